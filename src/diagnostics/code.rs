@@ -1,0 +1,127 @@
+//! The names of the problems, and how bad each is.
+
+use serde::Serialize;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site is not built.
+    Error,
+    /// The site is built, but something deserves a look.
+    Warning,
+    /// For information, such as what was left out and why.
+    Note,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal $severity:ident,)*) => {
+        /// The name of a problem. It stays the same from version to version.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The name that is printed, such as `unknown-key`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file could not be read.
+    Unreadable = "unreadable" Error,
+    /// A file is not UTF-8.
+    NotUtf8 = "not-utf8" Error,
+    /// A symbolic link in the site.
+    Symlink = "symlink" Error,
+    /// A file is larger than the program takes.
+    FileTooLarge = "file-too-large" Error,
+    /// A content file where none is expected.
+    MisplacedFile = "misplaced-file" Warning,
+    /// A content file without front matter.
+    NoFrontMatter = "no-front-matter" Error,
+    /// Front matter that is never closed.
+    FrontMatterOpen = "front-matter-open" Error,
+    /// Front matter larger than 64 KiB.
+    FrontMatterTooLarge = "front-matter-too-large" Error,
+    /// YAML that cannot be read.
+    YamlSyntax = "yaml-syntax" Error,
+    /// YAML aliases.
+    YamlAlias = "yaml-alias" Error,
+    /// A key that means nothing here.
+    UnknownKey = "unknown-key" Error,
+    /// A key that is given twice.
+    DuplicateKey = "duplicate-key" Error,
+    /// A key that must be given.
+    MissingKey = "missing-key" Error,
+    /// A value of another type than expected.
+    WrongType = "wrong-type" Error,
+    /// A value of the right type that cannot be.
+    InvalidValue = "invalid-value" Error,
+    /// A date that is none.
+    InvalidDate = "invalid-date" Error,
+    /// A URL that is none, or has a scheme that is not allowed.
+    InvalidUrl = "invalid-url" Error,
+    /// A slug that is none.
+    InvalidSlug = "invalid-slug" Error,
+    /// Nested deeper than the program takes.
+    NestingTooDeep = "nesting-too-deep" Error,
+    /// A link with a scheme that no page may have.
+    RefusedLink = "refused-link" Warning,
+    /// Raw HTML, which is shown as text.
+    RawHtml = "raw-html" Warning,
+    /// A footnote without its text.
+    MissingFootnote = "missing-footnote" Error,
+    /// Characters that turn the direction of text.
+    BidiControl = "bidi-control" Warning,
+    /// Text of an editor's decision that the article does not hold.
+    AnchorNotFound = "anchor-not-found" Error,
+    /// Text of an editor's decision that the article holds more than once.
+    AnchorAmbiguous = "anchor-ambiguous" Error,
+    /// A dossier that does not exist.
+    UnknownDossier = "unknown-dossier" Error,
+    /// An entity that does not exist.
+    UnknownEntity = "unknown-entity" Error,
+    /// A name that two entities share.
+    SharedName = "shared-name" Warning,
+    /// A link that leads nowhere.
+    BrokenLink = "broken-link" Error,
+    /// A link to an anchor that the page does not have.
+    BrokenAnchor = "broken-anchor" Error,
+    /// A `[[…]]` that more than one page answers to.
+    AmbiguousLink = "ambiguous-link" Error,
+    /// An image that does not exist.
+    MissingImage = "missing-image" Error,
+    /// Two files for one address.
+    DuplicateUrl = "duplicate-url" Error,
+    /// Code that is too large to be coloured.
+    HighlightLimit = "highlight-limit" Warning,
+    /// A draft was left out.
+    SkippedDraft = "skipped-draft" Note,
+    /// An article was left out until its time.
+    SkippedEmbargo = "skipped-embargo" Note,
+    /// A template that cannot be read or rendered.
+    Template = "template" Error,
+    /// The site has no content.
+    EmptySite = "empty-site" Warning,
+    /// The folder is not a site.
+    NotASite = "not-a-site" Error,
+    /// An output folder that must not be written to.
+    OutputRefused = "output-refused" Error,
+    /// A file in the output that the program did not make.
+    OutputForeignFile = "output-foreign-file" Error,
+    /// Another build is writing to the output.
+    OutputLocked = "output-locked" Error,
+    /// The output could not be written.
+    OutputFailed = "output-failed" Error,
+}

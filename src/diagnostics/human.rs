@@ -1,0 +1,77 @@
+//! Diagnostics for people.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::locate::Located;
+use super::Severity;
+
+/// Writes diagnostics as `rustc` does: code, place, source line, remedy.
+pub struct Printer {
+    renderer: Renderer,
+}
+
+impl Printer {
+    /// With or without colours.
+    pub fn new(colours: bool) -> Printer {
+        let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+        Printer { renderer: renderer.term_width(120) }
+    }
+
+    /// One diagnostic, with a line end.
+    pub fn print(&self, located: &Located) -> String {
+        let diagnostic = &located.diagnostic;
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        };
+        let message = visible(&diagnostic.message);
+        let help = diagnostic.help.as_deref().map(visible);
+        let path = diagnostic.location.as_ref().map(|l| l.file.to_string());
+        let line = located.position.as_ref().map(|p| visible_line(&p.source_line));
+        let title = level.primary_title(message.as_str()).id(diagnostic.code.name());
+        let mut group = match (&located.position, &path, &line) {
+            (Some(position), Some(path), Some(line)) => title.element(
+                Snippet::source(line.as_str())
+                    .path(path.as_str())
+                    .line_start(position.line as usize)
+                    .annotation(AnnotationKind::Primary.span(position.mark.range())),
+            ),
+            (None, Some(path), _) => title.element(annotate_snippets::Origin::path(path.as_str())),
+            _ => annotate_snippets::Group::with_title(title),
+        };
+        if let Some(help) = &help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        let mut text = self.renderer.render(&[group]).to_string();
+        // The renderer counts columns in the line it was given, which may be a part of a long one.
+        if let (Some(position), Some(path)) = (&located.position, &path) {
+            text = correct_column(&text, path, position);
+        }
+        text.push('\n');
+        text
+    }
+}
+
+/// Puts the true column into the `--> file:line:column` line.
+fn correct_column(text: &str, path: &str, position: &super::locate::Position) -> String {
+    let stem = format!("{path}:{}:", position.line);
+    match text.find(&stem) {
+        Some(at) => {
+            let from = at + stem.len();
+            let to = text[from..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |i| from + i);
+            format!("{}{}{}", &text[..from], position.column, &text[to..])
+        }
+        None => text.to_owned(),
+    }
+}
+
+/// Control characters of foreign texts must not reach a terminal.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// The same for a source line, byte for byte as long as before, so that the mark still fits.
+fn visible_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_control() && c != '\t' { '?' } else { c }).collect()
+}

@@ -1,0 +1,230 @@
+//! What editors write: articles, dossiers and pages, as typed front matter and a parsed body.
+
+use super::date::PartialDate;
+use super::document::Document;
+use super::key_path::KeyPath;
+use super::slug::Slug;
+use super::url::SafeUrl;
+
+/// A language tag that the program has data for, such as `de`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(pub String);
+
+/// A value and where it stands in the front matter, for messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keyed<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub key: KeyPath,
+}
+
+/// What every content file may say of itself.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The title; for entities the name.
+    pub title: String,
+    /// The name in addresses.
+    pub slug: Slug,
+    /// The language of the text, where it is not the site's.
+    pub lang: Option<Lang>,
+    /// Two sentences for lists.
+    pub summary: Option<String>,
+    /// Left out of the site unless drafts are asked for.
+    pub draft: bool,
+    /// Older addresses that redirect here.
+    pub aliases: Vec<Keyed<String>>,
+}
+
+/// One news text.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Title, slug, language …
+    pub header: Header,
+    /// When the source appeared, as well as it is known.
+    pub date: Option<PartialDate>,
+    /// When the text last changed.
+    pub updated: Option<PartialDate>,
+    /// An embargo: left out before this moment.
+    pub publish_at: Option<PartialDate>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The dossiers it belongs to, by slug.
+    pub dossiers: Vec<Keyed<String>>,
+    /// Keywords.
+    pub tags: Vec<String>,
+    /// Where the text comes from.
+    pub provenance: Option<Provenance>,
+    /// What the editor decided of names.
+    pub mentions: Vec<MentionDecision>,
+    /// What the editor decided of quotations.
+    pub quotations: Vec<QuotationDecision>,
+    /// The editor's notes.
+    pub annotations: Vec<Annotation>,
+    /// What was changed after publication.
+    pub corrections: Vec<Correction>,
+    /// The text.
+    pub body: Document,
+}
+
+/// Where a text comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Provenance {
+    /// The medium.
+    pub name: Option<String>,
+    /// Its address.
+    pub url: Option<SafeUrl>,
+    /// The address of an archived copy.
+    pub archive_url: Option<SafeUrl>,
+    /// When it was read.
+    pub accessed: Option<PartialDate>,
+    /// Who wrote it there.
+    pub author: Option<String>,
+    /// On what terms it may be used.
+    pub licence: Option<String>,
+}
+
+/// Exact text of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The text, as in the plain text.
+    pub text: String,
+    /// What stands right before it.
+    pub prefix: Option<String>,
+    /// What stands right after it.
+    pub suffix: Option<String>,
+    /// Which of several it is, from 1.
+    pub nth: Option<usize>,
+    /// Its place in the front matter, for messages.
+    pub key: KeyPath,
+}
+
+impl Anchor {
+    /// Whether one of several occurrences is chosen.
+    pub fn is_narrowed(&self) -> bool {
+        self.prefix.is_some() || self.suffix.is_some() || self.nth.is_some()
+    }
+}
+
+/// What an editor decided of a name in the text.
+#[derive(Clone, Debug)]
+pub struct MentionDecision {
+    /// Which text.
+    pub anchor: Anchor,
+    /// The entity that it means; `None`: it means none.
+    pub entity: Option<Keyed<String>>,
+}
+
+/// What an editor decided of a quotation.
+#[derive(Clone, Debug)]
+pub struct QuotationDecision {
+    /// Which text.
+    pub anchor: Anchor,
+    /// What it is.
+    pub verdict: QuotationVerdict,
+}
+
+/// The decision itself.
+#[derive(Clone, Debug)]
+pub enum QuotationVerdict {
+    /// It is no quotation.
+    Ignore,
+    /// It is one.
+    Quotation {
+        /// Of this kind, where the editor says so.
+        kind: Option<super::enrichment::QuotationKind>,
+        /// By this entity (slug), where the editor says so.
+        speaker: Option<Keyed<String>>,
+    },
+}
+
+/// An editor's note on exact text.
+#[derive(Clone, Debug)]
+pub struct Annotation {
+    /// Which text.
+    pub anchor: Anchor,
+    /// What sort of note.
+    pub kind: AnnotationKind,
+    /// The note.
+    pub note: Document,
+    /// Who wrote it.
+    pub by: Option<String>,
+    /// When.
+    pub date: Option<PartialDate>,
+}
+
+/// What sort of note an annotation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AnnotationKind {
+    /// What a reader needs to know.
+    Context,
+    /// The text is wrong here.
+    Correction,
+    /// Still to be found out.
+    Question,
+    /// A claim was checked.
+    Verdict,
+}
+
+impl AnnotationKind {
+    /// Every kind, with its name in the front matter.
+    pub const ALL: [(&'static str, AnnotationKind); 4] = [
+        ("context", AnnotationKind::Context),
+        ("correction", AnnotationKind::Correction),
+        ("question", AnnotationKind::Question),
+        ("verdict", AnnotationKind::Verdict),
+    ];
+
+    /// The name in the front matter.
+    pub fn name(self) -> &'static str {
+        AnnotationKind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// What was changed after publication.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// When.
+    pub date: Option<PartialDate>,
+    /// What.
+    pub note: Document,
+    /// Who says so.
+    pub by: Option<String>,
+}
+
+/// A subject that collects articles.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// Title, slug, language …
+    pub header: Header,
+    /// Its position in lists; those without one come last.
+    pub order: Option<i64>,
+    /// Its own timeline.
+    pub events: Vec<TimelineEvent>,
+    /// The introduction.
+    pub body: Document,
+}
+
+/// An event of a dossier's timeline.
+#[derive(Clone, Debug)]
+pub struct TimelineEvent {
+    /// When.
+    pub date: PartialDate,
+    /// What.
+    pub title: String,
+    /// More about it.
+    pub note: Option<Document>,
+    /// Where to read on.
+    pub url: Option<SafeUrl>,
+}
+
+/// Any other page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Title, slug, language …
+    pub header: Header,
+    /// Its position in the menu; `None`: not in it.
+    pub menu: Option<i64>,
+    /// The text.
+    pub body: Document,
+}

@@ -1,0 +1,246 @@
+//! The text of a Markdown file: its structure, its plain text, and the way back to the source.
+
+use super::output_path::OutputPath;
+use super::span::Span;
+use super::url::SafeUrl;
+
+/// A parsed body. Structure and text are apart: `nodes` says how the page is built, `plain` is
+/// what a reader reads, and every text node is a span of `plain`.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The text that readers see, without marks. Blocks are separated by one blank line; code
+    /// blocks are not part of it.
+    pub plain: String,
+    /// The structure, in the order of the text.
+    pub nodes: Vec<Node>,
+    /// The pieces of `plain`, each a paragraph, heading, item, cell …
+    pub blocks: Vec<TextBlock>,
+    /// Where `plain` stands in the source.
+    pub map: SourceMap,
+    /// Links, by the number in [`Tag::Link`].
+    pub links: Vec<Link>,
+    /// Images, by the number in [`Node::Image`].
+    pub images: Vec<Image>,
+    /// Fenced and indented code, by the number in [`Node::CodeBlock`].
+    pub code_blocks: Vec<CodeBlock>,
+    /// Headings, for anchors and contents.
+    pub headings: Vec<Heading>,
+}
+
+/// One step of the structure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// An element begins; the matching [`Node::End`] closes it.
+    Start(Tag),
+    /// The innermost open element ends.
+    End,
+    /// Text, a span of the plain text.
+    Text(Span),
+    /// Inline code, a span of the plain text.
+    Code(Span),
+    /// A line end inside a paragraph; one byte of the plain text.
+    SoftBreak,
+    /// A forced line end; one byte of the plain text.
+    HardBreak,
+    /// A thematic break.
+    Rule,
+    /// A number that leads to a footnote: its number, and which of its references this is, from 1.
+    FootnoteReference(u32, u32),
+    /// The box of a task.
+    Task(bool),
+    /// An image.
+    Image(u32),
+    /// A block of code.
+    CodeBlock(u32),
+}
+
+/// An element that holds others.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tag {
+    /// A paragraph, with its number among the blocks.
+    Paragraph(u32),
+    /// A heading, with its number among the headings.
+    Heading(u32),
+    /// Somebody else's text, set apart.
+    BlockQuote,
+    /// A list; the first number where it is numbered.
+    List(Option<u64>),
+    /// An item of a list.
+    Item,
+    /// The text of a footnote: its number and how often it is referred to.
+    Footnote(u32, u32),
+    /// A definition list.
+    DefinitionList,
+    /// What is defined.
+    Term,
+    /// Its definition.
+    Definition,
+    /// A table, with the alignment of its columns.
+    Table(Vec<Alignment>),
+    /// The heading row.
+    TableHead,
+    /// A row.
+    TableRow,
+    /// A cell.
+    TableCell,
+    /// *emphasis*
+    Emphasis,
+    /// **strong**
+    Strong,
+    /// ~~struck out~~
+    Strikethrough,
+    /// A link, by number.
+    Link(u32),
+}
+
+/// How a column of a table is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Nothing said.
+    None,
+    /// To the left.
+    Left,
+    /// Centred.
+    Center,
+    /// To the right.
+    Right,
+}
+
+/// What a piece of the plain text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// A table cell, a term, the text of a definition.
+    Cell,
+    /// The text of a footnote.
+    Footnote,
+}
+
+/// A piece of the plain text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextBlock {
+    /// Where it stands in the plain text.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+    /// How many headings come before it: texts under one heading share this number.
+    pub section: u32,
+}
+
+/// A link as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where to.
+    pub target: LinkTarget,
+    /// Its title; empty where there is none.
+    pub title: String,
+    /// The linked text, a span of the plain text.
+    pub text: Span,
+    /// The whole link in the file, for messages.
+    pub source: Span,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Outside of the site.
+    External(SafeUrl),
+    /// A path inside the site or beside the file, perhaps with a `#fragment`; still to be resolved.
+    Path(String),
+    /// `[[slug]]`, perhaps with a `#fragment`; `labelled` where a text of its own was given.
+    Wiki {
+        /// What stands in the brackets, before `|`.
+        target: String,
+        /// Whether a text follows after `|`.
+        labelled: bool,
+    },
+    /// A destination that no page may link to; shown as text.
+    Refused,
+}
+
+/// An image as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The path as written.
+    pub path: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Its title; empty where there is none.
+    pub title: String,
+    /// The whole image in the file, for messages.
+    pub source: Span,
+}
+
+/// A block of code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeBlock {
+    /// The language named behind the fence; empty where there is none.
+    pub language: String,
+    /// The code.
+    pub code: String,
+    /// The block in the file, for messages.
+    pub source: Span,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// From 1.
+    pub level: u8,
+    /// The `id` on the page, with the prefix of the program's own ids.
+    pub id: String,
+    /// Its text in the plain text.
+    pub span: Span,
+}
+
+/// Where a resolved link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ResolvedTarget {
+    /// Outside of the site.
+    External(SafeUrl),
+    /// A file of the site, perhaps with a fragment (without `#`).
+    Internal(OutputPath, Option<String>),
+    /// A place on the same page (without `#`).
+    Fragment(String),
+    /// Nowhere: only the text is shown.
+    None,
+}
+
+/// Where the plain text stands in the file: runs of bytes that are the same in both.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    /// `(plain offset, file offset, length)`, ascending and apart in both.
+    runs: Vec<(u32, u32, u32)>,
+}
+
+impl SourceMap {
+    /// Notes that `length` bytes at `plain` are the bytes at `file`.
+    pub fn push(&mut self, plain: usize, file: usize, length: usize) {
+        if length == 0 {
+            return;
+        }
+        if let Some(last) = self.runs.last_mut()
+            && last.0 + last.2 == plain as u32
+            && last.1 + last.2 == file as u32
+        {
+            last.2 += length as u32;
+            return;
+        }
+        self.runs.push((plain as u32, file as u32, length as u32));
+    }
+
+    /// The span in the file that covers a span of the plain text: from the first byte that stands
+    /// in both to the last, marks between them included.
+    pub fn to_file(&self, span: Span) -> Option<Span> {
+        let first = self.runs.partition_point(|(plain, _, length)| plain + length <= span.start);
+        let after = self.runs.partition_point(|(plain, _, _)| *plain < span.end);
+        let (plain, file, _) = self.runs.get(first)?;
+        let start = file + span.start.saturating_sub(*plain);
+        let (plain, file, length) = self.runs.get(after.checked_sub(1)?)?;
+        let end = file + (span.end - plain).min(*length);
+        (start <= end).then_some(Span { start, end })
+    }
+}

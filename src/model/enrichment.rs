@@ -1,0 +1,111 @@
+//! What the program finds in a text.
+//!
+//! **Architecture invariant:** an enrichment depends on the bytes of its article, the data of its
+//! language and the schema version, never on another article or on the registry of entities.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::span::Span;
+
+/// Everything found in one text. All spans are byte offsets into its plain text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Enrichment {
+    /// The sentences, in order.
+    pub sentences: Vec<Span>,
+    /// The quotations, by start, then by end.
+    pub quotations: Vec<Quotation>,
+    /// Texts that an editor tied to an entity (its slug), or declared to be none.
+    pub decided_mentions: Vec<DecidedMention>,
+    /// Where the editor's annotations stand, with their number in the front matter.
+    pub annotations: Vec<(Span, u32)>,
+}
+
+/// How somebody's words are reported. The classes are those of the literature on speech,
+/// thought and writing representation (Brunner et al., Redewiedergabe; Petersen-Frey and Biemann).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuotationKind {
+    /// In the speaker's own words, in quotation marks.
+    Direct,
+    /// In the writer's words, with a cue.
+    Indirect,
+    /// In the writer's words, in the subjunctive, without a cue of its own.
+    IndirectFree,
+    /// As hearsay (sollen).
+    FreeIndirect,
+    /// That something was said, not what.
+    Reported,
+}
+
+impl QuotationKind {
+    /// Every kind, with its name in data and front matter.
+    pub const ALL: [(&'static str, QuotationKind); 5] = [
+        ("direct", QuotationKind::Direct),
+        ("indirect", QuotationKind::Indirect),
+        ("indirect_free", QuotationKind::IndirectFree),
+        ("free_indirect", QuotationKind::FreeIndirect),
+        ("reported", QuotationKind::Reported),
+    ];
+
+    /// The name in data and front matter.
+    pub fn name(self) -> &'static str {
+        QuotationKind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// Who decided that something is what it is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The program.
+    Found,
+    /// An editor.
+    Editor,
+}
+
+/// A span that reports somebody's words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quotation {
+    /// How the words are reported.
+    pub kind: QuotationKind,
+    /// Whether it is a direct one of a few words inside a sentence of the writer's.
+    pub partial: bool,
+    /// The words, with their quotation marks.
+    pub span: Span,
+    /// Who is quoted; `None` where that is not certain.
+    pub speaker: Option<Speaker>,
+    /// The word or words that introduce it.
+    pub cue: Option<Span>,
+    /// The clause that holds cue and speaker.
+    pub frame: Option<Span>,
+    /// How certain it is, from 0 to 1000.
+    pub confidence: u16,
+    /// The rule that found it.
+    pub rule: Cow<'static, str>,
+    /// Who decided.
+    pub origin: Origin,
+}
+
+/// Who is quoted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The words that name the speaker, where they do.
+    pub written: Option<Span>,
+    /// The fullest name that the article gives, where it is known.
+    pub resolved: Option<String>,
+    /// Where that name stands.
+    pub antecedent: Option<Span>,
+    /// The entity's slug, where an editor said so.
+    pub entity: Option<String>,
+}
+
+/// A text that an editor tied to an entity, or declared to be none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecidedMention {
+    /// Where it stands.
+    pub span: Span,
+    /// The number of the decision in the front matter.
+    pub decision: u32,
+}

@@ -1,0 +1,93 @@
+//! People, organizations, places and other things that have a page.
+
+use super::article::{Header, Keyed};
+use super::date::PartialDate;
+use super::document::Document;
+use super::url::SafeUrl;
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityType {
+    /// A human being.
+    Person,
+    /// A body of people: a state organ, a company, a party, a medium.
+    Organization,
+    /// A place, a country included.
+    Place,
+    /// Something that happened.
+    Event,
+    /// A text, a film, a law.
+    Work,
+    /// A thing that is made: a weapon, a ship, a medicine.
+    Product,
+    /// An idea.
+    Concept,
+}
+
+impl EntityType {
+    /// Every type: its name in the front matter, and the folder of its pages.
+    pub const ALL: [(EntityType, &'static str, &'static str); 7] = [
+        (EntityType::Person, "person", "people"),
+        (EntityType::Organization, "organization", "organizations"),
+        (EntityType::Place, "place", "places"),
+        (EntityType::Event, "event", "events"),
+        (EntityType::Work, "work", "works"),
+        (EntityType::Product, "product", "products"),
+        (EntityType::Concept, "concept", "concepts"),
+    ];
+
+    /// The name in the front matter and in data.
+    pub fn name(self) -> &'static str {
+        EntityType::ALL.iter().find(|(kind, _, _)| *kind == self).map_or("", |(_, name, _)| name)
+    }
+
+    /// The folder of the pages of this type.
+    pub fn folder(self) -> &'static str {
+        EntityType::ALL.iter().find(|(kind, _, _)| *kind == self).map_or("", |(_, _, folder)| folder)
+    }
+}
+
+/// An entity as an editor keeps it.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Name, slug, language …
+    pub header: Header,
+    /// What it is.
+    pub entity_type: EntityType,
+    /// Other names.
+    pub names: Vec<String>,
+    /// The id in Wikidata (`Q` and a number).
+    pub wikidata: Option<String>,
+    /// One line about it.
+    pub description: Option<String>,
+    /// Offices and functions.
+    pub roles: Vec<Role>,
+    /// The entity that speaks when this one does.
+    pub represents: Option<Keyed<String>>,
+    /// Strings that never mean it.
+    pub not: Vec<String>,
+    /// Where to read on.
+    pub links: Vec<EntityLink>,
+    /// The portrait.
+    pub body: Document,
+}
+
+/// An office or function, with the time it was held.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its title.
+    pub title: String,
+    /// Since when.
+    pub from: Option<PartialDate>,
+    /// Until when.
+    pub to: Option<PartialDate>,
+}
+
+/// An address about an entity.
+#[derive(Clone, Debug)]
+pub struct EntityLink {
+    /// What is there.
+    pub title: String,
+    /// The address.
+    pub url: SafeUrl,
+}

@@ -1,0 +1,16 @@
+//! Typed data, without I/O: what the stages hand to one another.
+//!
+//! **Architecture invariant:** nothing in here imports another module of the crate.
+
+pub mod article;
+pub mod date;
+pub mod document;
+pub mod enrichment;
+pub mod entity;
+pub mod key_path;
+pub mod output_path;
+pub mod site;
+pub mod slug;
+pub mod source;
+pub mod span;
+pub mod url;

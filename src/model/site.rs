@@ -1,0 +1,183 @@
+//! The whole site, linked: what the pages are made of.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8PathBuf;
+
+use super::article::{Article, Dossier, Lang, Page};
+use super::document::ResolvedTarget;
+use super::enrichment::{Enrichment, Origin};
+use super::entity::Entity;
+use super::output_path::OutputPath;
+use super::slug::Slug;
+use super::source::AssetContent;
+use super::span::Span;
+
+/// The number of an article in [`Site::articles`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u32);
+
+/// The number of an entity in [`Site::entities`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// The number of a dossier in [`Site::dossiers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DossierId(pub u32);
+
+/// Everything that is published, in the order in which it is shown.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// Newest first, then by slug.
+    pub articles: Vec<SiteArticle>,
+    /// By slug.
+    pub entities: Vec<SiteEntity>,
+    /// By `order`, then by title.
+    pub dossiers: Vec<SiteDossier>,
+    /// By `menu`, then by title.
+    pub pages: Vec<SitePage>,
+    /// Keywords, by slug.
+    pub tags: Vec<Topic>,
+    /// Media, by slug.
+    pub sources: Vec<Topic>,
+    /// Older addresses: from, to.
+    pub redirects: Vec<(OutputPath, OutputPath)>,
+    /// Files that are copied.
+    pub assets: BTreeMap<OutputPath, AssetContent>,
+}
+
+/// What every page made of a content file has.
+#[derive(Clone, Debug)]
+pub struct Placement {
+    /// The file that it is made of, relative to the site's root.
+    pub file: Utf8PathBuf,
+    /// Where it is published.
+    pub output: OutputPath,
+    /// The language of its text.
+    pub lang: Lang,
+    /// Where the links of its body lead, by number.
+    pub links: Vec<ResolvedTarget>,
+    /// What to show instead of the text of a `[[slug]]` without one, by number.
+    pub link_labels: Vec<Option<String>>,
+    /// The images of its body, by number; `None` where the file is missing.
+    pub images: Vec<Option<OutputPath>>,
+}
+
+/// An article in its place.
+#[derive(Debug)]
+pub struct SiteArticle {
+    /// The article.
+    pub article: Article,
+    /// Where it is.
+    pub placement: Placement,
+    /// What was found in it.
+    pub enrichment: Enrichment,
+    /// The entities that it names, by place.
+    pub mentions: Vec<Mention>,
+    /// The entity that speaks, for each of its quotations.
+    pub speakers: Vec<Option<EntityId>>,
+    /// The dossiers that it belongs to.
+    pub dossiers: Vec<DossierId>,
+    /// Its tags, as numbers in [`Site::tags`].
+    pub tags: Vec<u32>,
+    /// Its source, as a number in [`Site::sources`].
+    pub source: Option<u32>,
+}
+
+/// A span that names an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where, in the plain text.
+    pub span: Span,
+    /// Whom or what.
+    pub entity: EntityId,
+    /// How certain it is, from 0 to 1000.
+    pub confidence: u16,
+    /// The rule that linked it.
+    pub rule: &'static str,
+    /// Who decided.
+    pub origin: Origin,
+}
+
+/// An entity and where it occurs.
+#[derive(Debug)]
+pub struct SiteEntity {
+    /// The entity.
+    pub entity: Entity,
+    /// Where its page is.
+    pub placement: Placement,
+    /// The entity that speaks when this one does.
+    pub represents: Option<EntityId>,
+    /// The articles that name it, newest first, each with the numbers of its mentions.
+    pub mentions: Vec<(ArticleId, Vec<u32>)>,
+    /// Its quotations, newest article first: the article and the number of the quotation in it.
+    pub quotations: Vec<(ArticleId, u32)>,
+}
+
+/// A dossier and its articles.
+#[derive(Debug)]
+pub struct SiteDossier {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Where its page is.
+    pub placement: Placement,
+    /// Its articles, oldest first.
+    pub articles: Vec<ArticleId>,
+}
+
+/// Any other page.
+#[derive(Debug)]
+pub struct SitePage {
+    /// The page.
+    pub page: Page,
+    /// Where it is.
+    pub placement: Placement,
+}
+
+/// A tag or a source, and its articles.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// As it is written first.
+    pub name: String,
+    /// In its address.
+    pub slug: Slug,
+    /// Where its page is.
+    pub output: OutputPath,
+    /// Newest first.
+    pub articles: Vec<ArticleId>,
+}
+
+impl Site {
+    /// An article.
+    pub fn article(&self, id: ArticleId) -> &SiteArticle {
+        &self.articles[id.0 as usize]
+    }
+
+    /// An entity.
+    pub fn entity(&self, id: EntityId) -> &SiteEntity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// A dossier.
+    pub fn dossier(&self, id: DossierId) -> &SiteDossier {
+        &self.dossiers[id.0 as usize]
+    }
+}
+
+/// What was left out of the site, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The file.
+    pub file: Utf8PathBuf,
+    /// Why.
+    pub reason: LeftOutReason,
+}
+
+/// Why something was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOutReason {
+    /// It is a draft.
+    Draft,
+    /// Its embargo ends at this date.
+    Embargo(super::date::PartialDate),
+}

@@ -1,0 +1,159 @@
+//! Reading YAML that people wrote: every problem of a file at once, each with its place.
+//!
+//! Values are read without positions, which is fast; only when something is wrong is the place
+//! looked up ([`locate`]), by reading the text again up to the path in question.
+
+mod fields;
+mod locate;
+
+pub use fields::{Fields, Problems, Scalar};
+
+use serde_yaml::Value;
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::key_path::KeyPath;
+use crate::model::span::Span;
+
+/// The largest YAML text that is read, in bytes.
+pub const LIMIT: usize = 64 * 1024;
+
+/// The line that opens and closes front matter.
+pub const FENCE: &str = "---";
+
+/// Where the YAML between two lines of `---` stands; `None` where the text does not begin with
+/// such a line, or no second one follows.
+pub fn front_matter_span(text: &str) -> Option<Span> {
+    let start = opening_fence(text)?;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == FENCE {
+            return Some(Span::new(start, at));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The bytes of a value (or, with `key`, of its key) in a file that is YAML, or begins with it.
+pub fn locate(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
+    let block = front_matter_span(text).unwrap_or(Span::new(0, text.len()));
+    let span = locate::locate(block.slice(text), path, key)?;
+    Some(Span { start: block.start + span.start, end: block.start + span.end })
+}
+
+/// The byte after the line that opens front matter; a byte order mark may stand before it.
+pub fn opening_fence(text: &str) -> Option<usize> {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let line = text[mark..].split_inclusive('\n').next()?;
+    (line.trim_end() == FENCE).then_some(mark + line.len())
+}
+
+/// Reads a YAML mapping. An empty text is an empty mapping.
+///
+/// # Errors
+/// Too large, aliases, a syntax error, a key given twice, or something else than a mapping; the
+/// place is relative to `text`.
+pub fn parse(text: &str) -> Result<serde_yaml::Mapping, Diagnostic> {
+    let at = |place: Place, diagnostic: Diagnostic| {
+        let mut diagnostic = diagnostic;
+        diagnostic.location = Some(crate::diagnostics::Location { file: Default::default(), place });
+        diagnostic
+    };
+    if text.len() > LIMIT {
+        let message = format!("{} KiB of YAML, more than the {} KiB that are read", text.len() / 1024, LIMIT / 1024);
+        return Err(at(Place::File, Diagnostic::new(Code::FrontMatterTooLarge, message)
+            .help("move long texts into the body")));
+    }
+    if let Some(span) = alias(text) {
+        let message = format!("YAML aliases (`{}`) are not read", span.slice(text));
+        return Err(at(Place::Bytes(span), Diagnostic::new(Code::YamlAlias, message)
+            .help("write the value out where it is used; a text that begins with `*` or `&` needs quotation marks")));
+    }
+    match serde_yaml::from_str::<Value>(text) {
+        Ok(Value::Mapping(mapping)) => Ok(mapping),
+        Ok(Value::Null) => Ok(serde_yaml::Mapping::new()),
+        Ok(_) => Err(at(Place::LineColumn(1, 1), Diagnostic::new(Code::YamlSyntax, "expected `key: value` lines"))),
+        Err(error) => {
+            let place = error.location().map_or(Place::File, |l| {
+                Place::LineColumn(l.line() as u32, l.column() as u32)
+            });
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+            let duplicate = message.contains("duplicate entry with key");
+            let diagnostic = if duplicate {
+                let key = message.rsplit("key ").next().unwrap_or("").trim_matches('"').to_owned();
+                let place = second_key(text, &key).map_or(place.clone(), Place::Bytes);
+                return Err(at(place, Diagnostic::new(Code::DuplicateKey, format!("the key `{key}` is given twice"))
+                    .help("keep one of the two")));
+            } else {
+                Diagnostic::new(Code::YamlSyntax, message)
+                    .help("a text with `: `, `#`, or quotation marks at its start needs quotation marks of its own around it")
+            };
+            Err(at(place, diagnostic))
+        }
+    }
+}
+
+/// The second line that begins with this key at the same depth as the first.
+fn second_key(text: &str, key: &str) -> Option<Span> {
+    let mut first_indent = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim_start_matches([' ', '-']);
+        let indent = line.len() - trimmed.len();
+        let is_key = trimmed.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        if is_key && first_indent == Some(indent) {
+            return Some(Span::new(at + indent, at + indent + key.len()));
+        }
+        if is_key && first_indent.is_none() {
+            first_indent = Some(indent);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The first alias that has an anchor. One anchored value that is used often makes megabytes out
+/// of kilobytes, and nobody needs aliases in front matter.
+fn alias(text: &str) -> Option<Span> {
+    if !text.contains('&') || !text.contains('*') {
+        return None;
+    }
+    let anchors: std::collections::BTreeSet<&str> = tokens(text, '&').map(|(_, name)| name).collect();
+    tokens(text, '*')
+        .find(|(_, name)| anchors.contains(name))
+        .map(|(at, name)| Span::new(at, at + 1 + name.len()))
+}
+
+/// Every `sign` that could begin a node, with the name behind it.
+fn tokens(text: &str, sign: char) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices(sign).filter_map(move |(at, _)| {
+        let before = text[..at].chars().next_back();
+        let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '[' | '{' | ':' | '-' | '?'));
+        let rest = &text[at + 1..];
+        let length = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}' | ':')).unwrap_or(rest.len());
+        (begins && length > 0).then(|| (at, &rest[..length]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aliases_are_refused_but_not_emphasis_or_ampersands() {
+        let error = parse("a: &x text\nb: *x\n").unwrap_err();
+        assert_eq!(error.message, "YAML aliases (`*x`) are not read");
+        for fine in ["note: \"*one* & *two*\"", "note: |\n  *one* & two\n  & *three*\n", "a: R&D\nb: \"x *y\""] {
+            assert!(parse(fine).is_ok(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn front_matter_ends_at_the_second_fence() {
+        let text = "---\r\na: 1\r\n---\r\nbody";
+        assert_eq!(front_matter_span(text).unwrap().slice(text), "a: 1\r\n");
+        assert_eq!(front_matter_span("---\na: 1\n"), None);
+        assert_eq!(front_matter_span("a: 1\n---\n"), None);
+    }
+}
