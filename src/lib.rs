@@ -2,5 +2,8 @@
 
 pub mod diagnostics;
 pub mod model;
+pub mod config;
+pub mod discover;
+pub mod parse;
 pub mod publish;
 pub mod yaml;

@@ -141,6 +141,10 @@ pub struct Link {
     pub text: Span,
     /// The whole link in the file, for messages.
     pub source: Span,
+    /// Where it leads; the link stage fills it in.
+    pub resolved: ResolvedTarget,
+    /// What to show instead of the text of a `[[slug]]` without one; the link stage fills it in.
+    pub label: Option<String>,
 }
 
 /// Where a link leads.
@@ -172,6 +176,8 @@ pub struct Image {
     pub title: String,
     /// The whole image in the file, for messages.
     pub source: Span,
+    /// The file of the site that it shows; the link stage fills it in.
+    pub resolved: Option<OutputPath>,
 }
 
 /// A block of code.
@@ -197,7 +203,7 @@ pub struct Heading {
 }
 
 /// Where a resolved link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ResolvedTarget {
     /// Outside of the site.
     External(SafeUrl),
@@ -206,41 +212,59 @@ pub enum ResolvedTarget {
     /// A place on the same page (without `#`).
     Fragment(String),
     /// Nowhere: only the text is shown.
+    #[default]
     None,
 }
 
-/// Where the plain text stands in the file: runs of bytes that are the same in both.
+/// Where the plain text stands in the file.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    /// `(plain offset, file offset, length)`, ascending and apart in both.
-    runs: Vec<(u32, u32, u32)>,
+    /// Ascending and apart in the plain text.
+    runs: Vec<Run>,
+}
+
+/// A piece of the plain text and the bytes of the file that it stands for. Where both are equally
+/// long they agree byte for byte; else the piece is one thing, such as a decoded entity.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    plain: u32,
+    file: u32,
+    plain_length: u32,
+    file_length: u32,
 }
 
 impl SourceMap {
-    /// Notes that `length` bytes at `plain` are the bytes at `file`.
-    pub fn push(&mut self, plain: usize, file: usize, length: usize) {
-        if length == 0 {
+    /// Notes that `plain_length` bytes at `plain` stand for `file_length` bytes at `file`.
+    pub fn push(&mut self, plain: usize, plain_length: usize, file: usize, file_length: usize) {
+        if plain_length == 0 {
             return;
         }
+        let (plain, file) = (plain as u32, file as u32);
+        let (plain_length, file_length) = (plain_length as u32, file_length as u32);
         if let Some(last) = self.runs.last_mut()
-            && last.0 + last.2 == plain as u32
-            && last.1 + last.2 == file as u32
+            && last.plain_length == last.file_length
+            && plain_length == file_length
+            && last.plain + last.plain_length == plain
+            && last.file + last.file_length == file
         {
-            last.2 += length as u32;
+            last.plain_length += plain_length;
+            last.file_length += file_length;
             return;
         }
-        self.runs.push((plain as u32, file as u32, length as u32));
+        self.runs.push(Run { plain, file, plain_length, file_length });
     }
 
-    /// The span in the file that covers a span of the plain text: from the first byte that stands
-    /// in both to the last, marks between them included.
+    /// The span in the file that covers a span of the plain text: from what its first byte stands
+    /// for to what its last byte stands for, marks between them included.
     pub fn to_file(&self, span: Span) -> Option<Span> {
-        let first = self.runs.partition_point(|(plain, _, length)| plain + length <= span.start);
-        let after = self.runs.partition_point(|(plain, _, _)| *plain < span.end);
-        let (plain, file, _) = self.runs.get(first)?;
-        let start = file + span.start.saturating_sub(*plain);
-        let (plain, file, length) = self.runs.get(after.checked_sub(1)?)?;
-        let end = file + (span.end - plain).min(*length);
+        let first = self.runs.partition_point(|run| run.plain + run.plain_length <= span.start);
+        let after = self.runs.partition_point(|run| run.plain < span.end);
+        let run = self.runs.get(first)?;
+        let inside = span.start.saturating_sub(run.plain);
+        let start = if run.plain_length == run.file_length { run.file + inside } else { run.file };
+        let run = self.runs.get(after.checked_sub(1)?)?;
+        let inside = (span.end - run.plain).min(run.plain_length);
+        let end = if run.plain_length == run.file_length { run.file + inside } else { run.file + run.file_length };
         (start <= end).then_some(Span { start, end })
     }
 }

@@ -13,7 +13,7 @@ use super::slug::Slug;
 pub struct OutputPath(String);
 
 impl OutputPath {
-    /// A file of the program's own, such as `index.html` or `articles/page-2.html`.
+    /// A file of the program's own, such as `index.html` or `articles/index.2.html`.
     pub fn new(path: &str) -> Option<OutputPath> {
         let good = !path.is_empty() && path.len() <= 1000 && path.split('/').all(is_segment);
         good.then(|| OutputPath(path.to_owned()))
@@ -34,13 +34,9 @@ impl OutputPath {
         OutputPath(path.to_owned())
     }
 
-    /// A page of a list: `folder/index.html`, then `folder/page-2.html` and so on.
-    pub fn list_page(folder: &str, number: usize) -> OutputPath {
-        if number <= 1 {
-            OutputPath(format!("{folder}/index.html"))
-        } else {
-            OutputPath(format!("{folder}/page-{number}.html"))
-        }
+    /// The list of what is in a folder: `folder/index.html`.
+    pub fn index(folder: &'static str) -> OutputPath {
+        OutputPath(format!("{folder}/index.html"))
     }
 
     /// The same path with another extension.
@@ -52,11 +48,12 @@ impl OutputPath {
         OutputPath(format!("{stem}.{extension}"))
     }
 
-    /// Page `number` of what begins at this page: `x.html`, then `x-2.html` and so on.
+    /// Page `number` of what begins at this page: `x.html`, then `x.2.html` and so on. No slug has
+    /// a dot, so no article can take such an address.
     pub fn numbered(&self, number: usize) -> OutputPath {
         match (number, self.0.rfind('.')) {
             (0 | 1, _) | (_, None) => self.clone(),
-            (_, Some(dot)) => OutputPath(format!("{}-{number}{}", &self.0[..dot], &self.0[dot..])),
+            (_, Some(dot)) => OutputPath(format!("{}.{number}{}", &self.0[..dot], &self.0[dot..])),
         }
     }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 
 use super::article::{Article, Dossier, Lang, Page};
-use super::document::ResolvedTarget;
 use super::enrichment::{Enrichment, Origin};
 use super::entity::Entity;
 use super::output_path::OutputPath;
@@ -55,12 +54,6 @@ pub struct Placement {
     pub output: OutputPath,
     /// The language of its text.
     pub lang: Lang,
-    /// Where the links of its body lead, by number.
-    pub links: Vec<ResolvedTarget>,
-    /// What to show instead of the text of a `[[slug]]` without one, by number.
-    pub link_labels: Vec<Option<String>>,
-    /// The images of its body, by number; `None` where the file is missing.
-    pub images: Vec<Option<OutputPath>>,
 }
 
 /// An article in its place.

@@ -1,0 +1,139 @@
+//! `dossier.yaml`, typed.
+
+use camino::Utf8Path;
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::article::Lang;
+use crate::model::key_path::KeyPath;
+use crate::model::url::SafeUrl;
+use crate::yaml::{self, Fields, Problems};
+
+/// The name of the file.
+pub const FILE_NAME: &str = "dossier.yaml";
+
+/// What the owner of a site chose.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// One or two sentences about it.
+    pub description: Option<String>,
+    /// Where it is published; needed for feeds and the sitemap, never for links between pages.
+    pub base_url: Option<SafeUrl>,
+    /// The language of the interface, and of texts that do not name theirs.
+    pub lang: Lang,
+    /// Who publishes it.
+    pub author: Option<String>,
+    /// Where `build` writes, relative to the site's root.
+    pub output: String,
+    /// How many articles or quotations stand on one page of a list.
+    pub page_size: usize,
+    /// Quotations that are less certain than this (0 to 1000) are not shown.
+    pub min_confidence: u16,
+    /// Quotations that are less certain than this (0 to 1000) are marked as uncertain.
+    pub uncertain_below: u16,
+    /// Which mentions of an entity become links.
+    pub link_mentions: LinkMentions,
+}
+
+/// Which mentions of an entity become links; the others stay in the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkMentions {
+    /// Every one.
+    All,
+    /// The first of an article.
+    First,
+    /// The first under each heading.
+    Section,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            title: "dossier".to_owned(),
+            description: None,
+            base_url: None,
+            lang: Lang("de".to_owned()),
+            author: None,
+            output: "public".to_owned(),
+            page_size: 50,
+            min_confidence: 500,
+            uncertain_below: 750,
+            link_mentions: LinkMentions::Section,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the text of `dossier.yaml`. What is wrong is left at its default and reported.
+    pub fn read(text: &str, languages: &[&'static str]) -> (Config, Vec<Diagnostic>) {
+        let file = Utf8Path::new(FILE_NAME);
+        let mut config = Config::default();
+        let mapping = match yaml::parse(text) {
+            Ok(mapping) => mapping,
+            Err(mut diagnostic) => {
+                if let Some(location) = &mut diagnostic.location {
+                    location.file = file.to_owned();
+                }
+                return (config, vec![diagnostic]);
+            }
+        };
+        let mut problems = Problems::default();
+        let mut fields = Fields::new(&mapping, KeyPath::root(), &mut problems);
+        read_fields(&mut config, &mut fields, languages);
+        fields.finish();
+        let mut diagnostics = problems.0;
+        for diagnostic in &mut diagnostics {
+            if let Some(location) = &mut diagnostic.location {
+                location.file = file.to_owned();
+            }
+        }
+        (config, diagnostics)
+    }
+
+    /// The same, published at another address.
+    #[must_use]
+    pub fn with_base_url(mut self, url: SafeUrl) -> Config {
+        self.base_url = Some(url);
+        self
+    }
+
+    /// The base URL with one `/` at its end, where there is one.
+    pub fn base(&self) -> Option<String> {
+        self.base_url.as_ref().map(|url| format!("{}/", url.as_str().trim_end_matches('/')))
+    }
+}
+
+fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'static str]) {
+    if let Some(title) = fields.required("title") {
+        config.title = title;
+    }
+    config.description = fields.optional("description");
+    config.base_url = fields.optional("base_url");
+    config.author = fields.optional("author");
+    let choices: Vec<(&'static str, &'static str)> = languages.iter().map(|l| (*l, *l)).collect();
+    if let Some(lang) = fields.choice("lang", &choices) {
+        config.lang = Lang(lang.to_owned());
+    }
+    if let Some(output) = fields.optional("output") {
+        config.output = output;
+    }
+    if let Some(size) = fields.optional::<i64>("page_size") {
+        match usize::try_from(size) {
+            Ok(size @ 1..=1000) => config.page_size = size,
+            _ => fields.problem(Code::InvalidValue, "page_size", format!("{size} is no size of a page"), Some("from 1 to 1000".to_owned())),
+        }
+    }
+    let choices = [("all", LinkMentions::All), ("first", LinkMentions::First), ("section", LinkMentions::Section)];
+    if let Some(choice) = fields.choice("link_mentions", &choices) {
+        config.link_mentions = choice;
+    }
+    for (key, target) in [("min_confidence", &mut config.min_confidence), ("uncertain_below", &mut config.uncertain_below)] {
+        if let Some(percent) = fields.optional::<i64>(key) {
+            match u16::try_from(percent) {
+                Ok(percent @ 0..=100) => *target = percent * 10,
+                _ => fields.problem(Code::InvalidValue, key, format!("{percent} is no percentage"), Some("from 0 to 100".to_owned())),
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! I/O in: walks a site's folder and reads what is there, in one order on every machine.
+//!
+//! **Architecture invariant:** the only stage that reads the site's files.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::source::{AssetContent, AssetFile, SourceFile, SourceKind};
+
+/// The largest content file that is read, in bytes.
+pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// The folders of a site that are read.
+pub const INPUT_FOLDERS: [&str; 3] = ["content", "static", "templates"];
+
+/// The folders under `content/`, and what their files are.
+const CONTENT: [(&str, SourceKind); 4] = [
+    ("articles", SourceKind::Article),
+    ("dossiers", SourceKind::Dossier),
+    ("entities", SourceKind::Entity),
+    ("pages", SourceKind::Page),
+];
+
+/// A site as it lies on the disk.
+#[derive(Debug, Default)]
+pub struct Discovered {
+    /// The text of `dossier.yaml`, where there is one.
+    pub config: Option<String>,
+    /// Content files, by path.
+    pub sources: Vec<SourceFile>,
+    /// Files of `static/`, and what lies beside articles, by path.
+    pub assets: Vec<AssetFile>,
+    /// The templates that replace embedded ones: name (relative to `templates/`) and text.
+    pub templates: Vec<(String, String)>,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a walk found, before anything is read.
+struct Found {
+    path: Utf8PathBuf,
+    size: u64,
+}
+
+/// Reads the site under `root`. `config_name` is the name of its configuration file.
+pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
+    let mut site = Discovered { config: read_config(root, config_name), ..Discovered::default() };
+    let mut to_read = Vec::new();
+    for found in walk(root, "content", &mut site.diagnostics) {
+        let kind = content_kind(&found.path);
+        match (kind, found.path.extension()) {
+            (Some(kind), Some("md")) if found.size <= FILE_LIMIT => to_read.push((found.path, kind)),
+            (Some(_), Some("md")) => site.diagnostics.push(too_large(&found)),
+            (Some(_), _) => site.assets.push(asset(root, found)),
+            (None, _) => site.diagnostics.push(misplaced(&found)),
+        }
+    }
+    for found in walk(root, "static", &mut site.diagnostics) {
+        site.assets.push(asset(root, found));
+    }
+    let read: Vec<Result<SourceFile, Diagnostic>> =
+        to_read.into_par_iter().map(|(path, kind)| read_source(root, path, kind)).collect();
+    for result in read {
+        match result {
+            Ok(file) => site.sources.push(file),
+            Err(diagnostic) => site.diagnostics.push(diagnostic),
+        }
+    }
+    for found in walk(root, "templates", &mut site.diagnostics) {
+        match read_text(root, &found.path) {
+            Ok((text, _)) => {
+                let name = found.path.strip_prefix("templates").unwrap_or(&found.path);
+                site.templates.push((name.to_string(), text));
+            }
+            Err(diagnostic) => site.diagnostics.push(diagnostic),
+        }
+    }
+    site
+}
+
+/// The configuration; a file that cannot be read counts as none here and fails the build later.
+fn read_config(root: &Utf8Path, config_name: &str) -> Option<String> {
+    let bytes = std::fs::read(root.join(config_name)).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Every file under a folder of the site, sorted by path. Hidden files and editors' leftovers are
+/// passed over; symbolic links are refused, because they can lead anywhere.
+fn walk(root: &Utf8Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
+    let start = root.join(folder);
+    if !start.exists() {
+        return Vec::new();
+    }
+    let mut files = Vec::new();
+    let walker = walkdir::WalkDir::new(start.as_std_path()).follow_links(false);
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy());
+    for entry in walker.into_iter().filter_entry(visible) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                diagnostics.push(Diagnostic::new(Code::Unreadable, format!("cannot read: {error}")));
+                continue;
+            }
+        };
+        let Some(absolute) = Utf8Path::from_path(entry.path()) else {
+            let message = format!("the name of `{}` is not UTF-8", entry.path().display());
+            diagnostics.push(Diagnostic::new(Code::NotUtf8, message).help("rename the file"));
+            continue;
+        };
+        let path = relative(root, absolute);
+        if entry.file_type().is_symlink() {
+            let diagnostic = Diagnostic::new(Code::Symlink, "symbolic links are not followed");
+            diagnostics.push(diagnostic.at(&path, Place::File).help("put the file itself here, or remove the link"));
+        } else if entry.file_type().is_file() {
+            files.push(Found { path, size: entry.metadata().map_or(0, |m| m.len()) });
+        }
+    }
+    files.sort_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
+    files
+}
+
+/// Hidden files, and what editors leave beside the files they write.
+fn is_leftover(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || name.starts_with("#") || name.ends_with(".swp")
+}
+
+/// The path below the root, with `/` between its parts on every system.
+fn relative(root: &Utf8Path, absolute: &Utf8Path) -> Utf8PathBuf {
+    let path = absolute.strip_prefix(root).unwrap_or(absolute);
+    Utf8PathBuf::from(path.components().map(|c| c.as_str()).collect::<Vec<_>>().join("/"))
+}
+
+/// What a file under `content/` is for.
+fn content_kind(path: &Utf8Path) -> Option<SourceKind> {
+    let mut parts = path.components().skip(1);
+    let folder = parts.next()?;
+    parts.next()?;
+    CONTENT.iter().find(|(name, _)| *name == folder.as_str()).map(|(_, kind)| *kind)
+}
+
+fn asset(root: &Utf8Path, found: Found) -> AssetFile {
+    let content = AssetContent::OnDisk { path: root.join(&found.path), size: found.size };
+    AssetFile { path: found.path, content }
+}
+
+fn too_large(found: &Found) -> Diagnostic {
+    let message = format!("{} MiB, more than the {} MiB that are read", found.size >> 20, FILE_LIMIT >> 20);
+    Diagnostic::new(Code::FileTooLarge, message).at(&found.path, Place::File).help("split the text into several files")
+}
+
+fn misplaced(found: &Found) -> Diagnostic {
+    Diagnostic::new(Code::MisplacedFile, "this file is in none of the content folders and is left out")
+        .at(&found.path, Place::File)
+        .help("move it to content/articles, content/dossiers, content/entities or content/pages")
+}
+
+fn read_source(root: &Utf8Path, path: Utf8PathBuf, kind: SourceKind) -> Result<SourceFile, Diagnostic> {
+    let (text, hash) = read_text(root, &path)?;
+    Ok(SourceFile { path, kind, text, hash })
+}
+
+/// Reads a UTF-8 file, and hashes it.
+///
+/// # Errors
+/// It cannot be read, or is not UTF-8; the message then names the line of the first wrong byte.
+pub fn read_text(root: &Utf8Path, path: &Utf8Path) -> Result<(String, [u8; 32]), Diagnostic> {
+    let bytes = std::fs::read(root.join(path))
+        .map_err(|error| Diagnostic::new(Code::Unreadable, format!("cannot read: {error}")).at(path, Place::File))?;
+    let hash = *blake3::hash(&bytes).as_bytes();
+    String::from_utf8(bytes).map(|text| (text, hash)).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = valid.iter().filter(|b| **b == b'\n').count() + 1;
+        let begin = valid.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let column = String::from_utf8_lossy(&valid[begin..]).chars().count() + 1;
+        Diagnostic::new(Code::NotUtf8, format!("the byte at line {line}, column {column} is not UTF-8"))
+            .at(path, Place::File)
+            .help("save the file as UTF-8")
+    })
+}

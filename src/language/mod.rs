@@ -1,0 +1,124 @@
+//! What the program knows of languages: a typed view of the data in the folders beside this file.
+//!
+//! Adding a language is a folder of data; `README.md` in this folder tells how.
+
+mod dates;
+mod interface;
+mod words;
+
+pub use dates::DateWords;
+pub use interface::Interface;
+pub use words::Words;
+
+use std::sync::OnceLock;
+
+use include_dir::{Dir, include_dir};
+
+use crate::model::article::Lang;
+
+/// The data of every language.
+static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/language");
+
+/// The language whose words stand in where another has none.
+const FALLBACK: &str = "en";
+
+/// One language.
+pub struct Language {
+    /// Its tag, such as `de`.
+    pub tag: &'static str,
+    /// What the pages say.
+    pub interface: Interface,
+    /// How dates are written.
+    pub dates: DateWords,
+    /// What the search for quotations and names needs to know.
+    pub words: Words,
+}
+
+/// Every language that there is data for, by tag.
+pub struct Languages {
+    languages: Vec<Language>,
+    tags: Vec<&'static str>,
+}
+
+impl Languages {
+    /// The embedded languages, read once.
+    pub fn embedded() -> &'static Languages {
+        static LANGUAGES: OnceLock<Languages> = OnceLock::new();
+        LANGUAGES.get_or_init(|| {
+            let mut tags: Vec<&'static str> = DATA.dirs().filter_map(|dir| dir.path().to_str()).collect();
+            tags.sort_unstable();
+            let languages = tags.iter().map(|tag| load(tag)).collect();
+            Languages { languages, tags }
+        })
+    }
+
+    /// The tags, sorted.
+    pub fn tags(&self) -> &[&'static str] {
+        &self.tags
+    }
+
+    /// A language; English where there is no data for it.
+    pub fn get(&self, lang: &Lang) -> &Language {
+        let find = |tag: &str| self.languages.iter().find(|language| language.tag == tag);
+        match find(&lang.0).or_else(|| find(FALLBACK)) {
+            Some(language) => language,
+            None => &self.languages[0],
+        }
+    }
+
+    /// Every language, by tag.
+    pub fn iter(&self) -> impl Iterator<Item = &Language> {
+        self.languages.iter()
+    }
+
+    /// A hash of all the data: part of the key of what is kept between builds.
+    pub fn hash(&self) -> [u8; 32] {
+        static HASH: OnceLock<[u8; 32]> = OnceLock::new();
+        *HASH.get_or_init(|| {
+            let mut hasher = blake3::Hasher::new();
+            for tag in &self.tags {
+                let mut files: Vec<_> = DATA.get_dir(tag).into_iter().flat_map(Dir::files).collect();
+                files.sort_by_key(|file| file.path());
+                for file in files {
+                    hasher.update(&(file.contents().len() as u64).to_le_bytes());
+                    hasher.update(file.contents());
+                }
+            }
+            *hasher.finalize().as_bytes()
+        })
+    }
+}
+
+fn load(tag: &'static str) -> Language {
+    Language { tag, interface: read(tag, "interface.yaml"), dates: read(tag, "dates.yaml"), words: Words::load(tag) }
+}
+
+/// Reads one data file. The data is part of the program and a test reads all of it, so a file that
+/// does not fit its type cannot reach a user; an empty view stands in for it.
+fn read<T: serde::de::DeserializeOwned + Default>(tag: &str, name: &str) -> T {
+    try_read(tag, name).unwrap_or_default()
+}
+
+fn try_read<T: serde::de::DeserializeOwned>(tag: &str, name: &str) -> Result<T, String> {
+    let path = format!("{tag}/{name}");
+    let file = DATA.get_file(&path).ok_or_else(|| format!("{path} is missing"))?;
+    let text = file.contents_utf8().ok_or_else(|| format!("{path} is not UTF-8"))?;
+    serde_yaml::from_str(text).map_err(|error| format!("{path}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_data_fits_its_types_and_every_language_says_the_same_things() {
+        let languages = Languages::embedded();
+        assert_eq!(languages.tags(), ["de", "en"]);
+        let keys = |tag: &str| try_read::<Interface>(tag, "interface.yaml").unwrap().keys();
+        for tag in languages.tags() {
+            assert_eq!(keys(tag), keys("de"), "{tag}");
+            try_read::<DateWords>(tag, "dates.yaml").unwrap();
+            Words::try_load(tag).unwrap();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The YAML block at the top of a content file, and where the body begins.
+
+use crate::diagnostics::{Code, Diagnostic, Location, Place};
+use crate::model::span::Span;
+use crate::yaml;
+
+/// A file, cut into its two parts.
+#[derive(Clone, Copy, Debug)]
+pub struct FrontMatter {
+    /// The YAML, without its fences; empty where there is none.
+    pub yaml: Span,
+    /// The body: what follows the closing line and the blank lines after it.
+    pub body: Span,
+}
+
+/// Cuts a file in two. A file without front matter is all body.
+///
+/// # Errors
+/// The front matter is never closed.
+pub fn split(text: &str) -> Result<FrontMatter, Diagnostic> {
+    let Some(start) = yaml::opening_fence(text) else {
+        return Ok(FrontMatter { yaml: Span::new(0, 0), body: Span::new(0, text.len()) });
+    };
+    let Some(yaml) = yaml::front_matter_span(text) else {
+        let place = Place::Bytes(Span::new(start - yaml::FENCE.len() - 1, start - 1));
+        let mut diagnostic = Diagnostic::new(Code::FrontMatterOpen, "the front matter is not closed")
+            .help("end it with a line of `---`");
+        diagnostic.location = Some(Location { file: Default::default(), place });
+        return Err(diagnostic);
+    };
+    let mut body = yaml.end as usize;
+    body += text[body..].find('\n').map_or(text.len() - body, |at| at + 1);
+    loop {
+        let line = text[body..].split_inclusive('\n').next().unwrap_or("");
+        if line.is_empty() || !line.trim().is_empty() {
+            break;
+        }
+        body += line.len();
+    }
+    Ok(FrontMatter { yaml, body: Span::new(body, text.len()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_body_begins_after_the_blank_lines() {
+        for (text, body) in [
+            ("---\na: 1\n---\n\n \nText\n", "Text\n"),
+            ("---\r\na: 1\r\n---\r\n\r\nText", "Text"),
+            ("\u{feff}---\n---\nText", "Text"),
+            ("Text", "Text"),
+            ("---\na: 1\n---", ""),
+        ] {
+            assert_eq!(split(text).unwrap().body.slice(text), body, "{text:?}");
+        }
+        assert!(split("---\na: 1\n").is_err());
+    }
+}

@@ -1,0 +1,396 @@
+//! Builds a [`Document`] from the events of the Markdown parser.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag as Md, TagEnd};
+
+use super::markdown::MarkdownSource;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::document::{
+    Alignment, BlockKind, CodeBlock, Document, Heading, Image, Link, LinkTarget, Node, ResolvedTarget, Tag, TextBlock,
+};
+use crate::model::slug::Slug;
+use crate::model::span::Span;
+use crate::model::url::Destination;
+
+/// What is put before the anchors of headings, so that no text can name an `id` of the theme's.
+pub const HEADING_PREFIX: &str = "s-";
+
+/// What separates two blocks of the plain text.
+const BLOCK_GAP: &str = "\n\n";
+
+pub(super) struct Builder<'a, 'd> {
+    source: &'a MarkdownSource<'a>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    document: Document,
+    /// Where the current block of text begins, and what it is.
+    block: Option<(usize, BlockKind)>,
+    /// Kinds of the elements that are open, innermost last.
+    kinds: Vec<BlockKind>,
+    section: u32,
+    heading_ids: BTreeSet<String>,
+    footnotes: Footnotes,
+    /// Set while inside an image: its text is its alternative text.
+    image: Option<Image>,
+    code: Option<CodeBlock>,
+}
+
+/// Footnotes are numbered in the order of their first reference and stand at the end.
+#[derive(Default)]
+struct Footnotes {
+    numbers: BTreeMap<String, (u32, u32)>,
+    /// The nodes of each text, by label.
+    texts: BTreeMap<String, Vec<Node>>,
+    /// The label of the text that is being read, and where its nodes begin.
+    open: Option<(String, usize)>,
+}
+
+impl<'a, 'd> Builder<'a, 'd> {
+    pub fn new(source: &'a MarkdownSource<'a>, diagnostics: &'d mut Vec<Diagnostic>) -> Builder<'a, 'd> {
+        let document = Document { plain: String::with_capacity(source.text.len()), ..Document::default() };
+        Builder {
+            source,
+            diagnostics,
+            document,
+            block: None,
+            kinds: Vec::new(),
+            section: 0,
+            heading_ids: BTreeSet::new(),
+            footnotes: Footnotes::default(),
+            image: None,
+            code: None,
+        }
+    }
+
+    /// Takes one event; `range` is where it stands in the text.
+    pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if let Some(code) = &mut self.code {
+            match event {
+                Event::Text(text) => code.code.push_str(&text),
+                Event::End(TagEnd::CodeBlock) => self.end_code(),
+                _ => {}
+            }
+            return;
+        }
+        if self.image.is_some() {
+            self.image_event(event);
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(text) => self.inline_code(&text, range),
+            Event::Html(text) | Event::InlineHtml(text) => self.raw_html(&text, range),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
+            Event::SoftBreak => self.line_break(" ", Node::SoftBreak, range),
+            Event::HardBreak => self.line_break("\n", Node::HardBreak, range),
+            Event::Rule => {
+                self.close_block();
+                self.document.nodes.push(Node::Rule);
+            }
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::TaskListMarker(done) => self.document.nodes.push(Node::Task(done)),
+        }
+    }
+
+    /// Inside an image only its text matters.
+    fn image_event(&mut self, event: Event<'a>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::End(TagEnd::Image) => {
+                let number = self.document.images.len() as u32;
+                self.document.images.extend(self.image.take());
+                self.document.nodes.push(Node::Image(number));
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Md<'a>, range: Range<usize>) {
+        match tag {
+            Md::Emphasis => self.push(Tag::Emphasis),
+            Md::Strong => self.push(Tag::Strong),
+            Md::Strikethrough => self.push(Tag::Strikethrough),
+            Md::Superscript | Md::Subscript => self.push(Tag::Emphasis),
+            Md::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
+            Md::Image { dest_url, title, .. } => {
+                self.open_block();
+                self.image = Some(Image {
+                    path: dest_url.to_string(),
+                    alt: String::new(),
+                    title: title.to_string(),
+                    source: self.file_span(&range),
+                    resolved: None,
+                });
+            }
+            block => {
+                self.close_block();
+                self.start_block(block, range);
+            }
+        }
+    }
+
+    fn start_block(&mut self, tag: Md<'a>, range: Range<usize>) {
+        match tag {
+            Md::Paragraph | Md::HtmlBlock => {
+                let number = self.document.blocks.len() as u32;
+                self.push(Tag::Paragraph(number));
+                self.open_block();
+            }
+            Md::Heading { level, .. } => {
+                let number = self.document.headings.len() as u32;
+                let span = Span::new(self.document.plain.len(), self.document.plain.len());
+                // The page's title is its only heading of the first level.
+                let level = (level as u8).max(2);
+                self.document.headings.push(Heading { level, id: String::new(), span });
+                self.kinds.push(BlockKind::Heading);
+                self.push(Tag::Heading(number));
+                self.open_block();
+            }
+            Md::BlockQuote(_) => self.push(Tag::BlockQuote),
+            Md::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '\t']).next().unwrap_or("").to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some(CodeBlock { language, code: String::new(), source: self.file_span(&range) });
+            }
+            Md::List(first) => self.push(Tag::List(first)),
+            Md::Item => self.push(Tag::Item),
+            Md::FootnoteDefinition(label) => {
+                self.footnotes.open = Some((label.to_string(), self.document.nodes.len()));
+                self.kinds.push(BlockKind::Footnote);
+            }
+            Md::DefinitionList => self.push(Tag::DefinitionList),
+            Md::DefinitionListTitle => self.push_cell(Tag::Term),
+            Md::DefinitionListDefinition => self.push_cell(Tag::Definition),
+            Md::Table(columns) => self.push(Tag::Table(columns.into_iter().map(alignment).collect())),
+            Md::TableHead => self.push(Tag::TableHead),
+            Md::TableRow => self.push(Tag::TableRow),
+            Md::TableCell => self.push_cell(Tag::TableCell),
+            _ => self.push(Tag::BlockQuote),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link => {
+                let end = self.document.plain.len();
+                if let Some(link) = self.document.links.iter_mut().rev().find(|link| link.text.end == u32::MAX) {
+                    link.text.end = end as u32;
+                }
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::Heading(_) => {
+                self.close_block();
+                self.kinds.pop();
+                self.end_heading();
+            }
+            TagEnd::FootnoteDefinition => {
+                self.close_block();
+                self.kinds.pop();
+                if let Some((label, start)) = self.footnotes.open.take() {
+                    let nodes = self.document.nodes.split_off(start);
+                    self.footnotes.texts.entry(label).or_insert(nodes);
+                }
+                return;
+            }
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition | TagEnd::TableCell => {
+                self.close_block();
+                self.kinds.pop();
+            }
+            _ => self.close_block(),
+        }
+        self.document.nodes.push(Node::End);
+    }
+
+    /// A heading's anchor is made of its text; a second one of the same text gets a number.
+    fn end_heading(&mut self) {
+        self.section += 1;
+        let end = self.document.plain.len() as u32;
+        let Some(heading) = self.document.headings.last_mut() else { return };
+        heading.span.start = heading.span.start.min(end);
+        heading.span.end = end;
+        let text = heading.span.slice(&self.document.plain).trim_start();
+        heading.span.start = end - text.len() as u32;
+        let stem = Slug::of(text).map_or_else(|| format!("{}", self.section), |slug| slug.to_string());
+        let mut id = format!("{HEADING_PREFIX}{stem}");
+        let mut number = 2;
+        while !self.heading_ids.insert(id.clone()) {
+            id = format!("{HEADING_PREFIX}{stem}-{number}");
+            number += 1;
+        }
+        heading.id = id;
+    }
+
+    fn end_code(&mut self) {
+        let number = self.document.code_blocks.len() as u32;
+        self.document.code_blocks.extend(self.code.take());
+        self.document.nodes.push(Node::CodeBlock(number));
+    }
+
+    fn start_link(&mut self, link_type: LinkType, destination: &CowStr<'_>, title: &CowStr<'_>, range: Range<usize>) {
+        self.open_block();
+        let target = match link_type {
+            LinkType::WikiLink { has_pothole } => LinkTarget::Wiki { target: destination.trim().to_owned(), labelled: has_pothole },
+            LinkType::Email => classify(&format!("mailto:{destination}")),
+            _ => classify(destination),
+        };
+        if target == LinkTarget::Refused {
+            let span = Span::new(range.start, range.end);
+            let message = format!("no page may link to `{destination}`");
+            let diagnostic = self.source.diagnostic(Code::RefusedLink, span, message);
+            self.diagnostics.push(diagnostic.help("only http, https, mailto and paths inside the site; it is shown as text"));
+        }
+        let number = self.document.links.len() as u32;
+        let start = self.document.plain.len() as u32;
+        self.document.links.push(Link {
+            target,
+            title: title.to_string(),
+            text: Span { start, end: u32::MAX },
+            source: self.file_span(&range),
+            resolved: ResolvedTarget::None,
+            label: None,
+        });
+        self.push(Tag::Link(number));
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        self.open_block();
+        let span = self.append(text, range);
+        self.document.nodes.push(Node::Text(span));
+    }
+
+    fn inline_code(&mut self, text: &str, range: Range<usize>) {
+        self.open_block();
+        let span = self.append(text, range);
+        self.document.nodes.push(Node::Code(span));
+    }
+
+    /// Raw HTML is text: escaping has no holes to mend.
+    fn raw_html(&mut self, text: &str, range: Range<usize>) {
+        let span = Span::new(range.start, range.end);
+        let diagnostic = self.source.diagnostic(Code::RawHtml, span, "raw HTML is shown as text");
+        self.diagnostics.push(diagnostic.help("use Markdown, or write `\\<` to say that text is meant"));
+        let line = text.trim_end_matches(['\n', '\r']);
+        self.text(line, range.start..range.start + line.len());
+        if line.len() < text.len() {
+            self.line_break(" ", Node::SoftBreak, range.start + line.len()..range.end);
+        }
+    }
+
+    fn line_break(&mut self, plain: &str, node: Node, range: Range<usize>) {
+        self.append(plain, range);
+        self.document.nodes.push(node);
+    }
+
+    fn footnote_reference(&mut self, label: &str) {
+        let next = self.footnotes.numbers.len() as u32 + 1;
+        let entry = self.footnotes.numbers.entry(label.to_owned()).or_insert((next, 0));
+        entry.1 += 1;
+        let (number, count) = *entry;
+        self.document.nodes.push(Node::FootnoteReference(number, count));
+    }
+
+    /// Adds text to the plain text and notes where it comes from.
+    fn append(&mut self, text: &str, range: Range<usize>) -> Span {
+        let start = self.document.plain.len();
+        self.document.plain.push_str(text);
+        self.document.map.push(start, text.len(), self.source.offset + range.start, range.len());
+        Span::new(start, self.document.plain.len())
+    }
+
+    /// Begins a block of text, if none is open. Items of tight lists have no paragraph of their own.
+    fn open_block(&mut self) {
+        if self.block.is_some() {
+            return;
+        }
+        if !self.document.plain.is_empty() {
+            self.document.plain.push_str(BLOCK_GAP);
+        }
+        let kind = self.kinds.last().copied().unwrap_or(BlockKind::Paragraph);
+        self.block = Some((self.document.plain.len(), kind));
+    }
+
+    fn close_block(&mut self) {
+        if let Some((start, kind)) = self.block.take() {
+            let span = Span::new(start, self.document.plain.len());
+            self.document.blocks.push(TextBlock { span, kind, section: self.section });
+        }
+    }
+
+    fn push(&mut self, tag: Tag) {
+        self.document.nodes.push(Node::Start(tag));
+    }
+
+    fn push_cell(&mut self, tag: Tag) {
+        self.kinds.push(BlockKind::Cell);
+        self.push(tag);
+    }
+
+    fn file_span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.source.offset + range.start, self.source.offset + range.end)
+    }
+
+    /// Puts the footnotes at the end, in the order of their numbers.
+    pub fn finish(mut self) -> Document {
+        self.close_block();
+        let mut texts = std::mem::take(&mut self.footnotes.texts);
+        let mut numbered: Vec<(u32, u32, String)> =
+            self.footnotes.numbers.iter().map(|(label, (number, count))| (*number, *count, label.clone())).collect();
+        numbered.sort();
+        for (number, count, label) in numbered {
+            if let Some(nodes) = texts.remove(&label) {
+                self.document.nodes.push(Node::Start(Tag::Footnote(number, count)));
+                self.document.nodes.extend(nodes);
+                self.document.nodes.push(Node::End);
+            }
+        }
+        self.missing_footnotes();
+        self.document.plain.shrink_to_fit();
+        self.document.nodes.shrink_to_fit();
+        self.document
+    }
+
+    /// The parser leaves a reference without a footnote as text.
+    fn missing_footnotes(&mut self) {
+        let plain = &self.document.plain;
+        for (at, _) in plain.match_indices("[^") {
+            let Some(length) = plain[at..].find(']') else { continue };
+            let span = Span::new(at, at + length + 1);
+            let label = &plain[at + 2..at + length];
+            let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
+            let Some(file) = self.document.map.to_file(span).filter(|_| is_label) else { continue };
+            let start = file.start as usize - self.source.offset;
+            // Escaped brackets are meant as text.
+            if !self.source.text[start..].starts_with("[^") || self.source.text[..start].ends_with('\\') {
+                continue;
+            }
+            let message = format!("there is no footnote `{label}`");
+            let local = Span::new(start, file.end as usize - self.source.offset);
+            let diagnostic = self.source.diagnostic(Code::MissingFootnote, local, message);
+            self.diagnostics.push(diagnostic.help(format!("add a line that begins with `[^{label}]:`")));
+        }
+    }
+}
+
+fn classify(destination: &str) -> LinkTarget {
+    match Destination::classify(destination) {
+        Destination::External(url) => LinkTarget::External(url),
+        Destination::Internal(path) => LinkTarget::Path(path),
+        Destination::Refused(_) => LinkTarget::Refused,
+    }
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}

@@ -1,0 +1,132 @@
+//! HTML that may be printed as it is.
+
+use std::fmt::Write;
+
+use serde::{Serialize, Serializer};
+
+/// Markup in which every text was escaped.
+///
+/// **Architecture invariant:** this file is the only place where text becomes markup. There is no
+/// way to make a `SafeHtml` of a string; it grows only by escaped text and by elements whose names
+/// and attributes the program chose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SafeHtml(String);
+
+impl SafeHtml {
+    /// Nothing yet.
+    pub fn new() -> SafeHtml {
+        SafeHtml::default()
+    }
+
+    /// Nothing yet, with room for `bytes`.
+    pub fn with_capacity(bytes: usize) -> SafeHtml {
+        SafeHtml(String::with_capacity(bytes))
+    }
+
+    /// Adds text.
+    pub fn text(&mut self, text: &str) -> &mut SafeHtml {
+        escape_into(&mut self.0, text);
+        self
+    }
+
+    /// Adds markup that is written in the program.
+    pub fn markup(&mut self, markup: &'static str) -> &mut SafeHtml {
+        self.0.push_str(markup);
+        self
+    }
+
+    /// Adds an attribute inside a tag that was begun with [`SafeHtml::markup`].
+    pub fn attribute(&mut self, name: &'static str, value: &str) -> &mut SafeHtml {
+        self.0.push(' ');
+        self.0.push_str(name);
+        self.0.push_str("=\"");
+        escape_into(&mut self.0, value);
+        self.0.push('"');
+        self
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, number: impl Into<i64>) -> &mut SafeHtml {
+        // Writing to a string cannot fail.
+        let _ = write!(self.0, "{}", number.into());
+        self
+    }
+
+    /// Adds other markup.
+    pub fn append(&mut self, other: &SafeHtml) -> &mut SafeHtml {
+        self.0.push_str(&other.0);
+        self
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for SafeHtml {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// Escapes text for element content and for quoted attributes. What HTML forbids is dropped, and
+/// so are the characters that turn the direction of everything after them (CVE-2021-42574).
+fn escape_into(out: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let replacement = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            0..=8 | 0x0B | 0x0C | 0x0E..=0x1F | 0x7F => "",
+            0xE2 if is_bidi_override(&text.as_bytes()[at..]) => {
+                out.push_str(&text[from..at]);
+                from = at + 3;
+                continue;
+            }
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(replacement);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// U+202A to U+202E and U+2066 to U+2069, in UTF-8.
+fn is_bidi_override(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn text_cannot_become_markup() {
+        let mut html = SafeHtml::new();
+        html.markup("<a").attribute("href", "x\" onclick='y'").markup(">").text("<b>&\u{0}\u{202e}").markup("</a>");
+        assert_eq!(html.as_str(), "<a href=\"x&quot; onclick=&#39;y&#39;\">&lt;b&gt;&amp;</a>");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_holds_a_tag_or_ends_an_attribute(text in "\\PC{0,80}") {
+            let mut html = SafeHtml::new();
+            html.text(&text);
+            prop_assert!(!html.as_str().contains(['<', '>', '"', '\'']));
+            let decoded = html.as_str().replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+            let kept: String = text.chars().filter(|c| !matches!(*c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect();
+            prop_assert_eq!(decoded, kept);
+        }
+    }
+}

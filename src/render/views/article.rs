@@ -1,0 +1,113 @@
+//! The view of an article's page.
+
+use serde::Serialize;
+
+use super::{ArticleRow, DateView, EntityGroup, LinkView, QuoteView, SafeHtml, SpeakerView};
+
+/// An article's page: `article`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleView {
+    /// Title, date, summary, source …
+    pub row: ArticleRow,
+    /// The text, with quotations, mentions and notes marked.
+    pub body: SafeHtml,
+    /// When the text last changed.
+    pub updated: Option<DateView>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Where it comes from.
+    pub provenance: Option<ProvenanceView>,
+    /// The dossiers that it belongs to.
+    pub dossiers: Vec<LinkView>,
+    /// Its tags.
+    pub tags: Vec<LinkView>,
+    /// Its quotations, in the order of the text.
+    pub quotations: Vec<QuoteView>,
+    /// Who speaks, most first.
+    pub speakers: Vec<SpeakerCount>,
+    /// The entities that it names, by type.
+    pub entities: Vec<EntityGroup>,
+    /// The editor's notes, in the order of the text.
+    pub annotations: Vec<AnnotationView>,
+    /// What was changed after publication.
+    pub corrections: Vec<CorrectionView>,
+    /// The next older article.
+    pub previous: Option<NeighbourView>,
+    /// The next newer article.
+    pub next: Option<NeighbourView>,
+}
+
+/// Where a text comes from.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvenanceView {
+    /// The medium.
+    pub name: Option<String>,
+    /// The page of all articles of this medium, relative.
+    pub source_page: Option<String>,
+    /// The original.
+    pub url: Option<String>,
+    /// The host of the original, for showing.
+    pub host: Option<String>,
+    /// An archived copy.
+    pub archive_url: Option<String>,
+    /// When it was read.
+    pub accessed: Option<DateView>,
+    /// Who wrote it there.
+    pub author: Option<String>,
+    /// On what terms it may be used.
+    pub licence: Option<String>,
+}
+
+/// A speaker and how often.
+#[derive(Clone, Debug, Serialize)]
+pub struct SpeakerCount {
+    /// Who.
+    pub speaker: SpeakerView,
+    /// How many quotations.
+    pub count: usize,
+}
+
+/// An editor's note.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnnotationView {
+    /// Its `id` on the page, such as `n-1`; the text that it is about has the `id` `nref-1`.
+    pub id: String,
+    /// The `id` of the text that it is about.
+    pub target: String,
+    /// Its number on the page, from 1.
+    pub number: usize,
+    /// `context`, `correction`, `question` or `verdict`.
+    pub kind: &'static str,
+    /// The kind in the page's language.
+    pub kind_label: String,
+    /// The text that it is about.
+    pub text: String,
+    /// The note.
+    pub note: SafeHtml,
+    /// Who wrote it.
+    pub by: Option<String>,
+    /// When.
+    pub date: Option<DateView>,
+}
+
+/// What was changed after publication.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// When.
+    pub date: Option<DateView>,
+    /// What.
+    pub note: SafeHtml,
+    /// Who says so.
+    pub by: Option<String>,
+}
+
+/// The article before or after.
+#[derive(Clone, Debug, Serialize)]
+pub struct NeighbourView {
+    /// Its title.
+    pub title: String,
+    /// Its page, relative.
+    pub url: String,
+    /// When its source appeared.
+    pub date: Option<DateView>,
+}

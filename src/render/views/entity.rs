@@ -1,0 +1,95 @@
+//! The views of entities.
+
+use serde::Serialize;
+
+use super::{ArticleRow, DateView, LinkView, Pagination, QuoteView, SafeHtml};
+
+/// An entity on a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityRow {
+    /// Its name.
+    pub name: String,
+    /// Its page, relative.
+    pub url: String,
+    /// `person`, `organization`, `place`, `event`, `work`, `product` or `concept`.
+    pub kind: &'static str,
+    /// One line about it.
+    pub description: Option<String>,
+    /// How often it is named: on the whole site, in the dossier or in the article, as the list goes.
+    pub mentions: usize,
+    /// How many quotations it has there.
+    pub quotations: usize,
+}
+
+/// Entities of one type.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityGroup {
+    /// The type.
+    pub kind: &'static str,
+    /// The type's name in the page's language, in the plural.
+    pub title: String,
+    /// The page of all entities of this type, relative.
+    pub url: String,
+    /// The entities.
+    pub entities: Vec<EntityRow>,
+}
+
+/// An entity's page: `entity`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntityView {
+    /// Name, type, description, counts on the whole site.
+    pub row: EntityRow,
+    /// The type in the page's language.
+    pub kind_label: String,
+    /// The portrait; empty on the following pages.
+    pub body: SafeHtml,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The id in Wikidata.
+    pub wikidata: Option<String>,
+    /// Offices and functions.
+    pub roles: Vec<RoleView>,
+    /// The entity that speaks when this one does.
+    pub represents: Option<LinkView>,
+    /// Addresses about it.
+    pub links: Vec<LinkView>,
+    /// Its quotations, newest first, as many as fit on one page.
+    pub quotations: Vec<QuoteView>,
+    /// Where it is named, newest first, as many articles as fit on one page.
+    pub mentions: Vec<MentionGroup>,
+    /// The pages that it takes.
+    pub pagination: Pagination,
+}
+
+/// An office or function.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleView {
+    /// Its title.
+    pub title: String,
+    /// Since when.
+    pub from: Option<DateView>,
+    /// Until when.
+    pub to: Option<DateView>,
+}
+
+/// Where one article names an entity.
+#[derive(Clone, Debug, Serialize)]
+pub struct MentionGroup {
+    /// The article.
+    pub article: ArticleRow,
+    /// The places.
+    pub mentions: Vec<MentionView>,
+}
+
+/// One mention in its sentence.
+#[derive(Clone, Debug, Serialize)]
+pub struct MentionView {
+    /// The sentence up to the mention.
+    pub before: String,
+    /// The mention.
+    pub text: String,
+    /// The rest of the sentence.
+    pub after: String,
+    /// Its place in its article, relative.
+    pub url: String,
+}

@@ -1,0 +1,20 @@
+//! What templates see: plain data, ready to print, with every link relative to the page.
+//!
+//! **Architecture invariant:** templates see these types and nothing of `model`. A field that is
+//! [`SafeHtml`] may be printed unescaped; everything else is escaped by the engine.
+
+mod article;
+mod dossier;
+mod entity;
+mod list;
+mod shared;
+
+pub use article::{
+    AnnotationView, ArticleView, CorrectionView, NeighbourView, ProvenanceView, SpeakerCount,
+};
+pub use dossier::{DossierRow, DossierView, TimelineEntry, TimelineYear};
+pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView};
+pub use list::{HomeView, ListView, NotFoundView, Pagination, RedirectView, TextPageView, TopicRow};
+pub use shared::{ArticleRow, DateView, LinkView, MenuItem, PageFrame, QuoteView, SiteFrame, SpeakerView};
+
+use super::safe_html::SafeHtml;

@@ -1,0 +1,143 @@
+//! Views that many pages share.
+
+use serde::Serialize;
+
+/// The site, the same on every page: `site`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteFrame {
+    /// The site's name.
+    pub title: String,
+    /// One or two sentences about it.
+    pub description: Option<String>,
+    /// The language of the interface.
+    pub lang: String,
+    /// Who publishes it.
+    pub author: Option<String>,
+    /// Where it is published, with `/` at its end; none where that is not configured.
+    pub base_url: Option<String>,
+    /// The program and its version.
+    pub generator: String,
+}
+
+/// The page that is being rendered: `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageFrame {
+    /// The page's own title.
+    pub title: String,
+    /// For search engines and link previews.
+    pub description: Option<String>,
+    /// What sort of page it is: `home`, `article`, `article_list`, `dossier` …
+    pub kind: &'static str,
+    /// The language of the page's text.
+    pub lang: String,
+    /// The path in the output, such as `articles/x.html`.
+    pub path: String,
+    /// The way to the site's root: empty, `../` … Put it before a path: `{{ page.root }}theme/site.css`.
+    pub root: String,
+    /// The full address; none where no base URL is configured.
+    pub canonical: Option<String>,
+    /// The page's data as JSON, relative.
+    pub json: Option<String>,
+    /// The menu.
+    pub menu: Vec<MenuItem>,
+}
+
+/// An item of the menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuItem {
+    /// What it says.
+    pub title: String,
+    /// Where it leads, relative.
+    pub url: String,
+    /// Whether it leads to the page or the part of the site that is being rendered.
+    pub current: bool,
+}
+
+/// A link.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkView {
+    /// What it says.
+    pub title: String,
+    /// Where it leads, relative.
+    pub url: String,
+}
+
+/// A date.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// For machines, as precise as it is known: `2022-06`.
+    pub iso: String,
+    /// For people, in the page's language: "Juni 2022".
+    pub text: String,
+}
+
+/// An article on a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleRow {
+    /// Its title.
+    pub title: String,
+    /// Its page, relative.
+    pub url: String,
+    /// The language of its text.
+    pub lang: String,
+    /// When its source appeared.
+    pub date: Option<DateView>,
+    /// Two sentences about it.
+    pub summary: Option<String>,
+    /// The medium that it comes from.
+    pub source: Option<String>,
+    /// How many quotations it holds.
+    pub quotations: usize,
+    /// How many entities it names.
+    pub entities: usize,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// Who is quoted.
+#[derive(Clone, Debug, Serialize)]
+pub struct SpeakerView {
+    /// The name: the entity's, or else the fullest that the article gives.
+    pub name: String,
+    /// As the article writes it, where it names the speaker at this place.
+    pub written: Option<String>,
+    /// The speaker's page, relative; none where the speaker has none.
+    pub url: Option<String>,
+    /// Which colour the speaker has on this page, from 1; 0 where speakers have none.
+    pub colour: usize,
+}
+
+/// A quotation.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuoteView {
+    /// Its `id` on the article's page, such as `q-3`.
+    pub id: String,
+    /// The words, without quotation marks around them.
+    pub text: String,
+    /// The language of the words.
+    pub lang: String,
+    /// `direct`, `indirect`, `indirect_free`, `free_indirect` or `reported`.
+    pub kind: &'static str,
+    /// The kind in the page's language.
+    pub kind_label: String,
+    /// Whether only a few words are in the speaker's own.
+    pub partial: bool,
+    /// Whether the program is not sure; an editor's decision is never uncertain.
+    pub uncertain: bool,
+    /// How sure, in per cent.
+    pub confidence: u16,
+    /// The rule that found it.
+    pub rule: String,
+    /// The word that introduces it.
+    pub cue: Option<String>,
+    /// Who is quoted.
+    pub speaker: Option<SpeakerView>,
+    /// Its place in its article, relative.
+    pub url: String,
+    /// The article's title.
+    pub article: String,
+    /// The article's date.
+    pub date: Option<DateView>,
+    /// The medium that the article comes from.
+    pub source: Option<String>,
+}
