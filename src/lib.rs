@@ -1,6 +1,9 @@
 //! `dossier`: a static site generator for annotated news dossiers.
 
 pub mod diagnostics;
+pub mod enrich;
+pub mod language;
+pub mod link;
 pub mod model;
 pub mod config;
 pub mod discover;

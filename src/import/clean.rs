@@ -1,0 +1,79 @@
+//! Pasted text, freed of what is not text: line ends, white space, control characters.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The lines of a paragraph, each with single spaces and none at its ends.
+pub(super) type Paragraph = Vec<String>;
+
+/// Cuts a text into paragraphs at blank lines.
+pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let mut paragraphs = Vec::new();
+    let mut current = Paragraph::new();
+    for line in readable(text).split('\n') {
+        let line = single_spaced(line);
+        if line.is_empty() {
+            if !current.is_empty() {
+                paragraphs.push(std::mem::take(&mut current));
+            }
+        } else {
+            current.push(line);
+        }
+    }
+    if !current.is_empty() {
+        paragraphs.push(current);
+    }
+    paragraphs
+}
+
+/// A text as one line.
+pub(super) fn one_line(text: &str) -> String {
+    single_spaced(&readable(text))
+}
+
+/// Every run of white space, no-break spaces included, becomes one space: editors anchor notes
+/// with the space of their keyboard, and a browser would show no more than one either.
+fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Line ends of every kind as `\n`, without invisible characters, composed (NFC): text copied
+/// out of a PDF often has its umlauts in two pieces, which no search would find.
+fn readable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            // Word processors write U+000B for a line end inside of a paragraph.
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' => out.push('\n'),
+            '\u{2029}' => out.push_str("\n\n"),
+            '\n' | '\t' => out.push(c),
+            c if is_invisible(c) => {}
+            c => out.push(c),
+        }
+    }
+    out.nfc().collect()
+}
+
+/// Characters that show nothing and that mislead readers or searches: controls, soft hyphens,
+/// zero-width spaces, byte order marks, overrides of the writing direction, noncharacters.
+/// Joiners stay: Persian and emoji need them.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fdd0}'..='\u{fdef}')
+        || (c as u32) & 0xfffe == 0xfffe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_of_every_kind_and_invisible_characters() {
+        let text = "\u{feff}Ei\u{ad}ne\r\n Zei\u{200b}le\r\u{a0}\r\tnoch\u{a0} \u{202e}ei\u{0}ne  \n \n\nA\u{308}rger\u{b}da\u{2029}Ende";
+        assert_eq!(paragraphs(text), [vec!["Eine", "Zeile"], vec!["noch eine"], vec!["Ärger", "da"], vec!["Ende"]]);
+        assert_eq!(one_line(" a\n\u{feff}b "), "a b");
+        assert!(paragraphs("\u{feff} \r\n\u{200b}\n\u{0}").is_empty());
+    }
+}

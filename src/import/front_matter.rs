@@ -1,0 +1,115 @@
+//! The YAML block of an imported article.
+
+use std::fmt::Write;
+
+/// Words that YAML, in one of its versions, takes for something else than text.
+const KEYWORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+
+/// Keys and their texts, in order; `(parent, key)` for a key of a nested mapping.
+#[derive(Default)]
+pub(super) struct FrontMatter<'a> {
+    lines: Vec<(&'a str, Option<&'a str>, Value<'a>)>,
+}
+
+/// What stands behind a key.
+enum Value<'a> {
+    /// Quoted where it has to be.
+    Text(&'a str),
+    /// Written as it is.
+    Plain(String),
+}
+
+impl<'a> FrontMatter<'a> {
+    /// Adds a text.
+    pub(super) fn text(&mut self, key: &'a str, value: Option<&'a str>) {
+        self.lines.extend(value.map(|value| (key, None, Value::Text(value))));
+    }
+
+    /// Adds a value that needs no quotation marks, a date.
+    pub(super) fn plain(&mut self, key: &'a str, value: Option<String>) {
+        self.lines.extend(value.map(|value| (key, None, Value::Plain(value))));
+    }
+
+    /// Adds a text to the mapping `parent`; what belongs to it is added without a break.
+    pub(super) fn nested(&mut self, parent: &'a str, key: &'a str, value: Option<&'a str>) {
+        self.lines.extend(value.map(|value| (parent, Some(key), Value::Text(value))));
+    }
+
+    /// The block with its fences.
+    pub(super) fn write(&self) -> String {
+        let ampersands = self.lines.iter().any(|(_, _, value)| matches!(value, Value::Text(text) if text.contains('&')));
+        let mut out = String::from("---\n");
+        let mut parent = "";
+        for (key, nested, value) in &self.lines {
+            if nested.is_some() && *key != parent {
+                let _ = writeln!(out, "{key}:");
+                parent = key;
+            }
+            let value = match value {
+                Value::Plain(value) => value.clone(),
+                Value::Text(text) if is_plain(text) => (*text).to_owned(),
+                Value::Text(text) => quoted(text, ampersands),
+            };
+            let _ = match nested {
+                Some(nested) => writeln!(out, "  {nested}: {value}"),
+                None => writeln!(out, "{key}: {value}"),
+            };
+        }
+        out.push_str("---\n");
+        out
+    }
+}
+
+/// Whether a text means itself in YAML without quotation marks.
+fn is_plain(text: &str) -> bool {
+    text.starts_with(char::is_alphabetic)
+        && !text.ends_with([':', ' '])
+        && ![": ", " #", " *", " &"].iter().any(|mark| text.contains(mark))
+        && text.chars().all(is_printable)
+        && !KEYWORDS.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// Whether a character may stand in YAML as it is.
+fn is_printable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') && (c as u32) & 0xfffe != 0xfffe
+}
+
+/// A text in double quotation marks. Where the block has an ampersand, a star at the start of a
+/// word is written as a number: [`crate::yaml`] would take the two for an alias.
+fn quoted(text: &str, ampersands: bool) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '*' if ampersands => out.push_str("\\x2A"),
+            c if is_printable(c) => out.push(c),
+            c => {
+                let _ = write!(out, "\\U{:08X}", c as u32);
+            }
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_quoted_where_they_have_to_be() {
+        let mut block = FrontMatter::default();
+        block.text("title", Some("Ein Rat, zwei Meinungen"));
+        block.plain("date", Some("2022-06".into()));
+        block.text("lang", Some("no"));
+        block.text("summary", Some("Sie sagte: \"Nein\\Ja\""));
+        block.nested("source", "name", Some("24 & *24*"));
+        block.nested("source", "url", Some("https://example.org/?a=b#c"));
+        assert_eq!(
+            block.write(),
+            "---\ntitle: Ein Rat, zwei Meinungen\ndate: 2022-06\nlang: \"no\"\nsummary: \"Sie sagte: \\\"Nein\\\\Ja\\\"\"\n\
+             source:\n  name: \"24 & \\x2A24\\x2A\"\n  url: https://example.org/?a=b#c\n---\n"
+        );
+    }
+}

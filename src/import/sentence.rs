@@ -1,0 +1,96 @@
+//! Where the first sentence of a text ends, for a title that shares its line with a lead.
+
+/// The byte after the first sentence and its closing quotation marks; `None` if only the end of
+/// the text ends it.
+///
+/// A title cut in two is worse than one that is too long, so in doubt a sentence goes on.
+pub(super) fn first_end(text: &str, abbreviations: &[String]) -> Option<usize> {
+    let mut seen_word = false;
+    for (at, c) in text.char_indices() {
+        seen_word |= c.is_alphanumeric();
+        if !seen_word || !matches!(c, '.' | '?' | '!') {
+            continue;
+        }
+        let rest = &text[at + 1..];
+        let tail = rest.trim_start_matches(is_closing);
+        if !tail.starts_with(' ') {
+            continue;
+        }
+        if goes_on(tail) || (c == '.' && is_abbreviating(&text[..at], tail, abbreviations)) {
+            continue;
+        }
+        return Some(text.len() - tail.len());
+    }
+    None
+}
+
+/// Marks that belong to the sentence before them.
+fn is_closing(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '»' | '«' | '›' | '‹' | ')' | ']')
+}
+
+/// Whether the next word begins with a small letter.
+fn goes_on(tail: &str) -> bool {
+    tail.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+}
+
+/// Whether a full stop belongs to the word before it: an ordinal, an initial, an abbreviation,
+/// or one of several stops.
+fn is_abbreviating(before: &str, tail: &str, abbreviations: &[String]) -> bool {
+    let start = before.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last();
+    let Some((start, _)) = start else { return before.ends_with('.') };
+    let word = &before[start..];
+    let length = word.chars().count();
+    let number = tail.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    word.chars().all(|c| c.is_ascii_digit())
+        || length == 1
+        || (length <= 4 && number)
+        || (length <= 3 && is_unspeakable(word))
+        || abbreviations.contains(&word.to_lowercase())
+}
+
+/// A capital and small consonants only, which no language of Latin letters has as a word.
+fn is_unspeakable(word: &str) -> bool {
+    let vowel = |c: char| deunicode_base(c).is_none_or(|c| "aeiouy".contains(c));
+    word.chars().skip(1).all(char::is_lowercase) && !word.to_lowercase().chars().any(vowel)
+}
+
+/// The letter without its accents, where it is Latin.
+fn deunicode_base(c: char) -> Option<char> {
+    let base = unicode_normalization::UnicodeNormalization::nfd(std::iter::once(c)).next()?;
+    base.is_ascii_alphabetic().then(|| base.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> &str {
+        first_end(text, &["prof".to_owned()]).map_or("", |end| &text[..end])
+    }
+
+    #[test]
+    fn sentences_end_at_their_marks() {
+        assert_eq!(first("Kommt der Kai? Der Rat berät."), "Kommt der Kai?");
+        assert_eq!(first("Sie sagt „Nein!“ Der Rat berät."), "Sie sagt „Nein!“");
+        assert_eq!(first("Was?! Nein."), "Was?!");
+        assert_eq!(first("Das Gutachten der NDR. Der Rat berät."), "Das Gutachten der NDR.");
+        assert_eq!(first("… Mehr dazu. Bald."), "… Mehr dazu.");
+    }
+
+    #[test]
+    fn ordinals_and_abbreviations_do_not_end_them() {
+        for text in [
+            "Am 24. Januar tagt der Rat",
+            "Dr. Müller und St. Pauli, Prof. Weiß",
+            "Wie z. B. Kiel und U.S. Steel und die U. S. Navy",
+            "„Genug!“ ruft er. dann geht er",
+            "Nach Art. 5 handeln",
+            "Und dann ... Ende",
+            "Der 1000. Tag",
+            "Ein Satz ohne Fortsetzung.",
+        ] {
+            assert_eq!(first(text), "", "{text}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Files that are copied: from `static/`, and from beside articles.
+
+use camino::Utf8Path;
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::output_path::OutputPath;
+use crate::model::site::Site;
+use crate::model::slug::Slug;
+use crate::model::source::{AssetContent, AssetFile};
+
+/// Gives each file its place in the output.
+pub(super) fn place(assets: Vec<AssetFile>, site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for AssetFile { path, content } in assets {
+        let Some(output) = output_of_asset(&path) else {
+            let message = "no address can be made of this file's name";
+            diagnostics.push(Diagnostic::new(Code::InvalidSlug, message).at(&path, Place::File).help("rename it"));
+            continue;
+        };
+        // A file of the site replaces the theme's of the same name.
+        let theme = matches!(content, AssetContent::Embedded(_));
+        if !theme || !site.assets.contains_key(&output) {
+            let replaced = site.assets.insert(output.clone(), content);
+            if let Some(AssetContent::OnDisk { path: other, .. }) = replaced {
+                let message = format!("this file and {other} would both be published as {output}");
+                diagnostics.push(Diagnostic::new(Code::DuplicateUrl, message).at(&path, Place::File).help("rename one of them"));
+            }
+        }
+    }
+}
+
+/// Where a file is published: what lies in `static/` at the root, what lies under `content/` in the
+/// same folder. Names that would need escaping in an address are made into slugs.
+pub fn output_of_asset(path: &Utf8Path) -> Option<OutputPath> {
+    let inside = path.strip_prefix("static").or_else(|_| path.strip_prefix("content")).ok()?;
+    if let Some(output) = OutputPath::new(inside.as_str()) {
+        return Some(output);
+    }
+    let mut parts = Vec::new();
+    for part in inside.components() {
+        let part = part.as_str();
+        if OutputPath::new(part).is_some() {
+            parts.push(part.to_owned());
+            continue;
+        }
+        match part.rsplit_once('.') {
+            Some((stem, extension)) if Slug::of(extension).is_some() => {
+                parts.push(format!("{}.{}", Slug::of(stem)?, Slug::of(extension)?));
+            }
+            _ => parts.push(Slug::of(part)?.to_string()),
+        }
+    }
+    OutputPath::new(&parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_keep_their_names_where_an_address_can_hold_them() {
+        for (path, output) in [
+            ("static/img/a.png", "img/a.png"),
+            ("content/articles/hafen/Karte_1.svg", "articles/hafen/Karte_1.svg"),
+            ("static/Foto vom Rathaus.JPG", "foto-vom-rathaus.jpg"),
+            ("static/Größe/ä.b.png", "groesse/ae-b.png"),
+        ] {
+            assert_eq!(output_of_asset(Utf8Path::new(path)).unwrap().as_str(), output);
+        }
+    }
+}

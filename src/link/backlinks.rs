@@ -1,0 +1,82 @@
+//! From an entity back to where it occurs.
+
+use std::collections::BTreeMap;
+
+use super::routes::{FIXED_PAGES, placements, redirect_source};
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::model::output_path::OutputPath;
+use crate::model::site::{ArticleId, EntityId, Site};
+
+/// Notes on each entity where it is named and what it says; and the redirects of older addresses.
+pub(super) fn collect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (number, article) in site.articles.iter().enumerate() {
+        let id = ArticleId(number as u32);
+        let mut by_entity: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
+        for (mention_number, mention) in article.mentions.iter().enumerate() {
+            by_entity.entry(mention.entity).or_default().push(mention_number as u32);
+        }
+        for (entity, mentions) in by_entity {
+            site.entities[entity.0 as usize].mentions.push((id, mentions));
+        }
+        for (quotation, speaker) in article.speakers.iter().enumerate() {
+            if let Some(speaker) = speaker {
+                site.entities[speaker.0 as usize].quotations.push((id, quotation as u32));
+            }
+        }
+    }
+    represent(site, diagnostics);
+    redirect(site, diagnostics);
+}
+
+/// Resolves for whom an entity speaks.
+fn represent(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let by_slug: BTreeMap<String, EntityId> = site
+        .entities
+        .iter()
+        .enumerate()
+        .map(|(number, entity)| (entity.entity.header.slug.to_string(), EntityId(number as u32)))
+        .collect();
+    for entity in &mut site.entities {
+        let Some(name) = &entity.entity.represents else { continue };
+        entity.represents = by_slug.get(&name.value).copied();
+        if entity.represents.is_none() {
+            let help = did_you_mean(&name.value, by_slug.keys().map(String::as_str))
+                .unwrap_or_else(|| format!("add content/entities/{}.md", name.value));
+            let diagnostic = Diagnostic::new(Code::UnknownEntity, format!("there is no entity `{}`", name.value));
+            diagnostics.push(diagnostic.at(&entity.placement.file, Place::Value(name.key.clone())).help(help));
+        }
+    }
+}
+
+/// Collects the redirects. An older address must be free.
+fn redirect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<String, String> =
+        FIXED_PAGES.iter().map(|path| ((*path).to_owned(), "the program".to_owned())).collect();
+    taken.extend(placements(site).map(|(_, p)| (p.output.collision_key(), p.file.to_string())));
+    taken.extend(site.assets.keys().map(|output| (output.collision_key(), format!("static/{output}"))));
+    let mut redirects: Vec<(OutputPath, OutputPath)> = Vec::new();
+    for (header, placement) in placements(site) {
+        for alias in &header.aliases {
+            let place = Place::Value(alias.key.clone());
+            let Some(from) = redirect_source(alias) else {
+                let message = format!("`{}` is not an address of this site", alias.value);
+                let help = "a path such as `articles/old-name.html`, of letters, digits, `-`, `_` and `.`";
+                diagnostics.push(Diagnostic::new(Code::InvalidValue, message).at(&placement.file, place).help(help));
+                continue;
+            };
+            match taken.get(&from.collision_key()) {
+                Some(owner) => {
+                    let message = format!("the older address {from} is taken by {owner}");
+                    let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).at(&placement.file, place);
+                    diagnostics.push(diagnostic.help("remove it here"));
+                }
+                None => {
+                    taken.insert(from.collision_key(), placement.file.to_string());
+                    redirects.push((from, placement.output.clone()));
+                }
+            }
+        }
+    }
+    redirects.sort();
+    site.redirects = redirects;
+}

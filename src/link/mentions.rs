@@ -1,0 +1,110 @@
+//! Which entities an article names, and who speaks in it.
+
+use super::links::{Index, Page};
+use super::matcher::Matcher;
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::article::{Keyed, QuotationVerdict};
+use crate::model::document::{BlockKind, LinkTarget};
+use crate::model::enrichment::{Origin, Speaker};
+use crate::model::site::{EntityId, Mention, SiteArticle};
+use crate::model::span::Span;
+
+/// The confidence of a decision, and of an exact name of the registry.
+const DECIDED: u16 = 1000;
+const EXACT: u16 = 950;
+
+type Found = (Vec<Mention>, Vec<Option<EntityId>>, Vec<Diagnostic>);
+
+/// Links the names of one article: what the editor wrote or decided first, then exact names.
+pub(super) fn of_article(article: &SiteArticle, matcher: &Matcher, index: &Index<'_>) -> Found {
+    let mut diagnostics = Vec::new();
+    let mut decided = decisions(article, index, &mut diagnostics);
+    decided.sort_by_key(|(span, _, _)| (span.start, std::cmp::Reverse(span.end)));
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut covered: Vec<Span> = Vec::new();
+    for (span, entity, rule) in decided {
+        if covered.last().is_some_and(|last| last.overlaps(span)) {
+            continue;
+        }
+        covered.push(span);
+        if let Some(entity) = entity {
+            mentions.push(Mention { span, entity, confidence: DECIDED, rule, origin: Origin::Editor });
+        }
+    }
+    let body = &article.article.body;
+    let mut found = Vec::new();
+    for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
+        matcher.find(block.span.slice(&body.plain), block.span.start, &mut found);
+    }
+    for (span, entity) in found {
+        let after = covered.partition_point(|other| other.start < span.end);
+        if !covered[..after].last().is_some_and(|other| other.overlaps(span)) {
+            mentions.push(Mention { span, entity, confidence: EXACT, rule: "registry-name", origin: Origin::Found });
+        }
+    }
+    mentions.sort_by_key(|mention| mention.span);
+    let speakers = article
+        .enrichment
+        .quotations
+        .iter()
+        .map(|q| q.speaker.as_ref().and_then(|speaker| speaker_entity(speaker, &mentions, index)))
+        .collect();
+    check_speakers(article, index, &mut diagnostics);
+    (mentions, speakers, diagnostics)
+}
+
+/// Spans that the editor tied to an entity, or to none, with the rule's name.
+fn decisions(article: &SiteArticle, index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Span, Option<EntityId>, &'static str)> {
+    let mut decided = Vec::new();
+    let file = &article.placement.file;
+    let mut unknown: Vec<u32> = Vec::new();
+    for mention in &article.enrichment.decided_mentions {
+        let Some(decision) = article.article.mentions.get(mention.decision as usize) else { continue };
+        match &decision.entity {
+            None => decided.push((mention.span, None, "editor")),
+            Some(name) => match index.entity(&name.value) {
+                Some(id) => decided.push((mention.span, Some(id), "editor")),
+                None if !unknown.contains(&mention.decision) => {
+                    unknown.push(mention.decision);
+                    diagnostics.push(index.unknown_entity(name).at(file, Place::Value(name.key.clone())));
+                }
+                None => {}
+            },
+        }
+    }
+    for link in &article.article.body.links {
+        if let LinkTarget::Wiki { target, .. } = &link.target
+            && let Some(Page::Entity(id)) = index.wiki(target).ok().flatten()
+        {
+            decided.push((link.text, Some(id), "editor-link"));
+        }
+    }
+    decided
+}
+
+/// The entity of a speaker: as decided, as named at the place, or as named where the article
+/// introduces the speaker. The longest mention inside the words counts, because in "US-Außenminister
+/// Antony Blinken" the person speaks; what stands last wins among equals.
+fn speaker_entity(speaker: &Speaker, mentions: &[Mention], index: &Index<'_>) -> Option<EntityId> {
+    if let Some(name) = &speaker.entity {
+        return index.entity(name);
+    }
+    [speaker.written, speaker.antecedent].into_iter().flatten().find_map(|span| {
+        let from = mentions.partition_point(|mention| mention.span.start < span.start);
+        let inside = mentions[from..].iter().take_while(|mention| mention.span.end <= span.end);
+        let best = inside.max_by_key(|mention| (index.is_person(mention.entity), mention.span.end, mention.span.len()))?;
+        Some(index.represented(best.entity))
+    })
+}
+
+/// Every speaker that an editor names must exist.
+fn check_speakers(article: &SiteArticle, index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for decision in &article.article.quotations {
+        if let QuotationVerdict::Quotation { speaker: Some(Keyed { value, key }), .. } = &decision.verdict
+            && index.entity(value).is_none()
+        {
+            let name = Keyed { value: value.clone(), key: key.clone() };
+            diagnostics.push(index.unknown_entity(&name).at(&article.placement.file, Place::Value(key.clone())));
+        }
+    }
+}
