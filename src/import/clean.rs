@@ -72,7 +72,15 @@ mod tests {
     #[test]
     fn line_ends_of_every_kind_and_invisible_characters() {
         let text = "\u{feff}Ei\u{ad}ne\r\n Zei\u{200b}le\r\u{a0}\r\tnoch\u{a0} \u{202e}ei\u{0}ne  \n \n\nA\u{308}rger\u{b}da\u{2029}Ende";
-        assert_eq!(paragraphs(text), [vec!["Eine", "Zeile"], vec!["noch eine"], vec!["Ärger", "da"], vec!["Ende"]]);
+        assert_eq!(
+            paragraphs(text),
+            [
+                vec!["Eine", "Zeile"],
+                vec!["noch eine"],
+                vec!["Ärger", "da"],
+                vec!["Ende"]
+            ]
+        );
         assert_eq!(one_line(" a\n\u{feff}b "), "a b");
         assert!(paragraphs("\u{feff} \r\n\u{200b}\n\u{0}").is_empty());
     }

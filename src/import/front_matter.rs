@@ -32,12 +32,16 @@ impl<'a> FrontMatter<'a> {
 
     /// Adds a text to the mapping `parent`; what belongs to it is added without a break.
     pub(super) fn nested(&mut self, parent: &'a str, key: &'a str, value: Option<&'a str>) {
-        self.lines.extend(value.map(|value| (parent, Some(key), Value::Text(value))));
+        self.lines
+            .extend(value.map(|value| (parent, Some(key), Value::Text(value))));
     }
 
     /// The block with its fences.
     pub(super) fn write(&self) -> String {
-        let ampersands = self.lines.iter().any(|(_, _, value)| matches!(value, Value::Text(text) if text.contains('&')));
+        let ampersands = self
+            .lines
+            .iter()
+            .any(|(_, _, value)| matches!(value, Value::Text(text) if text.contains('&')));
         let mut out = String::from("---\n");
         let mut parent = "";
         for (key, nested, value) in &self.lines {
@@ -47,7 +51,7 @@ impl<'a> FrontMatter<'a> {
             }
             let value = match value {
                 Value::Plain(value) => value.clone(),
-                Value::Text(text) if is_plain(text) => (*text).to_owned(),
+                Value::Text(text) if is_plain(text) && !(ampersands && text.contains('*')) => (*text).to_owned(),
                 Value::Text(text) => quoted(text, ampersands),
             };
             let _ = match nested {
@@ -75,7 +79,7 @@ fn is_printable(c: char) -> bool {
 }
 
 /// A text in double quotation marks. Where the block has an ampersand, a star at the start of a
-/// word is written as a number: [`crate::yaml`] would take the two for an alias.
+/// word is written as a number: the reader refuses aliases, and would take the two for one.
 fn quoted(text: &str, ampersands: bool) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');

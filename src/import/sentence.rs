@@ -1,5 +1,10 @@
 //! Where the first sentence of a text ends, for a title that shares its line with a lead.
 
+use unicode_normalization::UnicodeNormalization;
+
+/// How many characters after a mark are looked at for the next word.
+const LOOKAHEAD: usize = 32;
+
 /// The byte after the first sentence and its closing quotation marks; `None` if only the end of
 /// the text ends it.
 ///
@@ -26,19 +31,31 @@ pub(super) fn first_end(text: &str, abbreviations: &[String]) -> Option<usize> {
 
 /// Marks that belong to the sentence before them.
 fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’' | '»' | '«' | '›' | '‹' | ')' | ']')
+    matches!(
+        c,
+        '"' | '\'' | '“' | '”' | '‘' | '’' | '»' | '«' | '›' | '‹' | ')' | ']'
+    )
 }
 
 /// Whether the next word begins with a small letter.
 fn goes_on(tail: &str) -> bool {
-    tail.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+    tail.chars()
+        .take(LOOKAHEAD)
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(char::is_lowercase)
 }
 
 /// Whether a full stop belongs to the word before it: an ordinal, an initial, an abbreviation,
 /// or one of several stops.
 fn is_abbreviating(before: &str, tail: &str, abbreviations: &[String]) -> bool {
-    let start = before.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last();
-    let Some((start, _)) = start else { return before.ends_with('.') };
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| c.is_alphanumeric())
+        .last();
+    let Some((start, _)) = start else {
+        return before.ends_with('.');
+    };
     let word = &before[start..];
     let length = word.chars().count();
     let number = tail.trim_start().starts_with(|c: char| c.is_ascii_digit());
@@ -51,13 +68,13 @@ fn is_abbreviating(before: &str, tail: &str, abbreviations: &[String]) -> bool {
 
 /// A capital and small consonants only, which no language of Latin letters has as a word.
 fn is_unspeakable(word: &str) -> bool {
-    let vowel = |c: char| deunicode_base(c).is_none_or(|c| "aeiouy".contains(c));
+    let vowel = |c: char| latin_base(c).is_none_or(|c| "aeiouy".contains(c));
     word.chars().skip(1).all(char::is_lowercase) && !word.to_lowercase().chars().any(vowel)
 }
 
 /// The letter without its accents, where it is Latin.
-fn deunicode_base(c: char) -> Option<char> {
-    let base = unicode_normalization::UnicodeNormalization::nfd(std::iter::once(c)).next()?;
+fn latin_base(c: char) -> Option<char> {
+    let base = std::iter::once(c).nfd().next()?;
     base.is_ascii_alphabetic().then(|| base.to_ascii_lowercase())
 }
 

@@ -1,0 +1,312 @@
+//! Dates as people write them above an article.
+
+use super::ImportWords;
+use crate::model::date::PartialDate;
+
+/// The key of the front matter, which works as a label in every language.
+const KEY: &str = "date";
+
+/// The longest word that may stand between a label and its date.
+const LONGEST_FILLER: usize = 3;
+
+/// Which form a date was written in, as far as it decides what may follow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Unmistakable: a day, or a month in ISO 8601.
+    Exact,
+    /// A month and a year.
+    Month,
+    /// Four digits, which can be anything.
+    Year,
+}
+
+/// A date at the start of a line.
+struct Written<'a> {
+    date: PartialDate,
+    form: Form,
+    /// What follows it.
+    rest: &'a str,
+    /// Whether a label stands before it, and whether that ends in a colon.
+    label: Option<bool>,
+}
+
+/// The date of a line that holds nothing else, but perhaps a time of day. That is dropped: it
+/// lacks its zone, and nobody could say which moment is meant.
+pub(super) fn whole_line(line: &str, words: &ImportWords) -> Option<PartialDate> {
+    let written = read(line, words)?;
+    let rest = written.rest.trim_matches([' ', '.', ',', ';', '(', ')']);
+    (rest.is_empty() || is_time(rest)).then_some(written.date)
+}
+
+/// The date of a line that says by a label that it is one.
+pub(super) fn labelled_line(line: &str, words: &ImportWords) -> Option<PartialDate> {
+    read(line, words)?.label?;
+    whole_line(line, words)
+}
+
+/// A date before a title in the same line, and the title.
+pub(super) fn prefix<'a>(line: &'a str, words: &ImportWords) -> Option<(PartialDate, &'a str)> {
+    let written = read(line, words)?;
+    let separators = [' ', '-', '–', '—', '|', ':', '·', '•', '/'];
+    let title = written.rest.trim_start_matches(separators);
+    let separated = written.rest.trim_start().starts_with(&separators[1..]);
+    let first = title.chars().find(|c| c.is_alphanumeric())?;
+    // A sentence that begins with a date goes on in small letters.
+    let header = match (written.label, written.form) {
+        (Some(true), _) => true,
+        (Some(false), _) | (None, Form::Exact) => separated || !first.is_lowercase(),
+        (None, Form::Month) => separated,
+        (None, Form::Year) => false,
+    };
+    header.then_some((written.date, title))
+}
+
+/// Reads a date at the start of a line, with or without a label.
+fn read<'a>(line: &'a str, words: &ImportWords) -> Option<Written<'a>> {
+    if let Some((rest, colon)) = after_label(line, words) {
+        let without_filler = rest
+            .split_once(' ')
+            .filter(|(word, _)| word.chars().count() <= LONGEST_FILLER && word.chars().all(char::is_lowercase))
+            .map(|(_, rest)| rest);
+        let found = expression(rest, words).or_else(|| expression(without_filler?, words));
+        return found.map(|(date, form, rest)| Written {
+            date,
+            form,
+            rest,
+            label: Some(colon),
+        });
+    }
+    expression(line, words).map(|(date, form, rest)| Written {
+        date,
+        form,
+        rest,
+        label: None,
+    })
+}
+
+/// What follows the label of a date.
+fn after_label<'a>(line: &'a str, words: &ImportWords) -> Option<(&'a str, bool)> {
+    let labels = words.date_labels.iter().map(String::as_str).chain([KEY]);
+    labels
+        .filter_map(|label| strip_label(line, label))
+        .min_by_key(|rest| rest.len())
+        .map(|rest| {
+            let colon = rest.trim_start().strip_prefix(':');
+            (colon.unwrap_or(rest).trim_start(), colon.is_some())
+        })
+}
+
+/// What follows a label, whatever its case; a longer word that begins like it is none.
+pub(super) fn strip_label<'a>(line: &'a str, label: &str) -> Option<&'a str> {
+    let length: usize = line.chars().take(label.chars().count()).map(char::len_utf8).sum();
+    let (start, rest) = line.split_at(length);
+    let same = !label.is_empty() && start.to_lowercase() == label.to_lowercase();
+    (same && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+/// A date in any of its forms, and what follows it.
+fn expression<'a>(text: &'a str, words: &ImportWords) -> Option<(PartialDate, Form, &'a str)> {
+    let (date, form, rest) = iso(text)
+        .or_else(|| day_first(text, words))
+        .or_else(|| month_first(text, words))
+        .or_else(|| month_in_digits(text))?;
+    (!rest.starts_with(char::is_alphanumeric)).then_some((date, form, rest))
+}
+
+/// `2022`, `2022-06`, `2022-06-01`, a date-time.
+fn iso(text: &str) -> Option<(PartialDate, Form, &str)> {
+    let token = text.split(' ').next()?.trim_end_matches([',', ';', ':', '.', ')']);
+    if !token.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let day = token.split_once('T').map(|(day, _)| day).filter(|day| day.len() == 10);
+    let date = PartialDate::parse(token)
+        .ok()
+        .or_else(|| PartialDate::parse(day?).ok())?;
+    let form = if token.len() == 4 { Form::Year } else { Form::Exact };
+    Some((date, form, &text[token.len()..]))
+}
+
+/// `1. Juni 2022`, `1 June 2022`, `1st June 2022`, `01.06.2022`, `1. 6. 2022`.
+fn day_first<'a>(text: &'a str, words: &ImportWords) -> Option<(PartialDate, Form, &'a str)> {
+    let (day, rest) = day_number(text)?;
+    let dotted = rest.starts_with('.');
+    let rest = rest.strip_prefix('.').unwrap_or(rest).trim_start();
+    let (month, rest) = match month_name(rest, words) {
+        Some(named) => named,
+        None if dotted => {
+            let (month, rest) = number(rest, 2)?;
+            (month, rest.strip_prefix('.')?)
+        }
+        None => return None,
+    };
+    let (year, rest) = year(rest.trim_start_matches([' ', ',']))?;
+    Some((PartialDate::day(year, month as u8, day as u8)?, Form::Exact, rest))
+}
+
+/// `June 1, 2022`, `June 1st 2022`, `June 2022`.
+fn month_first<'a>(text: &'a str, words: &ImportWords) -> Option<(PartialDate, Form, &'a str)> {
+    let (month, rest) = month_name(text, words)?;
+    let rest = rest.trim_start();
+    if let Some((year, rest)) = year(rest) {
+        return Some((month_of(year, month)?, Form::Month, rest));
+    }
+    let (day, rest) = day_number(rest)?;
+    let (year, rest) = year(rest.trim_start_matches([' ', ',']))?;
+    Some((PartialDate::day(year, month as u8, day as u8)?, Form::Exact, rest))
+}
+
+/// `06/2022`, `06.2022`. Of `06/01/2022` nobody can say which is the month: that is no date.
+fn month_in_digits(text: &str) -> Option<(PartialDate, Form, &str)> {
+    let (month, rest) = number(text, 2)?;
+    let (year, rest) = year(rest.strip_prefix(['/', '.'])?)?;
+    Some((month_of(year, month)?, Form::Month, rest))
+}
+
+fn month_of(year: i16, month: u32) -> Option<PartialDate> {
+    PartialDate::parse(&format!("{year:04}-{month:02}")).ok()
+}
+
+/// One or two digits, with up to two small letters that make them an ordinal.
+fn day_number(text: &str) -> Option<(u32, &str)> {
+    let (day, rest) = number(text, 2)?;
+    let letters = rest.chars().take_while(char::is_ascii_lowercase).count();
+    (letters <= 2).then(|| (day, &rest[letters..]))
+}
+
+/// Four digits and no more.
+fn year(text: &str) -> Option<(i16, &str)> {
+    let (year, rest) = number(text, 4)?;
+    (text.len() - rest.len() == 4).then_some((year as i16, rest))
+}
+
+/// Up to `longest` digits and no more.
+fn number(text: &str, longest: usize) -> Option<(u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    (digits <= longest).then(|| number.parse().ok().map(|number| (number, rest)))?
+}
+
+/// The name of a month, or its abbreviation with or without a full stop.
+fn month_name<'a>(text: &'a str, words: &ImportWords) -> Option<(u32, &'a str)> {
+    let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let (name, rest) = text.split_at(length);
+    let name = name.to_lowercase();
+    let (_, month) = words.months.iter().find(|(month, _)| *month == name)?;
+    Some((u32::from(*month), rest.strip_prefix('.').unwrap_or(rest)))
+}
+
+/// A time of day with few short words around it (its unit, its zone).
+fn is_time(text: &str) -> bool {
+    let mut times = 0;
+    let mut words = 0;
+    for token in text.split([' ', ',', '|', '-', '–']).filter(|token| !token.is_empty()) {
+        let parts: Vec<&str> = token.split([':', '.']).filter(|part| !part.is_empty()).collect();
+        let digits = |part: &&str| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+        if matches!(parts.len(), 2 | 3) && parts.iter().all(digits) {
+            times += 1;
+        } else if token.chars().count() <= 4 && token.chars().all(|c| c.is_alphabetic() || c == '.') {
+            words += 1;
+        } else {
+            return false;
+        }
+    }
+    times == 1 && words <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> ImportWords {
+        ImportWords {
+            months: [("januar", 1), ("jan", 1), ("june", 6), ("juni", 6), ("märz", 3)]
+                .map(|(m, n)| (m.to_owned(), n))
+                .into(),
+            date_labels: ["datum", "stand", "vom", "veröffentlicht", "date"]
+                .map(str::to_owned)
+                .into(),
+            ..ImportWords::default()
+        }
+    }
+
+    fn whole(line: &str) -> String {
+        whole_line(line, &words()).map_or(String::new(), |date| date.to_string())
+    }
+
+    #[test]
+    fn a_date_alone_on_its_line() {
+        for (line, date) in [
+            ("2022", "2022"),
+            ("2022-06", "2022-06"),
+            ("2022-06-01", "2022-06-01"),
+            ("2022-06-01T14:30:00+02:00", "2022-06-01T14:30:00+02:00"),
+            ("2022-06-01T14:30", "2022-06-01"),
+            ("date 2022-06", "2022-06"),
+            ("Datum: 1. Juni 2022", "2022-06-01"),
+            ("DATUM : 1. Juni 2022", "2022-06-01"),
+            ("Stand: 01.06.2022, 10:15 Uhr", "2022-06-01"),
+            ("Veröffentlicht am 3. März 2022", "2022-03-03"),
+            ("01.06.2022", "2022-06-01"),
+            ("1. 6. 2022", "2022-06-01"),
+            ("1. Juni 2022", "2022-06-01"),
+            ("24 Jan. 2022", "2022-01-24"),
+            ("June 1, 2022", "2022-06-01"),
+            ("June 1st, 2022", "2022-06-01"),
+            ("1st June 2022", "2022-06-01"),
+            ("JUNI 2022", "2022-06"),
+            ("06/2022", "2022-06"),
+        ] {
+            assert_eq!(whole(line), date, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_or_not_alone_is_none() {
+        for line in [
+            "31.02.2022",
+            "2022-13",
+            "06/01/2022",
+            "01.06.22",
+            "1. Juni",
+            "Juni",
+            "1. Brumaire 2022",
+            "20220601",
+            "12345",
+            "1. Juni 2022 war ein Tag",
+            "Datumsgrenze 2022",
+            "Stand der Dinge",
+            "2022-06-01x",
+            "1. Juni 20222",
+            "",
+        ] {
+            assert_eq!(whole(line), "", "{line}");
+        }
+        assert!(labelled_line("2022", &words()).is_none());
+        assert!(labelled_line("Stand: Juni 2022", &words()).is_some());
+    }
+
+    #[test]
+    fn a_date_before_a_title() {
+        let words = words();
+        for (line, date, title) in [
+            ("date 2022-06 Kommt der Kai?", "2022-06", "Kommt der Kai?"),
+            ("2022-06-01 Kommt der Kai?", "2022-06-01", "Kommt der Kai?"),
+            ("1. Juni 2022: eine Frage", "2022-06-01", "eine Frage"),
+            ("Juni 2022 – Kommt der Kai?", "2022-06", "Kommt der Kai?"),
+            ("Datum: 2022 iPhone", "2022", "iPhone"),
+        ] {
+            let (found, rest) = prefix(line, &words).unwrap();
+            assert_eq!((found.to_string().as_str(), rest), (date, title));
+        }
+        for line in [
+            "1. Juni 2022 war gut",
+            "2022 Jahre",
+            "Juni 2022 Wie es war",
+            "Stand 2022 war",
+            "Vom 1. Juni 2022 an",
+        ] {
+            assert!(prefix(line, &words).is_none(), "{line}");
+        }
+    }
+}
