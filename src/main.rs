@@ -1,2 +1,7 @@
-//! dossier
-fn main() {}
+//! The `dossier` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dossier::cli::run()
+}

@@ -100,7 +100,9 @@ impl Config {
 
     /// The base URL with one `/` at its end, where there is one.
     pub fn base(&self) -> Option<String> {
-        self.base_url.as_ref().map(|url| format!("{}/", url.as_str().trim_end_matches('/')))
+        self.base_url
+            .as_ref()
+            .map(|url| format!("{}/", url.as_str().trim_end_matches('/')))
     }
 }
 
@@ -121,18 +123,35 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
     if let Some(size) = fields.optional::<i64>("page_size") {
         match usize::try_from(size) {
             Ok(size @ 1..=1000) => config.page_size = size,
-            _ => fields.problem(Code::InvalidValue, "page_size", format!("{size} is no size of a page"), Some("from 1 to 1000".to_owned())),
+            _ => fields.problem(
+                Code::InvalidValue,
+                "page_size",
+                format!("{size} is no size of a page"),
+                Some("from 1 to 1000".to_owned()),
+            ),
         }
     }
-    let choices = [("all", LinkMentions::All), ("first", LinkMentions::First), ("section", LinkMentions::Section)];
+    let choices = [
+        ("all", LinkMentions::All),
+        ("first", LinkMentions::First),
+        ("section", LinkMentions::Section),
+    ];
     if let Some(choice) = fields.choice("link_mentions", &choices) {
         config.link_mentions = choice;
     }
-    for (key, target) in [("min_confidence", &mut config.min_confidence), ("uncertain_below", &mut config.uncertain_below)] {
+    for (key, target) in [
+        ("min_confidence", &mut config.min_confidence),
+        ("uncertain_below", &mut config.uncertain_below),
+    ] {
         if let Some(percent) = fields.optional::<i64>(key) {
             match u16::try_from(percent) {
                 Ok(percent @ 0..=100) => *target = percent * 10,
-                _ => fields.problem(Code::InvalidValue, key, format!("{percent} is no percentage"), Some("from 0 to 100".to_owned())),
+                _ => fields.problem(
+                    Code::InvalidValue,
+                    key,
+                    format!("{percent} is no percentage"),
+                    Some("from 0 to 100".to_owned()),
+                ),
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::locate::Located;
 use super::Severity;
+use super::locate::Located;
 
 /// Writes diagnostics as `rustc` does: code, place, source line, remedy.
 pub struct Printer {
@@ -14,7 +14,9 @@ impl Printer {
     /// With or without colours.
     pub fn new(colours: bool) -> Printer {
         let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-        Printer { renderer: renderer.term_width(120) }
+        Printer {
+            renderer: renderer.term_width(120),
+        }
     }
 
     /// One diagnostic, with a line end.
@@ -59,7 +61,9 @@ fn correct_column(text: &str, path: &str, position: &super::locate::Position) ->
     match text.find(&stem) {
         Some(at) => {
             let from = at + stem.len();
-            let to = text[from..].find(|c: char| !c.is_ascii_digit()).map_or(text.len(), |i| from + i);
+            let to = text[from..]
+                .find(|c: char| !c.is_ascii_digit())
+                .map_or(text.len(), |i| from + i);
             format!("{}{}{}", &text[..from], position.column, &text[to..])
         }
         None => text.to_owned(),
@@ -68,10 +72,14 @@ fn correct_column(text: &str, path: &str, position: &super::locate::Position) ->
 
 /// Control characters of foreign texts must not reach a terminal.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c })
+        .collect()
 }
 
 /// The same for a source line, byte for byte as long as before, so that the mark still fits.
 fn visible_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_control() && c != '\t' { '?' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_ascii_control() && c != '\t' { '?' } else { c })
+        .collect()
 }

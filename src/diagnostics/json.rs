@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::locate::Located;
 use super::Severity;
+use super::locate::Located;
 
 /// A diagnostic as JSON.
 #[derive(Serialize)]

@@ -50,7 +50,11 @@ fn span_of(place: &Place, text: &str, yaml: YamlFinder) -> Option<Span> {
         Place::Key(path) => yaml(text, path, true),
         Place::LineColumn(line, column) => {
             let start = line_start(text, *line)?;
-            let offset: usize = text[start..].chars().take(*column as usize - 1).map(char::len_utf8).sum();
+            let offset: usize = text[start..]
+                .chars()
+                .take(*column as usize - 1)
+                .map(char::len_utf8)
+                .sum();
             Some(Span::new(start + offset, (start + offset + 1).min(text.len())))
         }
     }
@@ -72,7 +76,10 @@ fn position_of(span: Span, text: &str) -> Position {
     let end = ceil(text, (span.end as usize).clamp(start, line_end));
     let shown_begin = floor(text, line_begin.max(start.saturating_sub(CONTEXT)));
     let shown_end = ceil(text, line_end.min(start + CONTEXT)).max(shown_begin);
-    let (before, after) = (if shown_begin > line_begin { "…" } else { "" }, if shown_end < line_end { "…" } else { "" });
+    let (before, after) = (
+        if shown_begin > line_begin { "…" } else { "" },
+        if shown_end < line_end { "…" } else { "" },
+    );
     let mark_start = start - shown_begin + before.len();
     let mark_end = (end.min(shown_end).max(start) - shown_begin + before.len()).max(mark_start);
     Position {
@@ -85,10 +92,15 @@ fn position_of(span: Span, text: &str) -> Position {
 
 /// The character boundary at or before `at`.
 fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(0)
 }
 
 /// The character boundary at or after `at`.
 fn ceil(text: &str, at: usize) -> usize {
-    (at.min(text.len())..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len())
+    (at.min(text.len())..=text.len())
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(text.len())
 }

@@ -58,13 +58,22 @@ pub enum Place {
 impl Diagnostic {
     /// A problem with the severity that its code has by default.
     pub fn new(code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, severity: code.severity(), location: None, message: message.into(), help: None }
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            location: None,
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// The same, at a place.
     #[must_use]
     pub fn at(mut self, file: &Utf8Path, place: Place) -> Diagnostic {
-        self.location = Some(Location { file: file.to_owned(), place });
+        self.location = Some(Location {
+            file: file.to_owned(),
+            place,
+        });
         self
     }
 
@@ -81,7 +90,12 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
     let lower = word.to_lowercase();
     let best = known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
         .min_by_key(|(distance, candidate)| (*distance, candidate.len()))?;
     let limit = (word.chars().count() / 3).max(1);
     (best.0 <= limit).then(|| format!("did you mean `{}`?", best.1))

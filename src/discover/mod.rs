@@ -45,7 +45,10 @@ struct Found {
 
 /// Reads the site under `root`. `config_name` is the name of its configuration file.
 pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
-    let mut site = Discovered { config: read_config(root, config_name), ..Discovered::default() };
+    let mut site = Discovered {
+        config: read_config(root, config_name),
+        ..Discovered::default()
+    };
     let mut to_read = Vec::new();
     for found in walk(root, "content", &mut site.diagnostics) {
         let kind = content_kind(&found.path);
@@ -59,8 +62,10 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
     for found in walk(root, "static", &mut site.diagnostics) {
         site.assets.push(asset(root, found));
     }
-    let read: Vec<Result<SourceFile, Diagnostic>> =
-        to_read.into_par_iter().map(|(path, kind)| read_source(root, path, kind)).collect();
+    let read: Vec<Result<SourceFile, Diagnostic>> = to_read
+        .into_par_iter()
+        .map(|(path, kind)| read_source(root, path, kind))
+        .collect();
     for result in read {
         match result {
             Ok(file) => site.sources.push(file),
@@ -111,9 +116,16 @@ fn walk(root: &Utf8Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec
         let path = relative(root, absolute);
         if entry.file_type().is_symlink() {
             let diagnostic = Diagnostic::new(Code::Symlink, "symbolic links are not followed");
-            diagnostics.push(diagnostic.at(&path, Place::File).help("put the file itself here, or remove the link"));
+            diagnostics.push(
+                diagnostic
+                    .at(&path, Place::File)
+                    .help("put the file itself here, or remove the link"),
+            );
         } else if entry.file_type().is_file() {
-            files.push(Found { path, size: entry.metadata().map_or(0, |m| m.len()) });
+            files.push(Found {
+                path,
+                size: entry.metadata().map_or(0, |m| m.len()),
+            });
         }
     }
     files.sort_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
@@ -136,23 +148,41 @@ fn content_kind(path: &Utf8Path) -> Option<SourceKind> {
     let mut parts = path.components().skip(1);
     let folder = parts.next()?;
     parts.next()?;
-    CONTENT.iter().find(|(name, _)| *name == folder.as_str()).map(|(_, kind)| *kind)
+    CONTENT
+        .iter()
+        .find(|(name, _)| *name == folder.as_str())
+        .map(|(_, kind)| *kind)
 }
 
 fn asset(root: &Utf8Path, found: Found) -> AssetFile {
-    let content = AssetContent::OnDisk { path: root.join(&found.path), size: found.size };
-    AssetFile { path: found.path, content }
+    let content = AssetContent::OnDisk {
+        path: root.join(&found.path),
+        size: found.size,
+    };
+    AssetFile {
+        path: found.path,
+        content,
+    }
 }
 
 fn too_large(found: &Found) -> Diagnostic {
-    let message = format!("{} MiB, more than the {} MiB that are read", found.size >> 20, FILE_LIMIT >> 20);
-    Diagnostic::new(Code::FileTooLarge, message).at(&found.path, Place::File).help("split the text into several files")
+    let message = format!(
+        "{} MiB, more than the {} MiB that are read",
+        found.size >> 20,
+        FILE_LIMIT >> 20
+    );
+    Diagnostic::new(Code::FileTooLarge, message)
+        .at(&found.path, Place::File)
+        .help("split the text into several files")
 }
 
 fn misplaced(found: &Found) -> Diagnostic {
-    Diagnostic::new(Code::MisplacedFile, "this file is in none of the content folders and is left out")
-        .at(&found.path, Place::File)
-        .help("move it to content/articles, content/dossiers, content/entities or content/pages")
+    Diagnostic::new(
+        Code::MisplacedFile,
+        "this file is in none of the content folders and is left out",
+    )
+    .at(&found.path, Place::File)
+    .help("move it to content/articles, content/dossiers, content/entities or content/pages")
 }
 
 fn read_source(root: &Utf8Path, path: Utf8PathBuf, kind: SourceKind) -> Result<SourceFile, Diagnostic> {
@@ -173,8 +203,11 @@ pub fn read_text(root: &Utf8Path, path: &Utf8Path) -> Result<(String, [u8; 32]),
         let line = valid.iter().filter(|b| **b == b'\n').count() + 1;
         let begin = valid.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
         let column = String::from_utf8_lossy(&valid[begin..]).chars().count() + 1;
-        Diagnostic::new(Code::NotUtf8, format!("the byte at line {line}, column {column} is not UTF-8"))
-            .at(path, Place::File)
-            .help("save the file as UTF-8")
+        Diagnostic::new(
+            Code::NotUtf8,
+            format!("the byte at line {line}, column {column} is not UTF-8"),
+        )
+        .at(path, Place::File)
+        .help("save the file as UTF-8")
     })
 }

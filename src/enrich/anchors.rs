@@ -18,21 +18,34 @@ pub enum AnchorError {
 /// Every place of the anchor that its `prefix`, `suffix` and `nth` allow.
 pub fn occurrences(plain: &str, anchor: &Anchor) -> Result<Vec<Span>, AnchorError> {
     let text = anchor.text.trim();
-    let all: Vec<Span> = plain.match_indices(text).map(|(at, found)| Span::new(at, at + found.len())).collect();
+    let all: Vec<Span> = plain
+        .match_indices(text)
+        .map(|(at, found)| Span::new(at, at + found.len()))
+        .collect();
     if all.is_empty() {
         return Err(AnchorError::NotFound);
     }
     let total = all.len();
     let fits = |span: &Span| {
-        anchor.prefix.as_ref().is_none_or(|prefix| plain[..span.start as usize].ends_with(prefix.as_str()))
-            && anchor.suffix.as_ref().is_none_or(|suffix| plain[span.end as usize..].starts_with(suffix.as_str()))
+        anchor
+            .prefix
+            .as_ref()
+            .is_none_or(|prefix| plain[..span.start as usize].ends_with(prefix.as_str()))
+            && anchor
+                .suffix
+                .as_ref()
+                .is_none_or(|suffix| plain[span.end as usize..].starts_with(suffix.as_str()))
     };
     let fitting: Vec<Span> = all.into_iter().filter(fits).collect();
     let chosen = match anchor.nth {
         Some(nth) => fitting.get(nth - 1).copied().into_iter().collect(),
         None => fitting,
     };
-    if chosen.is_empty() { Err(AnchorError::NotSo(total)) } else { Ok(chosen) }
+    if chosen.is_empty() {
+        Err(AnchorError::NotSo(total))
+    } else {
+        Ok(chosen)
+    }
 }
 
 /// The one place of the anchor.
@@ -48,7 +61,13 @@ mod tests {
     use super::*;
 
     fn anchor(text: &str) -> Anchor {
-        Anchor { text: text.into(), prefix: None, suffix: None, nth: None, key: Default::default() }
+        Anchor {
+            text: text.into(),
+            prefix: None,
+            suffix: None,
+            nth: None,
+            key: Default::default(),
+        }
     }
 
     #[test]
@@ -56,10 +75,46 @@ mod tests {
         let plain = "der Hafen, ein Hafen, der Hafen.";
         assert_eq!(single(plain, &anchor("Kai")), Err(AnchorError::NotFound));
         assert_eq!(single(plain, &anchor("der Hafen")), Err(AnchorError::Ambiguous(2)));
-        assert_eq!(single(plain, &Anchor { nth: Some(2), ..anchor("der Hafen") }), Ok(Span::new(22, 31)));
-        assert_eq!(single(plain, &Anchor { suffix: Some(".".into()), ..anchor("Hafen") }), Ok(Span::new(26, 31)));
-        assert_eq!(single(plain, &Anchor { prefix: Some("ein ".into()), ..anchor("Hafen") }), Ok(Span::new(15, 20)));
-        assert_eq!(single(plain, &Anchor { nth: Some(4), ..anchor("Hafen") }), Err(AnchorError::NotSo(3)));
+        assert_eq!(
+            single(
+                plain,
+                &Anchor {
+                    nth: Some(2),
+                    ..anchor("der Hafen")
+                }
+            ),
+            Ok(Span::new(22, 31))
+        );
+        assert_eq!(
+            single(
+                plain,
+                &Anchor {
+                    suffix: Some(".".into()),
+                    ..anchor("Hafen")
+                }
+            ),
+            Ok(Span::new(26, 31))
+        );
+        assert_eq!(
+            single(
+                plain,
+                &Anchor {
+                    prefix: Some("ein ".into()),
+                    ..anchor("Hafen")
+                }
+            ),
+            Ok(Span::new(15, 20))
+        );
+        assert_eq!(
+            single(
+                plain,
+                &Anchor {
+                    nth: Some(4),
+                    ..anchor("Hafen")
+                }
+            ),
+            Err(AnchorError::NotSo(3))
+        );
         assert_eq!(occurrences(plain, &anchor("Hafen")).unwrap().len(), 3);
     }
 }

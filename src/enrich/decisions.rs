@@ -26,11 +26,16 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
         match found {
             Ok(spans) => enrichment
                 .decided_mentions
-                .extend(spans.into_iter().map(|span| DecidedMention { span, decision: number as u32 })),
+                .extend(spans.into_iter().map(|span| DecidedMention {
+                    span,
+                    decision: number as u32,
+                })),
             Err(error) => diagnostics.push(explain(&decision.anchor, &error)),
         }
     }
-    enrichment.decided_mentions.sort_by_key(|mention| (mention.span, mention.decision));
+    enrichment
+        .decided_mentions
+        .sort_by_key(|mention| (mention.span, mention.decision));
     for decision in &article.quotations {
         match single(plain, &decision.anchor) {
             Ok(span) => decide(decision, span, plain, enrichment),
@@ -59,7 +64,11 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
         }
         QuotationVerdict::Quotation { kind, speaker } => {
             let has_marks = plain[span.range()].starts_with(MARKS);
-            let default = if has_marks { QuotationKind::Direct } else { QuotationKind::Indirect };
+            let default = if has_marks {
+                QuotationKind::Direct
+            } else {
+                QuotationKind::Indirect
+            };
             let mut quotation = match found {
                 Some(at) => enrichment.quotations.remove(at),
                 None => Quotation {
@@ -80,8 +89,11 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
             quotation.origin = Origin::Editor;
             if let Some(speaker) = speaker {
                 let written = quotation.speaker.and_then(|s| s.written);
-                quotation.speaker =
-                    Some(Speaker { written, entity: Some(speaker.value.clone()), ..Speaker::default() });
+                quotation.speaker = Some(Speaker {
+                    written,
+                    entity: Some(speaker.value.clone()),
+                    ..Speaker::default()
+                });
             }
             enrichment.quotations.push(quotation);
         }
@@ -90,12 +102,16 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
 
 /// The span with the quotation marks right around it.
 fn with_marks(span: Span, plain: &str) -> Span {
-    let before = plain[..span.start as usize].chars().next_back().filter(|c| MARKS.contains(c));
+    let before = plain[..span.start as usize]
+        .chars()
+        .next_back()
+        .filter(|c| MARKS.contains(c));
     let after = plain[span.end as usize..].chars().next().filter(|c| MARKS.contains(c));
     match (before, after) {
-        (Some(before), Some(after)) => {
-            Span { start: span.start - before.len_utf8() as u32, end: span.end + after.len_utf8() as u32 }
-        }
+        (Some(before), Some(after)) => Span {
+            start: span.start - before.len_utf8() as u32,
+            end: span.end + after.len_utf8() as u32,
+        },
         _ => span,
     }
 }
@@ -104,17 +120,31 @@ fn with_marks(span: Span, plain: &str) -> Span {
 fn explain(anchor: &Anchor, error: &AnchorError) -> Diagnostic {
     let shown: String = anchor.text.chars().take(60).collect();
     let diagnostic = match error {
-        AnchorError::NotFound => Diagnostic::new(Code::AnchorNotFound, format!("the article does not hold the text `{shown}`"))
-            .help("copy the text from the article, without Markdown marks; a line end counts as one space"),
+        AnchorError::NotFound => Diagnostic::new(
+            Code::AnchorNotFound,
+            format!("the article does not hold the text `{shown}`"),
+        )
+        .help("copy the text from the article, without Markdown marks; a line end counts as one space"),
         AnchorError::NotSo(count) => Diagnostic::new(
             Code::AnchorNotFound,
-            format!("the article holds the text `{shown}` {count} times, but never as `prefix`, `suffix` and `nth` say"),
+            format!(
+                "the article holds the text `{shown}` {count} times, but never as `prefix`, `suffix` and `nth` say"
+            ),
         )
         .help("correct or remove `prefix`, `suffix` or `nth`"),
-        AnchorError::Ambiguous(count) => {
-            Diagnostic::new(Code::AnchorAmbiguous, format!("the article holds the text `{shown}` {count} times"))
-                .help(format!("add `nth: 1` to `nth: {count}`, or `prefix` or `suffix` with what stands right before or after it"))
-        }
+        AnchorError::Ambiguous(count) => Diagnostic::new(
+            Code::AnchorAmbiguous,
+            format!("the article holds the text `{shown}` {count} times"),
+        )
+        .help(format!(
+            "add `nth: 1` to `nth: {count}`, or `prefix` or `suffix` with what stands right before or after it"
+        )),
     };
-    Diagnostic { location: Some(Location { file: Default::default(), place: Place::Value(anchor.key.clone()) }), ..diagnostic }
+    Diagnostic {
+        location: Some(Location {
+            file: Default::default(),
+            place: Place::Value(anchor.key.clone()),
+        }),
+        ..diagnostic
+    }
 }

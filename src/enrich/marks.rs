@@ -25,8 +25,15 @@ pub fn find(text: &Tokenised<'_>) -> Vec<Marked> {
         }
         match open {
             Some((start, opening, _)) if closes(opening, sign) => {
-                let span = Span { start: text.tokens[start].span.start, end: token.span.end };
-                found.push(Marked { span, open: start, close: number });
+                let span = Span {
+                    start: text.tokens[start].span.start,
+                    end: token.span.end,
+                };
+                found.push(Marked {
+                    span,
+                    open: start,
+                    close: number,
+                });
                 open = None;
             }
             Some(_) => {}

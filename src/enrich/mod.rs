@@ -21,7 +21,11 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     let text = tokens::Tokenised::new(document, words);
     let marked = marks::find(&text);
     let quotations = attribution::attribute(&text, &marked, words);
-    Enrichment { sentences: text.sentences, quotations, ..Enrichment::default() }
+    Enrichment {
+        sentences: text.sentences,
+        quotations,
+        ..Enrichment::default()
+    }
 }
 
 /// Enriches an article, and lets the editor's decisions beat what was found.

@@ -46,7 +46,10 @@ fn ends(text: &str, at: usize, sign: char, end: usize, words: &Words) -> bool {
     if !rest.starts_with(char::is_whitespace) {
         return false;
     }
-    let next = rest.trim_start().chars().find(|c| !CLOSING.contains(c) && !matches!(c, '„' | '‚' | '(' | '['));
+    let next = rest
+        .trim_start()
+        .chars()
+        .find(|c| !CLOSING.contains(c) && !matches!(c, '„' | '‚' | '(' | '['));
     let lower_follows = next.is_some_and(char::is_lowercase);
     if sign != '.' {
         return !lower_follows;
@@ -85,8 +88,16 @@ mod tests {
     #[test]
     fn abbreviations_ordinals_and_lower_case_end_no_sentence() {
         assert_eq!(
-            sentences("de", "Am 24. Januar kam Dr. Meer. „Wirklich?“, fragte er. Das gilt z. B. hier. Ende"),
-            ["Am 24. Januar kam Dr. Meer.", "„Wirklich?“, fragte er.", "Das gilt z. B. hier.", "Ende"]
+            sentences(
+                "de",
+                "Am 24. Januar kam Dr. Meer. „Wirklich?“, fragte er. Das gilt z. B. hier. Ende"
+            ),
+            [
+                "Am 24. Januar kam Dr. Meer.",
+                "„Wirklich?“, fragte er.",
+                "Das gilt z. B. hier.",
+                "Ende"
+            ]
         );
         assert_eq!(
             sentences("en", "Mr. Lake said no. “Never!” He left at 5 p.m. on Friday."),

@@ -49,7 +49,11 @@ impl<'a> Tokenised<'a> {
                 scan(plain, &sentences[first..], first as u32, number as u32, &mut tokens);
             }
         }
-        Tokenised { plain, tokens, sentences }
+        Tokenised {
+            plain,
+            tokens,
+            sentences,
+        }
     }
 
     /// The text of a token.
@@ -89,8 +93,16 @@ fn scan(plain: &str, sentences: &[Span], first: u32, block: u32, tokens: &mut Ve
             } else {
                 TokenKind::Sign(c)
             };
-            let span = Span { start: base + at as u32, end: base + end as u32 };
-            tokens.push(Token { span, kind, sentence: first + offset as u32, block });
+            let span = Span {
+                start: base + at as u32,
+                end: base + end as u32,
+            };
+            tokens.push(Token {
+                span,
+                kind,
+                sentence: first + offset as u32,
+                block,
+            });
         }
     }
 }

@@ -33,7 +33,10 @@ pub struct Formats {
 impl DateWords {
     /// Writes a date, as precise as it is.
     pub fn format(&self, date: &PartialDate) -> String {
-        let month = date.month().and_then(|m| self.months.get(m as usize - 1)).map_or("", String::as_str);
+        let month = date
+            .month()
+            .and_then(|m| self.months.get(m as usize - 1))
+            .map_or("", String::as_str);
         let fill = |form: &str| {
             form.replace("{year}", &date.year().to_string())
                 .replace("{month}", month)

@@ -66,6 +66,29 @@ impl Languages {
         }
     }
 
+    /// The language whose small words a text uses most; `None` where it uses none of any.
+    pub fn detect(&self, text: &str) -> Option<Lang> {
+        // The first pages tell as much as the whole book.
+        let words = text
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|w| !w.is_empty())
+            .take(500);
+        let mut counts = vec![0usize; self.languages.len()];
+        for word in words {
+            let lower = word.to_lowercase();
+            for (count, language) in counts.iter_mut().zip(&self.languages) {
+                let known = &language.words;
+                *count += usize::from(known.determiners.contains(&lower) || known.pronouns.contains(&lower));
+            }
+        }
+        let best = counts
+            .iter()
+            .copied()
+            .enumerate()
+            .max_by_key(|(number, count)| (*count, std::cmp::Reverse(*number)))?;
+        (best.1 > 0).then(|| Lang(self.languages[best.0].tag.to_owned()))
+    }
+
     /// Every language, by tag.
     pub fn iter(&self) -> impl Iterator<Item = &Language> {
         self.languages.iter()
@@ -90,7 +113,12 @@ impl Languages {
 }
 
 fn load(tag: &'static str) -> Language {
-    Language { tag, interface: read(tag, "interface.yaml"), dates: read(tag, "dates.yaml"), words: Words::load(tag) }
+    Language {
+        tag,
+        interface: read(tag, "interface.yaml"),
+        dates: read(tag, "dates.yaml"),
+        words: Words::load(tag),
+    }
 }
 
 /// Reads one data file. The data is part of the program and a test reads all of it, so a file that

@@ -13,7 +13,11 @@ pub(super) fn place(assets: Vec<AssetFile>, site: &mut Site, diagnostics: &mut V
     for AssetFile { path, content } in assets {
         let Some(output) = output_of_asset(&path) else {
             let message = "no address can be made of this file's name";
-            diagnostics.push(Diagnostic::new(Code::InvalidSlug, message).at(&path, Place::File).help("rename it"));
+            diagnostics.push(
+                Diagnostic::new(Code::InvalidSlug, message)
+                    .at(&path, Place::File)
+                    .help("rename it"),
+            );
             continue;
         };
         // A file of the site replaces the theme's of the same name.
@@ -22,7 +26,11 @@ pub(super) fn place(assets: Vec<AssetFile>, site: &mut Site, diagnostics: &mut V
             let replaced = site.assets.insert(output.clone(), content);
             if let Some(AssetContent::OnDisk { path: other, .. }) = replaced {
                 let message = format!("this file and {other} would both be published as {output}");
-                diagnostics.push(Diagnostic::new(Code::DuplicateUrl, message).at(&path, Place::File).help("rename one of them"));
+                diagnostics.push(
+                    Diagnostic::new(Code::DuplicateUrl, message)
+                        .at(&path, Place::File)
+                        .help("rename one of them"),
+                );
             }
         }
     }
@@ -31,7 +39,10 @@ pub(super) fn place(assets: Vec<AssetFile>, site: &mut Site, diagnostics: &mut V
 /// Where a file is published: what lies in `static/` at the root, what lies under `content/` in the
 /// same folder. Names that would need escaping in an address are made into slugs.
 pub fn output_of_asset(path: &Utf8Path) -> Option<OutputPath> {
-    let inside = path.strip_prefix("static").or_else(|_| path.strip_prefix("content")).ok()?;
+    let inside = path
+        .strip_prefix("static")
+        .or_else(|_| path.strip_prefix("content"))
+        .ok()?;
     if let Some(output) = OutputPath::new(inside.as_str()) {
         return Some(output);
     }

@@ -20,7 +20,9 @@ pub(super) fn collect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         }
         for (quotation, speaker) in article.speakers.iter().enumerate() {
             if let Some(speaker) = speaker {
-                site.entities[speaker.0 as usize].quotations.push((id, quotation as u32));
+                site.entities[speaker.0 as usize]
+                    .quotations
+                    .push((id, quotation as u32));
             }
         }
     }
@@ -37,23 +39,35 @@ fn represent(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
         .map(|(number, entity)| (entity.entity.header.slug.to_string(), EntityId(number as u32)))
         .collect();
     for entity in &mut site.entities {
-        let Some(name) = &entity.entity.represents else { continue };
+        let Some(name) = &entity.entity.represents else {
+            continue;
+        };
         entity.represents = by_slug.get(&name.value).copied();
         if entity.represents.is_none() {
             let help = did_you_mean(&name.value, by_slug.keys().map(String::as_str))
                 .unwrap_or_else(|| format!("add content/entities/{}.md", name.value));
             let diagnostic = Diagnostic::new(Code::UnknownEntity, format!("there is no entity `{}`", name.value));
-            diagnostics.push(diagnostic.at(&entity.placement.file, Place::Value(name.key.clone())).help(help));
+            diagnostics.push(
+                diagnostic
+                    .at(&entity.placement.file, Place::Value(name.key.clone()))
+                    .help(help),
+            );
         }
     }
 }
 
 /// Collects the redirects. An older address must be free.
 fn redirect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<String, String> =
-        FIXED_PAGES.iter().map(|path| ((*path).to_owned(), "the program".to_owned())).collect();
+    let mut taken: BTreeMap<String, String> = FIXED_PAGES
+        .iter()
+        .map(|path| ((*path).to_owned(), "the program".to_owned()))
+        .collect();
     taken.extend(placements(site).map(|(_, p)| (p.output.collision_key(), p.file.to_string())));
-    taken.extend(site.assets.keys().map(|output| (output.collision_key(), format!("static/{output}"))));
+    taken.extend(
+        site.assets
+            .keys()
+            .map(|output| (output.collision_key(), format!("static/{output}"))),
+    );
     let mut redirects: Vec<(OutputPath, OutputPath)> = Vec::new();
     for (header, placement) in placements(site) {
         for alias in &header.aliases {
@@ -61,7 +75,11 @@ fn redirect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             let Some(from) = redirect_source(alias) else {
                 let message = format!("`{}` is not an address of this site", alias.value);
                 let help = "a path such as `articles/old-name.html`, of letters, digits, `-`, `_` and `.`";
-                diagnostics.push(Diagnostic::new(Code::InvalidValue, message).at(&placement.file, place).help(help));
+                diagnostics.push(
+                    Diagnostic::new(Code::InvalidValue, message)
+                        .at(&placement.file, place)
+                        .help(help),
+                );
                 continue;
             };
             match taken.get(&from.collision_key()) {

@@ -53,14 +53,23 @@ impl<'a> Index<'a> {
         let entities = (0..site.entities.len()).map(|n| Page::Entity(EntityId(n as u32)));
         let pages = (0..site.pages.len()).map(|n| Page::Free(n as u32));
         let all = articles.chain(dossiers).chain(entities).chain(pages);
-        let mut index =
-            Index { site, left_out, by_slug: BTreeMap::new(), by_file: BTreeMap::new(), by_output: BTreeMap::new() };
+        let mut index = Index {
+            site,
+            left_out,
+            by_slug: BTreeMap::new(),
+            by_file: BTreeMap::new(),
+            by_output: BTreeMap::new(),
+        };
         for (page, (header, placement)) in all.zip(placements(site)) {
             index.by_slug.entry(header.slug.as_str()).or_default().push(page);
             index.by_file.insert(&placement.file, page);
             index.by_output.insert(placement.output.as_str(), Some(page));
         }
-        for path in FIXED_PAGES.iter().copied().chain(site.assets.keys().map(OutputPath::as_str)) {
+        for path in FIXED_PAGES
+            .iter()
+            .copied()
+            .chain(site.assets.keys().map(OutputPath::as_str))
+        {
             index.by_output.entry(path).or_insert(None);
         }
         index
@@ -88,8 +97,12 @@ impl<'a> Index<'a> {
     /// What to say of an entity that does not exist.
     pub fn unknown_entity(&self, name: &Keyed<String>) -> Diagnostic {
         let slugs = self.site.entities.iter().map(|e| e.entity.header.slug.as_str());
-        let help = did_you_mean(&name.value, slugs)
-            .unwrap_or_else(|| format!("add content/entities/{}.md, or write the file name of one that exists", name.value));
+        let help = did_you_mean(&name.value, slugs).unwrap_or_else(|| {
+            format!(
+                "add content/entities/{}.md, or write the file name of one that exists",
+                name.value
+            )
+        });
         Diagnostic::new(Code::UnknownEntity, format!("there is no entity `{}`", name.value)).help(help)
     }
 
@@ -132,7 +145,9 @@ impl<'a> Index<'a> {
             None => (None, target),
         };
         let slug = Slug::parse(name).or_else(|| Slug::of(name));
-        let pages = slug.and_then(|slug| self.by_slug.get(slug.as_str())).map_or(&[][..], Vec::as_slice);
+        let pages = slug
+            .and_then(|slug| self.by_slug.get(slug.as_str()))
+            .map_or(&[][..], Vec::as_slice);
         let fits = |page: &&Page| match folder {
             None => true,
             Some(folder) => {
@@ -144,39 +159,66 @@ impl<'a> Index<'a> {
         match found.as_slice() {
             [] => Ok(None),
             [page] => Ok(Some(*page)),
-            several => Err(several.iter().map(|page| self.placement(*page).output.as_str()).collect()),
+            several => Err(several
+                .iter()
+                .map(|page| self.placement(*page).output.as_str())
+                .collect()),
         }
     }
 
     fn is_left_out(&self, slug: &str) -> bool {
-        self.left_out.iter().any(|item| item.file.file_stem().and_then(Slug::of).is_some_and(|own| own.as_str() == slug))
+        self.left_out.iter().any(|item| {
+            item.file
+                .file_stem()
+                .and_then(Slug::of)
+                .is_some_and(|own| own.as_str() == slug)
+        })
     }
 }
 
 /// Resolves every document of the site, in the order of [`documents`].
 pub(super) fn resolve_all(site: &Site, index: &Index<'_>) -> Vec<Vec<Resolved>> {
-    let pages: Vec<(&Placement, Vec<(&Document, Option<KeyPath>)>)> = documents(site);
-    pages
+    documents(site)
         .into_par_iter()
         .map(|(placement, documents)| {
             let headings: BTreeSet<&str> = documents.first().map_or_else(BTreeSet::new, |(body, _)| {
                 body.headings.iter().map(|heading| heading.id.as_str()).collect()
             });
-            let resolver = Resolver { index, placement, headings };
-            documents.into_iter().map(|(document, key)| resolver.document(document, key)).collect()
+            let resolver = Resolver {
+                index,
+                placement,
+                headings,
+            };
+            documents
+                .into_iter()
+                .map(|(document, key)| resolver.document(document, key))
+                .collect()
         })
         .collect()
 }
 
+/// The texts of one content file, each with its place in the front matter.
+type Texts<'a> = Vec<(&'a Document, Option<KeyPath>)>;
+
 /// Every text of every content file, with its place in the front matter where it stands there.
-fn documents(site: &Site) -> Vec<(&Placement, Vec<(&Document, Option<KeyPath>)>)> {
+fn documents(site: &Site) -> Vec<(&Placement, Texts<'_>)> {
     let mut all = Vec::new();
     let at = |list: &str, number: usize| Some(KeyPath::root().key(list).index(number).key("note"));
     for article in &site.articles {
         let own = &article.article;
         let mut texts = vec![(&own.body, None)];
-        texts.extend(own.annotations.iter().enumerate().map(|(n, a)| (&a.note, at("annotations", n))));
-        texts.extend(own.corrections.iter().enumerate().map(|(n, c)| (&c.note, at("corrections", n))));
+        texts.extend(
+            own.annotations
+                .iter()
+                .enumerate()
+                .map(|(n, a)| (&a.note, at("annotations", n))),
+        );
+        texts.extend(
+            own.corrections
+                .iter()
+                .enumerate()
+                .map(|(n, c)| (&c.note, at("corrections", n))),
+        );
         all.push((&article.placement, texts));
     }
     for dossier in &site.dossiers {
@@ -185,7 +227,11 @@ fn documents(site: &Site) -> Vec<(&Placement, Vec<(&Document, Option<KeyPath>)>)
         texts.extend(events.filter_map(|(n, e)| e.note.as_ref().map(|note| (note, at("events", n)))));
         all.push((&dossier.placement, texts));
     }
-    all.extend(site.entities.iter().map(|e| (&e.placement, vec![(&e.entity.body, None)])));
+    all.extend(
+        site.entities
+            .iter()
+            .map(|e| (&e.placement, vec![(&e.entity.body, None)])),
+    );
     all.extend(site.pages.iter().map(|p| (&p.placement, vec![(&p.page.body, None)])));
     all
 }
@@ -205,8 +251,16 @@ fn documents_mut(site: &mut Site) -> Vec<(Utf8PathBuf, Vec<&mut Document>)> {
         texts.extend(dossier.dossier.events.iter_mut().filter_map(|e| e.note.as_mut()));
         all.push((dossier.placement.file.clone(), texts));
     }
-    all.extend(site.entities.iter_mut().map(|e| (e.placement.file.clone(), vec![&mut e.entity.body])));
-    all.extend(site.pages.iter_mut().map(|p| (p.placement.file.clone(), vec![&mut p.page.body])));
+    all.extend(
+        site.entities
+            .iter_mut()
+            .map(|e| (e.placement.file.clone(), vec![&mut e.entity.body])),
+    );
+    all.extend(
+        site.pages
+            .iter_mut()
+            .map(|p| (p.placement.file.clone(), vec![&mut p.page.body])),
+    );
     all
 }
 
@@ -248,14 +302,18 @@ impl Resolver<'_> {
         let place = |source| key.clone().map_or(Place::Bytes(source), Place::Value);
         for link in &document.links {
             let outcome = self.link(link).unwrap_or_else(|diagnostic| {
-                resolved.diagnostics.push(diagnostic.at(&self.placement.file, place(link.source)));
+                resolved
+                    .diagnostics
+                    .push(diagnostic.at(&self.placement.file, place(link.source)));
                 (ResolvedTarget::None, None)
             });
             resolved.links.push(outcome);
         }
         for image in &document.images {
             let outcome = self.image(image).map_err(|diagnostic| {
-                resolved.diagnostics.push(diagnostic.at(&self.placement.file, place(image.source)));
+                resolved
+                    .diagnostics
+                    .push(diagnostic.at(&self.placement.file, place(image.source)));
             });
             resolved.images.push(outcome.ok());
         }
@@ -286,13 +344,19 @@ impl Resolver<'_> {
                 }
                 let help = did_you_mean(&slug, self.index.by_slug.keys().copied())
                     .unwrap_or_else(|| "write the file name of an entity, article, dossier or page".to_owned());
-                Err(Box::new(Diagnostic::new(Code::BrokenLink, format!("`[[{target}]]` leads nowhere")).help(help)))
+                Err(Box::new(
+                    Diagnostic::new(Code::BrokenLink, format!("`[[{target}]]` leads nowhere")).help(help),
+                ))
             }
             Err(pages) => {
-                let choices: Vec<String> =
-                    pages.iter().map(|page| format!("`[[{}]]`", page.trim_end_matches(".html"))).collect();
+                let choices: Vec<String> = pages
+                    .iter()
+                    .map(|page| format!("`[[{}]]`", page.trim_end_matches(".html")))
+                    .collect();
                 let message = format!("`[[{target}]]` could lead to {} pages", pages.len());
-                Err(Box::new(Diagnostic::new(Code::AmbiguousLink, message).help(format!("write {}", choices.join(" or ")))))
+                Err(Box::new(
+                    Diagnostic::new(Code::AmbiguousLink, message).help(format!("write {}", choices.join(" or "))),
+                ))
             }
         }
     }
@@ -306,7 +370,11 @@ impl Resolver<'_> {
             let fragment = fragment.unwrap_or("");
             return match anchor(fragment, self.headings.iter().copied()) {
                 Some(id) => Ok(ResolvedTarget::Fragment(id)),
-                None => Err(Box::new(broken_anchor(fragment, "this page", self.headings.iter().copied()))),
+                None => Err(Box::new(broken_anchor(
+                    fragment,
+                    "this page",
+                    self.headings.iter().copied(),
+                ))),
             };
         }
         let decoded = percent_decode(path);
@@ -318,7 +386,9 @@ impl Resolver<'_> {
                 None => {
                     let help = did_you_mean(file.as_str(), self.index.by_file.keys().map(|f| f.as_str()))
                         .unwrap_or_else(|| "the path counts from this file".to_owned());
-                    Err(Box::new(Diagnostic::new(Code::BrokenLink, format!("there is no file {file}")).help(help)))
+                    Err(Box::new(
+                        Diagnostic::new(Code::BrokenLink, format!("there is no file {file}")).help(help),
+                    ))
                 }
             };
         }
@@ -334,16 +404,24 @@ impl Resolver<'_> {
             }
         }
         let help = "link a content file by its path (`../dossiers/x.md`), or a file of `static/` by `/` and its path";
-        Err(Box::new(Diagnostic::new(Code::BrokenLink, format!("`{path}` leads nowhere")).help(help)))
+        Err(Box::new(
+            Diagnostic::new(Code::BrokenLink, format!("`{path}` leads nowhere")).help(help),
+        ))
     }
 
     /// A page of the site, and an anchor on it.
     fn page(&self, page: Page, fragment: Option<&str>) -> Result<ResolvedTarget, Box<Diagnostic>> {
         let output = self.index.placement(page).output.clone();
-        let Some(fragment) = fragment else { return Ok(ResolvedTarget::Internal(output, None)) };
+        let Some(fragment) = fragment else {
+            return Ok(ResolvedTarget::Internal(output, None));
+        };
         match anchor(fragment, self.index.headings(page)) {
             Some(id) => Ok(ResolvedTarget::Internal(output, Some(id))),
-            None => Err(Box::new(broken_anchor(fragment, output.as_str(), self.index.headings(page)))),
+            None => Err(Box::new(broken_anchor(
+                fragment,
+                output.as_str(),
+                self.index.headings(page),
+            ))),
         }
     }
 
@@ -362,7 +440,9 @@ impl Resolver<'_> {
         let mut candidates = Vec::new();
         if !path.starts_with('/') {
             candidates.extend(output_of_asset(&self.file_path(path)).map(|output| output.as_str().to_owned()));
-            let folder = Utf8Path::new(self.placement.output.as_str()).parent().unwrap_or(Utf8Path::new(""));
+            let folder = Utf8Path::new(self.placement.output.as_str())
+                .parent()
+                .unwrap_or(Utf8Path::new(""));
             candidates.push(normalise(folder, path).into_string());
         }
         candidates.extend(from_static.map(|output| output.as_str().to_owned()));
@@ -373,7 +453,8 @@ impl Resolver<'_> {
     fn image(&self, image: &Image) -> Result<OutputPath, Box<Diagnostic>> {
         if !matches!(Destination::classify(&image.path), Destination::Internal(_)) {
             let message = format!("`{}` is not in this site", image.path);
-            let help = "visitors' browsers fetch nothing from elsewhere: save the image beside the article or in `static/`";
+            let help =
+                "visitors' browsers fetch nothing from elsewhere: save the image beside the article or in `static/`";
             return Err(Box::new(Diagnostic::new(Code::MissingImage, message).help(help)));
         }
         let decoded = percent_decode(&image.path);
@@ -394,19 +475,26 @@ impl Resolver<'_> {
 /// ones that the program makes.
 fn anchor<'a>(fragment: &str, mut headings: impl Iterator<Item = &'a str>) -> Option<String> {
     let numbered = ["p-", "q-", "n-", "nref-", "fn-", "fnref-"].iter().any(|prefix| {
-        fragment.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+        fragment
+            .strip_prefix(prefix)
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
     });
     if numbered {
         return Some(fragment.to_owned());
     }
-    headings.find(|id| *id == fragment || id.strip_prefix(HEADING_PREFIX) == Some(fragment)).map(str::to_owned)
+    headings
+        .find(|id| *id == fragment || id.strip_prefix(HEADING_PREFIX) == Some(fragment))
+        .map(str::to_owned)
 }
 
 fn broken_anchor<'a>(fragment: &str, page: &str, headings: impl Iterator<Item = &'a str>) -> Diagnostic {
     let names: Vec<&str> = headings.filter_map(|id| id.strip_prefix(HEADING_PREFIX)).collect();
     let help = did_you_mean(fragment, names.iter().copied()).unwrap_or_else(|| match names.as_slice() {
         [] => "the page has no headings".to_owned(),
-        names => format!("its headings are {}", names.iter().map(|n| format!("`#{n}`")).collect::<Vec<_>>().join(", ")),
+        names => format!(
+            "its headings are {}",
+            names.iter().map(|n| format!("`#{n}`")).collect::<Vec<_>>().join(", ")
+        ),
     });
     Diagnostic::new(Code::BrokenAnchor, format!("{page} has no heading `#{fragment}`")).help(help)
 }
@@ -440,7 +528,10 @@ fn percent_decode(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let hex = bytes.get(at + 1..at + 3).and_then(|h| std::str::from_utf8(h).ok());
-        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()).filter(|_| bytes[at] == b'%') {
+        match hex
+            .and_then(|h| u8::from_str_radix(h, 16).ok())
+            .filter(|_| bytes[at] == b'%')
+        {
             Some(byte) => {
                 out.push(byte);
                 at += 3;

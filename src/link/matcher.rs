@@ -40,15 +40,25 @@ impl Matcher {
             let known: Vec<EntityId> = ids.iter().flatten().copied().collect();
             if let [first, second, ..] = known.as_slice() {
                 let (first, second) = (&entities[first.0 as usize], &entities[second.0 as usize]);
-                let message = format!("`{name}` is also a name of {}; it is linked to neither", first.placement.file);
+                let message = format!(
+                    "`{name}` is also a name of {}; it is linked to neither",
+                    first.placement.file
+                );
                 let diagnostic = Diagnostic::new(Code::SharedName, message).at(&second.placement.file, Place::File);
-                diagnostics.push(diagnostic.help("remove it from one of them, or decide in each article with `mentions`"));
+                diagnostics
+                    .push(diagnostic.help("remove it from one of them, or decide in each article with `mentions`"));
             }
             patterns.push(name.to_owned());
             owners.push(if known.len() == 1 { Some(known[0]) } else { None });
         }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok();
-        Matcher { automaton: automaton.filter(|_| !patterns.is_empty()), entities: owners }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&patterns)
+            .ok();
+        Matcher {
+            automaton: automaton.filter(|_| !patterns.is_empty()),
+            entities: owners,
+        }
     }
 
     /// Every name in `text`, from left to right, the longest first; `base` is where `text` begins.
@@ -57,16 +67,30 @@ impl Matcher {
         let Some(automaton) = &self.automaton else { return };
         let mut at = 0;
         while let Some(hit) = automaton.find(aho_corasick::Input::new(text).span(at..text.len())) {
-            let begins = text[..hit.start()].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            let begins = text[..hit.start()]
+                .chars()
+                .next_back()
+                .is_none_or(|c| !c.is_alphanumeric());
             let end = word_end(text, hit.end());
             match (begins, end) {
                 (true, Some(end)) => {
                     if let Some(entity) = self.entities[hit.pattern().as_usize()] {
-                        found.push((Span { start: base + hit.start() as u32, end: base + end as u32 }, entity));
+                        found.push((
+                            Span {
+                                start: base + hit.start() as u32,
+                                end: base + end as u32,
+                            },
+                            entity,
+                        ));
                     }
                     at = end;
                 }
-                _ => at = text[hit.start()..].chars().next().map_or(text.len(), |c| hit.start() + c.len_utf8()),
+                _ => {
+                    at = text[hit.start()..]
+                        .chars()
+                        .next()
+                        .map_or(text.len(), |c| hit.start() + c.len_utf8())
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::links::{Index, Page};
 use super::matcher::Matcher;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::model::article::{Keyed, QuotationVerdict};
 use crate::model::document::{BlockKind, LinkTarget};
 use crate::model::enrichment::{Origin, Speaker};
@@ -28,7 +28,13 @@ pub(super) fn of_article(article: &SiteArticle, matcher: &Matcher, index: &Index
         }
         covered.push(span);
         if let Some(entity) = entity {
-            mentions.push(Mention { span, entity, confidence: DECIDED, rule, origin: Origin::Editor });
+            mentions.push(Mention {
+                span,
+                entity,
+                confidence: DECIDED,
+                rule,
+                origin: Origin::Editor,
+            });
         }
     }
     let body = &article.article.body;
@@ -39,7 +45,13 @@ pub(super) fn of_article(article: &SiteArticle, matcher: &Matcher, index: &Index
     for (span, entity) in found {
         let after = covered.partition_point(|other| other.start < span.end);
         if !covered[..after].last().is_some_and(|other| other.overlaps(span)) {
-            mentions.push(Mention { span, entity, confidence: EXACT, rule: "registry-name", origin: Origin::Found });
+            mentions.push(Mention {
+                span,
+                entity,
+                confidence: EXACT,
+                rule: "registry-name",
+                origin: Origin::Found,
+            });
         }
     }
     mentions.sort_by_key(|mention| mention.span);
@@ -47,19 +59,29 @@ pub(super) fn of_article(article: &SiteArticle, matcher: &Matcher, index: &Index
         .enrichment
         .quotations
         .iter()
-        .map(|q| q.speaker.as_ref().and_then(|speaker| speaker_entity(speaker, &mentions, index)))
+        .map(|q| {
+            q.speaker
+                .as_ref()
+                .and_then(|speaker| speaker_entity(speaker, &mentions, index))
+        })
         .collect();
     check_speakers(article, index, &mut diagnostics);
     (mentions, speakers, diagnostics)
 }
 
 /// Spans that the editor tied to an entity, or to none, with the rule's name.
-fn decisions(article: &SiteArticle, index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Span, Option<EntityId>, &'static str)> {
+fn decisions(
+    article: &SiteArticle,
+    index: &Index<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(Span, Option<EntityId>, &'static str)> {
     let mut decided = Vec::new();
     let file = &article.placement.file;
     let mut unknown: Vec<u32> = Vec::new();
     for mention in &article.enrichment.decided_mentions {
-        let Some(decision) = article.article.mentions.get(mention.decision as usize) else { continue };
+        let Some(decision) = article.article.mentions.get(mention.decision as usize) else {
+            continue;
+        };
         match &decision.entity {
             None => decided.push((mention.span, None, "editor")),
             Some(name) => match index.entity(&name.value) {
@@ -89,22 +111,38 @@ fn speaker_entity(speaker: &Speaker, mentions: &[Mention], index: &Index<'_>) ->
     if let Some(name) = &speaker.entity {
         return index.entity(name);
     }
-    [speaker.written, speaker.antecedent].into_iter().flatten().find_map(|span| {
-        let from = mentions.partition_point(|mention| mention.span.start < span.start);
-        let inside = mentions[from..].iter().take_while(|mention| mention.span.end <= span.end);
-        let best = inside.max_by_key(|mention| (index.is_person(mention.entity), mention.span.end, mention.span.len()))?;
-        Some(index.represented(best.entity))
-    })
+    [speaker.written, speaker.antecedent]
+        .into_iter()
+        .flatten()
+        .find_map(|span| {
+            let from = mentions.partition_point(|mention| mention.span.start < span.start);
+            let inside = mentions[from..]
+                .iter()
+                .take_while(|mention| mention.span.end <= span.end);
+            let best =
+                inside.max_by_key(|mention| (index.is_person(mention.entity), mention.span.end, mention.span.len()))?;
+            Some(index.represented(best.entity))
+        })
 }
 
 /// Every speaker that an editor names must exist.
 fn check_speakers(article: &SiteArticle, index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for decision in &article.article.quotations {
-        if let QuotationVerdict::Quotation { speaker: Some(Keyed { value, key }), .. } = &decision.verdict
+        if let QuotationVerdict::Quotation {
+            speaker: Some(Keyed { value, key }),
+            ..
+        } = &decision.verdict
             && index.entity(value).is_none()
         {
-            let name = Keyed { value: value.clone(), key: key.clone() };
-            diagnostics.push(index.unknown_entity(&name).at(&article.placement.file, Place::Value(key.clone())));
+            let name = Keyed {
+                value: value.clone(),
+                key: key.clone(),
+            };
+            diagnostics.push(
+                index
+                    .unknown_entity(&name)
+                    .at(&article.placement.file, Place::Value(key.clone())),
+            );
         }
     }
 }

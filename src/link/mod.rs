@@ -81,8 +81,11 @@ pub fn link(parts: Parts, config: &Config, selection: Selection) -> Linked {
 
     let index = links::Index::new(&site, &left_out);
     let matcher = matcher::Matcher::new(&site.entities, &mut diagnostics);
-    let mentions: Vec<_> =
-        site.articles.par_iter().map(|article| mentions::of_article(article, &matcher, &index)).collect();
+    let mentions: Vec<_> = site
+        .articles
+        .par_iter()
+        .map(|article| mentions::of_article(article, &matcher, &index))
+        .collect();
     let resolved = links::resolve_all(&site, &index);
     drop(index);
     for (article, (found, speakers, problems)) in site.articles.iter_mut().zip(mentions) {
@@ -92,7 +95,11 @@ pub fn link(parts: Parts, config: &Config, selection: Selection) -> Linked {
     }
     links::store(&mut site, resolved, &mut diagnostics);
     backlinks::collect(&mut site, &mut diagnostics);
-    Linked { site, left_out, diagnostics }
+    Linked {
+        site,
+        left_out,
+        diagnostics,
+    }
 }
 
 /// The language of a text: its own, or the site's.

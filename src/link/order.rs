@@ -23,7 +23,11 @@ pub(super) fn arrange(parts: Parts, config: &Config, diagnostics: &mut Vec<Diagn
     articles.sort_by(|(a, _), (b, _)| {
         let key = |x: &Located<crate::model::article::Article>| (x.value.date, x.value.header.slug.clone());
         let (a_key, b_key) = (key(a), key(b));
-        b_key.0.cmp(&a_key.0).then(a_key.1.cmp(&b_key.1)).then(a.file.cmp(&b.file))
+        b_key
+            .0
+            .cmp(&a_key.0)
+            .then(a_key.1.cmp(&b_key.1))
+            .then(a.file.cmp(&b.file))
     });
     for (Located { file, value: article }, enrichment) in articles {
         let lang = language(&article.header.lang, config);
@@ -40,7 +44,12 @@ pub(super) fn arrange(parts: Parts, config: &Config, diagnostics: &mut Vec<Diagn
         });
     }
     for Located { file, value: entity } in parts.entities {
-        let placement = place(file, entity.entity_type.folder(), &entity.header, language(&entity.header.lang, config));
+        let placement = place(
+            file,
+            entity.entity_type.folder(),
+            &entity.header,
+            language(&entity.header.lang, config),
+        );
         site.entities.push(SiteEntity {
             entity,
             placement,
@@ -54,19 +63,38 @@ pub(super) fn arrange(parts: Parts, config: &Config, diagnostics: &mut Vec<Diagn
         key(a).cmp(&key(b))
     });
     for Located { file, value: dossier } in parts.dossiers {
-        let placement = place(file, "dossiers", &dossier.header, language(&dossier.header.lang, config));
-        site.dossiers.push(SiteDossier { dossier, placement, articles: Vec::new() });
+        let placement = place(
+            file,
+            "dossiers",
+            &dossier.header,
+            language(&dossier.header.lang, config),
+        );
+        site.dossiers.push(SiteDossier {
+            dossier,
+            placement,
+            articles: Vec::new(),
+        });
     }
     site.dossiers.sort_by_key(|d| {
         let header = &d.dossier.header;
-        (d.dossier.order.unwrap_or(i64::MAX), header.title.clone(), header.slug.clone(), d.placement.file.clone())
+        (
+            d.dossier.order.unwrap_or(i64::MAX),
+            header.title.clone(),
+            header.slug.clone(),
+            d.placement.file.clone(),
+        )
     });
     for Located { file, value: page } in parts.pages {
         let placement = place(file, "", &page.header, language(&page.header.lang, config));
         site.pages.push(SitePage { page, placement });
     }
     site.pages.sort_by_key(|p| {
-        (p.page.menu.unwrap_or(i64::MAX), p.page.header.title.clone(), p.page.header.slug.clone(), p.placement.file.clone())
+        (
+            p.page.menu.unwrap_or(i64::MAX),
+            p.page.header.title.clone(),
+            p.page.header.slug.clone(),
+            p.placement.file.clone(),
+        )
     });
     super::assets::place(parts.assets, &mut site, diagnostics);
     site
@@ -98,7 +126,11 @@ pub(super) fn join_dossiers(site: &mut Site, left_out: &[LeftOut], diagnostics: 
             let help = did_you_mean(&name.value, by_slug.keys().map(String::as_str))
                 .unwrap_or_else(|| format!("add content/dossiers/{}.md", name.value));
             let diagnostic = Diagnostic::new(Code::UnknownDossier, format!("there is no dossier `{}`", name.value));
-            diagnostics.push(diagnostic.at(&article.placement.file, Place::Value(name.key.clone())).help(help));
+            diagnostics.push(
+                diagnostic
+                    .at(&article.placement.file, Place::Value(name.key.clone()))
+                    .help(help),
+            );
         }
     }
     for dossier in &mut site.dossiers {

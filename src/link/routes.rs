@@ -62,9 +62,16 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn claim(owners: &mut BTreeMap<String, Utf8PathBuf>, path: &OutputPath, file: &Utf8Path, diagnostics: &mut Vec<Diagnostic>) {
+fn claim(
+    owners: &mut BTreeMap<String, Utf8PathBuf>,
+    path: &OutputPath,
+    file: &Utf8Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     match owners.get(&path.collision_key()) {
-        Some(other) if path.as_str().ends_with(".json") && diagnostics.last().is_some_and(|d| d.code == Code::DuplicateUrl) => {
+        Some(other)
+            if path.as_str().ends_with(".json") && diagnostics.last().is_some_and(|d| d.code == Code::DuplicateUrl) =>
+        {
             let _ = other;
         }
         Some(other) => {

@@ -6,13 +6,25 @@ use crate::model::article::{Article, Header};
 use crate::model::site::{LeftOut, LeftOutReason};
 
 /// Drops drafts and what is under an embargo, unless they are asked for.
-pub(super) fn select(mut parts: Parts, selection: Selection, diagnostics: &mut Vec<Diagnostic>) -> (Parts, Vec<LeftOut>) {
+pub(super) fn select(
+    mut parts: Parts,
+    selection: Selection,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Parts, Vec<LeftOut>) {
     let mut left_out = Vec::new();
     if !selection.drafts {
-        parts.articles.retain(|(article, _)| keep(article, embargo(&article.value, selection.now), &mut left_out));
-        parts.dossiers.retain(|dossier| keep(dossier, draft(&dossier.value.header), &mut left_out));
-        parts.entities.retain(|entity| keep(entity, draft(&entity.value.header), &mut left_out));
-        parts.pages.retain(|page| keep(page, draft(&page.value.header), &mut left_out));
+        parts
+            .articles
+            .retain(|(article, _)| keep(article, embargo(&article.value, selection.now), &mut left_out));
+        parts
+            .dossiers
+            .retain(|dossier| keep(dossier, draft(&dossier.value.header), &mut left_out));
+        parts
+            .entities
+            .retain(|entity| keep(entity, draft(&entity.value.header), &mut left_out));
+        parts
+            .pages
+            .retain(|page| keep(page, draft(&page.value.header), &mut left_out));
     }
     left_out.sort_by(|a, b| a.file.cmp(&b.file));
     for item in &left_out {
@@ -29,7 +41,10 @@ pub(super) fn select(mut parts: Parts, selection: Selection, diagnostics: &mut V
 
 fn keep<T>(item: &Located<T>, reason: Option<LeftOutReason>, left_out: &mut Vec<LeftOut>) -> bool {
     let keep = reason.is_none();
-    left_out.extend(reason.map(|reason| LeftOut { file: item.file.clone(), reason }));
+    left_out.extend(reason.map(|reason| LeftOut {
+        file: item.file.clone(),
+        reason,
+    }));
     keep
 }
 

@@ -41,7 +41,10 @@ struct Collector {
 
 impl Collector {
     fn new(folder: &'static str) -> Collector {
-        Collector { folder, topics: BTreeMap::new() }
+        Collector {
+            folder,
+            topics: BTreeMap::new(),
+        }
     }
 
     fn add(&mut self, name: &str, article: ArticleId) {

@@ -177,7 +177,10 @@ impl AnnotationKind {
 
     /// The name in the front matter.
     pub fn name(self) -> &'static str {
-        AnnotationKind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+        AnnotationKind::ALL
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| name)
     }
 }
 

@@ -52,7 +52,10 @@ impl PartialDate {
         let mut parts = text.split('-');
         let (year, month, day) = (parts.next().unwrap_or(""), parts.next(), parts.next());
         let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-        let shape = digits(year, 4) && month.is_none_or(|m| digits(m, 2)) && day.is_none_or(|d| digits(d, 2)) && parts.next().is_none();
+        let shape = digits(year, 4)
+            && month.is_none_or(|m| digits(m, 2))
+            && day.is_none_or(|d| digits(d, 2))
+            && parts.next().is_none();
         if !shape {
             return Err(format!("`{text}` is not a date"));
         }
@@ -65,13 +68,23 @@ impl PartialDate {
         if day.is_some() && Date::new(year, month_number as i8, day_number as i8).is_err() {
             return Err(format!("there is no day {year:04}-{month_number:02}-{day_number:02}"));
         }
-        Ok(PartialDate { year, month: month_number, day: day_number, instant: None })
+        Ok(PartialDate {
+            year,
+            month: month_number,
+            day: day_number,
+            instant: None,
+        })
     }
 
     /// A calendar day; `None` if there is no such day.
     pub fn day(year: i16, month: u8, day: u8) -> Option<PartialDate> {
         Date::new(year, month as i8, day as i8).ok()?;
-        Some(PartialDate { year, month, day, instant: None })
+        Some(PartialDate {
+            year,
+            month,
+            day,
+            instant: None,
+        })
     }
 
     /// The year.
@@ -118,7 +131,12 @@ impl PartialDate {
     pub fn to_rfc3339(&self) -> String {
         match self.instant {
             Some(_) => self.to_string(),
-            None => format!("{:04}-{:02}-{:02}T00:00:00Z", self.year, self.month.max(1), self.day.max(1)),
+            None => format!(
+                "{:04}-{:02}-{:02}T00:00:00Z",
+                self.year,
+                self.month.max(1),
+                self.day.max(1)
+            ),
         }
     }
 }
@@ -126,9 +144,9 @@ impl PartialDate {
 /// A date-time must name its zone: without it nobody knows which moment is meant.
 fn parse_instant(text: &str) -> Result<PartialDate, String> {
     let text = text.replacen(' ', "T", 1);
-    let timestamp: Timestamp = text.parse().map_err(|_| {
-        format!("`{text}` is not a date-time with a zone")
-    })?;
+    let timestamp: Timestamp = text
+        .parse()
+        .map_err(|_| format!("`{text}` is not a date-time with a zone"))?;
     let offset = written_offset(&text);
     let zoned = Zoned::new(timestamp, offset.to_time_zone());
     Ok(PartialDate {
@@ -147,7 +165,9 @@ fn parse_instant(text: &str) -> Result<PartialDate, String> {
 
 /// The offset at the end of an RFC 3339 date-time; UTC for `Z`.
 fn written_offset(text: &str) -> Offset {
-    let Some(at) = text.rfind(['+', '-']).filter(|at| *at > 10) else { return Offset::UTC };
+    let Some(at) = text.rfind(['+', '-']).filter(|at| *at > 10) else {
+        return Offset::UTC;
+    };
     let digits: String = text[at + 1..].chars().filter(char::is_ascii_digit).collect();
     let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|d| d.parse::<i32>().ok()).unwrap_or(0);
     let seconds = part(0..2) * 3600 + part(2..4) * 60;
@@ -170,7 +190,13 @@ impl fmt::Display for PartialDate {
             let minutes = i.offset_seconds.abs() / 60;
             match i.offset_seconds {
                 0 => write!(f, "Z")?,
-                seconds => write!(f, "{}{:02}:{:02}", if seconds < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)?,
+                seconds => write!(
+                    f,
+                    "{}{:02}:{:02}",
+                    if seconds < 0 { '-' } else { '+' },
+                    minutes / 60,
+                    minutes % 60
+                )?,
             }
         }
         Ok(())
@@ -180,7 +206,14 @@ impl fmt::Display for PartialDate {
 impl Ord for PartialDate {
     /// By calendar; what is less precise comes before what it contains, a day before its hours.
     fn cmp(&self, other: &PartialDate) -> Ordering {
-        let key = |d: &PartialDate| (d.year, d.month, d.day, d.instant.map(|i| (i.unix_seconds, i.offset_seconds)));
+        let key = |d: &PartialDate| {
+            (
+                d.year,
+                d.month,
+                d.day,
+                d.instant.map(|i| (i.unix_seconds, i.offset_seconds)),
+            )
+        };
         key(self).cmp(&key(other))
     }
 }
@@ -197,7 +230,14 @@ mod tests {
 
     #[test]
     fn dates_are_read_and_written_as_precisely_as_they_are() {
-        for text in ["2022", "2022-06", "2022-06-01", "2022-06-01T14:30:00+02:00", "2022-06-01T14:30:00Z", "2022-06-01T23:30:00-05:00"] {
+        for text in [
+            "2022",
+            "2022-06",
+            "2022-06-01",
+            "2022-06-01T14:30:00+02:00",
+            "2022-06-01T14:30:00Z",
+            "2022-06-01T23:30:00-05:00",
+        ] {
             assert_eq!(PartialDate::parse(text).unwrap().to_string(), text);
         }
         for (text, message) in [
@@ -205,7 +245,10 @@ mod tests {
             ("2023-02-29", "there is no day 2023-02-29"),
             ("1. Juni", "`1. Juni` is not a date"),
             ("2022-6-1", "`2022-6-1` is not a date"),
-            ("2022-06-01T14:30:00", "`2022-06-01T14:30:00` is not a date-time with a zone"),
+            (
+                "2022-06-01T14:30:00",
+                "`2022-06-01T14:30:00` is not a date-time with a zone",
+            ),
         ] {
             assert_eq!(PartialDate::parse(text).unwrap_err(), message);
         }
@@ -213,7 +256,16 @@ mod tests {
 
     #[test]
     fn a_month_sorts_before_its_days_and_a_day_before_its_hours() {
-        let order = ["2021-12-31", "2022", "2022-06", "2022-06-01", "2022-06-01T08:00:00Z", "2022-06-01T09:00:00Z", "2022-06-02", "2022-07"];
+        let order = [
+            "2021-12-31",
+            "2022",
+            "2022-06",
+            "2022-06-01",
+            "2022-06-01T08:00:00Z",
+            "2022-06-01T09:00:00Z",
+            "2022-06-02",
+            "2022-07",
+        ];
         let mut dates: Vec<PartialDate> = order.iter().rev().map(|t| PartialDate::parse(t).unwrap()).collect();
         dates.sort();
         assert_eq!(dates.iter().map(PartialDate::to_string).collect::<Vec<_>>(), order);

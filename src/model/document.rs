@@ -251,20 +251,35 @@ impl SourceMap {
             last.file_length += file_length;
             return;
         }
-        self.runs.push(Run { plain, file, plain_length, file_length });
+        self.runs.push(Run {
+            plain,
+            file,
+            plain_length,
+            file_length,
+        });
     }
 
     /// The span in the file that covers a span of the plain text: from what its first byte stands
     /// for to what its last byte stands for, marks between them included.
     pub fn to_file(&self, span: Span) -> Option<Span> {
-        let first = self.runs.partition_point(|run| run.plain + run.plain_length <= span.start);
+        let first = self
+            .runs
+            .partition_point(|run| run.plain + run.plain_length <= span.start);
         let after = self.runs.partition_point(|run| run.plain < span.end);
         let run = self.runs.get(first)?;
         let inside = span.start.saturating_sub(run.plain);
-        let start = if run.plain_length == run.file_length { run.file + inside } else { run.file };
+        let start = if run.plain_length == run.file_length {
+            run.file + inside
+        } else {
+            run.file
+        };
         let run = self.runs.get(after.checked_sub(1)?)?;
         let inside = (span.end - run.plain).min(run.plain_length);
-        let end = if run.plain_length == run.file_length { run.file + inside } else { run.file + run.file_length };
+        let end = if run.plain_length == run.file_length {
+            run.file + inside
+        } else {
+            run.file + run.file_length
+        };
         (start <= end).then_some(Span { start, end })
     }
 }

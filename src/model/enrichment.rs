@@ -51,7 +51,10 @@ impl QuotationKind {
 
     /// The name in data and front matter.
     pub fn name(self) -> &'static str {
-        QuotationKind::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+        QuotationKind::ALL
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| name)
     }
 }
 

@@ -38,12 +38,18 @@ impl EntityType {
 
     /// The name in the front matter and in data.
     pub fn name(self) -> &'static str {
-        EntityType::ALL.iter().find(|(kind, _, _)| *kind == self).map_or("", |(_, name, _)| name)
+        EntityType::ALL
+            .iter()
+            .find(|(kind, _, _)| *kind == self)
+            .map_or("", |(_, name, _)| name)
     }
 
     /// The folder of the pages of this type.
     pub fn folder(self) -> &'static str {
-        EntityType::ALL.iter().find(|(kind, _, _)| *kind == self).map_or("", |(_, _, folder)| folder)
+        EntityType::ALL
+            .iter()
+            .find(|(kind, _, _)| *kind == self)
+            .map_or("", |(_, _, folder)| folder)
     }
 }
 

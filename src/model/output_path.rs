@@ -99,7 +99,9 @@ fn is_segment(text: &str) -> bool {
         && text != "."
         && text != ".."
         && !text.ends_with('.')
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
         && (stem.is_empty() || Slug::parse(&stem.replace('_', "-")).is_some() || !is_device(&stem))
 }
 
@@ -124,10 +126,18 @@ mod tests {
 
     #[test]
     fn paths_that_leave_the_output_are_refused() {
-        for path in ["", "/a", "a//b", "../a", "a/../b", "a/./b", "a\\b", "a b", "C:/x", "con.html", "x/nul", "a.", "ä.html"] {
+        for path in [
+            "", "/a", "a//b", "../a", "a/../b", "a/./b", "a\\b", "a b", "C:/x", "con.html", "x/nul", "a.", "ä.html",
+        ] {
             assert_eq!(OutputPath::new(path), None, "{path:?}");
         }
-        for path in ["index.html", "articles/a-1.html", ".nojekyll", "data/quotes.csv", "console.html"] {
+        for path in [
+            "index.html",
+            "articles/a-1.html",
+            ".nojekyll",
+            "data/quotes.csv",
+            "console.html",
+        ] {
             assert!(OutputPath::new(path).is_some(), "{path:?}");
         }
     }

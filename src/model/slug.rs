@@ -21,7 +21,9 @@ impl Slug {
     pub fn parse(text: &str) -> Option<Slug> {
         let shape = !text.is_empty()
             && text.len() <= MAX_LENGTH
-            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
             && !text.starts_with('-')
             && !text.ends_with('-')
             && !text.contains("--");
@@ -45,7 +47,13 @@ impl Slug {
                 c if c.is_ascii() => out.push('-'),
                 c => match deunicode::deunicode_char(c) {
                     Some(ascii) if c.is_alphanumeric() => {
-                        out.extend(ascii.chars().map(|a| if a.is_ascii_alphanumeric() { a.to_ascii_lowercase() } else { '-' }));
+                        out.extend(ascii.chars().map(|a| {
+                            if a.is_ascii_alphanumeric() {
+                                a.to_ascii_lowercase()
+                            } else {
+                                '-'
+                            }
+                        }));
                     }
                     _ => out.push('-'),
                 },
@@ -79,6 +87,13 @@ fn is_reserved(text: &str) -> bool {
         || (text.len() == 4
             && (text.starts_with("com") || text.starts_with("lpt"))
             && text.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+impl Default for Slug {
+    /// For a text that has no name.
+    fn default() -> Slug {
+        Slug("text".to_owned())
+    }
 }
 
 impl fmt::Display for Slug {

@@ -15,7 +15,10 @@ impl Span {
     /// A span of the given byte offsets. Texts are capped far below 4 GiB, so the offsets fit.
     pub fn new(start: usize, end: usize) -> Span {
         debug_assert!(start <= end);
-        Span { start: start as u32, end: end as u32 }
+        Span {
+            start: start as u32,
+            end: end as u32,
+        }
     }
 
     /// The span as a range, for slicing.

@@ -60,7 +60,8 @@ impl Destination {
     pub fn classify(text: &str) -> Destination {
         let clean: String = text.chars().filter(|c| !c.is_control()).collect();
         let clean = clean.trim();
-        if clean.starts_with("//") || clean.starts_with("\\\\") || clean.starts_with("/\\") || clean.starts_with("\\/") {
+        if clean.starts_with("//") || clean.starts_with("\\\\") || clean.starts_with("/\\") || clean.starts_with("\\/")
+        {
             return Destination::Refused(clean.to_owned());
         }
         match clean.split_once(':') {
@@ -115,21 +116,52 @@ mod tests {
     #[test]
     fn schemes_are_judged_after_control_characters_are_gone() {
         for hostile in [
-            "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\u{0}script:alert(1)", " \u{1}javascript:alert(1)",
-            "java\nscript:alert(1)", "java\tscript:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd",
-            "//evil.example", "\\\\evil.example", "/\\evil.example", "https:evil", "https:///evil", "javascript\u{3a}x", "blob:x",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "java\u{0}script:alert(1)",
+            " \u{1}javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "java\tscript:alert(1)",
+            "vbscript:x",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "//evil.example",
+            "\\\\evil.example",
+            "/\\evil.example",
+            "https:evil",
+            "https:///evil",
+            "javascript\u{3a}x",
+            "blob:x",
         ] {
-            assert!(matches!(Destination::classify(hostile), Destination::Refused(_)), "{hostile:?}");
+            assert!(
+                matches!(Destination::classify(hostile), Destination::Refused(_)),
+                "{hostile:?}"
+            );
         }
     }
 
     #[test]
     fn allowed_schemes_are_kept_and_quotes_encoded() {
-        assert_eq!(SafeUrl::parse("HTTPS://Example.org/a b\"<c>").unwrap().as_str(), "https://Example.org/a%20b%22%3Cc%3E");
-        assert_eq!(SafeUrl::parse("https://www.Example.org:8080/x").unwrap().host(), "example.org");
-        assert_eq!(SafeUrl::parse("mailto:a@b.example").unwrap().as_str(), "mailto:a@b.example");
-        assert_eq!(Destination::classify("../a/b.md#c"), Destination::Internal("../a/b.md#c".into()));
-        assert_eq!(Destination::classify("a/12:30"), Destination::Internal("a/12:30".into()));
+        assert_eq!(
+            SafeUrl::parse("HTTPS://Example.org/a b\"<c>").unwrap().as_str(),
+            "https://Example.org/a%20b%22%3Cc%3E"
+        );
+        assert_eq!(
+            SafeUrl::parse("https://www.Example.org:8080/x").unwrap().host(),
+            "example.org"
+        );
+        assert_eq!(
+            SafeUrl::parse("mailto:a@b.example").unwrap().as_str(),
+            "mailto:a@b.example"
+        );
+        assert_eq!(
+            Destination::classify("../a/b.md#c"),
+            Destination::Internal("../a/b.md#c".into())
+        );
+        assert_eq!(
+            Destination::classify("a/12:30"),
+            Destination::Internal("a/12:30".into())
+        );
     }
 
     proptest! {

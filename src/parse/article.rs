@@ -3,11 +3,12 @@
 use super::header::{Context, keyed, read_header, read_note, read_summary_and_aliases, with_fields};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::article::{
-    Anchor, Annotation, AnnotationKind, Article, Correction, Keyed, MentionDecision, Provenance, QuotationDecision,
-    QuotationVerdict,
+    Anchor, Annotation, AnnotationKind, Article, Correction, Header, Keyed, MentionDecision, Provenance,
+    QuotationDecision, QuotationVerdict,
 };
 use crate::model::document::Document;
 use crate::model::enrichment::QuotationKind;
+use crate::model::slug::Slug;
 use crate::yaml::Fields;
 
 /// Reads an article.
@@ -16,6 +17,32 @@ pub(super) fn read(context: &mut Context<'_>) -> Option<Article> {
     let mut article = with_fields(context, &mapping, read_fields)?;
     article.body = context.body(&parts);
     Some(article)
+}
+
+/// An article of which nothing but the text is known.
+pub(super) fn bare(title: &str, body: Document) -> Article {
+    Article {
+        header: Header {
+            title: title.to_owned(),
+            slug: Slug::of(title).unwrap_or_default(),
+            lang: None,
+            summary: None,
+            draft: false,
+            aliases: Vec::new(),
+        },
+        date: None,
+        updated: None,
+        publish_at: None,
+        authors: Vec::new(),
+        dossiers: Vec::new(),
+        tags: Vec::new(),
+        provenance: None,
+        mentions: Vec::new(),
+        quotations: Vec::new(),
+        annotations: Vec::new(),
+        corrections: Vec::new(),
+        body,
+    }
 }
 
 fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Article> {
@@ -91,7 +118,12 @@ fn read_anchor(fields: &mut Fields<'_>) -> Option<Anchor> {
     let key = fields.path("text");
     let nth = match nth {
         Some(number) if number < 1 => {
-            fields.problem(Code::InvalidValue, "nth", format!("there is no occurrence {number}"), Some("count from 1".to_owned()));
+            fields.problem(
+                Code::InvalidValue,
+                "nth",
+                format!("there is no occurrence {number}"),
+                Some("count from 1".to_owned()),
+            );
             None
         }
         other => other.map(|n| n as usize),
@@ -101,43 +133,73 @@ fn read_anchor(fields: &mut Fields<'_>) -> Option<Anchor> {
         fields.problem(Code::InvalidValue, "text", "`text` is empty".to_owned(), None);
         return None;
     }
-    Some(Anchor { text, prefix, suffix, nth, key })
+    Some(Anchor {
+        text,
+        prefix,
+        suffix,
+        nth,
+        key,
+    })
 }
 
 fn read_mention(fields: &mut Fields<'_>) -> Option<MentionDecision> {
     let anchor = read_anchor(fields);
     let ignore = fields.flag("ignore").unwrap_or(false);
-    let entity = fields.optional("entity").map(|value| Keyed { value, key: fields.path("entity") });
+    let entity = fields.optional("entity").map(|value| Keyed {
+        value,
+        key: fields.path("entity"),
+    });
     if ignore == entity.is_some() {
         let message = "a mention needs either `entity` or `ignore: true`".to_owned();
         fields.problem(Code::MissingKey, "text", message, None);
         return None;
     }
-    Some(MentionDecision { anchor: anchor?, entity })
+    Some(MentionDecision {
+        anchor: anchor?,
+        entity,
+    })
 }
 
 fn read_quotation(fields: &mut Fields<'_>) -> Option<QuotationDecision> {
     let anchor = read_anchor(fields);
     let ignore = fields.flag("ignore").unwrap_or(false);
     let kind = fields.choice("kind", &QuotationKind::ALL);
-    let speaker = fields.optional("speaker").map(|value| Keyed { value, key: fields.path("speaker") });
+    let speaker = fields.optional("speaker").map(|value| Keyed {
+        value,
+        key: fields.path("speaker"),
+    });
     if ignore && (kind.is_some() || speaker.is_some()) {
         let message = "what is ignored has neither `kind` nor `speaker`".to_owned();
         fields.problem(Code::InvalidValue, "ignore", message, None);
         return None;
     }
-    let verdict = if ignore { QuotationVerdict::Ignore } else { QuotationVerdict::Quotation { kind, speaker } };
-    Some(QuotationDecision { anchor: anchor?, verdict })
+    let verdict = if ignore {
+        QuotationVerdict::Ignore
+    } else {
+        QuotationVerdict::Quotation { kind, speaker }
+    };
+    Some(QuotationDecision {
+        anchor: anchor?,
+        verdict,
+    })
 }
 
 fn read_annotation(fields: &mut Fields<'_>, notes: &mut Vec<Diagnostic>) -> Option<Annotation> {
     let anchor = read_anchor(fields);
-    let kind = fields.choice("kind", &AnnotationKind::ALL).unwrap_or(AnnotationKind::Context);
+    let kind = fields
+        .choice("kind", &AnnotationKind::ALL)
+        .unwrap_or(AnnotationKind::Context);
     let by = fields.optional("by");
     let date = fields.optional("date");
     let _: Option<String> = fields.required("note");
     let note = read_note(fields, "note", notes)?;
-    Some(Annotation { anchor: anchor?, kind, note, by, date })
+    Some(Annotation {
+        anchor: anchor?,
+        kind,
+        note,
+        by,
+        date,
+    })
 }
 
 fn read_correction(fields: &mut Fields<'_>, notes: &mut Vec<Diagnostic>) -> Option<Correction> {

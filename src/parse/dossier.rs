@@ -16,7 +16,12 @@ pub(super) fn read(context: &mut Context<'_>) -> Option<Dossier> {
         let mut notes = Vec::new();
         let events = fields.mappings("events", |fields| read_event(fields, &mut notes));
         context.diagnostics.extend(notes);
-        Some(Dossier { header, order, events, body: Document::default() })
+        Some(Dossier {
+            header,
+            order,
+            events,
+            body: Document::default(),
+        })
     })?;
     dossier.body = context.body(&parts);
     Some(dossier)
@@ -27,5 +32,10 @@ fn read_event(fields: &mut Fields<'_>, notes: &mut Vec<Diagnostic>) -> Option<Ti
     let title = fields.required("title");
     let note = read_note(fields, "note", notes);
     let url = fields.optional("url");
-    Some(TimelineEvent { date: date?, title: title?, note, url })
+    Some(TimelineEvent {
+        date: date?,
+        title: title?,
+        note,
+        url,
+    })
 }

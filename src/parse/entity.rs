@@ -26,14 +26,24 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Ent
     let roles = fields.mappings("roles", |fields| {
         let title = fields.required("title");
         let (from, to) = (fields.optional("from"), fields.optional("to"));
-        Some(Role { title: title?, from, to })
+        Some(Role {
+            title: title?,
+            from,
+            to,
+        })
     });
-    let represents = fields.optional("represents").map(|value| Keyed { value, key: fields.path("represents") });
+    let represents = fields.optional("represents").map(|value| Keyed {
+        value,
+        key: fields.path("represents"),
+    });
     let not = texts(fields.list("not"));
     let links = fields.mappings("links", |fields| {
         let title = fields.required("title");
         let url = fields.required("url");
-        Some(EntityLink { title: title?, url: url? })
+        Some(EntityLink {
+            title: title?,
+            url: url?,
+        })
     });
     Some(Entity {
         header: header?,
@@ -50,18 +60,29 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Ent
 }
 
 fn texts(list: Vec<(String, crate::model::key_path::KeyPath)>) -> Vec<String> {
-    list.into_iter().map(|(text, _)| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    list.into_iter()
+        .map(|(text, _)| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// An id of Wikidata: `Q` and a number.
 fn read_wikidata(fields: &mut Fields<'_>) -> Option<String> {
     let id: String = fields.optional("wikidata")?;
     let good = id.strip_prefix('Q').is_some_and(|digits| {
-        !digits.is_empty() && digits.len() <= 12 && !digits.starts_with('0') && digits.bytes().all(|b| b.is_ascii_digit())
+        !digits.is_empty()
+            && digits.len() <= 12
+            && !digits.starts_with('0')
+            && digits.bytes().all(|b| b.is_ascii_digit())
     });
     if !good {
         let help = "`Q` and a number, such as `Q42`".to_owned();
-        fields.problem(Code::InvalidValue, "wikidata", format!("`{id}` is not an id of Wikidata"), Some(help));
+        fields.problem(
+            Code::InvalidValue,
+            "wikidata",
+            format!("`{id}` is not an id of Wikidata"),
+            Some(help),
+        );
     }
     good.then_some(id)
 }

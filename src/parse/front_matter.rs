@@ -19,13 +19,19 @@ pub struct FrontMatter {
 /// The front matter is never closed.
 pub fn split(text: &str) -> Result<FrontMatter, Diagnostic> {
     let Some(start) = yaml::opening_fence(text) else {
-        return Ok(FrontMatter { yaml: Span::new(0, 0), body: Span::new(0, text.len()) });
+        return Ok(FrontMatter {
+            yaml: Span::new(0, 0),
+            body: Span::new(0, text.len()),
+        });
     };
     let Some(yaml) = yaml::front_matter_span(text) else {
         let place = Place::Bytes(Span::new(start - yaml::FENCE.len() - 1, start - 1));
         let mut diagnostic = Diagnostic::new(Code::FrontMatterOpen, "the front matter is not closed")
             .help("end it with a line of `---`");
-        diagnostic.location = Some(Location { file: Default::default(), place });
+        diagnostic.location = Some(Location {
+            file: Default::default(),
+            place,
+        });
         return Err(diagnostic);
     };
     let mut body = yaml.end as usize;
@@ -37,7 +43,10 @@ pub fn split(text: &str) -> Result<FrontMatter, Diagnostic> {
         }
         body += line.len();
     }
-    Ok(FrontMatter { yaml, body: Span::new(body, text.len()) })
+    Ok(FrontMatter {
+        yaml,
+        body: Span::new(body, text.len()),
+    })
 }
 
 #[cfg(test)]

@@ -32,7 +32,8 @@ impl Context<'_> {
         };
         if yaml::opening_fence(text).is_none() {
             let diagnostic = Diagnostic::new(Code::NoFrontMatter, "the file has no front matter");
-            self.diagnostics.push(diagnostic.help("begin it with a line of `---`, `title: …` and another line of `---`"));
+            self.diagnostics
+                .push(diagnostic.help("begin it with a line of `---`, `title: …` and another line of `---`"));
             return None;
         }
         match yaml::parse(parts.yaml.slice(text)) {
@@ -63,7 +64,9 @@ impl Context<'_> {
 
 /// Moves a place that is relative to the YAML to where it is in the file.
 fn shift(diagnostic: &mut Diagnostic, offset: u32, text: &str) {
-    let Some(Location { place, .. }) = &mut diagnostic.location else { return };
+    let Some(Location { place, .. }) = &mut diagnostic.location else {
+        return;
+    };
     match place {
         Place::Bytes(span) => {
             span.start += offset;
@@ -91,14 +94,29 @@ pub(super) fn read_header(fields: &mut Fields<'_>, context: &Context<'_>, title_
     let slug = slug.or_else(|| Slug::of(&title));
     if slug.is_none() {
         let help = "add `slug:` with lower-case letters a to z, digits and hyphens".to_owned();
-        fields.problem(Code::InvalidSlug, "slug", "neither the file's name nor the title makes an address".to_owned(), Some(help));
+        fields.problem(
+            Code::InvalidSlug,
+            "slug",
+            "neither the file's name nor the title makes an address".to_owned(),
+            Some(help),
+        );
     }
-    Some(Header { title: title.trim().to_owned(), slug: slug?, lang, summary: None, draft, aliases: Vec::new() })
+    Some(Header {
+        title: title.trim().to_owned(),
+        slug: slug?,
+        lang,
+        summary: None,
+        draft,
+        aliases: Vec::new(),
+    })
 }
 
 /// Reads `summary` and the older addresses.
 pub(super) fn read_summary_and_aliases(header: &mut Header, fields: &mut Fields<'_>) {
-    header.summary = fields.optional::<String>("summary").map(|s| s.trim().to_owned()).filter(|s| !s.is_empty());
+    header.summary = fields
+        .optional::<String>("summary")
+        .map(|s| s.trim().to_owned())
+        .filter(|s| !s.is_empty());
     header.aliases = keyed(fields.list("aliases"));
 }
 
@@ -116,7 +134,11 @@ pub(super) fn keyed(list: Vec<(String, KeyPath)>) -> Vec<Keyed<String>> {
 /// Reads a text in Markdown that stands in the front matter.
 pub(super) fn read_note(fields: &mut Fields<'_>, key: &'static str, notes: &mut Vec<Diagnostic>) -> Option<Document> {
     let text: String = fields.optional(key)?;
-    let source = MarkdownSource { text: &text, offset: 0, key: Some(fields.path(key)) };
+    let source = MarkdownSource {
+        text: &text,
+        offset: 0,
+        key: Some(fields.path(key)),
+    };
     Some(parse_markdown(&source, notes))
 }
 

@@ -24,10 +24,16 @@ impl MarkdownSource<'_> {
     pub(super) fn diagnostic(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         let place = match &self.key {
             Some(key) => Place::Value(key.clone()),
-            None => Place::Bytes(Span::new(self.offset + span.start as usize, self.offset + span.end as usize)),
+            None => Place::Bytes(Span::new(
+                self.offset + span.start as usize,
+                self.offset + span.end as usize,
+            )),
         };
         let mut diagnostic = Diagnostic::new(code, message);
-        diagnostic.location = Some(Location { file: Default::default(), place });
+        diagnostic.location = Some(Location {
+            file: Default::default(),
+            place,
+        });
         diagnostic
     }
 }
@@ -81,10 +87,27 @@ pub fn plain_text(text: &str) -> Document {
         push_paragraph(&mut document, start, end);
     }
     document.map.push(0, text.len(), 0, text.len());
-    document.plain = text.to_owned();
+    document.plain = without_line_ends(text, &document);
     document
 }
 
+/// A line end inside a paragraph is a space. Every byte keeps its place.
+fn without_line_ends(text: &str, document: &Document) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for block in &document.blocks {
+        out.push_str(&text[at..block.span.start as usize]);
+        out.push_str(&block.span.slice(text).replace(['\n', '\r'], " "));
+        at = block.span.end as usize;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
 fn push_paragraph(document: &mut Document, start: usize, end: usize) {
-    document.blocks.push(TextBlock { span: Span::new(start, end), kind: BlockKind::Paragraph, section: 0 });
+    document.blocks.push(TextBlock {
+        span: Span::new(start, end),
+        kind: BlockKind::Paragraph,
+        section: 0,
+    });
 }

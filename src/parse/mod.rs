@@ -25,6 +25,12 @@ use crate::model::source::{SourceFile, SourceKind};
 /// or enriched differently, so that no cache outlives a change of the program.
 pub const SCHEMA: u32 = 1;
 
+/// A text without front matter as an article; its title is the name of its file.
+pub fn bare_article(file: &SourceFile, document: crate::model::document::Document) -> Article {
+    let stem = file.path.file_stem().unwrap_or_default();
+    article::bare(stem, document)
+}
+
 /// A content file, parsed.
 #[derive(Debug)]
 pub enum Parsed {
@@ -40,7 +46,11 @@ pub enum Parsed {
 
 /// Reads one content file. `languages` are the tags that the program has data for.
 pub fn parse(file: &SourceFile, languages: &[&'static str]) -> (Option<Parsed>, Vec<Diagnostic>) {
-    let mut context = header::Context { file, languages, diagnostics: Vec::new() };
+    let mut context = header::Context {
+        file,
+        languages,
+        diagnostics: Vec::new(),
+    };
     let parsed = match file.kind {
         SourceKind::Article => article::read(&mut context).map(|a| Parsed::Article(Box::new(a))),
         SourceKind::Dossier => dossier::read(&mut context).map(|d| Parsed::Dossier(Box::new(d))),
@@ -51,7 +61,12 @@ pub fn parse(file: &SourceFile, languages: &[&'static str]) -> (Option<Parsed>, 
     for diagnostic in &mut diagnostics {
         match &mut diagnostic.location {
             Some(location) => location.file = file.path.clone(),
-            none => *none = Some(Location { file: file.path.clone(), place: crate::diagnostics::Place::File }),
+            none => {
+                *none = Some(Location {
+                    file: file.path.clone(),
+                    place: crate::diagnostics::Place::File,
+                })
+            }
         }
     }
     (parsed, diagnostics)

@@ -29,7 +29,9 @@ fn markers(line: &str) -> usize {
             Some(b'-' | b'+' | b'*' | b':') if rest[1..].starts_with([' ', '\t', '\n']) => 1,
             Some(b'0'..=b'9') => {
                 let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-                let item = digits <= 9 && rest[digits..].starts_with(['.', ')']) && rest[digits + 1..].starts_with([' ', '\t']);
+                let item = digits <= 9
+                    && rest[digits..].starts_with(['.', ')'])
+                    && rest[digits + 1..].starts_with([' ', '\t']);
                 if item { digits + 1 } else { 0 }
             }
             _ => 0,
@@ -44,7 +46,11 @@ fn markers(line: &str) -> usize {
 
 /// Whether a line is an item so far to the right that it must be nested too deep.
 fn deep_item(line: &str) -> bool {
-    let indent: usize = line.bytes().take_while(|b| matches!(b, b' ' | b'\t')).map(|b| if b == b'\t' { 4 } else { 1 }).sum();
+    let indent: usize = line
+        .bytes()
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .map(|b| if b == b'\t' { 4 } else { 1 })
+        .sum();
     indent > 2 * LIMIT && markers(line) > 0
 }
 

@@ -11,7 +11,11 @@ pub(super) fn read(context: &mut Context<'_>) -> Option<Page> {
         let mut header = read_header(fields, context, "title")?;
         read_summary_and_aliases(&mut header, fields);
         let menu = fields.optional("menu");
-        Some(Page { header, menu, body: Document::default() })
+        Some(Page {
+            header,
+            menu,
+            body: Document::default(),
+        })
     })?;
     page.body = context.body(&parts);
     Some(page)

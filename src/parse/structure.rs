@@ -48,7 +48,10 @@ struct Footnotes {
 
 impl<'a, 'd> Builder<'a, 'd> {
     pub fn new(source: &'a MarkdownSource<'a>, diagnostics: &'d mut Vec<Diagnostic>) -> Builder<'a, 'd> {
-        let document = Document { plain: String::with_capacity(source.text.len()), ..Document::default() };
+        let document = Document {
+            plain: String::with_capacity(source.text.len()),
+            ..Document::default()
+        };
         Builder {
             source,
             diagnostics,
@@ -116,7 +119,12 @@ impl<'a, 'd> Builder<'a, 'd> {
             Md::Strong => self.push(Tag::Strong),
             Md::Strikethrough => self.push(Tag::Strikethrough),
             Md::Superscript | Md::Subscript => self.push(Tag::Emphasis),
-            Md::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
+            Md::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.start_link(link_type, &dest_url, &title, range),
             Md::Image { dest_url, title, .. } => {
                 self.open_block();
                 self.image = Some(Image {
@@ -146,7 +154,11 @@ impl<'a, 'd> Builder<'a, 'd> {
                 let span = Span::new(self.document.plain.len(), self.document.plain.len());
                 // The page's title is its only heading of the first level.
                 let level = (level as u8).max(2);
-                self.document.headings.push(Heading { level, id: String::new(), span });
+                self.document.headings.push(Heading {
+                    level,
+                    id: String::new(),
+                    span,
+                });
                 self.kinds.push(BlockKind::Heading);
                 self.push(Tag::Heading(number));
                 self.open_block();
@@ -157,7 +169,11 @@ impl<'a, 'd> Builder<'a, 'd> {
                     CodeBlockKind::Fenced(info) => info.split([' ', ',', '\t']).next().unwrap_or("").to_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
-                self.code = Some(CodeBlock { language, code: String::new(), source: self.file_span(&range) });
+                self.code = Some(CodeBlock {
+                    language,
+                    code: String::new(),
+                    source: self.file_span(&range),
+                });
             }
             Md::List(first) => self.push(Tag::List(first)),
             Md::Item => self.push(Tag::Item),
@@ -180,7 +196,13 @@ impl<'a, 'd> Builder<'a, 'd> {
         match tag {
             TagEnd::Link => {
                 let end = self.document.plain.len();
-                if let Some(link) = self.document.links.iter_mut().rev().find(|link| link.text.end == u32::MAX) {
+                if let Some(link) = self
+                    .document
+                    .links
+                    .iter_mut()
+                    .rev()
+                    .find(|link| link.text.end == u32::MAX)
+                {
                     link.text.end = end as u32;
                 }
             }
@@ -212,7 +234,9 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn end_heading(&mut self) {
         self.section += 1;
         let end = self.document.plain.len() as u32;
-        let Some(heading) = self.document.headings.last_mut() else { return };
+        let Some(heading) = self.document.headings.last_mut() else {
+            return;
+        };
         heading.span.start = heading.span.start.min(end);
         heading.span.end = end;
         let text = heading.span.slice(&self.document.plain).trim_start();
@@ -236,7 +260,10 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn start_link(&mut self, link_type: LinkType, destination: &CowStr<'_>, title: &CowStr<'_>, range: Range<usize>) {
         self.open_block();
         let target = match link_type {
-            LinkType::WikiLink { has_pothole } => LinkTarget::Wiki { target: destination.trim().to_owned(), labelled: has_pothole },
+            LinkType::WikiLink { has_pothole } => LinkTarget::Wiki {
+                target: destination.trim().to_owned(),
+                labelled: has_pothole,
+            },
             LinkType::Email => classify(&format!("mailto:{destination}")),
             _ => classify(destination),
         };
@@ -244,7 +271,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             let span = Span::new(range.start, range.end);
             let message = format!("no page may link to `{destination}`");
             let diagnostic = self.source.diagnostic(Code::RefusedLink, span, message);
-            self.diagnostics.push(diagnostic.help("only http, https, mailto and paths inside the site; it is shown as text"));
+            self.diagnostics
+                .push(diagnostic.help("only http, https, mailto and paths inside the site; it is shown as text"));
         }
         let number = self.document.links.len() as u32;
         let start = self.document.plain.len() as u32;
@@ -262,7 +290,11 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn text(&mut self, text: &str, range: Range<usize>) {
         self.open_block();
         let span = self.append(text, range);
-        self.document.nodes.push(Node::Text(span));
+        // The parser cuts text at every sign that could be a mark.
+        match self.document.nodes.last_mut() {
+            Some(Node::Text(last)) if last.end == span.start => last.end = span.end,
+            _ => self.document.nodes.push(Node::Text(span)),
+        }
     }
 
     fn inline_code(&mut self, text: &str, range: Range<usize>) {
@@ -275,7 +307,8 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn raw_html(&mut self, text: &str, range: Range<usize>) {
         let span = Span::new(range.start, range.end);
         let diagnostic = self.source.diagnostic(Code::RawHtml, span, "raw HTML is shown as text");
-        self.diagnostics.push(diagnostic.help("use Markdown, or write `\\<` to say that text is meant"));
+        self.diagnostics
+            .push(diagnostic.help("use Markdown, or write `\\<` to say that text is meant"));
         let line = text.trim_end_matches(['\n', '\r']);
         self.text(line, range.start..range.start + line.len());
         if line.len() < text.len() {
@@ -300,7 +333,9 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn append(&mut self, text: &str, range: Range<usize>) -> Span {
         let start = self.document.plain.len();
         self.document.plain.push_str(text);
-        self.document.map.push(start, text.len(), self.source.offset + range.start, range.len());
+        self.document
+            .map
+            .push(start, text.len(), self.source.offset + range.start, range.len());
         Span::new(start, self.document.plain.len())
     }
 
@@ -319,7 +354,11 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn close_block(&mut self) {
         if let Some((start, kind)) = self.block.take() {
             let span = Span::new(start, self.document.plain.len());
-            self.document.blocks.push(TextBlock { span, kind, section: self.section });
+            self.document.blocks.push(TextBlock {
+                span,
+                kind,
+                section: self.section,
+            });
         }
     }
 
@@ -340,8 +379,12 @@ impl<'a, 'd> Builder<'a, 'd> {
     pub fn finish(mut self) -> Document {
         self.close_block();
         let mut texts = std::mem::take(&mut self.footnotes.texts);
-        let mut numbered: Vec<(u32, u32, String)> =
-            self.footnotes.numbers.iter().map(|(label, (number, count))| (*number, *count, label.clone())).collect();
+        let mut numbered: Vec<(u32, u32, String)> = self
+            .footnotes
+            .numbers
+            .iter()
+            .map(|(label, (number, count))| (*number, *count, label.clone()))
+            .collect();
         numbered.sort();
         for (number, count, label) in numbered {
             if let Some(nodes) = texts.remove(&label) {
@@ -364,7 +407,9 @@ impl<'a, 'd> Builder<'a, 'd> {
             let span = Span::new(at, at + length + 1);
             let label = &plain[at + 2..at + length];
             let is_label = !label.is_empty() && !label.contains(char::is_whitespace);
-            let Some(file) = self.document.map.to_file(span).filter(|_| is_label) else { continue };
+            let Some(file) = self.document.map.to_file(span).filter(|_| is_label) else {
+                continue;
+            };
             let start = file.start as usize - self.source.offset;
             // Escaped brackets are meant as text.
             if !self.source.text[start..].starts_with("[^") || self.source.text[..start].ends_with('\\') {
@@ -373,7 +418,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             let message = format!("there is no footnote `{label}`");
             let local = Span::new(start, file.end as usize - self.source.offset);
             let diagnostic = self.source.diagnostic(Code::MissingFootnote, local, message);
-            self.diagnostics.push(diagnostic.help(format!("add a line that begins with `[^{label}]:`")));
+            self.diagnostics
+                .push(diagnostic.help(format!("add a line that begins with `[^{label}]:`")));
         }
     }
 }

@@ -114,8 +114,15 @@ mod tests {
     #[test]
     fn text_cannot_become_markup() {
         let mut html = SafeHtml::new();
-        html.markup("<a").attribute("href", "x\" onclick='y'").markup(">").text("<b>&\u{0}\u{202e}").markup("</a>");
-        assert_eq!(html.as_str(), "<a href=\"x&quot; onclick=&#39;y&#39;\">&lt;b&gt;&amp;</a>");
+        html.markup("<a")
+            .attribute("href", "x\" onclick='y'")
+            .markup(">")
+            .text("<b>&\u{0}\u{202e}")
+            .markup("</a>");
+        assert_eq!(
+            html.as_str(),
+            "<a href=\"x&quot; onclick=&#39;y&#39;\">&lt;b&gt;&amp;</a>"
+        );
     }
 
     proptest! {

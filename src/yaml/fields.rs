@@ -26,7 +26,10 @@ impl Problems {
     fn push(&mut self, code: Code, place: Place, message: String, help: Option<String>) {
         let mut diagnostic = Diagnostic::new(code, message);
         diagnostic.help = help;
-        diagnostic.location = Some(Location { file: Default::default(), place });
+        diagnostic.location = Some(Location {
+            file: Default::default(),
+            place,
+        });
         self.0.push(diagnostic);
     }
 }
@@ -101,7 +104,12 @@ impl Scalar for i64 {
 impl<'a> Fields<'a> {
     /// Reads `mapping`, which stands at `path`.
     pub fn new(mapping: &'a Mapping, path: KeyPath, problems: &'a mut Problems) -> Fields<'a> {
-        Fields { mapping, path, known: Vec::new(), problems }
+        Fields {
+            mapping,
+            path,
+            known: Vec::new(),
+            problems,
+        }
     }
 
     /// The path of a key of this mapping.
@@ -132,7 +140,12 @@ impl<'a> Fields<'a> {
     pub fn required<T: Scalar>(&mut self, key: &'static str) -> Option<T> {
         if self.get(key).is_none() {
             let path = self.path.clone();
-            self.problems.value(Code::MissingKey, &path, format!("the key `{key}` is missing"), Some(format!("add `{key}:` with {}", T::EXPECTED)));
+            self.problems.value(
+                Code::MissingKey,
+                &path,
+                format!("the key `{key}` is missing"),
+                Some(format!("add `{key}:` with {}", T::EXPECTED)),
+            );
             return None;
         }
         self.known.pop();
@@ -157,7 +170,8 @@ impl<'a> Fields<'a> {
         let found = choices.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
         if found.is_none() {
             let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            let help = did_you_mean(&text, names.iter().copied()).unwrap_or_else(|| format!("one of {}", names.join(", ")));
+            let help =
+                did_you_mean(&text, names.iter().copied()).unwrap_or_else(|| format!("one of {}", names.join(", ")));
             self.problem(Code::InvalidValue, key, format!("`{text}` is not a {key}"), Some(help));
         }
         found
@@ -200,7 +214,12 @@ impl<'a> Fields<'a> {
             Some(Value::Sequence(items)) => items,
             Some(other) => {
                 let message = format!("`{key}` is {}, expected a list", describe(other));
-                self.problem(Code::WrongType, key, message, Some(format!("write `{key}: [one, two]`, or one `- item` a line")));
+                self.problem(
+                    Code::WrongType,
+                    key,
+                    message,
+                    Some(format!("write `{key}: [one, two]`, or one `- item` a line")),
+                );
                 &[]
             }
         }
@@ -216,15 +235,26 @@ impl<'a> Fields<'a> {
             if !self.known.contains(&name.as_str()) {
                 let mut known = self.known.clone();
                 known.sort_unstable();
-                let help = did_you_mean(&name, known.iter().copied()).unwrap_or_else(|| format!("known here: {}", known.join(", ")));
-                self.problems.key(Code::UnknownKey, &self.path.key(&name), format!("unknown key `{name}`"), Some(help));
+                let help = did_you_mean(&name, known.iter().copied())
+                    .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
+                self.problems.key(
+                    Code::UnknownKey,
+                    &self.path.key(&name),
+                    format!("unknown key `{name}`"),
+                    Some(help),
+                );
             }
         }
     }
 }
 
 /// Reads a nested mapping and refuses its unknown keys.
-fn read_mapping<T>(value: &Value, path: KeyPath, problems: &mut Problems, read: impl FnOnce(&mut Fields<'_>) -> Option<T>) -> Option<T> {
+fn read_mapping<T>(
+    value: &Value,
+    path: KeyPath,
+    problems: &mut Problems,
+    read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
+) -> Option<T> {
     let Value::Mapping(mapping) = value else {
         let message = format!("this is {}, expected `key: value` pairs", describe(value));
         problems.value(Code::WrongType, &path, message, None);
@@ -247,7 +277,12 @@ fn scalar<T: Scalar>(value: &Value, path: &KeyPath, problems: &mut Problems) -> 
                 Value::Bool(_) | Value::Number(_) => Some("put it in quotation marks".to_owned()),
                 _ => None,
             };
-            problems.value(Code::WrongType, path, format!("this is {}, expected {}", describe(other), T::EXPECTED), help);
+            problems.value(
+                Code::WrongType,
+                path,
+                format!("this is {}, expected {}", describe(other), T::EXPECTED),
+                help,
+            );
             return None;
         }
     };

@@ -44,9 +44,17 @@ fn value_length(rest: &str) -> usize {
             }
         }
     }
-    let end = line.find([',', ']', '}']).filter(|_| !line.contains(": ")).unwrap_or(line.len());
+    let end = line
+        .find([',', ']', '}'])
+        .filter(|_| !line.contains(": "))
+        .unwrap_or(line.len());
     let end = line[..end].find(" #").unwrap_or(end);
-    line[..end].trim_end().len().max(1).min(line.len().max(1)).min(rest.len())
+    line[..end]
+        .trim_end()
+        .len()
+        .max(1)
+        .min(line.len().max(1))
+        .min(rest.len())
 }
 
 #[derive(Clone, Copy)]
@@ -76,7 +84,10 @@ impl<'de> Visitor<'de> for Probe<'_> {
         let stop = rest.is_empty() && self.key;
         while let Some(hit) = map.next_key_seed(KeyProbe { wanted, stop })? {
             if hit {
-                map.next_value_seed(Probe { steps: rest, key: self.key })?;
+                map.next_value_seed(Probe {
+                    steps: rest,
+                    key: self.key,
+                })?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -93,7 +104,10 @@ impl<'de> Visitor<'de> for Probe<'_> {
                 return Ok(());
             }
         }
-        seq.next_element_seed(Probe { steps: rest, key: self.key })?;
+        seq.next_element_seed(Probe {
+            steps: rest,
+            key: self.key,
+        })?;
         Ok(())
     }
 }
@@ -120,7 +134,11 @@ impl Visitor<'_> for KeyProbe<'_> {
 
     fn visit_str<E: Error>(self, name: &str) -> Result<bool, E> {
         let hit = name == self.wanted;
-        if hit && self.stop { Err(E::custom(FOUND)) } else { Ok(hit) }
+        if hit && self.stop {
+            Err(E::custom(FOUND))
+        } else {
+            Ok(hit)
+        }
     }
 }
 

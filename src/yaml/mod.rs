@@ -38,12 +38,19 @@ pub fn front_matter_span(text: &str) -> Option<Span> {
 pub fn locate(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
     let block = front_matter_span(text).unwrap_or(Span::new(0, text.len()));
     let span = locate::locate(block.slice(text), path, key)?;
-    Some(Span { start: block.start + span.start, end: block.start + span.end })
+    Some(Span {
+        start: block.start + span.start,
+        end: block.start + span.end,
+    })
 }
 
 /// The byte after the line that opens front matter; a byte order mark may stand before it.
 pub fn opening_fence(text: &str) -> Option<usize> {
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mark = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     let line = text[mark..].split_inclusive('\n').next()?;
     (line.trim_end() == FENCE).then_some(mark + line.len())
 }
@@ -56,38 +63,57 @@ pub fn opening_fence(text: &str) -> Option<usize> {
 pub fn parse(text: &str) -> Result<serde_yaml::Mapping, Diagnostic> {
     let at = |place: Place, diagnostic: Diagnostic| {
         let mut diagnostic = diagnostic;
-        diagnostic.location = Some(crate::diagnostics::Location { file: Default::default(), place });
+        diagnostic.location = Some(crate::diagnostics::Location {
+            file: Default::default(),
+            place,
+        });
         diagnostic
     };
     if text.len() > LIMIT {
-        let message = format!("{} KiB of YAML, more than the {} KiB that are read", text.len() / 1024, LIMIT / 1024);
-        return Err(at(Place::File, Diagnostic::new(Code::FrontMatterTooLarge, message)
-            .help("move long texts into the body")));
+        let message = format!(
+            "{} KiB of YAML, more than the {} KiB that are read",
+            text.len() / 1024,
+            LIMIT / 1024
+        );
+        return Err(at(
+            Place::File,
+            Diagnostic::new(Code::FrontMatterTooLarge, message).help("move long texts into the body"),
+        ));
     }
     if let Some(span) = alias(text) {
         let message = format!("YAML aliases (`{}`) are not read", span.slice(text));
-        return Err(at(Place::Bytes(span), Diagnostic::new(Code::YamlAlias, message)
-            .help("write the value out where it is used; a text that begins with `*` or `&` needs quotation marks")));
+        return Err(at(
+            Place::Bytes(span),
+            Diagnostic::new(Code::YamlAlias, message)
+                .help("write the value out where it is used; a text that begins with `*` or `&` needs quotation marks"),
+        ));
     }
     match serde_yaml::from_str::<Value>(text) {
         Ok(Value::Mapping(mapping)) => Ok(mapping),
         Ok(Value::Null) => Ok(serde_yaml::Mapping::new()),
-        Ok(_) => Err(at(Place::LineColumn(1, 1), Diagnostic::new(Code::YamlSyntax, "expected `key: value` lines"))),
+        Ok(_) => Err(at(
+            Place::LineColumn(1, 1),
+            Diagnostic::new(Code::YamlSyntax, "expected `key: value` lines"),
+        )),
         Err(error) => {
-            let place = error.location().map_or(Place::File, |l| {
-                Place::LineColumn(l.line() as u32, l.column() as u32)
-            });
+            let place = error
+                .location()
+                .map_or(Place::File, |l| Place::LineColumn(l.line() as u32, l.column() as u32));
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
             let duplicate = message.contains("duplicate entry with key");
             let diagnostic = if duplicate {
                 let key = message.rsplit("key ").next().unwrap_or("").trim_matches('"').to_owned();
                 let place = second_key(text, &key).map_or(place.clone(), Place::Bytes);
-                return Err(at(place, Diagnostic::new(Code::DuplicateKey, format!("the key `{key}` is given twice"))
-                    .help("keep one of the two")));
+                return Err(at(
+                    place,
+                    Diagnostic::new(Code::DuplicateKey, format!("the key `{key}` is given twice"))
+                        .help("keep one of the two"),
+                ));
             } else {
-                Diagnostic::new(Code::YamlSyntax, message)
-                    .help("a text with `: `, `#`, or quotation marks at its start needs quotation marks of its own around it")
+                Diagnostic::new(Code::YamlSyntax, message).help(
+                    "a text with `: `, `#`, or quotation marks at its start needs quotation marks of its own around it",
+                )
             };
             Err(at(place, diagnostic))
         }
@@ -101,7 +127,9 @@ fn second_key(text: &str, key: &str) -> Option<Span> {
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim_start_matches([' ', '-']);
         let indent = line.len() - trimmed.len();
-        let is_key = trimmed.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        let is_key = trimmed
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with(':'));
         if is_key && first_indent == Some(indent) {
             return Some(Span::new(at + indent, at + indent + key.len()));
         }
@@ -131,7 +159,9 @@ fn tokens(text: &str, sign: char) -> impl Iterator<Item = (usize, &str)> {
         let before = text[..at].chars().next_back();
         let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '[' | '{' | ':' | '-' | '?'));
         let rest = &text[at + 1..];
-        let length = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}' | ':')).unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}' | ':'))
+            .unwrap_or(rest.len());
         (begins && length > 0).then(|| (at, &rest[..length]))
     })
 }
@@ -144,7 +174,11 @@ mod tests {
     fn aliases_are_refused_but_not_emphasis_or_ampersands() {
         let error = parse("a: &x text\nb: *x\n").unwrap_err();
         assert_eq!(error.message, "YAML aliases (`*x`) are not read");
-        for fine in ["note: \"*one* & *two*\"", "note: |\n  *one* & two\n  & *three*\n", "a: R&D\nb: \"x *y\""] {
+        for fine in [
+            "note: \"*one* & *two*\"",
+            "note: |\n  *one* & two\n  & *three*\n",
+            "a: R&D\nb: \"x *y\"",
+        ] {
             assert!(parse(fine).is_ok(), "{fine}");
         }
     }

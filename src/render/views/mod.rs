@@ -9,9 +9,7 @@ mod entity;
 mod list;
 mod shared;
 
-pub use article::{
-    AnnotationView, ArticleView, CorrectionView, NeighbourView, ProvenanceView, SpeakerCount,
-};
+pub use article::{AnnotationView, ArticleView, CorrectionView, NeighbourView, ProvenanceView, SpeakerCount};
 pub use dossier::{DossierRow, DossierView, TimelineEntry, TimelineYear};
 pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView};
 pub use list::{HomeView, ListView, NotFoundView, Pagination, RedirectView, TextPageView, TopicRow};

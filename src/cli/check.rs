@@ -1,0 +1,36 @@
+//! `dossier check`
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::report::{self, plural};
+use super::{Format, SiteArgs};
+use crate::pipeline;
+
+/// What `check` takes.
+#[derive(Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    site: SiteArgs,
+    /// How to print what there is to say.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+/// Checks the site.
+pub fn run(args: CheckArgs) -> ExitCode {
+    let outcome = pipeline::check(&args.site.request(None));
+    report::print(args.format, &outcome.diagnostics, outcome.summary, None);
+    if args.format == Format::Human && !outcome.failed() {
+        report::line(&format!(
+            "{} checked, no errors.",
+            plural(outcome.summary.articles, "article")
+        ));
+    }
+    if outcome.failed() {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    }
+}

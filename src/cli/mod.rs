@@ -1,0 +1,122 @@
+//! The command line: one file a command.
+
+mod build;
+mod check;
+mod extract;
+mod import;
+mod report;
+
+use std::process::ExitCode;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::url::{Destination, SafeUrl};
+use crate::pipeline::Request;
+
+/// Static sites of annotated news articles: who said what, when, and where it was reported.
+#[derive(Parser)]
+#[command(name = "dossier", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site.
+    #[command(
+        after_help = "Examples:\n  dossier build\n  dossier build --drafts --output preview\n  dossier build --base-url https://example.github.io/repo/"
+    )]
+    Build(build::BuildArgs),
+    /// Report everything that is wrong with the site, without writing anything.
+    #[command(after_help = "Examples:\n  dossier check\n  dossier check --format github")]
+    Check(check::CheckArgs),
+    /// Print the quotations and mentions of texts as JSON.
+    #[command(
+        after_help = "Examples:\n  dossier extract article.md\n  dossier extract --lang en --output found *.txt\n  cat text.txt | dossier extract -"
+    )]
+    Extract(extract::ExtractArgs),
+    /// Turn pasted text into articles.
+    #[command(
+        after_help = "Examples:\n  dossier import notes.txt\n  dossier import --date 2031-03 --source 'Haffelder Bote' notes.txt"
+    )]
+    Import(import::ImportArgs),
+}
+
+/// What every command that reads a site takes.
+#[derive(Args, Clone)]
+struct SiteArgs {
+    /// The site's folder.
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    root: Utf8PathBuf,
+    /// Show drafts, and articles whose `publish_at` is still to come.
+    #[arg(long)]
+    drafts: bool,
+    /// Where the site will be published; instead of `base_url` in dossier.yaml.
+    #[arg(long, value_name = "URL", value_parser = parse_url)]
+    base_url: Option<SafeUrl>,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Human,
+    /// One JSON object.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// Exit status: 0 if all went well, 1 on errors in the site, 2 on a wrong command line.
+pub fn run() -> ExitCode {
+    match Cli::parse().command {
+        Command::Build(args) => build::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Import(args) => import::run(&args),
+    }
+}
+
+fn parse_url(text: &str) -> Result<SafeUrl, String> {
+    match Destination::classify(text) {
+        Destination::External(url) => Ok(url),
+        _ => Err("expected an address that begins with `https://` or `http://`".to_owned()),
+    }
+}
+
+impl SiteArgs {
+    fn request(&self, output: Option<Utf8PathBuf>) -> Request {
+        Request {
+            root: self.root.clone(),
+            output,
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+            now: now(),
+            home: home(),
+        }
+    }
+}
+
+/// The moment of the build: `SOURCE_DATE_EPOCH` where it is set, so that builds can be repeated.
+fn now() -> i64 {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH")
+        .ok()
+        .and_then(|text| text.trim().parse().ok());
+    fixed.unwrap_or_else(|| {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX))
+    })
+}
+
+fn home() -> Option<Utf8PathBuf> {
+    let home = std::env::var("HOME").or_else(|_| std::env::var("USERPROFILE")).ok()?;
+    Some(Utf8PathBuf::from(home)).filter(|home| home.as_str().len() > 1 && home.is_absolute())
+}
+
+/// A path as people would type it.
+fn shown(path: &Utf8Path) -> String {
+    let path = path.as_str();
+    path.strip_prefix("./").unwrap_or(path).to_owned()
+}

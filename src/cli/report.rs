@@ -1,0 +1,112 @@
+//! How diagnostics are printed.
+
+use std::io::{IsTerminal, Write};
+
+use serde::Serialize;
+
+use super::Format;
+use crate::diagnostics::json::JsonDiagnostic;
+use crate::diagnostics::locate::Located;
+use crate::diagnostics::{Printer, Severity};
+use crate::pipeline::Summary;
+
+/// The JSON of a build or check.
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    ok: bool,
+    summary: Summary,
+    output: Option<&'a str>,
+    diagnostics: Vec<JsonDiagnostic<'a>>,
+}
+
+/// Prints diagnostics as asked for; for people on standard error, for programs on standard output.
+pub fn print(format: Format, diagnostics: &[Located], summary: Summary, output: Option<&str>) {
+    match format {
+        Format::Human => human(diagnostics),
+        Format::Json => {
+            let ok = !diagnostics
+                .iter()
+                .any(|located| located.diagnostic.severity == Severity::Error);
+            let report = JsonReport {
+                ok,
+                summary,
+                output,
+                diagnostics: diagnostics.iter().map(JsonDiagnostic::from).collect(),
+            };
+            line(&serde_json::to_string(&report).unwrap_or_default());
+        }
+        Format::Github => diagnostics.iter().for_each(|located| line(&github(located))),
+    }
+}
+
+/// Diagnostics for people, on standard error. What was left out comes first, what must be mended
+/// last, where it is seen.
+pub fn human(diagnostics: &[Located]) {
+    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let printer = Printer::new(colours);
+    let mut err = std::io::stderr().lock();
+    for located in diagnostics.iter().rev() {
+        let _ = writeln!(err, "{}", printer.print(located));
+    }
+    let count = |severity| {
+        diagnostics
+            .iter()
+            .filter(|located| located.diagnostic.severity == severity)
+            .count()
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    if errors + warnings > 0 {
+        let _ = writeln!(err, "{}, {}", plural(errors, "error"), plural(warnings, "warning"));
+    }
+}
+
+/// Prints a line on standard output; a reader that has gone away is no reason to panic.
+pub fn line(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// "1 error", "2 errors".
+pub fn plural(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
+
+/// A workflow command of GitHub Actions.
+fn github(located: &Located) -> String {
+    let diagnostic = &located.diagnostic;
+    let level = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let mut properties = Vec::new();
+    if let Some(location) = &diagnostic.location {
+        properties.push(format!("file={}", property(location.file.as_str())));
+    }
+    if let Some(position) = &located.position {
+        properties.push(format!("line={},col={}", position.line, position.column));
+    }
+    properties.push(format!("title={}", property(diagnostic.code.name())));
+    let help = diagnostic
+        .help
+        .as_ref()
+        .map_or_else(String::new, |help| format!("\n{help}"));
+    format!(
+        "::{level} {}::{}",
+        properties.join(","),
+        data(&format!("{}{help}", diagnostic.message))
+    )
+}
+
+/// Escapes the message of a workflow command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes a property of a workflow command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,154 @@
+//! The template engine: the only place that knows tera.
+
+use std::sync::Arc;
+
+use camino::Utf8PathBuf;
+use include_dir::{Dir, DirEntry, include_dir};
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::language::{Language, Languages};
+
+/// The templates of the embedded theme.
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Loaded templates.
+pub struct Engine {
+    tera: Tera,
+    /// The strings of each language, ready for templates.
+    strings: Vec<(&'static str, Value)>,
+}
+
+impl Engine {
+    /// Loads the embedded templates and those of the site, which replace them by name.
+    ///
+    /// # Errors
+    /// The template that cannot be read, with its line.
+    pub fn new(overrides: &[(String, String)], languages: &'static Languages) -> Result<Engine, Diagnostic> {
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html", ".xml"]);
+        tera.register_function("count", move |kwargs: Kwargs, state: &State| {
+            count(languages, &kwargs, state)
+        });
+        let mut embedded = Vec::new();
+        collect(&TEMPLATES, &mut embedded);
+        let mut templates: Vec<(&str, &str)> = embedded;
+        templates.retain(|(name, _)| !overrides.iter().any(|(other, _)| other == name));
+        templates.extend(overrides.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        templates.sort_unstable();
+        tera.add_raw_templates(templates)
+            .map_err(|error| explain(&error, None))?;
+        let strings = languages
+            .iter()
+            .map(|l| (l.tag, Value::from_serializable(&l.interface.strings)))
+            .collect();
+        Ok(Engine { tera, strings })
+    }
+
+    /// Renders a template for the page `page` with the interface of a language.
+    ///
+    /// # Errors
+    /// What the template does wrong, with its name, its line, and the page.
+    pub fn render(
+        &self,
+        template: &str,
+        page: &str,
+        language: &Language,
+        views: &[(&'static str, &dyn View)],
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        if let Some((_, strings)) = self.strings.iter().find(|(tag, _)| *tag == language.tag) {
+            context.insert_value("t", strings.clone());
+        }
+        context.insert_value("interface_lang", Value::normal_string(language.tag));
+        for (name, view) in views {
+            context.insert_value(*name, view.value());
+        }
+        let mut out = Vec::with_capacity(16 * 1024);
+        self.tera
+            .render_to(template, &context, &mut out)
+            .map_err(|error| explain(&error, Some(page)))?;
+        Ok(out)
+    }
+}
+
+/// Something that templates can see.
+pub trait View {
+    /// As the engine's value.
+    fn value(&self) -> Value;
+}
+
+impl<T: Serialize> View for T {
+    fn value(&self) -> Value {
+        Value::from_serializable(self)
+    }
+}
+
+/// A view that is the same for many pages, turned into the engine's value once.
+#[derive(Clone)]
+pub struct Shared(Value);
+
+impl Shared {
+    /// Turns a view into the engine's value.
+    pub fn new(view: &impl Serialize) -> Arc<Shared> {
+        Arc::new(Shared(Value::from_serializable(view)))
+    }
+}
+
+/// A view with a shared value beside the page's own ones.
+pub struct SharedView<'a>(pub &'a Shared);
+
+impl Serialize for SharedView<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.0.serialize(serializer)
+    }
+}
+
+/// `count(key="quotations", n=5)`: a string with a number, in the language of the interface.
+fn count(languages: &'static Languages, kwargs: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
+    let key = kwargs.must_get::<String>("key")?;
+    let n = kwargs.must_get::<i64>("n")?;
+    let tag = state.get::<String>("interface_lang")?.unwrap_or_default();
+    let language = languages.get(&crate::model::article::Lang(tag));
+    Ok(language.interface.count(&key, usize::try_from(n).unwrap_or(0)))
+}
+
+/// The text of an embedded template, for messages.
+pub fn embedded_template(name: &str) -> Option<&'static str> {
+    TEMPLATES.get_file(name).and_then(|file| file.contents_utf8())
+}
+
+/// Every embedded template, by its name.
+fn collect(dir: &'static Dir<'static>, out: &mut Vec<(&'static str, &'static str)>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(dir) => collect(dir, out),
+            DirEntry::File(file) => {
+                if let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+                    out.push((name, text));
+                }
+            }
+        }
+    }
+}
+
+/// A template's error, with its place.
+fn explain(error: &tera::Error, page: Option<&str>) -> Diagnostic {
+    let on_page = page.map_or_else(String::new, |page| format!(" (while rendering {page})"));
+    let diagnostic = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            let place = Place::LineColumn(span.start_line as u32, span.start_col as u32 + 1);
+            let file = Utf8PathBuf::from(format!("templates/{}", report.filename()));
+            Diagnostic::new(Code::Template, format!("{}{on_page}", report.message())).at(&file, place)
+        }
+        ErrorKind::TemplateNotFound(name) => {
+            Diagnostic::new(Code::Template, format!("there is no template `{name}`{on_page}"))
+        }
+        _ => Diagnostic::new(Code::Template, format!("{error}{on_page}")),
+    };
+    diagnostic.help(
+        "docs/templates.md says what each template sees; without the file in `templates/` the built-in one is used",
+    )
+}

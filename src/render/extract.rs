@@ -1,0 +1,162 @@
+//! What was found in one text, as one JSON document: the format of `dossier extract`.
+//!
+//! Offsets are Unicode code points into the body, end exclusive; `text` equals that slice.
+
+use serde::Serialize;
+
+use crate::model::enrichment::Quotation;
+use crate::model::site::{Mention, Site, SiteArticle};
+use crate::model::span::{CodePoints, Span};
+
+/// One text.
+#[derive(Debug, Serialize)]
+pub struct Extract {
+    file: String,
+    lang: String,
+    quotes: Vec<ExtractedQuote>,
+    mentions: Vec<ExtractedMention>,
+}
+
+#[derive(Debug, Serialize)]
+struct ExtractedQuote {
+    id: String,
+    kind: &'static str,
+    partial: bool,
+    start: u32,
+    end: u32,
+    text: String,
+    speaker_text: Option<String>,
+    speaker_start: Option<u32>,
+    speaker_end: Option<u32>,
+    speaker_resolved: Option<String>,
+    speaker_entity: Option<String>,
+    cue: Option<String>,
+    cue_start: Option<u32>,
+    cue_end: Option<u32>,
+    frame_start: Option<u32>,
+    frame_end: Option<u32>,
+    confidence: f64,
+    rule: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ExtractedMention {
+    start: u32,
+    end: u32,
+    text: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    entity: String,
+    wikidata: Option<String>,
+    confidence: f64,
+    rule: &'static str,
+}
+
+/// Turns spans of the plain text into slices and offsets of the body.
+struct Body<'a> {
+    article: &'a SiteArticle,
+    text: &'a str,
+    /// The byte of the file at which the body begins.
+    start: u32,
+    points: CodePoints<'a>,
+}
+
+impl Body<'_> {
+    /// Start, end and text of a span.
+    fn place(&self, span: Span) -> Option<(u32, u32, String)> {
+        let file = self.article.article.body.map.to_file(span)?;
+        let local = Span {
+            start: file.start.checked_sub(self.start)?,
+            end: file.end.checked_sub(self.start)?,
+        };
+        Some((
+            self.points.at(local.start),
+            self.points.at(local.end),
+            local.slice(self.text).to_owned(),
+        ))
+    }
+}
+
+impl Extract {
+    /// What was found in `article`, whose body is `text` and begins at byte `start` of its file.
+    pub fn new(site: &Site, article: &SiteArticle, text: &str, start: usize) -> Extract {
+        let body = Body {
+            article,
+            text,
+            start: start as u32,
+            points: CodePoints::new(text),
+        };
+        let quotations = article.enrichment.quotations.iter().enumerate();
+        Extract {
+            file: article.placement.file.to_string(),
+            lang: article.placement.lang.0.clone(),
+            quotes: quotations
+                .filter_map(|(number, quotation)| quote(site, &body, number, quotation))
+                .collect(),
+            mentions: article
+                .mentions
+                .iter()
+                .filter_map(|mention| extracted_mention(site, &body, mention))
+                .collect(),
+        }
+    }
+
+    /// The name of the text.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The document on one line.
+    pub fn to_json(&self) -> String {
+        // Writing plain data as JSON cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+fn quote(site: &Site, body: &Body<'_>, number: usize, quotation: &Quotation) -> Option<ExtractedQuote> {
+    let (start, end, text) = body.place(quotation.span)?;
+    let speaker = quotation.speaker.as_ref();
+    let written = speaker.and_then(|s| s.written).and_then(|span| body.place(span));
+    let cue = quotation.cue.and_then(|span| body.place(span));
+    let frame = quotation.frame.and_then(|span| body.place(span));
+    let entity = body.article.speakers[number].map(|id| &site.entity(id).entity.header);
+    let named = speaker.and_then(|s| s.entity.as_ref()).and(entity);
+    Some(ExtractedQuote {
+        id: format!("q-{}", number + 1),
+        kind: quotation.kind.name(),
+        partial: quotation.partial,
+        start,
+        end,
+        text,
+        speaker_start: written.as_ref().map(|w| w.0),
+        speaker_end: written.as_ref().map(|w| w.1),
+        speaker_text: written.map(|w| w.2),
+        speaker_resolved: named
+            .map(|header| header.title.clone())
+            .or_else(|| speaker.and_then(|s| s.resolved.clone()))
+            .or_else(|| entity.map(|header| header.title.clone())),
+        speaker_entity: entity.map(|header| header.slug.to_string()),
+        cue_start: cue.as_ref().map(|c| c.0),
+        cue_end: cue.as_ref().map(|c| c.1),
+        cue: cue.map(|c| c.2),
+        frame_start: frame.as_ref().map(|f| f.0),
+        frame_end: frame.as_ref().map(|f| f.1),
+        confidence: f64::from(quotation.confidence) / 1000.0,
+        rule: quotation.rule.clone().into_owned(),
+    })
+}
+
+fn extracted_mention(site: &Site, body: &Body<'_>, mention: &Mention) -> Option<ExtractedMention> {
+    let (start, end, text) = body.place(mention.span)?;
+    let entity = &site.entity(mention.entity).entity;
+    Some(ExtractedMention {
+        start,
+        end,
+        text,
+        kind: entity.entity_type.name(),
+        entity: entity.header.slug.to_string(),
+        wikidata: entity.wikidata.clone(),
+        confidence: f64::from(mention.confidence) / 1000.0,
+        rule: mention.rule,
+    })
+}

@@ -1,0 +1,175 @@
+//! What is marked in the running text of an article: quotations, speakers, mentions, notes.
+
+use std::collections::BTreeSet;
+
+use super::view_builder::Builder;
+use crate::config::LinkMentions;
+use crate::model::article::AnnotationKind;
+use crate::model::document::{BlockKind, Document};
+use crate::model::enrichment::{Origin, QuotationKind};
+use crate::model::entity::EntityType;
+use crate::model::site::{ArticleId, EntityId, SiteArticle};
+use crate::model::span::Span;
+
+/// A marked span of the plain text.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// Where.
+    pub span: Span,
+    /// As what.
+    pub kind: MarkKind,
+}
+
+/// As what a span is marked.
+#[derive(Clone, Debug)]
+pub enum MarkKind {
+    /// A quotation.
+    Quotation {
+        /// The number of its `id`, from 1.
+        number: usize,
+        /// How the words are reported.
+        kind: QuotationKind,
+        /// Whether only a few words are in the speaker's own.
+        partial: bool,
+        /// Whether the program is not sure.
+        uncertain: bool,
+        /// The speaker's colour; 0: none.
+        colour: usize,
+    },
+    /// The words that name a speaker.
+    Speaker,
+    /// A name that links to its entity.
+    Mention {
+        /// What the entity is.
+        entity_type: EntityType,
+        /// Its page, relative.
+        url: String,
+    },
+    /// A text that a note is about; the number of the note, from 1.
+    Noted(usize, AnnotationKind),
+}
+
+/// How many colours speakers have; those who speak less share none.
+pub const COLOURS: usize = 8;
+
+/// The speakers of an article, who speaks most first, with the number of their quotations.
+pub fn speakers(article: &SiteArticle, shown: impl Fn(u32) -> bool) -> Vec<(SpeakerKey<'_>, usize)> {
+    let mut counts: Vec<(SpeakerKey<'_>, usize)> = Vec::new();
+    for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
+        if !shown(number as u32) {
+            continue;
+        }
+        let name = quotation.speaker.as_ref().and_then(|s| s.resolved.as_deref());
+        let key = match (article.speakers[number], name) {
+            (Some(entity), _) => SpeakerKey::Entity(entity),
+            (None, Some(name)) => SpeakerKey::Name(name),
+            (None, None) => continue,
+        };
+        match counts.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((key, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}
+
+/// Who speaks: an entity, or somebody of whom only the name is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpeakerKey<'a> {
+    /// An entity.
+    Entity(EntityId),
+    /// A name.
+    Name(&'a str),
+}
+
+/// Every mark of an article's body, by place; the outer before the inner.
+pub fn of_article(builder: &Builder<'_>, id: ArticleId) -> Vec<Mark> {
+    let article = builder.renderer.site.article(id);
+    let mut marks = Vec::new();
+    quotations(builder, id, article, &mut marks);
+    mentions(builder, article, &mut marks);
+    for (position, (span, number)) in article.enrichment.annotations.iter().enumerate() {
+        let kind = article.article.annotations[*number as usize].kind;
+        marks.push(Mark {
+            span: *span,
+            kind: MarkKind::Noted(position + 1, kind),
+        });
+    }
+    marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end), mark.kind.depth()));
+    marks
+}
+
+fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle, marks: &mut Vec<Mark>) {
+    let renderer = builder.renderer;
+    let order = speakers(article, |n| renderer.is_shown(id, n));
+    for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
+        if !renderer.is_shown(id, number as u32) {
+            continue;
+        }
+        let colour = builder.colour(article, number, &order);
+        let uncertain = quotation.origin == Origin::Found && quotation.confidence < renderer.config.uncertain_below;
+        let kind = MarkKind::Quotation {
+            number: number + 1,
+            kind: quotation.kind,
+            partial: quotation.partial,
+            uncertain,
+            colour,
+        };
+        marks.push(Mark {
+            span: quotation.span,
+            kind,
+        });
+        if let Some(written) = quotation.speaker.as_ref().and_then(|speaker| speaker.written) {
+            marks.push(Mark {
+                span: written,
+                kind: MarkKind::Speaker,
+            });
+        }
+    }
+}
+
+fn mentions(builder: &Builder<'_>, article: &SiteArticle, marks: &mut Vec<Mark>) {
+    let body = &article.article.body;
+    let mut seen: BTreeSet<(EntityId, u32)> = BTreeSet::new();
+    for mention in &article.mentions {
+        let section = match builder.renderer.config.link_mentions {
+            LinkMentions::All => None,
+            LinkMentions::First => Some(0),
+            LinkMentions::Section => Some(section_of(body, mention.span)),
+        };
+        if section.is_some_and(|section| !seen.insert((mention.entity, section))) {
+            continue;
+        }
+        let entity = builder.renderer.site.entity(mention.entity);
+        let url = builder.path.link_to(&entity.placement.output);
+        let kind = MarkKind::Mention {
+            entity_type: entity.entity.entity_type,
+            url,
+        };
+        marks.push(Mark {
+            span: mention.span,
+            kind,
+        });
+    }
+}
+
+fn section_of(body: &Document, span: Span) -> u32 {
+    let at = body.blocks.partition_point(|block| block.span.start <= span.start);
+    body.blocks
+        .get(at.saturating_sub(1))
+        .filter(|block| block.kind != BlockKind::Heading)
+        .map_or(0, |b| b.section)
+}
+
+impl MarkKind {
+    /// Which of two marks of the same span is the outer one.
+    fn depth(&self) -> u8 {
+        match self {
+            MarkKind::Noted(..) => 0,
+            MarkKind::Quotation { .. } => 1,
+            MarkKind::Speaker => 2,
+            MarkKind::Mention { .. } => 3,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! From the linked site to files, each a pure function of the site: no page knows another's output.
+//!
+//! `plan` says which pages there are, `pages` makes each kind of them, `views` is what templates
+//! see, `engine` knows the template engine, and `safe_html` is the only place where text becomes
+//! markup.
+
+mod body;
+mod context;
+mod engine;
+mod extract;
+mod highlight;
+mod marks;
+mod pages;
+mod plan;
+mod safe_html;
+mod twins;
+mod view_builder;
+pub mod views;
+
+pub use context::Renderer;
+pub use engine::{Engine, embedded_template};
+pub use extract::Extract;
+pub use plan::{Job, plan};
+pub use safe_html::SafeHtml;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::output_path::OutputPath;
+
+/// The files that one job makes, and what is to be said about them.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Path and bytes.
+    pub files: Vec<(OutputPath, Vec<u8>)>,
+    /// Warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}

@@ -1,0 +1,210 @@
+//! An article's page, and its data.
+
+use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::article::Provenance;
+use crate::model::site::{ArticleId, EntityId, SiteArticle};
+use crate::render::Rendered;
+use crate::render::body::{BodyContext, render as render_body};
+use crate::render::context::Renderer;
+use crate::render::highlight;
+use crate::render::marks::{self, COLOURS, SpeakerKey};
+use crate::render::twins;
+use crate::render::view_builder::{Builder, Frame};
+use crate::render::views::{
+    AnnotationView, ArticleView, CorrectionView, EntityRow, LinkView, NeighbourView, ProvenanceView, QuoteView,
+    SpeakerCount, SpeakerView,
+};
+
+pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered, Diagnostic> {
+    let article = renderer.site.article(id);
+    let path = &article.placement.output;
+    let builder = renderer.builder_in(path, &article.placement.lang);
+    let view = view(&builder, id, article);
+    let json = path.with_extension("json");
+    let frame = Frame {
+        kind: "article",
+        title: &article.article.header.title,
+        description: article.article.header.summary.clone(),
+        json: Some(json.clone()),
+    };
+    let mut rendered = builder.page("article.html", frame, &[("article", &view)])?;
+    rendered.files.push((json, twins::article(renderer, id)));
+    rendered.diagnostics = warnings(article);
+    Ok(rendered)
+}
+
+fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleView {
+    let marks = marks::of_article(builder, id);
+    let context = BodyContext {
+        page: builder.path,
+        interface: &builder.language.interface,
+        paragraph_ids: true,
+    };
+    let neighbour = |number: Option<u32>| {
+        let id = ArticleId(number?);
+        let other = builder.renderer.site.articles.get(id.0 as usize)?;
+        Some(NeighbourView {
+            title: other.article.header.title.clone(),
+            url: builder.path.link_to(&other.placement.output),
+            date: other.article.date.as_ref().map(|date| builder.date(date)),
+        })
+    };
+    let tag = |number: &u32| {
+        let topic = &builder.renderer.site.tags[*number as usize];
+        LinkView {
+            title: topic.name.clone(),
+            url: builder.path.link_to(&topic.output),
+        }
+    };
+    ArticleView {
+        row: builder.article_row(id),
+        body: render_body(&article.article.body, &marks, &context),
+        updated: article.article.updated.as_ref().map(|date| builder.date(date)),
+        authors: article.article.authors.clone(),
+        provenance: article
+            .article
+            .provenance
+            .as_ref()
+            .map(|p| provenance(builder, article, p)),
+        dossiers: article.dossiers.iter().map(|id| builder.dossier_link(*id)).collect(),
+        tags: article.tags.iter().map(tag).collect(),
+        quotations: quotations(builder, id, article),
+        speakers: speakers(builder, id, article),
+        entities: builder.entity_groups(entities(builder, id, article)),
+        annotations: annotations(builder, article),
+        corrections: corrections(builder, article),
+        previous: neighbour(Some(id.0 + 1)),
+        next: neighbour(id.0.checked_sub(1)),
+    }
+}
+
+fn provenance(builder: &Builder<'_>, article: &SiteArticle, provenance: &Provenance) -> ProvenanceView {
+    let page = article
+        .source
+        .map(|number| &builder.renderer.site.sources[number as usize]);
+    ProvenanceView {
+        name: provenance.name.clone(),
+        source_page: page.map(|topic| builder.path.link_to(&topic.output)),
+        url: provenance.url.as_ref().map(|url| url.to_string()),
+        host: provenance.url.as_ref().map(|url| url.host()),
+        archive_url: provenance.archive_url.as_ref().map(|url| url.to_string()),
+        accessed: provenance.accessed.as_ref().map(|date| builder.date(date)),
+        author: provenance.author.clone(),
+        licence: provenance.licence.clone(),
+    }
+}
+
+fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<QuoteView> {
+    let renderer = builder.renderer;
+    let order = marks::speakers(article, |n| renderer.is_shown(id, n));
+    (0..article.speakers.len())
+        .filter(|number| renderer.is_shown(id, *number as u32))
+        .map(|number| builder.quote(id, number as u32, builder.colour(article, number, &order)))
+        .collect()
+}
+
+fn speakers(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<SpeakerCount> {
+    let order = marks::speakers(article, |n| builder.renderer.is_shown(id, n));
+    order
+        .into_iter()
+        .enumerate()
+        .map(|(position, (key, count))| {
+            let colour = if position < COLOURS { position + 1 } else { 0 };
+            let (name, url) = match key {
+                SpeakerKey::Entity(entity) => {
+                    let entity = builder.renderer.site.entity(entity);
+                    (
+                        entity.entity.header.title.clone(),
+                        Some(builder.path.link_to(&entity.placement.output)),
+                    )
+                }
+                SpeakerKey::Name(name) => (name.to_owned(), None),
+            };
+            SpeakerCount {
+                speaker: SpeakerView {
+                    name,
+                    written: None,
+                    url,
+                    colour,
+                },
+                count,
+            }
+        })
+        .collect()
+}
+
+/// The entities that the article names, those named most first.
+fn entities(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<(EntityId, EntityRow)> {
+    let mut counts: Vec<(EntityId, usize, usize)> = Vec::new();
+    let mut add = |entity: EntityId, mention: usize, quotation: usize| match counts
+        .iter_mut()
+        .find(|(other, _, _)| *other == entity)
+    {
+        Some(entry) => {
+            entry.1 += mention;
+            entry.2 += quotation;
+        }
+        None => counts.push((entity, mention, quotation)),
+    };
+    for mention in &article.mentions {
+        add(mention.entity, 1, 0);
+    }
+    for (number, speaker) in article.speakers.iter().enumerate() {
+        if let Some(speaker) = speaker.filter(|_| builder.renderer.is_shown(id, number as u32)) {
+            add(speaker, 0, 1);
+        }
+    }
+    counts.sort_by_key(|(entity, mentions, quotations)| (std::cmp::Reverse(mentions + quotations), *entity));
+    counts
+        .into_iter()
+        .map(|(entity, m, q)| (entity, builder.counted_entity_row(entity, m, q)))
+        .collect()
+}
+
+fn annotations(builder: &Builder<'_>, article: &SiteArticle) -> Vec<AnnotationView> {
+    let notes = article.enrichment.annotations.iter().enumerate();
+    notes
+        .map(|(position, (span, number))| {
+            let annotation = &article.article.annotations[*number as usize];
+            AnnotationView {
+                id: format!("n-{}", position + 1),
+                target: format!("nref-{}", position + 1),
+                number: position + 1,
+                kind: annotation.kind.name(),
+                kind_label: builder.t(&format!("note_{}", annotation.kind.name())),
+                text: span.slice(&article.article.body.plain).to_owned(),
+                note: builder.body(&annotation.note),
+                by: annotation.by.clone(),
+                date: annotation.date.as_ref().map(|date| builder.date(date)),
+            }
+        })
+        .collect()
+}
+
+fn corrections(builder: &Builder<'_>, article: &SiteArticle) -> Vec<CorrectionView> {
+    let corrections = article.article.corrections.iter();
+    corrections
+        .map(|correction| CorrectionView {
+            date: correction.date.as_ref().map(|date| builder.date(date)),
+            note: builder.body(&correction.note),
+            by: correction.by.clone(),
+        })
+        .collect()
+}
+
+/// Blocks of code that were left without colours.
+fn warnings(article: &SiteArticle) -> Vec<Diagnostic> {
+    let blocks = article
+        .article
+        .body
+        .code_blocks
+        .iter()
+        .filter(|block| highlight::is_too_large(block));
+    blocks
+        .map(|block| {
+            Diagnostic::new(Code::HighlightLimit, "this code is too large to be coloured")
+                .at(&article.placement.file, Place::Bytes(block.source))
+                .help("shorten its lines to 2,000 characters and the block to 64 KiB, or take the language away")
+        })
+        .collect()
+}

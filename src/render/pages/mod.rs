@@ -1,0 +1,95 @@
+//! One file a kind of page.
+
+mod article;
+pub(super) mod dossier;
+mod entity;
+mod feed;
+mod home;
+mod list;
+mod text;
+pub(super) mod timeline;
+mod topic;
+
+use super::Rendered;
+use super::context::Renderer;
+use super::engine::{SharedView, View};
+use super::plan::Job;
+use super::view_builder::{Builder, Frame};
+use crate::diagnostics::Diagnostic;
+use crate::model::article::Lang;
+use crate::model::output_path::OutputPath;
+
+impl Renderer<'_> {
+    /// Makes the files of one job.
+    ///
+    /// # Errors
+    /// What a template does wrong.
+    pub fn render(&self, job: Job) -> Result<Rendered, Diagnostic> {
+        match job {
+            Job::Home => home::render(self),
+            Job::Article(id) => article::render(self, id),
+            Job::Articles(page) => list::articles(self, page),
+            Job::Dossier(id, page) => dossier::render(self, id, page),
+            Job::Dossiers => list::dossiers(self),
+            Job::Entity(id, page) => entity::render(self, id, page),
+            Job::Entities(kind, page) => list::entities(self, kind, page),
+            Job::Quotes(page) => list::quotes(self, page),
+            Job::Timeline(page) => timeline::render(self, page),
+            Job::Tags => topic::list(self, topic::Kind::Tag),
+            Job::Tag(number, page) => topic::render(self, topic::Kind::Tag, number, page),
+            Job::Sources => topic::list(self, topic::Kind::Source),
+            Job::Source(number, page) => topic::render(self, topic::Kind::Source, number, page),
+            Job::Text(number) => text::render(self, number),
+            Job::NotFound => text::not_found(self),
+            Job::Redirect(number) => text::redirect(self, number),
+            Job::Feed => feed::atom(self),
+            Job::Sitemap => feed::sitemap(self),
+            Job::Static => feed::fixed_files(self),
+        }
+    }
+
+    /// A builder of views for a page in the language of the site.
+    fn builder<'a>(&'a self, path: &'a OutputPath) -> Builder<'a> {
+        Builder::new(self, path, &self.config.lang)
+    }
+
+    /// A builder of views for a page whose text has a language of its own.
+    fn builder_in<'a>(&'a self, path: &'a OutputPath, lang: &Lang) -> Builder<'a> {
+        Builder::new(self, path, lang)
+    }
+}
+
+impl Builder<'_> {
+    /// Renders the page.
+    fn page(
+        &self,
+        template: &str,
+        frame: Frame<'_>,
+        views: &[(&'static str, &dyn View)],
+    ) -> Result<Rendered, Diagnostic> {
+        let page = self.frame(frame);
+        let site = SharedView(&self.renderer.frame);
+        let mut all: Vec<(&'static str, &dyn View)> = vec![("site", &site), ("page", &page)];
+        all.extend_from_slice(views);
+        let bytes = self
+            .renderer
+            .engine
+            .render(template, self.path.as_str(), self.language, &all)?;
+        Ok(Rendered {
+            files: vec![(self.path.clone(), bytes)],
+            diagnostics: Vec::new(),
+        })
+    }
+}
+
+/// A title with the number of the page, from the second on.
+fn numbered_title(builder: &Builder<'_>, title: &str, number: usize) -> String {
+    if number <= 1 {
+        title.to_owned()
+    } else {
+        format!(
+            "{title} – {}",
+            builder.t("page_number").replace("{n}", &number.to_string())
+        )
+    }
+}

@@ -1,0 +1,101 @@
+//! Pages of free text, the page for addresses that do not exist, and redirects.
+
+use crate::diagnostics::Diagnostic;
+use crate::model::output_path::OutputPath;
+use crate::render::Rendered;
+use crate::render::context::Renderer;
+use crate::render::view_builder::Frame;
+use crate::render::views::{NotFoundView, RedirectView, TextPageView};
+
+pub(super) fn render(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, Diagnostic> {
+    let page = &renderer.site.pages[number as usize];
+    let builder = renderer.builder_in(&page.placement.output, &page.placement.lang);
+    let header = &page.page.header;
+    let view = TextPageView {
+        body: builder.body(&page.page.body),
+        summary: header.summary.clone(),
+    };
+    let frame = Frame {
+        kind: "text",
+        title: &header.title,
+        description: header.summary.clone(),
+        json: None,
+    };
+    builder.page("text.html", frame, &[("text", &view)])
+}
+
+/// A server shows this page at any depth, so its links begin at the path of the base URL.
+pub(super) fn not_found(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
+    let path = OutputPath::fixed("404.html");
+    let builder = renderer.builder(&path);
+    let base = base_path(renderer.config.base().as_deref());
+    let view = NotFoundView { base: base.clone() };
+    let title = builder.t("not_found_title");
+    let mut page = builder.frame(Frame {
+        kind: "not_found",
+        title: &title,
+        description: None,
+        json: None,
+    });
+    for item in &mut page.menu {
+        item.url.insert_str(0, &base);
+    }
+    page.root = base;
+    page.canonical = None;
+    let site = crate::render::engine::SharedView(&renderer.frame);
+    let views: [(&'static str, &dyn crate::render::engine::View); 3] =
+        [("site", &site), ("page", &page), ("not_found", &view)];
+    let bytes = renderer
+        .engine
+        .render("not_found.html", path.as_str(), builder.language, &views)?;
+    Ok(Rendered {
+        files: vec![(path, bytes)],
+        diagnostics: Vec::new(),
+    })
+}
+
+/// The path of a base URL: `/repo/` of `https://user.example/repo/`; `/` where there is none.
+fn base_path(base: Option<&str>) -> String {
+    let rest = base
+        .and_then(|base| base.split_once("://"))
+        .map_or("", |(_, rest)| rest);
+    rest.split_once('/')
+        .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+}
+
+pub(super) fn redirect(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, Diagnostic> {
+    let (from, to) = &renderer.site.redirects[number as usize];
+    let builder = renderer.builder(from);
+    let view = RedirectView { url: from.link_to(to) };
+    let title = builder.t("redirect_title");
+    let mut page = builder.frame(Frame {
+        kind: "redirect",
+        title: &title,
+        description: None,
+        json: None,
+    });
+    let base = renderer.config.base();
+    page.canonical = base.map(|base| crate::render::view_builder::absolute(&base, to));
+    let site = crate::render::engine::SharedView(&renderer.frame);
+    let views: [(&'static str, &dyn crate::render::engine::View); 3] =
+        [("site", &site), ("page", &page), ("redirect", &view)];
+    let bytes = renderer
+        .engine
+        .render("redirect.html", from.as_str(), builder.language, &views)?;
+    Ok(Rendered {
+        files: vec![(from.clone(), bytes)],
+        diagnostics: Vec::new(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_path;
+
+    #[test]
+    fn the_base_path_begins_and_ends_with_a_slash() {
+        assert_eq!(base_path(Some("https://a.example/repo/")), "/repo/");
+        assert_eq!(base_path(Some("https://a.example/")), "/");
+        assert_eq!(base_path(None), "/");
+    }
+}

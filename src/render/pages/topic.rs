@@ -1,0 +1,86 @@
+//! Tags and sources.
+
+use super::numbered_title;
+use crate::diagnostics::Diagnostic;
+use crate::model::output_path::OutputPath;
+use crate::model::site::Topic;
+use crate::render::Rendered;
+use crate::render::context::Renderer;
+use crate::render::view_builder::{Frame, page_count, page_of};
+use crate::render::views::{ListView, TopicRow};
+
+/// Which topics.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Tag,
+    Source,
+}
+
+impl Kind {
+    fn topics<'a>(self, renderer: &'a Renderer<'_>) -> &'a [Topic] {
+        match self {
+            Kind::Tag => &renderer.site.tags,
+            Kind::Source => &renderer.site.sources,
+        }
+    }
+
+    /// The folder, the kinds of its pages, and the strings of their titles.
+    fn names(self) -> (&'static str, &'static str, &'static str, &'static str, &'static str) {
+        match self {
+            Kind::Tag => ("tags", "tag_list", "page_tags", "tag", "tag_title"),
+            Kind::Source => ("sources", "source_list", "page_sources", "source", "source_title"),
+        }
+    }
+}
+
+pub(super) fn list(renderer: &Renderer<'_>, kind: Kind) -> Result<Rendered, Diagnostic> {
+    let (folder, page_kind, title, _, _) = kind.names();
+    let path = OutputPath::index(folder);
+    let builder = renderer.builder(&path);
+    let topics = kind.topics(renderer);
+    let row = |topic: &Topic| TopicRow {
+        title: topic.name.clone(),
+        url: builder.path.link_to(&topic.output),
+        articles: topic.articles.len(),
+    };
+    let view = ListView {
+        items: topics.iter().map(row).collect(),
+        total: topics.len(),
+        pagination: builder.pagination(&path, 1, 1),
+    };
+    let title = builder.t(title);
+    let frame = Frame {
+        kind: page_kind,
+        title: &title,
+        description: None,
+        json: None,
+    };
+    builder.page("topics.html", frame, &[("list", &view)])
+}
+
+pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: u32, number: usize) -> Result<Rendered, Diagnostic> {
+    let (_, _, _, page_kind, title) = kind.names();
+    let topic = &kind.topics(renderer)[topic as usize];
+    let path = topic.output.numbered(number);
+    let builder = renderer.builder(&path);
+    let size = renderer.config.page_size;
+    let view = ListView {
+        items: page_of(&topic.articles, number, size)
+            .iter()
+            .map(|id| builder.article_row(*id))
+            .collect(),
+        total: topic.articles.len(),
+        pagination: builder.pagination(&topic.output, number, page_count(topic.articles.len(), size)),
+    };
+    let title = numbered_title(&builder, &builder.t_named(title, &topic.name), number);
+    builder.page(
+        "topic.html",
+        Frame {
+            kind: page_kind,
+            title: &title,
+            description: None,
+            json: None,
+        },
+        &[("list", &view)],
+    )
+}

@@ -1,0 +1,101 @@
+//! Which pages there are: one line for each kind.
+
+use super::context::Renderer;
+use super::view_builder::page_count;
+use crate::model::entity::EntityType;
+use crate::model::site::{ArticleId, DossierId, EntityId};
+
+/// One page, or a few files that belong together. Numbers count from 1 for pages of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Job {
+    /// The home page.
+    Home,
+    /// An article and its data.
+    Article(ArticleId),
+    /// A page of the list of articles.
+    Articles(usize),
+    /// A page of a dossier.
+    Dossier(DossierId, usize),
+    /// The list of dossiers.
+    Dossiers,
+    /// A page of an entity, with its data on the first.
+    Entity(EntityId, usize),
+    /// A page of the list of entities of one type.
+    Entities(EntityType, usize),
+    /// A page of the list of quotations.
+    Quotes(usize),
+    /// A page of the timeline.
+    Timeline(usize),
+    /// The list of tags.
+    Tags,
+    /// A page of a tag.
+    Tag(u32, usize),
+    /// The list of sources.
+    Sources,
+    /// A page of a source.
+    Source(u32, usize),
+    /// A page of free text.
+    Text(u32),
+    /// The page for addresses that do not exist.
+    NotFound,
+    /// The page at an older address.
+    Redirect(u32),
+    /// The Atom feed.
+    Feed,
+    /// The list of all pages for search engines.
+    Sitemap,
+    /// What the program writes for servers and browsers: robots.txt, .nojekyll, the colours of code.
+    Static,
+}
+
+/// Every job of a site, the longest first, so that no core waits at the end.
+pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
+    let site = renderer.site;
+    let size = renderer.config.page_size;
+    let pages = |items: usize| 1..=page_count(items, size);
+    let mut jobs = vec![
+        Job::Home,
+        Job::Dossiers,
+        Job::Tags,
+        Job::Sources,
+        Job::NotFound,
+        Job::Static,
+    ];
+    if renderer.config.base_url.is_some() {
+        jobs.extend([Job::Sitemap, Job::Feed]);
+    }
+    jobs.extend(pages(site.articles.len()).map(Job::Articles));
+    jobs.extend(pages(renderer.quotations.len()).map(Job::Quotes));
+    jobs.extend(pages(super::pages::timeline::entry_count(renderer)).map(Job::Timeline));
+    for (number, dossier) in site.dossiers.iter().enumerate() {
+        let id = DossierId(number as u32);
+        let quotations = super::pages::dossier::quotations(renderer, dossier).count();
+        jobs.extend(pages(quotations).map(|page| Job::Dossier(id, page)));
+    }
+    for (number, entity) in site.entities.iter().enumerate() {
+        let longest = entity.mentions.len().max(renderer.counts[number].1);
+        jobs.extend(pages(longest).map(|page| Job::Entity(EntityId(number as u32), page)));
+    }
+    // The three lists of the menu are always there; the others only with something on them.
+    for kind in EntityType::ALL.iter().map(|(kind, _, _)| *kind) {
+        let count = site
+            .entities
+            .iter()
+            .filter(|entity| entity.entity.entity_type == kind)
+            .count();
+        let always = matches!(kind, EntityType::Person | EntityType::Organization | EntityType::Place);
+        if always || count > 0 {
+            jobs.extend(pages(count).map(|page| Job::Entities(kind, page)));
+        }
+    }
+    for (number, tag) in site.tags.iter().enumerate() {
+        jobs.extend(pages(tag.articles.len()).map(|page| Job::Tag(number as u32, page)));
+    }
+    for (number, source) in site.sources.iter().enumerate() {
+        jobs.extend(pages(source.articles.len()).map(|page| Job::Source(number as u32, page)));
+    }
+    jobs.extend((0..site.pages.len() as u32).map(Job::Text));
+    jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
+    jobs.extend((0..site.articles.len() as u32).map(|number| Job::Article(ArticleId(number))));
+    jobs
+}

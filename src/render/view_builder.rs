@@ -1,0 +1,327 @@
+//! Makes views: looks things up in the site, resolves links against the page, writes dates.
+
+use super::body::{BodyContext, render};
+use super::context::Renderer;
+use super::marks::{COLOURS, SpeakerKey};
+use super::safe_html::SafeHtml;
+use super::views::{
+    ArticleRow, DateView, DossierRow, EntityGroup, EntityRow, LinkView, MenuItem, PageFrame, Pagination, QuoteView,
+    SpeakerView,
+};
+use crate::language::Language;
+use crate::model::article::Lang;
+use crate::model::date::PartialDate;
+use crate::model::document::Document;
+use crate::model::enrichment::Origin;
+use crate::model::entity::EntityType;
+use crate::model::output_path::OutputPath;
+use crate::model::site::{ArticleId, DossierId, EntityId, SiteArticle};
+
+/// Quotation marks that are taken off the words of a quotation before it is shown in marks of the theme's.
+const MARKS: [char; 14] = ['„', '“', '”', '"', '«', '»', '‚', '‘', '’', '\'', '›', '‹', '‟', '`'];
+
+/// Makes the views of one page.
+pub struct Builder<'a> {
+    pub(super) renderer: &'a Renderer<'a>,
+    /// The page.
+    pub(super) path: &'a OutputPath,
+    /// The language of its interface.
+    pub(super) language: &'static Language,
+}
+
+/// What a page says of itself.
+pub struct Frame<'f> {
+    pub kind: &'static str,
+    pub title: &'f str,
+    pub description: Option<String>,
+    pub json: Option<OutputPath>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(renderer: &'a Renderer<'a>, path: &'a OutputPath, lang: &Lang) -> Builder<'a> {
+        Builder {
+            renderer,
+            path,
+            language: renderer.language(lang),
+        }
+    }
+
+    /// A string of the interface.
+    pub fn t(&self, key: &str) -> String {
+        self.language.interface.text(key).to_owned()
+    }
+
+    /// A string of the interface with a name in it.
+    pub fn t_named(&self, key: &str, name: &str) -> String {
+        self.language.interface.text(key).replace("{name}", name)
+    }
+
+    pub fn frame(&self, frame: Frame<'_>) -> PageFrame {
+        let base = self.renderer.config.base();
+        PageFrame {
+            title: frame.title.to_owned(),
+            description: frame.description,
+            kind: frame.kind,
+            lang: self.language.tag.to_owned(),
+            path: self.path.to_string(),
+            root: self.path.to_root(),
+            canonical: base.map(|base| absolute(&base, self.path)),
+            json: frame.json.map(|json| self.path.link_to(&json)),
+            menu: self.menu(),
+        }
+    }
+
+    fn menu(&self) -> Vec<MenuItem> {
+        let fixed = [
+            ("page_articles", "articles/index.html"),
+            ("page_dossiers", "dossiers/index.html"),
+            ("page_people", "people/index.html"),
+            ("page_quotes", "quotes/index.html"),
+            ("page_timeline", "timeline.html"),
+        ];
+        let mut items: Vec<MenuItem> = fixed
+            .into_iter()
+            .map(|(key, target)| {
+                let folder = target.strip_suffix("index.html").unwrap_or(target);
+                MenuItem {
+                    title: self.t(key),
+                    url: self.path.link_to(&OutputPath::fixed(target)),
+                    current: self.path.as_str().starts_with(folder),
+                }
+            })
+            .collect();
+        let pages = self.renderer.site.pages.iter().filter(|page| page.page.menu.is_some());
+        items.extend(pages.map(|page| MenuItem {
+            title: page.page.header.title.clone(),
+            url: self.path.link_to(&page.placement.output),
+            current: *self.path == page.placement.output,
+        }));
+        items
+    }
+
+    pub fn date(&self, date: &PartialDate) -> DateView {
+        DateView {
+            iso: date.to_string(),
+            text: self.language.dates.format(date),
+        }
+    }
+
+    /// A document as HTML.
+    pub fn body(&self, document: &Document) -> SafeHtml {
+        let context = BodyContext {
+            page: self.path,
+            interface: &self.language.interface,
+            paragraph_ids: false,
+        };
+        render(document, &[], &context)
+    }
+
+    pub fn article_row(&self, id: ArticleId) -> ArticleRow {
+        let article = self.renderer.site.article(id);
+        let header = &article.article.header;
+        let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        ArticleRow {
+            title: header.title.clone(),
+            url: self.path.link_to(&article.placement.output),
+            lang: article.placement.lang.0.clone(),
+            date: article.article.date.as_ref().map(|date| self.date(date)),
+            summary: header.summary.clone(),
+            source: article.article.provenance.as_ref().and_then(|p| p.name.clone()),
+            quotations: (0..article.speakers.len() as u32)
+                .filter(|n| self.renderer.is_shown(id, *n))
+                .count(),
+            entities: entities.len(),
+            draft: header.draft,
+        }
+    }
+
+    pub fn dossier_row(&self, id: DossierId) -> DossierRow {
+        let dossier = self.renderer.site.dossier(id);
+        let dates = || {
+            dossier
+                .articles
+                .iter()
+                .filter_map(|id| self.renderer.site.article(*id).article.date)
+        };
+        DossierRow {
+            title: dossier.dossier.header.title.clone(),
+            url: self.path.link_to(&dossier.placement.output),
+            lang: dossier.placement.lang.0.clone(),
+            summary: dossier.dossier.header.summary.clone(),
+            articles: dossier.articles.len(),
+            from: dates().min().map(|date| self.date(&date)),
+            to: dates().max().map(|date| self.date(&date)),
+        }
+    }
+
+    pub fn dossier_link(&self, id: DossierId) -> LinkView {
+        let dossier = self.renderer.site.dossier(id);
+        LinkView {
+            title: dossier.dossier.header.title.clone(),
+            url: self.path.link_to(&dossier.placement.output),
+        }
+    }
+
+    /// An entity with its counts on the whole site.
+    pub fn entity_row(&self, id: EntityId) -> EntityRow {
+        let (mentions, quotations) = self.renderer.counts[id.0 as usize];
+        self.counted_entity_row(id, mentions, quotations)
+    }
+
+    /// An entity with counts of some part of the site.
+    pub fn counted_entity_row(&self, id: EntityId, mentions: usize, quotations: usize) -> EntityRow {
+        let entity = self.renderer.site.entity(id);
+        EntityRow {
+            name: entity.entity.header.title.clone(),
+            url: self.path.link_to(&entity.placement.output),
+            kind: entity.entity.entity_type.name(),
+            description: entity.entity.description.clone(),
+            mentions,
+            quotations,
+        }
+    }
+
+    /// Entities by type; `rows` are in the order in which they are shown.
+    pub fn entity_groups(&self, rows: Vec<(EntityId, EntityRow)>) -> Vec<EntityGroup> {
+        let mut groups: Vec<EntityGroup> = EntityType::ALL
+            .iter()
+            .map(|(kind, name, folder)| EntityGroup {
+                kind: kind.name(),
+                title: self.t(&format!("types_{name}")),
+                url: self.path.link_to(&OutputPath::index(folder)),
+                entities: Vec::new(),
+            })
+            .collect();
+        for (id, row) in rows {
+            let kind = self.renderer.site.entity(id).entity.entity_type.name();
+            if let Some(group) = groups.iter_mut().find(|group| group.kind == kind) {
+                group.entities.push(row);
+            }
+        }
+        groups.retain(|group| !group.entities.is_empty());
+        groups
+    }
+
+    /// The colour of a quotation's speaker on its article's page.
+    pub fn colour(&self, article: &SiteArticle, number: usize, order: &[(SpeakerKey<'_>, usize)]) -> usize {
+        let name = article.enrichment.quotations[number]
+            .speaker
+            .as_ref()
+            .and_then(|s| s.resolved.as_deref());
+        let key = match (article.speakers[number], name) {
+            (Some(entity), _) => SpeakerKey::Entity(entity),
+            (None, Some(name)) => SpeakerKey::Name(name),
+            (None, None) => return 0,
+        };
+        order
+            .iter()
+            .position(|(other, _)| *other == key)
+            .filter(|at| *at < COLOURS)
+            .map_or(0, |at| at + 1)
+    }
+
+    /// Who is quoted.
+    pub fn speaker(&self, article: &SiteArticle, number: usize, colour: usize) -> Option<SpeakerView> {
+        let speaker = article.enrichment.quotations[number].speaker.as_ref()?;
+        let written = speaker
+            .written
+            .map(|span| span.slice(&article.article.body.plain).to_owned());
+        let entity = article.speakers[number].map(|id| self.renderer.site.entity(id));
+        let name = entity
+            .map(|entity| entity.entity.header.title.clone())
+            .or_else(|| speaker.resolved.clone())
+            .or_else(|| written.clone())?;
+        let url = entity.map(|entity| self.path.link_to(&entity.placement.output));
+        Some(SpeakerView {
+            written: written.filter(|w| *w != name),
+            name,
+            url,
+            colour,
+        })
+    }
+
+    /// A quotation.
+    pub fn quote(&self, id: ArticleId, number: u32, colour: usize) -> QuoteView {
+        let article = self.renderer.site.article(id);
+        let quotation = &article.enrichment.quotations[number as usize];
+        let plain = &article.article.body.plain;
+        let name = format!("q-{}", number + 1);
+        QuoteView {
+            text: without_marks(quotation.span.slice(plain)).to_owned(),
+            lang: article.placement.lang.0.clone(),
+            kind: quotation.kind.name(),
+            kind_label: self.t(&format!("kind_{}", quotation.kind.name())),
+            partial: quotation.partial,
+            uncertain: quotation.origin == Origin::Found && quotation.confidence < self.renderer.config.uncertain_below,
+            confidence: quotation.confidence / 10,
+            rule: quotation.rule.clone().into_owned(),
+            cue: quotation.cue.map(|cue| cue.slice(plain).to_owned()),
+            speaker: self.speaker(article, number as usize, colour),
+            url: format!("{}#{name}", self.path.link_to(&article.placement.output)),
+            id: name,
+            article: article.article.header.title.clone(),
+            date: article.article.date.as_ref().map(|date| self.date(date)),
+            source: article.article.provenance.as_ref().and_then(|p| p.name.clone()),
+        }
+    }
+
+    /// The pages of what begins at `first` and takes `total` pages.
+    pub fn pagination(&self, first: &OutputPath, number: usize, total: usize) -> Pagination {
+        let link = |n: usize| self.path.link_to(&first.numbered(n));
+        let near = |n: &usize| *n == 1 || *n == total || n.abs_diff(number) <= 2;
+        let pages = if total > 1 {
+            (1..=total)
+                .filter(near)
+                .map(|n| LinkView {
+                    title: n.to_string(),
+                    url: link(n),
+                })
+                .collect()
+        } else {
+            Vec::new()
+        };
+        Pagination {
+            number,
+            total,
+            previous: (number > 1).then(|| link(number - 1)),
+            next: (number < total).then(|| link(number + 1)),
+            pages,
+        }
+    }
+}
+
+/// The full address of a page; `index.html` is left out, as servers show it at its folder.
+pub fn absolute(base: &str, path: &OutputPath) -> String {
+    let path = path.as_str();
+    let short = if path == "index.html" {
+        ""
+    } else {
+        path.strip_suffix("/index.html")
+            .map_or(path, |_| &path[..path.len() - 10])
+    };
+    format!("{base}{short}")
+}
+
+/// The words without the marks around them.
+fn without_marks(text: &str) -> &str {
+    let text = text.trim();
+    match (text.chars().next(), text.chars().next_back()) {
+        (Some(first), Some(last)) if MARKS.contains(&first) && MARKS.contains(&last) && text.chars().count() > 2 => {
+            text[first.len_utf8()..text.len() - last.len_utf8()].trim()
+        }
+        _ => text,
+    }
+}
+
+/// Which part of a list stands on page `number` (from 1).
+pub fn page_of<T>(items: &[T], number: usize, size: usize) -> &[T] {
+    let start = ((number - 1) * size).min(items.len());
+    &items[start..(start + size).min(items.len())]
+}
+
+/// How many pages a list takes; an empty one takes one.
+pub fn page_count(items: usize, size: usize) -> usize {
+    items.div_ceil(size).max(1)
+}
