@@ -1,0 +1,128 @@
+//! The script of a publication: what is left to do once it can no longer be called off.
+//!
+//! Every action may be done twice, so that a script that was cut short is simply run again.
+
+use std::fmt;
+
+use crate::model::output_path::OutputPath;
+
+use super::layout;
+use super::seal;
+
+/// The first line, with the version of the format.
+const FIRST: &str = "dossier journal 1";
+
+/// One thing to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Action {
+    /// Make a folder, where it is missing.
+    CreateFolder(OutputPath),
+    /// Put the staged file with this number in its place.
+    Install(u64, OutputPath),
+    /// Remove a file that the old manifest lists and the new one does not.
+    Remove(OutputPath),
+    /// Remove a folder, if nothing is left in it.
+    RemoveFolder(OutputPath),
+}
+
+/// The actions in their order, and the manifest that is valid when they are done.
+#[derive(Debug)]
+pub(super) struct Journal {
+    pub actions: Vec<Action>,
+    /// The checksum of that manifest.
+    pub manifest: String,
+}
+
+impl Action {
+    /// The file or folder in question.
+    pub fn path(&self) -> &OutputPath {
+        match self {
+            Action::CreateFolder(path)
+            | Action::Install(_, path)
+            | Action::Remove(path)
+            | Action::RemoveFolder(path) => path,
+        }
+    }
+
+    fn parse(line: &str) -> Option<Action> {
+        let (word, rest) = line.split_once(' ')?;
+        Some(match word {
+            "folder" => Action::CreateFolder(layout::own_path(rest)?),
+            "install" => {
+                let (number, path) = rest.split_once(' ')?;
+                Action::Install(number.parse().ok()?, layout::own_path(path)?)
+            }
+            "remove" => Action::Remove(layout::own_path(rest)?),
+            "tidy" => Action::RemoveFolder(layout::own_path(rest)?),
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Action::CreateFolder(path) => write!(f, "folder {path}"),
+            Action::Install(number, path) => write!(f, "install {number} {path}"),
+            Action::Remove(path) => write!(f, "remove {path}"),
+            Action::RemoveFolder(path) => write!(f, "tidy {path}"),
+        }
+    }
+}
+
+impl Journal {
+    /// The text that is kept on disk.
+    pub fn seal(&self) -> String {
+        let mut body = format!("manifest {}\n", self.manifest);
+        body.extend(self.actions.iter().map(|action| format!("{action}\n")));
+        seal::seal(FIRST, &body).text
+    }
+
+    /// Reads the text; `None` where anything is amiss.
+    pub fn open(bytes: &[u8]) -> Option<Journal> {
+        let (body, _) = seal::open(FIRST, bytes)?;
+        let mut lines = body.lines();
+        let manifest = lines.next()?.strip_prefix("manifest ")?.to_owned();
+        let actions = lines.map(Action::parse).collect::<Option<Vec<Action>>>()?;
+        Some(Journal { actions, manifest })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_comes_back() {
+        let path = |text: &str| OutputPath::new(text).unwrap();
+        let actions = vec![
+            Action::CreateFolder(path("a")),
+            Action::Install(7, path("a/b.html")),
+            Action::Remove(path("c/d")),
+            Action::RemoveFolder(path("c")),
+        ];
+        let journal = Journal {
+            actions: actions.clone(),
+            manifest: "sum".to_owned(),
+        };
+        let read = Journal::open(journal.seal().as_bytes()).unwrap();
+        assert_eq!((read.actions, read.manifest.as_str()), (actions, "sum"));
+    }
+
+    #[test]
+    fn a_sealed_text_that_is_no_journal_is_refused() {
+        for line in [
+            "remove ../x",
+            "remove .dossier/lock",
+            "install x y",
+            "install 1",
+            "tidy /",
+            "erase a",
+            "",
+        ] {
+            let text = seal::seal(FIRST, &format!("manifest sum\n{line}\n")).text;
+            assert!(Journal::open(text.as_bytes()).is_none(), "{line}");
+        }
+        assert!(Journal::open(seal::seal(FIRST, "").text.as_bytes()).is_none());
+    }
+}

@@ -1,0 +1,174 @@
+//! Where things lie in an output.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::model::output_path::OutputPath;
+
+/// The folder in the output that holds everything that is not the site itself.
+pub(super) const OWN: &str = ".dossier";
+
+/// The folder of a Git repository.
+pub(super) const GIT: &str = ".git";
+
+/// An output that the guard has let pass.
+pub(super) struct Target {
+    /// The real path, without symbolic links.
+    root: Utf8PathBuf,
+    own: Utf8PathBuf,
+    staging: Utf8PathBuf,
+}
+
+/// What lies at a path. Symbolic links are not followed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Missing,
+    File,
+    Folder,
+    Symlink,
+    /// A device, a pipe, a socket.
+    Special,
+}
+
+impl Target {
+    pub fn new(root: Utf8PathBuf) -> Target {
+        let own = root.join(OWN);
+        let staging = own.join("staging");
+        Target { root, own, staging }
+    }
+
+    pub fn root(&self) -> &Utf8Path {
+        &self.root
+    }
+
+    /// Our own folder in it.
+    pub fn own(&self) -> &Utf8Path {
+        &self.own
+    }
+
+    /// Held by whoever writes to the output.
+    pub fn lock(&self) -> Utf8PathBuf {
+        self.own.join("lock")
+    }
+
+    /// What the site consists of; our marker.
+    pub fn manifest(&self) -> Utf8PathBuf {
+        self.own.join("manifest")
+    }
+
+    /// The manifest of the site that is being put in place.
+    pub fn next_manifest(&self) -> Utf8PathBuf {
+        self.own.join("manifest.next")
+    }
+
+    /// The script of a publication that is past its commit point.
+    pub fn journal(&self) -> Utf8PathBuf {
+        self.own.join("journal")
+    }
+
+    /// The script of a publication that is not.
+    pub fn next_journal(&self) -> Utf8PathBuf {
+        self.own.join("journal.next")
+    }
+
+    /// Holds the new files until they are put in place.
+    pub fn staging(&self) -> &Utf8Path {
+        &self.staging
+    }
+
+    /// The new file with this number.
+    pub fn staged(&self, number: u64) -> Utf8PathBuf {
+        self.staging.join(number.to_string())
+    }
+
+    /// A file or folder of the site.
+    pub fn place(&self, path: &str) -> Utf8PathBuf {
+        self.root.join(path)
+    }
+}
+
+/// What lies at `path`.
+///
+/// # Errors
+/// Only where that cannot be told; a path through something that is no folder is missing.
+pub(super) fn kind(path: impl AsRef<Path>) -> io::Result<Kind> {
+    match fs::symlink_metadata(path) {
+        Ok(data) => Ok(kind_of(data.file_type())),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(Kind::Missing)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What a file of this type is.
+pub(super) fn kind_of(file: fs::FileType) -> Kind {
+    if file.is_symlink() {
+        Kind::Symlink
+    } else if file.is_dir() {
+        Kind::Folder
+    } else if file.is_file() {
+        Kind::File
+    } else {
+        Kind::Special
+    }
+}
+
+/// The bytes of a file; `None` where there is none.
+pub(super) fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A path that the site may have: none in our own folder, and none that makes it a repository.
+pub(super) fn own_path(path: &str) -> Option<OutputPath> {
+    let first = path.split('/').next().unwrap_or("");
+    let kept = first.eq_ignore_ascii_case(OWN) || first.eq_ignore_ascii_case(GIT);
+    (!kept).then(|| OutputPath::new(path)).flatten()
+}
+
+/// The folders that a path leads through, the outermost first.
+pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// The folder that holds a path; empty for the root.
+pub(super) fn parent_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_leads_through_its_folders() {
+        assert_eq!(folders_of("a/b/c.html").collect::<Vec<_>>(), ["a", "a/b"]);
+        assert_eq!(folders_of("c.html").count(), 0);
+        assert_eq!((parent_of("a/b/c"), parent_of("c")), ("a/b", ""));
+    }
+
+    #[test]
+    fn our_own_folder_is_no_part_of_the_site() {
+        for path in [
+            ".dossier/lock",
+            ".dossier",
+            ".DOSSIER/x",
+            ".git",
+            ".git/config",
+            ".Git/hooks/x",
+            "../x",
+        ] {
+            assert_eq!(own_path(path), None, "{path}");
+        }
+        for path in [".nojekyll", ".gitignore", ".dossier-x/y", "a/.git"] {
+            assert!(own_path(path).is_some(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The list of what we wrote: what we may overwrite and remove, and nothing else.
+
+use std::fmt;
+
+use crate::model::output_path::OutputPath;
+
+use super::layout;
+use super::seal;
+
+/// The first line, with the version of the format.
+const FIRST: &str = "dossier manifest 1";
+
+/// The first half of a file's BLAKE3 hash.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Digest([u8; 16]);
+
+/// A file of the site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Entry {
+    pub path: OutputPath,
+    pub digest: Digest,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// The files of a site, sorted by path, each once.
+#[derive(Default, Debug)]
+pub(super) struct Manifest {
+    entries: Vec<Entry>,
+}
+
+impl Digest {
+    /// The digest of these bytes.
+    pub fn of(bytes: &[u8]) -> Digest {
+        blake3::hash(bytes).into()
+    }
+
+    fn parse(text: &str) -> Option<Digest> {
+        let lower = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        lower
+            .then(|| u128::from_str_radix(text, 16).ok())
+            .flatten()
+            .map(|n| Digest(n.to_be_bytes()))
+    }
+}
+
+impl From<blake3::Hash> for Digest {
+    fn from(hash: blake3::Hash) -> Digest {
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash.as_bytes()[..16]);
+        Digest(half)
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
+    }
+}
+
+impl Manifest {
+    /// Takes the files of a site; the error is a path that is there twice.
+    pub fn new(mut entries: Vec<Entry>) -> Result<Manifest, OutputPath> {
+        entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        match entries.windows(2).find(|pair| pair[0].path == pair[1].path) {
+            Some(pair) => Err(pair[0].path.clone()),
+            None => Ok(Manifest { entries }),
+        }
+    }
+
+    /// Every file, sorted by path.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The file with this path.
+    pub fn get(&self, path: &str) -> Option<&Entry> {
+        let at = self
+            .entries
+            .binary_search_by(|entry| entry.path.as_str().cmp(path))
+            .ok()?;
+        self.entries.get(at)
+    }
+
+    /// Whether a file with this path is listed.
+    pub fn contains(&self, path: &str) -> bool {
+        self.get(path).is_some()
+    }
+
+    /// The text that is kept on disk.
+    pub fn seal(&self) -> seal::Sealed {
+        let line = |entry: &Entry| format!("{} {} {}\n", entry.digest, entry.size, entry.path);
+        seal::seal(FIRST, &self.entries.iter().map(line).collect::<String>())
+    }
+
+    /// Reads the text, and returns its checksum too; `None` where anything is amiss.
+    pub fn open(bytes: &[u8]) -> Option<(Manifest, String)> {
+        let (body, checksum) = seal::open(FIRST, bytes)?;
+        let entries = body.lines().map(parse_line).collect::<Option<Vec<Entry>>>()?;
+        let sorted = entries.windows(2).all(|pair| pair[0].path < pair[1].path);
+        sorted.then(|| (Manifest { entries }, checksum.to_owned()))
+    }
+}
+
+fn parse_line(line: &str) -> Option<Entry> {
+    let mut parts = line.splitn(3, ' ');
+    let digest = Digest::parse(parts.next()?)?;
+    let size = parts.next()?.parse().ok()?;
+    let path = layout::own_path(parts.next()?)?;
+    Some(Entry { path, digest, size })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str) -> Entry {
+        Entry {
+            path: OutputPath::new(path).unwrap(),
+            digest: Digest::of(path.as_bytes()),
+            size: path.len() as u64,
+        }
+    }
+
+    #[test]
+    fn a_manifest_comes_back_sorted() {
+        let manifest = Manifest::new(vec![entry("b/c.html"), entry("a.html"), entry("b-c.html")]).unwrap();
+        let sealed = manifest.seal();
+        assert!(sealed.text.starts_with("dossier manifest 1\n"));
+        let (read, checksum) = Manifest::open(sealed.text.as_bytes()).unwrap();
+        assert_eq!(read.entries(), manifest.entries());
+        assert_eq!(checksum, sealed.checksum);
+        assert!(read.contains("b-c.html") && read.contains("b/c.html") && !read.contains("b"));
+        assert_eq!(
+            Manifest::new(vec![entry("a"), entry("b"), entry("a")])
+                .unwrap_err()
+                .as_str(),
+            "a"
+        );
+    }
+
+    #[test]
+    fn a_sealed_text_that_is_no_manifest_is_refused() {
+        let digest = Digest::of(b"");
+        for body in [
+            format!("{digest} 0 ../x\n"),
+            format!("{digest} 0 /etc/passwd\n"),
+            format!("{digest} 0 .dossier/lock\n"),
+            format!("{digest} 0 .git/config\n"),
+            format!("{digest} -1 x\n"),
+            format!("{digest} 0\n"),
+            format!("{} 0 x\n", "+".repeat(32)),
+            format!("{digest} 0 b\n{digest} 0 a\n"),
+            format!("{digest} 0 a\n{digest} 0 a\n"),
+            "\n".to_owned(),
+        ] {
+            assert!(
+                Manifest::open(seal::seal(FIRST, &body).text.as_bytes()).is_none(),
+                "{body}"
+            );
+        }
+    }
+}
