@@ -90,7 +90,7 @@ fn import_one(args: &ImportArgs, file: &Utf8Path, folder: &Utf8Path) -> Result<(
 }
 
 /// The words of all languages: a pasted text does not say in which it is.
-fn words(languages: &Languages) -> ImportWords {
+fn words(languages: &'static Languages) -> ImportWords {
     let mut words = ImportWords::default();
     for language in languages.iter() {
         for names in [&language.dates.months, &language.dates.short_months] {

@@ -90,7 +90,7 @@ impl Languages {
     }
 
     /// Every language, by tag.
-    pub fn iter(&self) -> impl Iterator<Item = &Language> {
+    pub fn iter(&'static self) -> impl Iterator<Item = &'static Language> {
         self.languages.iter()
     }
 

@@ -62,7 +62,7 @@ pub(super) fn of_article(article: &SiteArticle, matcher: &Matcher, index: &Index
         .map(|q| {
             q.speaker
                 .as_ref()
-                .and_then(|speaker| speaker_entity(speaker, &mentions, index))
+                .and_then(|speaker| speaker_entity(speaker, &body.plain, &mentions, index))
         })
         .collect();
     check_speakers(article, index, &mut diagnostics);
@@ -105,24 +105,38 @@ fn decisions(
 }
 
 /// The entity of a speaker: as decided, as named at the place, or as named where the article
-/// introduces the speaker. The longest mention inside the words counts, because in "US-Außenminister
-/// Antony Blinken" the person speaks; what stands last wins among equals.
-fn speaker_entity(speaker: &Speaker, mentions: &[Mention], index: &Index<'_>) -> Option<EntityId> {
+/// introduces the speaker.
+fn speaker_entity(speaker: &Speaker, plain: &str, mentions: &[Mention], index: &Index<'_>) -> Option<EntityId> {
     if let Some(name) = &speaker.entity {
         return index.entity(name);
     }
+    let named = |span: Span| {
+        let from = mentions.partition_point(|mention| mention.span.start < span.start);
+        let inside = mentions[from..]
+            .iter()
+            .take_while(|mention| mention.span.end <= span.end);
+        let best = inside.filter(|mention| is_head(mention, span, plain, index)).last()?;
+        Some(index.represented(best.entity))
+    };
     [speaker.written, speaker.antecedent]
         .into_iter()
         .flatten()
-        .find_map(|span| {
-            let from = mentions.partition_point(|mention| mention.span.start < span.start);
-            let inside = mentions[from..]
-                .iter()
-                .take_while(|mention| mention.span.end <= span.end);
-            let best =
-                inside.max_by_key(|mention| (index.is_person(mention.entity), mention.span.end, mention.span.len()))?;
-            Some(index.represented(best.entity))
-        })
+        .find_map(named)
+}
+
+/// Whether a mention is whom the words name. In "US-Außenminister Antony Blinken" the person at
+/// the end speaks; in "der Vorsitzende der NATO" the organization at the end does not, so anything
+/// but a person must be all there is, but for an article before it.
+fn is_head(mention: &Mention, words: Span, plain: &str, index: &Index<'_>) -> bool {
+    let before = Span {
+        start: words.start,
+        end: mention.span.start,
+    }
+    .slice(plain)
+    .trim();
+    let last = mention.span.end == words.end;
+    last && (index.is_person(mention.entity)
+        || !before.contains(char::is_whitespace) && !before.starts_with(char::is_uppercase))
 }
 
 /// Every speaker that an editor names must exist.

@@ -13,11 +13,10 @@ use crate::language::{Language, Languages};
 /// The templates of the embedded theme.
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// Loaded templates.
+/// Loaded templates, once for each language of the interface: its strings are seen everywhere,
+/// inside components too.
 pub struct Engine {
-    tera: Tera,
-    /// The strings of each language, ready for templates.
-    strings: Vec<(&'static str, Value)>,
+    languages: Vec<(&'static str, Tera)>,
 }
 
 impl Engine {
@@ -26,24 +25,24 @@ impl Engine {
     /// # Errors
     /// The template that cannot be read, with its line.
     pub fn new(overrides: &[(String, String)], languages: &'static Languages) -> Result<Engine, Diagnostic> {
-        let mut tera = Tera::new();
-        tera.autoescape_on([".html", ".xml"]);
-        tera.register_function("count", move |kwargs: Kwargs, state: &State| {
-            count(languages, &kwargs, state)
-        });
         let mut embedded = Vec::new();
         collect(&TEMPLATES, &mut embedded);
         let mut templates: Vec<(&str, &str)> = embedded;
         templates.retain(|(name, _)| !overrides.iter().any(|(other, _)| other == name));
         templates.extend(overrides.iter().map(|(name, text)| (name.as_str(), text.as_str())));
         templates.sort_unstable();
-        tera.add_raw_templates(templates)
-            .map_err(|error| explain(&error, None))?;
-        let strings = languages
-            .iter()
-            .map(|l| (l.tag, Value::from_serializable(&l.interface.strings)))
-            .collect();
-        Ok(Engine { tera, strings })
+        let load = |language: &'static Language| {
+            let mut tera = Tera::new();
+            tera.autoescape_on([".html", ".xml"]);
+            tera.register_function("count", move |kwargs: Kwargs, _: &State| count(language, &kwargs));
+            tera.global_context().insert("t", &language.interface.strings);
+            tera.add_raw_templates(templates.iter().copied())
+                .map_err(|error| explain(&error, None))?;
+            Ok((language.tag, tera))
+        };
+        Ok(Engine {
+            languages: languages.iter().map(load).collect::<Result<_, Diagnostic>>()?,
+        })
     }
 
     /// Renders a template for the page `page` with the interface of a language.
@@ -58,17 +57,14 @@ impl Engine {
         views: &[(&'static str, &dyn View)],
     ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
-        if let Some((_, strings)) = self.strings.iter().find(|(tag, _)| *tag == language.tag) {
-            context.insert_value("t", strings.clone());
-        }
-        context.insert_value("interface_lang", Value::normal_string(language.tag));
         for (name, view) in views {
             context.insert_value(*name, view.value());
         }
         let mut out = Vec::with_capacity(16 * 1024);
-        self.tera
-            .render_to(template, &context, &mut out)
-            .map_err(|error| explain(&error, Some(page)))?;
+        if let Some((_, tera)) = self.languages.iter().find(|(tag, _)| *tag == language.tag) {
+            tera.render_to(template, &context, &mut out)
+                .map_err(|error| explain(&error, Some(page)))?;
+        }
         Ok(out)
     }
 }
@@ -106,11 +102,9 @@ impl Serialize for SharedView<'_> {
 }
 
 /// `count(key="quotations", n=5)`: a string with a number, in the language of the interface.
-fn count(languages: &'static Languages, kwargs: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
+fn count(language: &Language, kwargs: &Kwargs) -> tera::TeraResult<String> {
     let key = kwargs.must_get::<String>("key")?;
     let n = kwargs.must_get::<i64>("n")?;
-    let tag = state.get::<String>("interface_lang")?.unwrap_or_default();
-    let language = languages.get(&crate::model::article::Lang(tag));
     Ok(language.interface.count(&key, usize::try_from(n).unwrap_or(0)))
 }
 

@@ -309,7 +309,10 @@ fn without_marks(text: &str) -> &str {
     let text = text.trim();
     match (text.chars().next(), text.chars().next_back()) {
         (Some(first), Some(last)) if MARKS.contains(&first) && MARKS.contains(&last) && text.chars().count() > 2 => {
-            text[first.len_utf8()..text.len() - last.len_utf8()].trim()
+            // English sets the comma of the writer's sentence inside the marks.
+            text[first.len_utf8()..text.len() - last.len_utf8()]
+                .trim()
+                .trim_end_matches(',')
         }
         _ => text,
     }
