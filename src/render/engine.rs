@@ -57,6 +57,7 @@ impl Engine {
         views: &[(&'static str, &dyn View)],
     ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
+        context.insert_value("interface_lang", Value::normal_string(language.tag));
         for (name, view) in views {
             context.insert_value(*name, view.value());
         }
