@@ -3,26 +3,31 @@
 //! **Architecture invariant:** the only file that knows every stage. A stage hands its value on;
 //! none calls another.
 
+mod extract;
+mod messages;
+
+pub use extract::{ExtractInput, extract};
+
+use messages::locate_all;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use crate::config::{Config, FILE_NAME};
-use crate::diagnostics::locate::{Located, locate};
-use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::diagnostics::locate::Located;
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::discover::{self, Discovered, discover};
 use crate::enrich::enrich_article;
 use crate::language::Languages;
 use crate::link::{self, Linked, Parts, Selection, link};
-use crate::model::article::{Article, Lang};
 use crate::model::enrichment::Enrichment;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{LeftOut, Site};
-use crate::model::source::{AssetContent, AssetFile, SourceFile, SourceKind};
+use crate::model::source::{AssetContent, AssetFile, SourceFile};
 use crate::model::url::SafeUrl;
-use crate::parse::{MarkdownSource, Parsed, bare_article, parse, parse_markdown, plain_text, split};
+use crate::parse::{Parsed, parse};
 use crate::publish::{Protected, Publication, Report};
-use crate::render::{self, Engine, Extract, Rendered, Renderer};
-use crate::yaml;
+use crate::render::{self, Engine, Rendered, Renderer};
 
 /// The files of the embedded theme that pages load.
 static THEME: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/static/theme");
@@ -67,6 +72,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// Where the site was written and how much changed; `None` where nothing was written.
     pub published: Option<(Utf8PathBuf, Report)>,
+    /// Whether putting the site in place failed on the way; the next build goes on with it.
+    pub interrupted: bool,
 }
 
 /// How much there is in a site.
@@ -203,21 +210,28 @@ pub fn build(request: &Request) -> Outcome {
     let loaded = load(request);
     let summary = summarise(&loaded);
     let mut diagnostics = loaded.diagnostics;
-    let published = match &loaded.engine {
-        Some(engine) if !has_errors(&diagnostics) => {
-            let output = request
-                .output
-                .clone()
-                .unwrap_or_else(|| request.root.join(&loaded.config.output));
-            let result = publish(request, &loaded.site, &loaded.config, engine, &output, &mut diagnostics);
-            result.map(|report| (output, report))
+    let mut published = None;
+    let mut interrupted = false;
+    if let Some(engine) = loaded.engine.as_ref().filter(|_| !has_errors(&diagnostics)) {
+        let output = request
+            .output
+            .clone()
+            .unwrap_or_else(|| request.root.join(&loaded.config.output));
+        match publish(request, &loaded.site, &loaded.config, engine, &output, &mut diagnostics) {
+            Some(Ok(report)) => published = Some((output, report)),
+            Some(Err(error)) => {
+                interrupted = true;
+                diagnostics.push(error);
+            }
+            None => {}
         }
-        _ => None,
-    };
+    }
+    let diagnostics = locate_all(request, diagnostics);
     Outcome {
-        diagnostics: locate_all(request, diagnostics),
+        diagnostics,
         summary,
         published,
+        interrupted,
     }
 }
 
@@ -234,10 +248,12 @@ pub fn check(request: &Request) -> Outcome {
         diagnostics: locate_all(request, diagnostics),
         summary,
         published: None,
+        interrupted: false,
     }
 }
 
-/// Renders into the staging of the output, and puts it in place if all went well.
+/// Renders into the staging of the output, and puts it in place if all went well; `None` where it
+/// did not get that far.
 fn publish(
     request: &Request,
     site: &Site,
@@ -245,7 +261,7 @@ fn publish(
     engine: &Engine,
     output: &Utf8Path,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Report> {
+) -> Option<Result<Report, Diagnostic>> {
     let inputs: Vec<Utf8PathBuf> = discover::INPUT_FOLDERS
         .iter()
         .map(|name| request.root.join(name))
@@ -275,10 +291,11 @@ fn publish(
         .filter_map(|(path, content)| copy(&publication, path, content).err())
         .collect();
     diagnostics.extend(copied);
+    keep_first_of_each_place(diagnostics);
     if has_errors(diagnostics) {
         return None;
     }
-    publication.commit().map_err(|error| diagnostics.push(error)).ok()
+    Some(publication.commit())
 }
 
 fn copy(publication: &Publication, path: &OutputPath, content: &AssetContent) -> Result<(), Diagnostic> {
@@ -288,8 +305,7 @@ fn copy(publication: &Publication, path: &OutputPath, content: &AssetContent) ->
     }
 }
 
-/// Renders every page, on all cores, and hands each to `sink`. Of the errors of one template only
-/// the first is kept: it would come again for every page.
+/// Renders every page, on all cores, and hands each to `sink`.
 fn render_all(
     renderer: &Renderer<'_>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -307,16 +323,27 @@ fn render_all(
         })
         .filter(|list: &Vec<Diagnostic>| !list.is_empty())
         .collect();
-    for diagnostic in found.into_iter().flatten() {
-        let known = diagnostic.code == Code::Template || diagnostic.code == Code::OutputFailed;
-        let again = known
-            && diagnostics
-                .iter()
-                .any(|d| d.code == diagnostic.code && d.location == diagnostic.location);
-        if !again {
-            diagnostics.push(diagnostic);
+    diagnostics.extend(found.into_iter().flatten());
+    keep_first_of_each_place(diagnostics);
+}
+
+/// A wrong template is wrong on every page, a full disk fails for every file: of such errors only
+/// the first is kept.
+fn keep_first_of_each_place(diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: Vec<(Code, Option<crate::diagnostics::Location>)> = Vec::new();
+    diagnostics.retain(|diagnostic| {
+        let place = match diagnostic.code {
+            Code::Template => diagnostic.location.clone(),
+            Code::OutputFailed => None,
+            _ => return true,
+        };
+        let key = (diagnostic.code, place);
+        let new = !seen.contains(&key);
+        if new {
+            seen.push(key);
         }
-    }
+        new
+    });
 }
 
 fn has_errors(diagnostics: &[Diagnostic]) -> bool {
@@ -341,181 +368,4 @@ fn summarise(loaded: &Loaded) -> Summary {
         attributed: quotations().filter(|quotation| quotation.speaker.is_some()).count(),
         left_out: loaded.left_out.len(),
     }
-}
-
-/// Finds lines and columns, and sorts by file and place. Files are read again for it: most builds
-/// have nothing to say.
-fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec<Located> {
-    let mut texts: std::collections::BTreeMap<Utf8PathBuf, Option<String>> = std::collections::BTreeMap::new();
-    let mut all: Vec<Located> = diagnostics
-        .into_iter()
-        .map(|diagnostic| {
-            let needs_text = diagnostic
-                .location
-                .as_ref()
-                .filter(|location| location.place != Place::File);
-            let text = needs_text.map(|location| {
-                texts
-                    .entry(location.file.clone())
-                    .or_insert_with(|| source_text(request, &location.file))
-                    .as_deref()
-            });
-            locate(diagnostic, text.flatten(), yaml::locate)
-        })
-        .collect();
-    all.sort_by_key(|located| {
-        let diagnostic = &located.diagnostic;
-        let file = diagnostic.location.as_ref().map(|location| location.file.clone());
-        let position = located
-            .position
-            .as_ref()
-            .map(|position| (position.line, position.column));
-        (
-            diagnostic.severity,
-            file,
-            position,
-            diagnostic.code,
-            diagnostic.message.clone(),
-        )
-    });
-    all.dedup();
-    all
-}
-
-/// The text of a file of the site, or of the embedded template that stands in for it.
-fn source_text(request: &Request, file: &Utf8Path) -> Option<String> {
-    let read = discover::read_text(&request.root, file).ok().map(|(text, _)| text);
-    let embedded = || {
-        file.strip_prefix("templates")
-            .ok()
-            .and_then(|name| render::embedded_template(name.as_str()))
-    };
-    read.or_else(|| embedded().map(str::to_owned))
-}
-
-/// A text to extract from.
-#[derive(Clone, Debug)]
-pub struct ExtractInput {
-    /// Its name, as it is reported.
-    pub file: Utf8PathBuf,
-    /// Its text.
-    pub text: String,
-    /// Whether it is Markdown, perhaps with front matter; else plain text.
-    pub markdown: bool,
-}
-
-/// Finds quotations and mentions in texts that need not belong to the site under `root`; its
-/// entities and its language are used, if there is a site.
-pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>) -> (Vec<Extract>, Vec<Located>) {
-    let discovered = discover(&request.root, FILE_NAME);
-    let languages = Languages::embedded();
-    let site_config = discovered
-        .config
-        .as_ref()
-        .map(|text| Config::read(text, languages.tags()).0);
-    let entities = Discovered {
-        sources: discovered
-            .sources
-            .into_iter()
-            .filter(|file| file.kind == SourceKind::Entity)
-            .collect(),
-        ..Discovered::default()
-    };
-    let config = site_config.clone().unwrap_or_default();
-    let mut parts = parse_all(entities, &config, &mut Vec::new());
-    let one = |input: &ExtractInput| extract_one(input, lang, site_config.as_ref());
-    let all: Vec<ExtractedOne> = inputs.par_iter().map(one).collect();
-    let mut diagnostics = Vec::new();
-    for (input, (article, problems)) in inputs.iter().zip(all) {
-        diagnostics.extend(problems);
-        let file = input.file.clone();
-        parts
-            .articles
-            .extend(article.map(|(value, enrichment)| (link::Located { file, value }, enrichment)));
-    }
-    let linked = link(
-        parts,
-        &config,
-        Selection {
-            drafts: true,
-            now: request.now,
-        },
-    );
-    let by_file: std::collections::BTreeMap<&Utf8Path, &crate::model::site::SiteArticle> = linked
-        .site
-        .articles
-        .iter()
-        .map(|article| (article.placement.file.as_path(), article))
-        .collect();
-    let extracts = inputs.par_iter().filter_map(|input| {
-        let article = by_file.get(input.file.as_path())?;
-        let start = if input.markdown {
-            split(&input.text).ok()?.body.start as usize
-        } else {
-            0
-        };
-        Some(Extract::new(&linked.site, article, &input.text[start..], start))
-    });
-    let extracts = extracts.collect();
-    let located = diagnostics.into_iter().map(|diagnostic| {
-        let file = diagnostic.location.as_ref().map(|location| location.file.clone());
-        let text = inputs
-            .iter()
-            .find(|input| Some(&input.file) == file.as_ref())
-            .map(|input| input.text.as_str());
-        locate(diagnostic, text, yaml::locate)
-    });
-    (extracts, located.collect())
-}
-
-/// An article with what was found in it, and what is wrong with it.
-type ExtractedOne = (Option<(Article, Enrichment)>, Vec<Diagnostic>);
-
-/// Parses and enriches one text.
-fn extract_one(input: &ExtractInput, lang: Option<&Lang>, config: Option<&Config>) -> ExtractedOne {
-    let languages = Languages::embedded();
-    let file = SourceFile {
-        path: input.file.clone(),
-        kind: SourceKind::Article,
-        text: input.text.clone(),
-        hash: [0; 32],
-    };
-    let mut diagnostics = Vec::new();
-    let article = if !input.markdown {
-        Some(bare_article(&file, plain_text(&input.text)))
-    } else if yaml::opening_fence(&input.text).is_none() {
-        let source = MarkdownSource {
-            text: &input.text,
-            offset: 0,
-            key: None,
-        };
-        let document = parse_markdown(&source, &mut diagnostics);
-        Some(bare_article(&file, document))
-    } else {
-        let (parsed, problems) = parse(&file, languages.tags());
-        diagnostics.extend(problems);
-        parsed.and_then(|parsed| match parsed {
-            Parsed::Article(article) => Some(*article),
-            _ => None,
-        })
-    };
-    let Some(mut article) = article else {
-        return (None, diagnostics);
-    };
-    let own = lang
-        .or(article.header.lang.as_ref())
-        .or(config.map(|config| &config.lang))
-        .cloned();
-    let lang = own
-        .or_else(|| languages.detect(&article.body.plain))
-        .unwrap_or_else(|| Config::default().lang);
-    let (enrichment, problems) = enrich_article(&article, &languages.get(&lang).words);
-    article.header.lang = Some(lang);
-    diagnostics.extend(problems);
-    for diagnostic in &mut diagnostics {
-        if let Some(location) = &mut diagnostic.location {
-            location.file.clone_from(&input.file);
-        }
-    }
-    (Some((article, enrichment)), diagnostics)
 }

@@ -41,7 +41,9 @@ pub fn run(args: BuildArgs) -> ExitCode {
 /// What was built, and where.
 fn summary(outcome: &Outcome, took: std::time::Duration) {
     let Some((output, report)) = &outcome.published else {
-        report::line("Nothing was written; the site as it was built before is untouched.");
+        if !outcome.interrupted {
+            report::line("Nothing was written; the site as it was built before is untouched.");
+        }
         return;
     };
     let summary = &outcome.summary;

@@ -103,5 +103,7 @@ pub fn style_sheet() -> String {
             .unwrap_or_default()
     };
     let (light, dark) = (css(THEMES.0), css(THEMES.1));
-    format!("{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n")
+    format!(
+        "@media (prefers-color-scheme: light) {{\n{light}\n}}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+    )
 }

@@ -1,0 +1,60 @@
+//! Diagnostics with their places in the files, in order.
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::Request;
+use crate::diagnostics::locate::{Located, locate};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::{discover, render, yaml};
+
+/// Finds lines and columns, and sorts by file and place. Files are read again for it: most builds
+/// have nothing to say.
+pub(super) fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec<Located> {
+    let mut texts: BTreeMap<Utf8PathBuf, Option<String>> = BTreeMap::new();
+    let mut all: Vec<Located> = diagnostics
+        .into_iter()
+        .map(|diagnostic| {
+            let needs_text = diagnostic
+                .location
+                .as_ref()
+                .filter(|location| location.place != Place::File);
+            let text = needs_text.map(|location| {
+                texts
+                    .entry(location.file.clone())
+                    .or_insert_with(|| source_text(request, &location.file))
+                    .as_deref()
+            });
+            locate(diagnostic, text.flatten(), yaml::locate)
+        })
+        .collect();
+    all.sort_by_key(|located| {
+        let diagnostic = &located.diagnostic;
+        let file = diagnostic.location.as_ref().map(|location| location.file.clone());
+        let position = located
+            .position
+            .as_ref()
+            .map(|position| (position.line, position.column));
+        (
+            diagnostic.severity,
+            file,
+            position,
+            diagnostic.code,
+            diagnostic.message.clone(),
+        )
+    });
+    all.dedup();
+    all
+}
+
+/// The text of a file of the site, or of the embedded template that stands in for it.
+fn source_text(request: &Request, file: &Utf8Path) -> Option<String> {
+    let read = discover::read_text(&request.root, file).ok().map(|(text, _)| text);
+    let embedded = || {
+        file.strip_prefix("templates")
+            .ok()
+            .and_then(|name| render::embedded_template(name.as_str()))
+    };
+    read.or_else(|| embedded().map(str::to_owned))
+}
