@@ -46,7 +46,7 @@ pub fn human(diagnostics: &[Located]) {
     let printer = Printer::new(colours);
     let mut err = std::io::stderr().lock();
     for located in diagnostics.iter().rev() {
-        let _ = writeln!(err, "{}", printer.print(located));
+        let _ = writeln!(err, "{}", printer.text(located));
     }
     let count = |severity| {
         diagnostics

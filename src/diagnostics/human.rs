@@ -20,7 +20,7 @@ impl Printer {
     }
 
     /// One diagnostic, with a line end.
-    pub fn print(&self, located: &Located) -> String {
+    pub fn text(&self, located: &Located) -> String {
         let diagnostic = &located.diagnostic;
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,

@@ -1,6 +1,6 @@
 //! Which entities an article names, and who speaks in it.
 
-use super::links::{Index, Page};
+use super::index::{Index, Page};
 use super::matcher::Matcher;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::article::{Keyed, QuotationVerdict};

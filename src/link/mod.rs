@@ -5,10 +5,12 @@
 
 mod assets;
 mod backlinks;
+mod index;
 mod links;
 mod matcher;
 mod mentions;
 mod order;
+mod resolver;
 mod routes;
 mod selection;
 mod topics;
@@ -79,7 +81,7 @@ pub fn link(parts: Parts, config: &Config, selection: Selection) -> Linked {
     topics::collect(&mut site);
     order::join_dossiers(&mut site, &left_out, &mut diagnostics);
 
-    let index = links::Index::new(&site, &left_out);
+    let index = index::Index::new(&site, &left_out);
     let matcher = matcher::Matcher::new(&site.entities, &mut diagnostics);
     let mentions: Vec<_> = site
         .articles

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use camino::Utf8PathBuf;
+
 use super::{Located, Parts, language};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
-use crate::model::article::{Header, Lang};
+use crate::model::article::{Article, Dossier, Header, Page};
+use crate::model::enrichment::Enrichment;
+use crate::model::entity::Entity;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{
     ArticleId, DossierId, LeftOut, Placement, Site, SiteArticle, SiteDossier, SiteEntity, SitePage,
@@ -13,91 +17,103 @@ use crate::model::site::{
 
 /// Sorts everything and gives each its address.
 pub(super) fn arrange(parts: Parts, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Site {
-    let mut site = Site::default();
-    let place = |file: camino::Utf8PathBuf, folder: &'static str, header: &Header, lang: Lang| Placement {
-        file,
-        output: OutputPath::of(folder, &header.slug, "html"),
-        lang,
+    let mut site = Site {
+        articles: articles(parts.articles, config),
+        entities: entities(parts.entities, config),
+        dossiers: dossiers(parts.dossiers, config),
+        pages: pages(parts.pages, config),
+        ..Site::default()
     };
-    let mut articles = parts.articles;
+    super::assets::place(parts.assets, &mut site, diagnostics);
+    site
+}
+
+/// Where a content file is published.
+fn placement(file: Utf8PathBuf, folder: &'static str, header: &Header, config: &Config) -> Placement {
+    let output = OutputPath::of(folder, &header.slug, "html");
+    Placement {
+        file,
+        output,
+        lang: language(&header.lang, config),
+    }
+}
+
+/// Newest first, then by slug.
+fn articles(mut articles: Vec<(Located<Article>, Enrichment)>, config: &Config) -> Vec<SiteArticle> {
     articles.sort_by(|(a, _), (b, _)| {
-        let key = |x: &Located<crate::model::article::Article>| (x.value.date, x.value.header.slug.clone());
-        let (a_key, b_key) = (key(a), key(b));
-        b_key
-            .0
-            .cmp(&a_key.0)
-            .then(a_key.1.cmp(&b_key.1))
-            .then(a.file.cmp(&b.file))
+        let (own, other) = (&a.value, &b.value);
+        other
+            .date
+            .cmp(&own.date)
+            .then_with(|| own.header.slug.cmp(&other.header.slug))
+            .then_with(|| a.file.cmp(&b.file))
     });
-    for (Located { file, value: article }, enrichment) in articles {
-        let lang = language(&article.header.lang, config);
-        let placement = place(file, "articles", &article.header, lang);
-        site.articles.push(SiteArticle {
+    let place = |(Located { file, value: article }, enrichment)| {
+        let article: Article = article;
+        SiteArticle {
+            placement: placement(file, "articles", &article.header, config),
             article,
-            placement,
             enrichment,
             mentions: Vec::new(),
             speakers: Vec::new(),
             dossiers: Vec::new(),
             tags: Vec::new(),
             source: None,
-        });
-    }
-    for Located { file, value: entity } in parts.entities {
-        let placement = place(
-            file,
-            entity.entity_type.folder(),
-            &entity.header,
-            language(&entity.header.lang, config),
-        );
-        site.entities.push(SiteEntity {
-            entity,
-            placement,
-            represents: None,
-            mentions: Vec::new(),
-            quotations: Vec::new(),
-        });
-    }
-    site.entities.sort_by(|a, b| {
-        let key = |e: &SiteEntity| (e.entity.header.slug.clone(), e.placement.file.clone());
-        key(a).cmp(&key(b))
+        }
+    };
+    articles.into_iter().map(place).collect()
+}
+
+/// By slug.
+fn entities(mut entities: Vec<Located<Entity>>, config: &Config) -> Vec<SiteEntity> {
+    entities.sort_by(|a, b| {
+        a.value
+            .header
+            .slug
+            .cmp(&b.value.header.slug)
+            .then_with(|| a.file.cmp(&b.file))
     });
-    for Located { file, value: dossier } in parts.dossiers {
-        let placement = place(
-            file,
-            "dossiers",
-            &dossier.header,
-            language(&dossier.header.lang, config),
-        );
-        site.dossiers.push(SiteDossier {
-            dossier,
-            placement,
-            articles: Vec::new(),
-        });
-    }
-    site.dossiers.sort_by_key(|d| {
-        let header = &d.dossier.header;
+    let place = |Located { file, value: entity }: Located<Entity>| SiteEntity {
+        placement: placement(file, entity.entity_type.folder(), &entity.header, config),
+        entity,
+        represents: None,
+        mentions: Vec::new(),
+        quotations: Vec::new(),
+    };
+    entities.into_iter().map(place).collect()
+}
+
+/// By `order`, then by title.
+fn dossiers(mut dossiers: Vec<Located<Dossier>>, config: &Config) -> Vec<SiteDossier> {
+    dossiers.sort_by_cached_key(|d| {
         (
-            d.dossier.order.unwrap_or(i64::MAX),
-            header.title.clone(),
-            header.slug.clone(),
-            d.placement.file.clone(),
+            d.value.order.unwrap_or(i64::MAX),
+            d.value.header.title.clone(),
+            d.file.clone(),
         )
     });
-    for Located { file, value: page } in parts.pages {
-        let placement = place(file, "", &page.header, language(&page.header.lang, config));
-        site.pages.push(SitePage { page, placement });
-    }
-    site.pages.sort_by_key(|p| {
+    let place = |Located { file, value: dossier }: Located<Dossier>| SiteDossier {
+        placement: placement(file, "dossiers", &dossier.header, config),
+        dossier,
+        articles: Vec::new(),
+    };
+    dossiers.into_iter().map(place).collect()
+}
+
+/// By `menu`, then by title.
+fn pages(mut pages: Vec<Located<Page>>, config: &Config) -> Vec<SitePage> {
+    pages.sort_by_cached_key(|p| {
         (
-            p.page.menu.unwrap_or(i64::MAX),
-            p.page.header.title.clone(),
-            p.page.header.slug.clone(),
-            p.placement.file.clone(),
+            p.value.menu.unwrap_or(i64::MAX),
+            p.value.header.title.clone(),
+            p.file.clone(),
         )
     });
-    super::assets::place(parts.assets, &mut site, diagnostics);
-    site
+    let place = |Located { file, value: page }: Located<Page>| SitePage {
+        placement: placement(file, "", &page.header, config),
+        page,
+    };
+    pages.into_iter().map(place).collect()
 }
 
 /// Joins articles and dossiers.

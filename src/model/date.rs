@@ -7,18 +7,18 @@ use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
 
-/// A year, a month, a day, or an instant with its offset from UTC. Nothing is ever filled in.
+/// A year, a month, a day, or a moment with its offset from UTC. Nothing is ever filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
     year: i16,
     month: u8,
     day: u8,
-    instant: Option<Instant>,
+    moment: Option<Moment>,
 }
 
 /// A moment and the offset it was written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Instant {
+struct Moment {
     hour: u8,
     minute: u8,
     second: u8,
@@ -36,7 +36,7 @@ pub enum Precision {
     /// A calendar day.
     Day,
     /// A day and a time of day with its zone.
-    Instant,
+    Moment,
 }
 
 impl PartialDate {
@@ -47,7 +47,7 @@ impl PartialDate {
     pub fn parse(text: &str) -> Result<PartialDate, String> {
         let text = text.trim();
         if text.len() > 10 {
-            return parse_instant(text);
+            return parse_moment(text);
         }
         let mut parts = text.split('-');
         let (year, month, day) = (parts.next().unwrap_or(""), parts.next(), parts.next());
@@ -72,7 +72,7 @@ impl PartialDate {
             year,
             month: month_number,
             day: day_number,
-            instant: None,
+            moment: None,
         })
     }
 
@@ -83,7 +83,7 @@ impl PartialDate {
             year,
             month,
             day,
-            instant: None,
+            moment: None,
         })
     }
 
@@ -104,13 +104,13 @@ impl PartialDate {
 
     /// Hour and minute as written, where they are known.
     pub fn time(&self) -> Option<(u8, u8)> {
-        self.instant.map(|i| (i.hour, i.minute))
+        self.moment.map(|i| (i.hour, i.minute))
     }
 
     /// How much is known.
     pub fn precision(&self) -> Precision {
-        match (self.month, self.day, self.instant) {
-            (_, _, Some(_)) => Precision::Instant,
+        match (self.month, self.day, self.moment) {
+            (_, _, Some(_)) => Precision::Moment,
             (0, _, _) => Precision::Year,
             (_, 0, _) => Precision::Month,
             _ => Precision::Day,
@@ -119,8 +119,8 @@ impl PartialDate {
 
     /// The first moment that the date can mean, as seconds since 1970 in UTC; for embargoes.
     pub fn earliest_unix_seconds(&self) -> i64 {
-        if let Some(instant) = self.instant {
-            return instant.unix_seconds;
+        if let Some(moment) = self.moment {
+            return moment.unix_seconds;
         }
         Date::new(self.year, self.month.max(1) as i8, self.day.max(1) as i8)
             .and_then(|date| Offset::UTC.to_timestamp(date.to_datetime(jiff::civil::Time::midnight())))
@@ -129,7 +129,7 @@ impl PartialDate {
 
     /// The first moment that the date can mean, in the form that feeds demand (RFC 3339).
     pub fn to_rfc3339(&self) -> String {
-        match self.instant {
+        match self.moment {
             Some(_) => self.to_string(),
             None => format!(
                 "{:04}-{:02}-{:02}T00:00:00Z",
@@ -142,7 +142,7 @@ impl PartialDate {
 }
 
 /// A date-time must name its zone: without it nobody knows which moment is meant.
-fn parse_instant(text: &str) -> Result<PartialDate, String> {
+fn parse_moment(text: &str) -> Result<PartialDate, String> {
     let text = text.replacen(' ', "T", 1);
     let timestamp: Timestamp = text
         .parse()
@@ -153,7 +153,7 @@ fn parse_instant(text: &str) -> Result<PartialDate, String> {
         year: zoned.year(),
         month: zoned.month() as u8,
         day: zoned.day() as u8,
-        instant: Some(Instant {
+        moment: Some(Moment {
             hour: zoned.hour() as u8,
             minute: zoned.minute() as u8,
             second: zoned.second() as u8,
@@ -185,7 +185,7 @@ impl fmt::Display for PartialDate {
         if self.day > 0 {
             write!(f, "-{:02}", self.day)?;
         }
-        if let Some(i) = self.instant {
+        if let Some(i) = self.moment {
             write!(f, "T{:02}:{:02}:{:02}", i.hour, i.minute, i.second)?;
             let minutes = i.offset_seconds.abs() / 60;
             match i.offset_seconds {
@@ -211,7 +211,7 @@ impl Ord for PartialDate {
                 d.year,
                 d.month,
                 d.day,
-                d.instant.map(|i| (i.unix_seconds, i.offset_seconds)),
+                d.moment.map(|i| (i.unix_seconds, i.offset_seconds)),
             )
         };
         key(self).cmp(&key(other))

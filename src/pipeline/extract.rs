@@ -81,16 +81,23 @@ pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>
         };
         Some(Extract::new(&linked.site, article, &input.text[start..], start))
     });
-    let extracts = extracts.collect();
-    let located = diagnostics.into_iter().map(|diagnostic| {
-        let file = diagnostic.location.as_ref().map(|location| location.file.clone());
-        let text = inputs
-            .iter()
-            .find(|input| Some(&input.file) == file.as_ref())
-            .map(|input| input.text.as_str());
-        locate(diagnostic, text, yaml::locate)
-    });
-    (extracts, located.collect())
+    (
+        extracts.collect(),
+        diagnostics
+            .into_iter()
+            .map(|diagnostic| place(diagnostic, &inputs))
+            .collect(),
+    )
+}
+
+/// Finds the place of a diagnostic in its text.
+fn place(diagnostic: Diagnostic, inputs: &[ExtractInput]) -> Located {
+    let file = diagnostic.location.as_ref().map(|location| location.file.clone());
+    let text = inputs
+        .iter()
+        .find(|input| Some(&input.file) == file.as_ref())
+        .map(|input| input.text.as_str());
+    locate(diagnostic, text, yaml::locate)
 }
 
 /// An article with what was found in it, and what is wrong with it.

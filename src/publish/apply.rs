@@ -1,7 +1,7 @@
 //! Doing what a journal says. All of it may be done again, so that a script that was cut short is
 //! run from its beginning.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::io;
 
 use camino::Utf8Path;
@@ -51,7 +51,7 @@ fn perform(target: &Target, io: &Io, actions: &[Action], again: bool) -> Result<
         target,
         io,
         again,
-        real: HashSet::new(),
+        real: BTreeSet::new(),
     };
     for action in actions {
         match action {
@@ -85,7 +85,7 @@ pub(super) fn remove_folder(target: &Target, io: &Io, path: &str) -> Result<(), 
         target,
         io,
         again: true,
-        real: HashSet::new(),
+        real: BTreeSet::new(),
     }
     .remove_folder(path)
 }
@@ -106,7 +106,7 @@ struct Hand<'a> {
     /// Whether a part may have been done before.
     again: bool,
     /// Folders that were seen to be folders, not links to some.
-    real: HashSet<String>,
+    real: BTreeSet<String>,
 }
 
 impl Hand<'_> {

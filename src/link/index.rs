@@ -1,0 +1,161 @@
+//! Every page of the site by slug, by file and by address.
+
+use std::collections::BTreeMap;
+
+use camino::Utf8Path;
+
+use super::routes::{FIXED_PAGES, placements};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::model::article::Keyed;
+use crate::model::entity::EntityType;
+use crate::model::output_path::OutputPath;
+use crate::model::site::{ArticleId, DossierId, EntityId, LeftOut, Placement, Site};
+use crate::model::slug::Slug;
+
+/// A page that a link can lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Page {
+    Article(ArticleId),
+    Dossier(DossierId),
+    Entity(EntityId),
+    Free(u32),
+}
+
+/// Every page by slug, by file and by address.
+pub(super) struct Index<'a> {
+    pub(super) site: &'a Site,
+    pub(super) left_out: &'a [LeftOut],
+    pub(super) by_slug: BTreeMap<&'a str, Vec<Page>>,
+    pub(super) by_file: BTreeMap<&'a Utf8Path, Page>,
+    pub(super) by_output: BTreeMap<&'a str, Option<Page>>,
+}
+
+impl<'a> Index<'a> {
+    pub fn new(site: &'a Site, left_out: &'a [LeftOut]) -> Index<'a> {
+        let articles = (0..site.articles.len()).map(|n| Page::Article(ArticleId(n as u32)));
+        let dossiers = (0..site.dossiers.len()).map(|n| Page::Dossier(DossierId(n as u32)));
+        let entities = (0..site.entities.len()).map(|n| Page::Entity(EntityId(n as u32)));
+        let pages = (0..site.pages.len()).map(|n| Page::Free(n as u32));
+        let all = articles.chain(dossiers).chain(entities).chain(pages);
+        let mut index = Index {
+            site,
+            left_out,
+            by_slug: BTreeMap::new(),
+            by_file: BTreeMap::new(),
+            by_output: BTreeMap::new(),
+        };
+        for (page, (header, placement)) in all.zip(placements(site)) {
+            index.by_slug.entry(header.slug.as_str()).or_default().push(page);
+            index.by_file.insert(&placement.file, page);
+            index.by_output.insert(placement.output.as_str(), Some(page));
+        }
+        for path in FIXED_PAGES
+            .iter()
+            .copied()
+            .chain(site.assets.keys().map(OutputPath::as_str))
+        {
+            index.by_output.entry(path).or_insert(None);
+        }
+        index
+    }
+
+    /// The entity with this slug.
+    pub fn entity(&self, slug: &str) -> Option<EntityId> {
+        self.by_slug.get(slug)?.iter().find_map(|page| match page {
+            Page::Entity(id) => Some(*id),
+            _ => None,
+        })
+    }
+
+    /// Whether an entity is a person.
+    pub fn is_person(&self, id: EntityId) -> bool {
+        self.site.entity(id).entity.entity_type == EntityType::Person
+    }
+
+    /// The entity that speaks when this one does.
+    pub fn represented(&self, id: EntityId) -> EntityId {
+        let name = self.site.entity(id).entity.represents.as_ref();
+        name.and_then(|name| self.entity(&name.value)).unwrap_or(id)
+    }
+
+    /// What to say of an entity that does not exist.
+    pub fn unknown_entity(&self, name: &Keyed<String>) -> Diagnostic {
+        let slugs = self.site.entities.iter().map(|e| e.entity.header.slug.as_str());
+        let help = did_you_mean(&name.value, slugs).unwrap_or_else(|| {
+            format!(
+                "add content/entities/{}.md, or write the file name of one that exists",
+                name.value
+            )
+        });
+        Diagnostic::new(Code::UnknownEntity, format!("there is no entity `{}`", name.value)).help(help)
+    }
+
+    pub fn placement(&self, page: Page) -> &Placement {
+        match page {
+            Page::Article(id) => &self.site.article(id).placement,
+            Page::Dossier(id) => &self.site.dossier(id).placement,
+            Page::Entity(id) => &self.site.entity(id).placement,
+            Page::Free(number) => &self.site.pages[number as usize].placement,
+        }
+    }
+
+    pub fn title(&self, page: Page) -> &str {
+        match page {
+            Page::Article(id) => &self.site.article(id).article.header.title,
+            Page::Dossier(id) => &self.site.dossier(id).dossier.header.title,
+            Page::Entity(id) => &self.site.entity(id).entity.header.title,
+            Page::Free(number) => &self.site.pages[number as usize].page.header.title,
+        }
+    }
+
+    pub fn headings(&self, page: Page) -> impl Iterator<Item = &str> {
+        let body = match page {
+            Page::Article(id) => &self.site.article(id).article.body,
+            Page::Dossier(id) => &self.site.dossier(id).dossier.body,
+            Page::Entity(id) => &self.site.entity(id).entity.body,
+            Page::Free(number) => &self.site.pages[number as usize].page.body,
+        };
+        body.headings.iter().map(|heading| heading.id.as_str())
+    }
+
+    /// The page of a `[[target]]`: a slug, a title, or `folder/slug`.
+    ///
+    /// # Errors
+    /// The addresses of all pages that answer to it, if there are several.
+    pub fn wiki(&self, target: &str) -> Result<Option<Page>, Vec<&str>> {
+        let target = target.split('#').next().unwrap_or("").trim();
+        let (folder, name) = match target.rsplit_once('/') {
+            Some((folder, name)) => (Some(folder.trim_matches('/')), name),
+            None => (None, target),
+        };
+        let slug = Slug::parse(name).or_else(|| Slug::of(name));
+        let pages = slug
+            .and_then(|slug| self.by_slug.get(slug.as_str()))
+            .map_or(&[][..], Vec::as_slice);
+        let fits = |page: &&Page| match folder {
+            None => true,
+            Some(folder) => {
+                let output = self.placement(**page).output.as_str();
+                output.rsplit_once('/').map_or("pages", |(own, _)| own) == folder
+            }
+        };
+        let found: Vec<Page> = pages.iter().filter(fits).copied().collect();
+        match found.as_slice() {
+            [] => Ok(None),
+            [page] => Ok(Some(*page)),
+            several => Err(several
+                .iter()
+                .map(|page| self.placement(*page).output.as_str())
+                .collect()),
+        }
+    }
+
+    pub fn is_left_out(&self, slug: &str) -> bool {
+        self.left_out.iter().any(|item| {
+            item.file
+                .file_stem()
+                .and_then(Slug::of)
+                .is_some_and(|own| own.as_str() == slug)
+        })
+    }
+}

@@ -1,0 +1,279 @@
+//! Where one link or image leads.
+
+use std::collections::BTreeSet;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use super::assets::output_of_asset;
+use super::index::{Index, Page};
+use super::links::Resolved;
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, did_you_mean};
+use crate::model::document::{Document, Image, Link, LinkTarget, ResolvedTarget};
+use crate::model::key_path::KeyPath;
+use crate::model::output_path::OutputPath;
+use crate::model::site::Placement;
+use crate::model::slug::Slug;
+use crate::model::url::Destination;
+
+/// What is put before the anchors of headings.
+const HEADING_PREFIX: &str = "s-";
+
+/// Resolves the links of one content file.
+pub(super) struct Resolver<'a> {
+    pub index: &'a Index<'a>,
+    pub placement: &'a Placement,
+    /// The anchors of the file's own headings.
+    pub headings: BTreeSet<&'a str>,
+}
+
+/// A resolved link, or what is wrong with it.
+type Outcome = Result<(ResolvedTarget, Option<String>), Box<Diagnostic>>;
+
+impl Resolver<'_> {
+    pub fn document(&self, document: &Document, key: Option<KeyPath>) -> Resolved {
+        let mut resolved = Resolved::default();
+        let place = |source| key.clone().map_or(Place::Bytes(source), Place::Value);
+        for link in &document.links {
+            let outcome = self.link(link).unwrap_or_else(|diagnostic| {
+                resolved
+                    .diagnostics
+                    .push(diagnostic.at(&self.placement.file, place(link.source)));
+                (ResolvedTarget::None, None)
+            });
+            resolved.links.push(outcome);
+        }
+        for image in &document.images {
+            let outcome = self.image(image).map_err(|diagnostic| {
+                resolved
+                    .diagnostics
+                    .push(diagnostic.at(&self.placement.file, place(image.source)));
+            });
+            resolved.images.push(outcome.ok());
+        }
+        resolved
+    }
+
+    fn link(&self, link: &Link) -> Outcome {
+        match &link.target {
+            LinkTarget::External(url) => Ok((ResolvedTarget::External(url.clone()), None)),
+            LinkTarget::Refused => Ok((ResolvedTarget::None, None)),
+            LinkTarget::Wiki { target, labelled } => self.wiki(target, *labelled),
+            LinkTarget::Path(path) => self.path(path).map(|target| (target, None)),
+        }
+    }
+
+    fn wiki(&self, target: &str, labelled: bool) -> Outcome {
+        let fragment = target.split_once('#').map(|(_, fragment)| fragment);
+        match self.index.wiki(target) {
+            Ok(Some(page)) => {
+                let label = (!labelled).then(|| self.index.title(page).to_owned());
+                Ok((self.page(page, fragment)?, label))
+            }
+            Ok(None) => {
+                let name = target.split('#').next().unwrap_or("").rsplit('/').next().unwrap_or("");
+                let slug = Slug::of(name).map(|s| s.to_string()).unwrap_or_default();
+                if self.index.is_left_out(&slug) {
+                    return Err(Box::new(left_out(target)));
+                }
+                let help = did_you_mean(&slug, self.index.by_slug.keys().copied())
+                    .unwrap_or_else(|| "write the file name of an entity, article, dossier or page".to_owned());
+                Err(Box::new(
+                    Diagnostic::new(Code::BrokenLink, format!("`[[{target}]]` leads nowhere")).help(help),
+                ))
+            }
+            Err(pages) => {
+                let choices: Vec<String> = pages
+                    .iter()
+                    .map(|page| format!("`[[{}]]`", page.trim_end_matches(".html")))
+                    .collect();
+                let message = format!("`[[{target}]]` could lead to {} pages", pages.len());
+                Err(Box::new(
+                    Diagnostic::new(Code::AmbiguousLink, message).help(format!("write {}", choices.join(" or "))),
+                ))
+            }
+        }
+    }
+
+    fn path(&self, path: &str) -> Result<ResolvedTarget, Box<Diagnostic>> {
+        let (path, fragment) = match path.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (path, None),
+        };
+        if path.is_empty() {
+            let fragment = fragment.unwrap_or("");
+            return match anchor(fragment, self.headings.iter().copied()) {
+                Some(id) => Ok(ResolvedTarget::Fragment(id)),
+                None => Err(Box::new(broken_anchor(
+                    fragment,
+                    "this page",
+                    self.headings.iter().copied(),
+                ))),
+            };
+        }
+        let decoded = percent_decode(path);
+        if decoded.ends_with(".md") {
+            let file = self.file_path(&decoded);
+            return match self.index.by_file.get(file.as_path()) {
+                Some(page) => self.page(*page, fragment),
+                None if self.index.left_out.iter().any(|item| item.file == file) => Err(Box::new(left_out(path))),
+                None => {
+                    let help = did_you_mean(file.as_str(), self.index.by_file.keys().map(|f| f.as_str()))
+                        .unwrap_or_else(|| "the path counts from this file".to_owned());
+                    Err(Box::new(
+                        Diagnostic::new(Code::BrokenLink, format!("there is no file {file}")).help(help),
+                    ))
+                }
+            };
+        }
+        for candidate in self.output_candidates(&decoded) {
+            match self.index.by_output.get_key_value(candidate.as_str()) {
+                Some((_, Some(page))) => return self.page(*page, fragment),
+                Some((output, None)) => {
+                    if let Some(output) = OutputPath::new(output) {
+                        return Ok(ResolvedTarget::Internal(output, fragment.map(str::to_owned)));
+                    }
+                }
+                None => {}
+            }
+        }
+        let help = "link a content file by its path (`../dossiers/x.md`), or a file of `static/` by `/` and its path";
+        Err(Box::new(
+            Diagnostic::new(Code::BrokenLink, format!("`{path}` leads nowhere")).help(help),
+        ))
+    }
+
+    /// A page of the site, and an anchor on it.
+    fn page(&self, page: Page, fragment: Option<&str>) -> Result<ResolvedTarget, Box<Diagnostic>> {
+        let output = self.index.placement(page).output.clone();
+        let Some(fragment) = fragment else {
+            return Ok(ResolvedTarget::Internal(output, None));
+        };
+        match anchor(fragment, self.index.headings(page)) {
+            Some(id) => Ok(ResolvedTarget::Internal(output, Some(id))),
+            None => Err(Box::new(broken_anchor(
+                fragment,
+                output.as_str(),
+                self.index.headings(page),
+            ))),
+        }
+    }
+
+    /// The content file that a relative path means.
+    fn file_path(&self, path: &str) -> Utf8PathBuf {
+        match path.strip_prefix('/') {
+            Some(rest) => normalise(Utf8Path::new("content"), rest),
+            None => normalise(self.placement.file.parent().unwrap_or(Utf8Path::new("")), path),
+        }
+    }
+
+    /// Where in the output a path may lead: beside the file, in `static/`, or to a page.
+    fn output_candidates(&self, path: &str) -> Vec<String> {
+        let rooted = path.trim_start_matches('/');
+        let from_static = output_of_asset(&normalise(Utf8Path::new("static"), rooted));
+        let mut candidates = Vec::new();
+        if !path.starts_with('/') {
+            candidates.extend(output_of_asset(&self.file_path(path)).map(|output| output.as_str().to_owned()));
+            let folder = Utf8Path::new(self.placement.output.as_str())
+                .parent()
+                .unwrap_or(Utf8Path::new(""));
+            candidates.push(normalise(folder, path).into_string());
+        }
+        candidates.extend(from_static.map(|output| output.as_str().to_owned()));
+        candidates.push(normalise(Utf8Path::new(""), rooted).into_string());
+        candidates
+    }
+
+    fn image(&self, image: &Image) -> Result<OutputPath, Box<Diagnostic>> {
+        if !matches!(Destination::classify(&image.path), Destination::Internal(_)) {
+            let message = format!("`{}` is not in this site", image.path);
+            let help =
+                "visitors' browsers fetch nothing from elsewhere: save the image beside the article or in `static/`";
+            return Err(Box::new(Diagnostic::new(Code::MissingImage, message).help(help)));
+        }
+        let decoded = percent_decode(&image.path);
+        let found = self.output_candidates(&decoded).into_iter().find_map(|candidate| {
+            let output = OutputPath::new(&candidate)?;
+            self.index.site.assets.contains_key(&output).then_some(output)
+        });
+        found.ok_or_else(|| {
+            let known: Vec<&str> = self.index.site.assets.keys().map(OutputPath::as_str).collect();
+            let help = did_you_mean(&decoded, known.iter().copied())
+                .unwrap_or_else(|| "put the file beside the article or in `static/`".to_owned());
+            Box::new(Diagnostic::new(Code::MissingImage, format!("there is no image `{}`", image.path)).help(help))
+        })
+    }
+}
+
+/// The `id` that a fragment means: a heading's, with or without its prefix, or one of the numbered
+/// ones that the program makes.
+fn anchor<'a>(fragment: &str, mut headings: impl Iterator<Item = &'a str>) -> Option<String> {
+    let numbered = ["p-", "q-", "n-", "nref-", "fn-", "fnref-"].iter().any(|prefix| {
+        fragment
+            .strip_prefix(prefix)
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+    });
+    if numbered {
+        return Some(fragment.to_owned());
+    }
+    headings
+        .find(|id| *id == fragment || id.strip_prefix(HEADING_PREFIX) == Some(fragment))
+        .map(str::to_owned)
+}
+
+fn broken_anchor<'a>(fragment: &str, page: &str, headings: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let names: Vec<&str> = headings.filter_map(|id| id.strip_prefix(HEADING_PREFIX)).collect();
+    let help = did_you_mean(fragment, names.iter().copied()).unwrap_or_else(|| match names.as_slice() {
+        [] => "the page has no headings".to_owned(),
+        names => format!(
+            "its headings are {}",
+            names.iter().map(|n| format!("`#{n}`")).collect::<Vec<_>>().join(", ")
+        ),
+    });
+    Diagnostic::new(Code::BrokenAnchor, format!("{page} has no heading `#{fragment}`")).help(help)
+}
+
+/// A link to something that is not published now is no error: it heals by itself.
+fn left_out(target: &str) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(Code::BrokenLink, format!("`{target}` leads to a file that is left out"));
+    diagnostic.severity = Severity::Warning;
+    diagnostic.help("it is shown as text until that file is published")
+}
+
+/// Joins a path to a folder and takes `.` and `..` out of it.
+fn normalise(folder: &Utf8Path, path: &str) -> Utf8PathBuf {
+    let mut parts: Vec<&str> = folder.as_str().split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    Utf8PathBuf::from(parts.join("/"))
+}
+
+/// Decodes `%20` and the like; what is not UTF-8 afterwards stays as it was.
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|h| std::str::from_utf8(h).ok());
+        match hex
+            .and_then(|h| u8::from_str_radix(h, 16).ok())
+            .filter(|_| bytes[at] == b'%')
+        {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
