@@ -1,0 +1,9 @@
+//! Small sites, built as a user would build them: those below `sites_valid/` work, those below
+//! `sites_invalid/` fail, and say why.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "what a test builds on must be there")]
+
+#[path = "sites/invalid.rs"]
+mod invalid;
+#[path = "sites/place.rs"]
+mod place;
