@@ -2,8 +2,13 @@
 //! `sites_invalid/` fail, and say why.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "what a test builds on must be there")]
+#![allow(clippy::expect_used, reason = "what a test builds on must be there")]
 
+#[path = "sites/html.rs"]
+mod html;
 #[path = "sites/invalid.rs"]
 mod invalid;
 #[path = "sites/place.rs"]
 mod place;
+#[path = "sites/valid.rs"]
+mod valid;

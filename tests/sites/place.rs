@@ -88,7 +88,6 @@ impl Place {
         Built {
             files: tree(&self.out()),
             stderr: ran.stderr,
-            stdout: ran.stdout,
         }
     }
 }
@@ -97,7 +96,6 @@ impl Place {
 pub struct Built {
     pub files: Tree,
     pub stderr: String,
-    pub stdout: String,
 }
 
 /// Every file below a folder.
