@@ -8,7 +8,11 @@
 mod html;
 #[path = "sites/invalid.rs"]
 mod invalid;
+#[path = "sites/links.rs"]
+mod links;
 #[path = "sites/place.rs"]
 mod place;
+#[path = "sites/same_bytes.rs"]
+mod same_bytes;
 #[path = "sites/valid.rs"]
 mod valid;

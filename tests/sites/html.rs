@@ -109,7 +109,8 @@ pub fn reading(part: &str) -> String {
         }
     }
     let lines = out.lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
-    lines.map(|line| format!("{line}\n")).collect()
+    let text: String = lines.map(|line| format!("{line}\n")).collect();
+    text.replace("-\n", "- ")
 }
 
 /// What stands before and after an element.

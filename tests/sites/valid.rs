@@ -124,6 +124,32 @@ fn every_kind_of_markdown_is_shown_and_raw_html_is_text() {
     assert_eq!(warnings, 5, "{}", built.stderr);
 }
 
+/// Names that file systems refuse, other scripts, and signs that mean something to HTML, XML or CSV.
+#[test]
+fn odd_names_and_odd_characters_break_nothing() {
+    let built = build("odd_characters");
+    for path in [
+        "articles/con-1.html",
+        "articles/gross-und-klein.html",
+        "articles/priliv.html",
+        "tags/ss.html",
+    ] {
+        assert!(
+            built.files.contains_key(path),
+            "no {path} among {:?}",
+            built.files.keys()
+        );
+    }
+    let page = built.text("articles/con-1.html");
+    assert!(page.contains("<title>CON &amp; &lt;b&gt;kein HTML&lt;/b&gt; ]]&gt;"));
+    assert!(body(&built, "articles/con-1.html").contains("und Null, </script> und <!-- Kommentar --> und ]]> und 🐝."));
+    for (path, bytes) in &built.files {
+        let text = std::str::from_utf8(bytes).unwrap();
+        assert!(!text.contains('\0'), "{path} holds NUL");
+    }
+    assert_eq!(built.json("articles/con-1.json")["source"]["name"], "Bote \"Süd\" & Co");
+}
+
 #[test]
 fn links_and_images_lead_where_they_are_meant_to() {
     let built = build("links");
