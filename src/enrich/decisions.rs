@@ -81,6 +81,7 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
                     confidence: 1000,
                     rule: Cow::Borrowed(RULE),
                     origin: Origin::Editor,
+                    parts: Vec::new(),
                 },
             };
             quotation.kind = kind.unwrap_or(quotation.kind);

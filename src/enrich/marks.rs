@@ -1,6 +1,6 @@
 //! What stands in quotation marks.
 
-use super::tokens::{TokenKind, Tokenised};
+use crate::model::document::{BlockKind, Document};
 use crate::model::span::Span;
 
 /// A span in quotation marks.
@@ -8,65 +8,219 @@ use crate::model::span::Span;
 pub struct Marked {
     /// With its marks.
     pub span: Span,
-    /// Numbers of the tokens of its marks.
-    pub open: usize,
-    /// See `open`.
-    pub close: usize,
+    /// Without them.
+    pub inner: Span,
+    /// The number of its block.
+    pub block: u32,
+    /// Whether it has a closing mark. A quotation over several paragraphs opens in each and closes
+    /// in the last.
+    pub closed: bool,
+    /// Single marks, which are rarer and weaker evidence.
+    pub single: bool,
 }
 
-/// Finds the marked spans of a text, outermost only, each inside one block.
-pub fn find(text: &Tokenised<'_>) -> Vec<Marked> {
+/// A family of marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// „…“ and “…” and "…", which writers mix.
+    Double,
+    /// »…« and «…»
+    Guillemets,
+    /// ‚…‘ and ‘…’ and '…'
+    Single,
+    /// ''…''
+    Apostrophes,
+}
+
+/// An open mark.
+#[derive(Clone, Copy)]
+struct Open {
+    at: usize,
+    length: usize,
+    sign: char,
+    style: Style,
+    depth: usize,
+}
+
+/// Finds the marked spans of the running text, outermost only, each inside one block.
+pub fn find(document: &Document) -> Vec<Marked> {
+    let plain = document.plain.as_str();
     let mut found = Vec::new();
-    let mut open: Option<(usize, char, u32)> = None;
-    for (number, token) in text.tokens.iter().enumerate() {
-        let TokenKind::Sign(sign) = token.kind else { continue };
-        if open.is_some_and(|(_, _, block)| block != token.block) {
-            open = None;
-        }
-        match open {
-            Some((start, opening, _)) if closes(opening, sign) => {
-                let span = Span {
-                    start: text.tokens[start].span.start,
-                    end: token.span.end,
-                };
-                found.push(Marked {
-                    span,
-                    open: start,
-                    close: number,
-                });
-                open = None;
-            }
-            Some(_) => {}
-            None if opens(text, number, sign) => open = Some((number, sign, token.block)),
-            None => {}
+    for (number, block) in document.blocks.iter().enumerate() {
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Footnote) {
+            let next = document.blocks.get(number + 1).map(|next| next.span.slice(plain));
+            in_block(plain, block.span, number as u32, next, &mut found);
         }
     }
     found
 }
 
-/// Whether a sign opens, by its form and by what stands around it.
-fn opens(text: &Tokenised<'_>, number: usize, sign: char) -> bool {
-    let span = text.tokens[number].span;
-    let before = text.plain[..span.start as usize].chars().next_back();
-    let after = text.plain[span.end as usize..].chars().next();
-    let free = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '–' | '—' | '-'));
-    let tight = after.is_some_and(|c| !c.is_whitespace());
-    match sign {
-        '„' => tight,
-        '“' | '"' | '«' | '»' | '”' => free && tight,
-        _ => false,
+/// Finds the marked spans of one block.
+fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, found: &mut Vec<Marked>) {
+    let text = block.slice(plain);
+    let base = block.start as usize;
+    let mut open: Option<Open> = None;
+    let mut at = 0;
+    while let Some(sign) = text[at..].chars().next() {
+        let length = mark_length(text, at, sign);
+        let around = Around::new(text, at, length);
+        match (&mut open, style_of(sign, length)) {
+            (_, None) => {}
+            (None, Some(style)) if opens(sign, style, around) && !is_apostrophe(text, at, style) => {
+                open = Some(Open {
+                    at,
+                    length,
+                    sign,
+                    style,
+                    depth: 0,
+                });
+            }
+            (Some(now), Some(style)) if closes(now, sign, style, around) => {
+                if now.depth > 0 {
+                    now.depth -= 1;
+                } else {
+                    let span = Span::new(base + now.at, base + at + length);
+                    let inner = Span::new(base + now.at + now.length, base + at);
+                    let single = matches!(now.style, Style::Single | Style::Apostrophes);
+                    found.push(Marked {
+                        span,
+                        inner,
+                        block: number,
+                        closed: true,
+                        single,
+                    });
+                    open = None;
+                }
+            }
+            (Some(now), Some(style)) if style == now.style && sign == now.sign && sign == '„' => now.depth += 1,
+            _ => {}
+        }
+        at += length.max(sign.len_utf8());
+        if at >= text.len()
+            && let Some(now) = open.take()
+        {
+            if continues_in_next(&now, next_block) {
+                let span = Span::new(base + now.at, base + text.len());
+                let inner = Span::new(base + now.at + now.length, base + text.len());
+                found.push(Marked {
+                    span,
+                    inner,
+                    block: number,
+                    closed: false,
+                    single: now.style == Style::Single,
+                });
+            } else {
+                // Never closed: what stands behind it is read as if it were not there.
+                at = now.at + now.length;
+            }
+        }
     }
 }
 
-/// Whether a sign closes what another opened.
-fn closes(opening: char, sign: char) -> bool {
-    match opening {
-        '„' => matches!(sign, '“' | '”' | '"'),
-        '“' => matches!(sign, '”' | '"'),
-        '”' => matches!(sign, '”' | '"'),
-        '"' => matches!(sign, '"' | '“' | '”'),
-        '«' => sign == '»',
-        '»' => matches!(sign, '«' | '»'),
-        _ => false,
+/// The characters around a mark.
+#[derive(Clone, Copy)]
+struct Around {
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Around {
+    fn new(text: &str, at: usize, length: usize) -> Around {
+        Around {
+            before: text[..at].chars().next_back(),
+            after: text[at + length..].chars().next(),
+        }
     }
+
+    /// Whether a word begins here.
+    fn at_start(self) -> bool {
+        let free = |c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '(' | '[' | '{' | '–' | '—' | '-' | '/' | ':' | ',' | '„' | '“' | '"' | '‚' | '‘' | '»' | '«'
+                )
+        };
+        self.before.is_none_or(free)
+            && self
+                .after
+                .is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | ';' | ')' | ':'))
+    }
+
+    /// Whether a word ends here.
+    fn at_end(self) -> bool {
+        self.before.is_some_and(|c| !c.is_whitespace()) && self.after.is_none_or(|c| !c.is_alphanumeric() || c == 's')
+    }
+}
+
+/// Two apostrophes are one mark.
+fn mark_length(text: &str, at: usize, sign: char) -> usize {
+    if sign == '\'' && text[at..].starts_with("''") {
+        2
+    } else {
+        sign.len_utf8()
+    }
+}
+
+fn style_of(sign: char, length: usize) -> Option<Style> {
+    match sign {
+        '„' | '“' | '”' | '"' | '‟' => Some(Style::Double),
+        '«' | '»' => Some(Style::Guillemets),
+        '\'' if length == 2 => Some(Style::Apostrophes),
+        '‚' | '‘' | '’' | '\'' | '`' | '‹' | '›' => Some(Style::Single),
+        _ => None,
+    }
+}
+
+fn opens(sign: char, style: Style, around: Around) -> bool {
+    match (style, sign) {
+        (_, '„' | '‚') => around.after.is_some_and(|c| !c.is_whitespace()),
+        (Style::Single, '’' | '`') => false,
+        _ => around.at_start(),
+    }
+}
+
+/// Whether a single mark is an apostrophe: nothing that could close it follows.
+fn is_apostrophe(text: &str, at: usize, style: Style) -> bool {
+    if style != Style::Single {
+        return false;
+    }
+    let sign = text[at..].chars().next().unwrap_or('\'');
+    let closers: &[char] = match sign {
+        '‚' => &['‘', '’', '\''],
+        '‹' => &['›'],
+        '›' => &['‹'],
+        '‘' => &['’', '\''],
+        _ => &['\'', '’'],
+    };
+    let rest = &text[at + sign.len_utf8()..];
+    !rest.char_indices().any(|(i, c)| {
+        let after = rest[i + c.len_utf8()..].chars().next();
+        closers.contains(&c)
+            && i > 0
+            && after.is_none_or(|c| !c.is_alphanumeric())
+            && !rest[..i].ends_with(char::is_whitespace)
+    })
+}
+
+fn closes(open: &Open, sign: char, style: Style, around: Around) -> bool {
+    if style != open.style {
+        return false;
+    }
+    match (open.style, open.sign) {
+        (Style::Double, '„' | '‟') => matches!(sign, '“' | '”') || sign == '"' && around.at_end(),
+        (Style::Double, '“') => matches!(sign, '”') || matches!(sign, '"' | '“') && around.at_end(),
+        (Style::Double, _) => around.at_end() || around.after.is_none_or(char::is_whitespace),
+        (Style::Guillemets, opening) => sign != opening || around.at_end() && !around.at_start(),
+        (Style::Apostrophes, _) => true,
+        (Style::Single, '‚') => matches!(sign, '‘' | '’' | '\'') && around.after.is_none_or(|c| !c.is_alphanumeric()),
+        (Style::Single, '‹') => sign == '›',
+        (Style::Single, '›') => sign == '‹',
+        (Style::Single, _) => matches!(sign, '’' | '\'') && around.after.is_none_or(|c| !c.is_alphanumeric()),
+    }
+}
+
+/// Whether the next paragraph opens with the same mark.
+fn continues_in_next(open: &Open, next: Option<&str>) -> bool {
+    open.style != Style::Apostrophes && next.is_some_and(|text| text.trim_start().starts_with(open.sign))
 }

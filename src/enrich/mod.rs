@@ -1,12 +1,23 @@
 //! What one text holds: sentences, quotations, and what its editor decided.
 //!
-//! **Architecture invariant:** pure, and blind to everything but the text, its language and its
-//! front matter. Names of the registry are matched later, when the site is linked.
+//! ```text
+//! marks → sentences → tokens → cues → direct + indirect → resolve → decisions
+//! ```
+//!
+//! Small passes over one tokenised text, each pure; what they know of a language is data.
+//!
+//! **Architecture invariant:** blind to everything but the text, its language and its front
+//! matter. Names of the registry are matched later, when the site is linked.
 
 mod anchors;
-mod attribution;
+mod cues;
 mod decisions;
+mod direct;
+mod frames;
+mod indirect;
 mod marks;
+mod phrases;
+mod resolve;
 mod sentences;
 mod tokens;
 
@@ -19,10 +30,25 @@ use crate::model::enrichment::Enrichment;
 /// Enriches a text without an editor's decisions.
 pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     let text = tokens::Tokenised::new(document, words);
-    let marked = marks::find(&text);
-    let quotations = attribution::attribute(&text, &marked, words);
+    let all_cues: Vec<Vec<cues::Cue>> = text
+        .sentences
+        .iter()
+        .map(|sentence| cues::find(&text, sentence))
+        .collect();
+    let mut quotations = direct::find(&text, &all_cues);
+    let indirect = indirect::find(&text, &all_cues, &quotations);
+    direct::find_inside(&text, &indirect, &mut quotations);
+    quotations.extend(indirect);
+    quotations.sort_by_key(|quotation| {
+        (
+            quotation.span.start,
+            std::cmp::Reverse(quotation.span.end),
+            quotation.kind,
+        )
+    });
+    resolve::resolve(&text, &mut quotations);
     Enrichment {
-        sentences: text.sentences,
+        sentences: text.all_sentences,
         quotations,
         ..Enrichment::default()
     }

@@ -1,5 +1,6 @@
 //! Where sentences end.
 
+use super::marks::Marked;
 use crate::language::Words;
 use crate::model::span::Span;
 
@@ -8,11 +9,27 @@ const CLOSING: [char; 12] = ['"', '“', '”', '«', '»', '‘', '’', '\'', 
 
 /// Cuts a block into sentences. A full stop ends none after an abbreviation, a single letter, a
 /// number (an ordinal in German) or before a lower-case word.
-pub fn split(plain: &str, block: Span, words: &Words, out: &mut Vec<Span>) {
+pub fn split(plain: &str, block: Span, marks: &[Marked], words: &Words, out: &mut Vec<Span>) {
     let text = block.slice(plain);
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
+    let mut marks = marks.iter().peekable();
     while let Some((at, c)) = chars.next() {
+        let byte = block.start + at as u32;
+        while marks.peek().is_some_and(|mark| mark.span.end <= byte) {
+            marks.next();
+        }
+        if let Some(mark) = marks.peek().filter(|mark| mark.span.start <= byte) {
+            let end = (mark.span.end - block.start) as usize;
+            while chars.peek().is_some_and(|(next, _)| *next < end) {
+                chars.next();
+            }
+            if ends_with_mark(text, mark.inner.slice(plain), end) {
+                push(text, block.start, start, end, out);
+                start = end;
+            }
+            continue;
+        }
         if c == '\n' {
             push(text, block.start, start, at, out);
             start = at + 1;
@@ -35,6 +52,17 @@ pub fn split(plain: &str, block: Span, words: &Words, out: &mut Vec<Span>) {
         }
     }
     push(text, block.start, start, text.len(), out);
+}
+
+/// Whether what stands in marks is a sentence of its own: it ends like one, and a new one follows.
+fn ends_with_mark(text: &str, inner: &str, end: usize) -> bool {
+    let closed = inner.trim_end().ends_with(['.', '!', '?', '…']);
+    let rest = text[end..].trim_start();
+    closed
+        && rest
+            .chars()
+            .next()
+            .is_none_or(|c| c.is_uppercase() || CLOSING.contains(&c) || matches!(c, '„' | '‚'))
 }
 
 /// Whether the sign at `at` (with what closes behind it, up to `end`) ends a sentence.
@@ -81,7 +109,7 @@ mod tests {
     fn sentences(lang: &str, text: &str) -> Vec<String> {
         let words = &Languages::embedded().get(&Lang(lang.into())).words;
         let mut out = Vec::new();
-        split(text, Span::new(0, text.len()), words, &mut out);
+        split(text, Span::new(0, text.len()), &[], words, &mut out);
         out.into_iter().map(|s| s.slice(text).to_owned()).collect()
     }
 

@@ -1,6 +1,11 @@
-//! Words and signs, with the sentence that each stands in.
+//! Words and signs outside of quotation marks, each with what is known of it.
+//!
+//! What stands in marks is one token: so the frame of a quotation can be read as if the words in
+//! it were a single thing.
 
-use crate::language::Words;
+use super::marks::{self, Marked};
+use super::sentences;
+use crate::language::{Flags, Lexicon, WordInfo, Words};
 use crate::model::document::{BlockKind, Document};
 use crate::model::span::Span;
 
@@ -11,6 +16,8 @@ pub enum TokenKind {
     Word,
     /// One sign.
     Sign(char),
+    /// What stands in marks, by number.
+    Quote(u32),
 }
 
 /// A word or a sign.
@@ -20,89 +27,183 @@ pub struct Token {
     pub span: Span,
     /// What.
     pub kind: TokenKind,
-    /// The number of its sentence.
-    pub sentence: u32,
+    /// What is known of the word.
+    pub info: WordInfo,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+}
+
+/// A sentence of the running text; what stands in marks never ends one.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence {
+    /// Where.
+    pub span: Span,
+    /// Its first token, and one past its last.
+    pub tokens: (usize, usize),
     /// The number of its block.
     pub block: u32,
 }
 
-/// A text, its tokens and its sentences.
+/// A text, cut.
 pub struct Tokenised<'a> {
     /// The plain text.
     pub plain: &'a str,
+    /// The vocabulary of its language.
+    pub lexicon: &'a Lexicon,
+    /// What stands in marks.
+    pub marks: Vec<Marked>,
     /// The tokens of its running text.
     pub tokens: Vec<Token>,
+    /// The sentences of its running text.
+    pub sentences: Vec<Sentence>,
     /// The sentences of every block.
-    pub sentences: Vec<Span>,
+    pub all_sentences: Vec<Span>,
 }
 
 impl<'a> Tokenised<'a> {
     /// Cuts a text.
-    pub fn new(document: &'a Document, words: &Words) -> Tokenised<'a> {
-        let plain = document.plain.as_str();
-        let mut tokens = Vec::with_capacity(plain.len() / 5);
-        let mut sentences = Vec::new();
+    pub fn new(document: &'a Document, words: &'a Words) -> Tokenised<'a> {
+        let mut text = Tokenised {
+            plain: document.plain.as_str(),
+            lexicon: &words.lexicon,
+            marks: marks::find(document),
+            tokens: Vec::with_capacity(document.plain.len() / 5),
+            sentences: Vec::new(),
+            all_sentences: Vec::new(),
+        };
+        let mut first_mark = 0;
         for (number, block) in document.blocks.iter().enumerate() {
-            let first = sentences.len();
-            super::sentences::split(plain, block.span, words, &mut sentences);
+            let marks = &text.marks[first_mark..];
+            let count = marks.iter().take_while(|mark| mark.block == number as u32).count();
+            let from = text.all_sentences.len();
+            sentences::split(text.plain, block.span, &marks[..count], words, &mut text.all_sentences);
             if matches!(block.kind, BlockKind::Paragraph | BlockKind::Footnote) {
-                scan(plain, &sentences[first..], first as u32, number as u32, &mut tokens);
+                let spans = text.all_sentences[from..].to_vec();
+                for span in spans {
+                    text.scan(span, number as u32, (first_mark, first_mark + count));
+                }
             }
+            first_mark += count;
         }
-        Tokenised {
-            plain,
-            tokens,
-            sentences,
-        }
+        text
     }
 
     /// The text of a token.
-    pub fn text(&self, token: &Token) -> &'a str {
-        token.span.slice(self.plain)
+    pub fn text(&self, at: usize) -> &'a str {
+        self.tokens[at].span.slice(self.plain)
     }
 
-    /// The number of the first token that begins at or after a byte.
-    pub fn first_from(&self, byte: u32) -> usize {
-        self.tokens.partition_point(|token| token.span.start < byte)
+    /// What a token can be; nothing past the end.
+    pub fn flags(&self, at: usize) -> Flags {
+        self.tokens.get(at).map_or(Flags::NONE, |token| token.info.flags)
     }
-}
 
-/// Finds the tokens of some sentences of one block.
-fn scan(plain: &str, sentences: &[Span], first: u32, block: u32, tokens: &mut Vec<Token>) {
-    for (offset, sentence) in sentences.iter().enumerate() {
-        let text = sentence.slice(plain);
+    /// Whether a token is this sign.
+    pub fn is_sign(&self, at: usize, sign: char) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Sign(sign))
+    }
+
+    /// Whether a token is a word.
+    pub fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// The span from one token to another, both included.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        Span {
+            start: self.tokens[first].span.start,
+            end: self.tokens[last].span.end,
+        }
+    }
+
+    /// The number of the sentence that holds a byte.
+    pub fn sentence_at(&self, byte: u32) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.span.start <= byte);
+        after
+            .checked_sub(1)
+            .filter(|number| self.sentences[*number].span.end > byte)
+    }
+
+    /// Finds the tokens of one sentence.
+    fn scan(&mut self, sentence: Span, block: u32, marks: (usize, usize)) {
+        let first = self.tokens.len();
+        let text = sentence.slice(self.plain);
         let base = sentence.start;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            if c.is_whitespace() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let start = base + at as u32;
+            let marked = &self.marks[marks.0..marks.1];
+            let hit = marked.binary_search_by_key(&start, |mark| mark.span.start).ok();
+            if let Some(number) = hit.filter(|number| marked[*number].span.end <= sentence.end) {
+                let span = marked[number].span;
+                self.push(span, TokenKind::Quote((marks.0 + number) as u32));
+                at = (span.end - base) as usize;
                 continue;
             }
-            let mut end = at + c.len_utf8();
-            let kind = if c.is_alphanumeric() {
-                while let Some((next_at, next)) = chars.peek().copied() {
-                    let joins = matches!(next, '-' | '‑' | '’' | '\'' | '.')
-                        && text[next_at + next.len_utf8()..].starts_with(char::is_alphanumeric)
-                        && (next != '.' || text[at..next_at].bytes().all(|b| b.is_ascii_digit() || b == b'.'));
-                    if !next.is_alphanumeric() && !joins {
-                        break;
-                    }
-                    end = next_at + next.len_utf8();
-                    chars.next();
-                }
-                TokenKind::Word
+            let length = if c.is_alphanumeric() {
+                word_length(&text[at..])
             } else {
-                TokenKind::Sign(c)
+                c.len_utf8()
             };
             let span = Span {
-                start: base + at as u32,
-                end: base + end as u32,
+                start,
+                end: start + length as u32,
             };
-            tokens.push(Token {
-                span,
-                kind,
-                sentence: first + offset as u32,
+            if c.is_alphanumeric() {
+                self.push(span, TokenKind::Word);
+            } else if !c.is_whitespace() {
+                self.push(span, TokenKind::Sign(c));
+            }
+            at += length;
+        }
+        if self.tokens.len() > first {
+            self.sentences.push(Sentence {
+                span: sentence,
+                tokens: (first, self.tokens.len()),
                 block,
             });
         }
     }
+
+    fn push(&mut self, span: Span, kind: TokenKind) {
+        let word = span.slice(self.plain);
+        let info = if kind == TokenKind::Word {
+            self.lexicon.word(word.trim_end_matches('.'))
+        } else {
+            WordInfo::default()
+        };
+        let capital = word.starts_with(char::is_uppercase);
+        self.tokens.push(Token {
+            span,
+            kind,
+            info,
+            capital,
+        });
+    }
+}
+
+/// The length of the word at the start of a text: hyphens, apostrophes and slashes join what they
+/// stand between, full stops join numbers, and an initial keeps its own.
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_alphanumeric() {
+            end = at + c.len_utf8();
+            continue;
+        }
+        let next = chars.peek().map(|(_, next)| *next);
+        let joins = match c {
+            '-' | '‑' | '’' | '\'' | '/' | '&' => next.is_some_and(char::is_alphanumeric),
+            '.' | ',' => next.is_some_and(|n| n.is_ascii_digit()) && text[..at].ends_with(|p: char| p.is_ascii_digit()),
+            _ => false,
+        };
+        if !joins {
+            let initial = c == '.' && text[..at].chars().count() == 1 && text.starts_with(char::is_uppercase);
+            return if initial { at + 1 } else { end };
+        }
+    }
+    end
 }

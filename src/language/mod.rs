@@ -4,10 +4,12 @@
 
 mod dates;
 mod interface;
+mod lexicon;
 mod words;
 
 pub use dates::DateWords;
 pub use interface::Interface;
+pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
 pub use words::Words;
 
 use std::sync::OnceLock;

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::lexicon::Lexicon;
+
 /// The vocabulary of one language, ready for look-ups.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Words {
     /// Forms of verbs of speech, lower-cased, with the class of each.
     pub reporting_verbs: BTreeMap<String, String>,
@@ -19,6 +21,8 @@ pub struct Words {
     pub determiners: BTreeSet<String>,
     /// Lower-case words that can be part of a name (von, de la).
     pub name_particles: BTreeSet<String>,
+    /// Everything that the search for quotations asks of a word.
+    pub lexicon: Lexicon,
     /// Words of a dateline and the like that an import recognises.
     pub labels: Labels,
 }
@@ -82,6 +86,7 @@ impl Words {
             pronouns: words.pronouns.into_iter().collect(),
             determiners: words.determiners.into_iter().collect(),
             name_particles: words.name_particles.into_iter().collect(),
+            lexicon: Lexicon::try_load(tag)?,
             labels: words.labels,
         })
     }

@@ -89,6 +89,9 @@ pub struct Quotation {
     pub rule: Cow<'static, str>,
     /// Who decided.
     pub origin: Origin,
+    /// The parts of a quotation that its cue interrupts ("In X gibt es laut Y viele Fälle"); empty
+    /// where it is of one piece.
+    pub parts: Vec<Span>,
 }
 
 /// Who is quoted.

@@ -25,6 +25,9 @@ struct ExtractedQuote {
     start: u32,
     end: u32,
     text: String,
+    /// The parts of a quotation that its cue interrupts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spans: Vec<[u32; 2]>,
     speaker_text: Option<String>,
     speaker_start: Option<u32>,
     speaker_end: Option<u32>,
@@ -116,7 +119,10 @@ impl Extract {
 fn quote(site: &Site, body: &Body<'_>, number: usize, quotation: &Quotation) -> Option<ExtractedQuote> {
     let (start, end, text) = body.place(quotation.span)?;
     let speaker = quotation.speaker.as_ref();
-    let written = speaker.and_then(|s| s.written).and_then(|span| body.place(span));
+    // Where a quotation goes on without a cue, its speaker is named where it began.
+    let written = speaker
+        .and_then(|s| s.written.or(s.antecedent))
+        .and_then(|span| body.place(span));
     let cue = quotation.cue.and_then(|span| body.place(span));
     let frame = quotation.frame.and_then(|span| body.place(span));
     let entity = body.article.speakers[number].map(|id| &site.entity(id).entity.header);
@@ -128,6 +134,12 @@ fn quote(site: &Site, body: &Body<'_>, number: usize, quotation: &Quotation) -> 
         start,
         end,
         text,
+        spans: quotation
+            .parts
+            .iter()
+            .filter_map(|part| body.place(*part))
+            .map(|(a, b, _)| [a, b])
+            .collect(),
         speaker_start: written.as_ref().map(|w| w.0),
         speaker_end: written.as_ref().map(|w| w.1),
         speaker_text: written.map(|w| w.2),

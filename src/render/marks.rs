@@ -25,8 +25,8 @@ pub struct Mark {
 pub enum MarkKind {
     /// A quotation.
     Quotation {
-        /// The number of its `id`, from 1.
-        number: usize,
+        /// The number of its `id`, from 1; none on the later parts of one that is cut.
+        number: Option<usize>,
         /// How the words are reported.
         kind: QuotationKind,
         /// Whether only a few words are in the speaker's own.
@@ -110,7 +110,7 @@ fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle, marks
         let colour = builder.colour(article, number, &order);
         let uncertain = quotation.origin == Origin::Found && quotation.confidence < renderer.config.uncertain_below;
         let kind = MarkKind::Quotation {
-            number: number + 1,
+            number: Some(number + 1),
             kind: quotation.kind,
             partial: quotation.partial,
             uncertain,
@@ -163,6 +163,26 @@ fn section_of(body: &Document, span: Span) -> u32 {
 }
 
 impl MarkKind {
+    /// The same without an `id`, which only the first part of a quotation has.
+    fn without_id(&self) -> MarkKind {
+        match self.clone() {
+            MarkKind::Quotation {
+                kind,
+                partial,
+                uncertain,
+                colour,
+                ..
+            } => MarkKind::Quotation {
+                number: None,
+                kind,
+                partial,
+                uncertain,
+                colour,
+            },
+            other => other,
+        }
+    }
+
     /// Which of two marks of the same span is the outer one.
     fn depth(&self) -> u8 {
         match self {

@@ -151,7 +151,7 @@ fn write_open(html: &mut SafeHtml, kind: &MarkKind, first: bool) {
                 class.push_str(if on { name } else { "" });
             }
             html.markup("<span").attribute("class", &class);
-            if first {
+            if let Some(number) = number.filter(|_| first) {
                 html.attribute("id", &format!("q-{number}"));
             }
         }

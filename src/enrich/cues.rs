@@ -1,0 +1,247 @@
+//! The words that introduce somebody's words.
+
+use super::tokens::{Sentence, TokenKind, Tokenised};
+use crate::language::{Flags, Verb};
+
+/// How a cue works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueKind {
+    /// A verb.
+    Verb,
+    /// A verb in the passive.
+    Passive,
+    /// so (X)
+    Particle,
+    /// laut X, according to X, nach Angaben von X
+    Source,
+    /// X zufolge
+    SourceAfter,
+    /// A noun: the warning that …
+    Noun,
+    /// Without a speaker: hieß es
+    Impersonal,
+}
+
+/// A cue. Numbers are of tokens.
+#[derive(Clone, Copy, Debug)]
+pub struct Cue {
+    /// What it is.
+    pub kind: CueKind,
+    /// Its first word, and its last.
+    pub first: usize,
+    /// See `first`.
+    pub last: usize,
+    /// The finite verb, around which the subject stands; for other kinds the first word.
+    pub finite: usize,
+    /// The verb, as a number in the lexicon.
+    pub verb: Option<u16>,
+}
+
+impl Cue {
+    /// The verb.
+    pub fn verb<'a>(&self, text: &Tokenised<'a>) -> Option<&'a Verb> {
+        self.verb.and_then(|number| text.lexicon.verbs.get(number as usize))
+    }
+}
+
+/// Every cue of a sentence, by place.
+pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
+    let (first, end) = sentence.tokens;
+    let mut cues = Vec::new();
+    for at in first..end {
+        let flags = text.flags(at);
+        if text.tokens[at].kind != TokenKind::Word {
+            continue;
+        }
+        if let Some(cue) = impersonal(text, at, end) {
+            cues.push(cue);
+        } else if let Some(cue) = phrase(text, at, first, end) {
+            cues.push(cue);
+        } else if let Some(cue) = source(text, at, end) {
+            cues.push(cue);
+        } else if flags.any(Flags::SOURCE_POSTPOSITION) {
+            cues.push(Cue {
+                kind: CueKind::SourceAfter,
+                first: at,
+                last: at,
+                finite: at,
+                verb: None,
+            });
+        } else if let Some(cue) = verb(text, at, first, end) {
+            cues.push(cue);
+        } else if flags.any(Flags::SPEECH_NOUN) && text.tokens[at].capital == text.lexicon.noun_capitals {
+            cues.push(Cue {
+                kind: CueKind::Noun,
+                first: at,
+                last: at,
+                finite: at,
+                verb: None,
+            });
+        }
+    }
+    cues.dedup_by(|b, a| a.first <= b.first && b.last <= a.last && a.kind != CueKind::Noun && a.finite == b.finite);
+    cues
+}
+
+/// Words in order, each at most a few tokens after the one before.
+fn in_order(text: &Tokenised<'_>, at: usize, end: usize, words: &[String], reach: usize) -> Option<usize> {
+    let mut last = at;
+    for (number, word) in words.iter().enumerate() {
+        let from = if number == 0 { at } else { last + 1 };
+        let until = if number == 0 { at + 1 } else { end.min(last + 1 + reach) };
+        last = (from..until)
+            .take_while(|n| number == 0 || !matches!(text.tokens[*n].kind, TokenKind::Sign(',' | ';' | ':')))
+            .find(|n| text.is_word(*n) && text.text(*n).eq_ignore_ascii_case(word))?;
+    }
+    Some(last)
+}
+
+fn impersonal(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
+    text.lexicon.impersonal.iter().find_map(|words| {
+        let last = in_order(text, at, end, words, 4)?;
+        Some(Cue {
+            kind: CueKind::Impersonal,
+            first: at,
+            last,
+            finite: at,
+            verb: None,
+        })
+    })
+}
+
+fn phrase(text: &Tokenised<'_>, at: usize, _first: usize, end: usize) -> Option<Cue> {
+    let lower = text.text(at).to_lowercase();
+    let phrases = text.lexicon.phrases.get(lower.as_str())?;
+    let best = phrases
+        .iter()
+        .filter_map(|phrase| in_order(text, at, end, &phrase.words, 12).map(|last| (phrase.words.len(), last)));
+    let (_, last) = best.max()?;
+    Some(Cue {
+        kind: CueKind::Verb,
+        first: at,
+        last,
+        finite: at,
+        verb: text.tokens[at].info.verb,
+    })
+}
+
+/// laut X; according to X; nach Angaben von X; so X.
+fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
+    let flags = text.flags(at);
+    let cue = |last| {
+        Some(Cue {
+            kind: CueKind::Source,
+            first: at,
+            last,
+            finite: at,
+            verb: None,
+        })
+    };
+    if flags.any(Flags::SOURCE_PREPOSITION) {
+        return cue(at);
+    }
+    for words in &text.lexicon.source_phrases {
+        if let Some(last) = in_order(text, at, end, words, 1) {
+            return cue(last);
+        }
+    }
+    if flags.any(Flags::SOURCE_NOUN_PREPOSITION) {
+        // nach (den) (ersten) Angaben
+        let reach = end.min(at + 5);
+        let noun = (at + 1..reach).find(|n| text.flags(*n).any(Flags::SOURCE_NOUN));
+        if let Some(noun) = noun.filter(|noun| (at + 1..*noun).all(|n| text.is_word(n))) {
+            return cue(noun);
+        }
+    }
+    if flags.any(Flags::SOURCE_PARTICLE) && !text.tokens[at].capital {
+        let next = at + 1;
+        let subject = next < end
+            && text.is_word(next)
+            && (text.tokens[next].capital || text.flags(next).any(Flags::ARTICLE_NOMINATIVE));
+        let boundary = at > 0 && !text.is_word(at - 1);
+        if subject && boundary && !text.flags(next).any(Flags::VERB) {
+            return Some(Cue {
+                kind: CueKind::Particle,
+                first: at,
+                last: at,
+                finite: at,
+                verb: None,
+            });
+        }
+    }
+    None
+}
+
+/// A verb: finite, or a participle with its auxiliary.
+fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<Cue> {
+    let flags = text.flags(at);
+    let number = text.tokens[at].info.verb?;
+    let verb = &text.lexicon.verbs[number as usize];
+    let capital = text.tokens[at].capital && text.lexicon.noun_capitals;
+    if capital && at > first {
+        return None;
+    }
+    if flags.any(Flags::VERB_SEPARABLE)
+        && let Some(prefix) = &verb.prefix
+    {
+        let stop = clause_end(text, at, end);
+        let particle = (at + 1..stop)
+            .rev()
+            .find(|n| text.is_word(*n) && text.text(*n) == prefix.as_str());
+        if let Some(last) = particle {
+            return Some(Cue {
+                kind: CueKind::Verb,
+                first: at,
+                last,
+                finite: at,
+                verb: Some(number),
+            });
+        }
+    }
+    if flags.any(Flags::VERB) {
+        return Some(Cue {
+            kind: CueKind::Verb,
+            first: at,
+            last: at,
+            finite: at,
+            verb: Some(number),
+        });
+    }
+    if flags.any(Flags::PARTICIPLE) {
+        let start = clause_start(text, at, first);
+        let auxiliary = (start..at).rev().find(|n| text.flags(*n).any(Flags::AUXILIARY));
+        let after = at + 1;
+        let auxiliary = auxiliary.or((after < end && text.flags(after).any(Flags::AUXILIARY)).then_some(after))?;
+        let passive = text.flags(auxiliary).any(Flags::PASSIVE) || after < end && text.flags(after).any(Flags::PASSIVE);
+        let kind = if passive { CueKind::Passive } else { CueKind::Verb };
+        return Some(Cue {
+            kind,
+            first: at.min(auxiliary),
+            last: at.max(auxiliary),
+            finite: auxiliary,
+            verb: Some(number),
+        });
+    }
+    None
+}
+
+/// The first token of the clause that holds `at`: behind a comma, a colon, a dash or a quotation.
+pub fn clause_start(text: &Tokenised<'_>, at: usize, first: usize) -> usize {
+    (first..at)
+        .rev()
+        .find(|n| is_boundary(text, *n))
+        .map_or(first, |n| n + 1)
+}
+
+/// One past the last token of the clause that holds `at`.
+pub fn clause_end(text: &Tokenised<'_>, at: usize, end: usize) -> usize {
+    (at + 1..end).find(|n| is_boundary(text, *n)).unwrap_or(end)
+}
+
+/// Whether a token separates clauses.
+pub fn is_boundary(text: &Tokenised<'_>, at: usize) -> bool {
+    matches!(
+        text.tokens[at].kind,
+        TokenKind::Sign(',' | ';' | ':' | '–' | '—' | '-' | '.' | '!' | '?') | TokenKind::Quote(_)
+    )
+}

@@ -1,0 +1,216 @@
+//! Whose words a cue introduces: the subject, by word order, agreement and case.
+
+use super::cues::{Cue, CueKind, clause_end, clause_start, is_boundary};
+use super::phrases::{Case, Phrase, is_name, parse};
+use super::tokens::{Sentence, TokenKind, Tokenised};
+use crate::language::Flags;
+
+/// The speaker of a cue.
+pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let (first, end) = sentence.tokens;
+    match cue.kind {
+        CueKind::Particle => parse(text, cue.last + 1, end).filter(|phrase| phrase.case != Case::Oblique),
+        CueKind::Source => source(text, cue, end),
+        CueKind::SourceAfter => ending_before(text, cue.first, clause_start(text, cue.first, first)),
+        CueKind::Impersonal => impersonal_source(text, cue, sentence),
+        CueKind::Noun => possessor(text, cue, sentence),
+        CueKind::Passive => agent(text, cue, sentence).or_else(|| passive_subject(text, cue, sentence)),
+        CueKind::Verb => subject(text, cue, sentence),
+    }
+}
+
+/// laut X; nach Angaben von X, der X, X'.
+fn source(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
+    if cue.last > cue.first && text.flags(cue.last).any(Flags::SOURCE_NOUN) {
+        let at = cue.last + 1;
+        let owner = if text.flags(at).any(Flags::ATTRIBUTE_PREPOSITION) && !text.flags(at).any(Flags::ARTICLE_GENITIVE)
+        {
+            parse(text, at + 1, end)
+        } else if text.flags(at).any(Flags::ARTICLE_GENITIVE) || at < end && text.is_word(at) && text.tokens[at].capital
+        {
+            parse(text, at, end)
+        } else {
+            None
+        };
+        // Without an owner the noun itself is the source: "nach ersten Angaben".
+        return owner.filter(|p| !p.pronoun).or_else(|| parse(text, cue.first + 1, end));
+    }
+    parse(text, cue.last + 1, end)
+}
+
+/// The phrase that ends right before a token and begins no earlier than `from`.
+pub fn ending_before(text: &Tokenised<'_>, at: usize, from: usize) -> Option<Phrase> {
+    (from..at)
+        .filter_map(|start| parse(text, start, at))
+        .find(|phrase| phrase.end == at)
+}
+
+/// "aus dem Rathaus hieß es", "in dem Schreiben heißt es", "hieß es von der Polizei".
+fn impersonal_source(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let (first, end) = sentence.tokens;
+    let start = clause_start(text, cue.first, first);
+    let before = (start..cue.first)
+        .find(|n| text.flags(*n).any(Flags::PREPOSITION))
+        .and_then(|n| parse(text, n + 1, cue.first));
+    let after = || {
+        let stop = clause_end(text, cue.last, end);
+        (cue.last + 1..stop)
+            .find(|n| text.flags(*n).any(Flags::PREPOSITION))
+            .and_then(|n| parse(text, n + 1, stop))
+    };
+    before
+        .or_else(after)
+        .filter(|phrase| !phrase.flags.any(Flags::MONTH.with(Flags::WEEKDAY)))
+}
+
+/// "Moskaus Vorwurf, …", "der Vorwurf Moskaus, …", "die Forderung der Partei, …".
+fn possessor(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let (first, end) = sentence.tokens;
+    let at = cue.last + 1;
+    if at < end && text.flags(at).any(Flags::ARTICLE_GENITIVE.with(Flags::AGENT)) {
+        let start = if text.flags(at).any(Flags::ARTICLE_GENITIVE) {
+            at
+        } else {
+            at + 1
+        };
+        return parse(text, start, end);
+    }
+    let before = cue
+        .first
+        .checked_sub(1)
+        .filter(|n| *n >= first && text.is_word(*n) && text.tokens[*n].capital)?;
+    let word = text.text(before);
+    let genitive = word.ends_with('s') || word.ends_with('’') || word.ends_with('\'');
+    genitive.then(|| parse(text, before, before + 1)).flatten()
+}
+
+/// The agent of a passive: "von X", "by X".
+fn agent(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let (first, end) = sentence.tokens;
+    let start = clause_start(text, cue.finite, first);
+    let stop = clause_end(text, cue.last, end);
+    let by = (start..stop).find(|n| text.flags(*n).any(Flags::AGENT));
+    by.and_then(|n| parse(text, n + 1, stop))
+        .filter(|phrase| phrase.can_speak(text))
+}
+
+/// The subject of a passive of a verb that only takes people: "X wird mit den Worten zitiert".
+fn passive_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let verb = cue.verb(text)?;
+    let quoted = verb.direct && !verb.clause && !verb.infinitive;
+    quoted.then(|| subject(text, cue, sentence)).flatten()
+}
+
+/// The subject of a verb.
+fn subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let (first, end) = sentence.tokens;
+    let start = clause_start(text, cue.finite, first);
+    let before = before_verb(text, start, cue.finite);
+    let after = || after_verb(text, cue.finite + 1, end);
+    let own = match before {
+        // Nouns that nobody knows can be an object that stands first: who can speak comes behind.
+        Some(phrase) if !is_known(text, &phrase) => after()
+            .filter(|other| is_known(text, other) && other.start <= cue.finite + 3)
+            .or(Some(phrase)),
+        Some(phrase) => Some(phrase),
+        None => after(),
+    };
+    own.or_else(|| earlier_clause(text, start, first))
+}
+
+/// Whether a phrase certainly names somebody or something that can speak.
+fn is_known(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
+    phrase.pronoun || phrase.flags.any(Flags::SPEAKER) || phrase.core.1 - phrase.core.0 >= 2 && is_name(text, phrase)
+}
+
+/// The subject before the verb: the phrase that begins the clause, or follows its conjunction.
+fn before_verb(text: &Tokenised<'_>, start: usize, verb: usize) -> Option<Phrase> {
+    let mut at = start;
+    let mut found = None;
+    while at < verb {
+        let flags = text.flags(at);
+        if let Some(phrase) = parse(text, at, verb) {
+            if phrase.case != Case::Oblique && !is_time(&phrase) {
+                found = found.or(Some(phrase));
+            }
+            at = phrase.end;
+        } else if flags.any(Flags::PREPOSITION) && (!flags.any(Flags::SUBORDINATOR) || prepositional(text, at, verb)) {
+            at = parse(text, at + 1, verb).map_or(at + 1, |phrase| phrase.end);
+        } else {
+            at += 1;
+        }
+    }
+    found.or_else(|| with_apposition(text, start, verb))
+}
+
+/// Whether a word that can also be a conjunction is a preposition here: its phrase reaches the verb.
+fn prepositional(text: &Tokenised<'_>, at: usize, verb: usize) -> bool {
+    parse(text, at + 1, verb).is_some_and(|phrase| phrase.end == verb && !phrase.pronoun)
+        && parse(text, verb + 1, verb + 12).is_some_and(|phrase| phrase.case != Case::Oblique)
+}
+
+/// "Konrad Freiberg, der Vorsitzende der GdP, sagte": the clause before the verb is an apposition
+/// that is closed by a comma.
+fn with_apposition(text: &Tokenised<'_>, start: usize, verb: usize) -> Option<Phrase> {
+    if verb != start || start < 2 || !text.is_sign(start - 1, ',') {
+        return None;
+    }
+    let from = start.saturating_sub(40);
+    (from..start - 1)
+        .filter_map(|n| parse(text, n, start))
+        .find(|p| (p.end == start || p.end == start - 1) && p.case != Case::Oblique && p.can_speak(text))
+}
+
+/// The subject behind the verb: adverbs, reflexives, addressees and places are passed over.
+fn after_verb(text: &Tokenised<'_>, start: usize, end: usize) -> Option<Phrase> {
+    let mut at = start;
+    let stop = end.min(start + 30);
+    while at < stop {
+        let flags = text.flags(at);
+        if let Some(phrase) = parse(text, at, end) {
+            if phrase.case != Case::Oblique && !is_time(&phrase) {
+                return Some(phrase);
+            }
+            at = phrase.end;
+        } else if flags.any(Flags::PREPOSITION.with(Flags::ADDRESSEE)) {
+            at = parse(text, at + 1, end).map_or(at + 1, |phrase| phrase.end);
+        } else if flags.any(Flags::COMPLEMENTIZER) && !flags.any(Flags::PREPOSITION)
+            || is_boundary(text, at) && !is_small_insertion(text, at)
+        {
+            return None;
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// Whether a comma only sets a short remark apart.
+fn is_small_insertion(_text: &Tokenised<'_>, _at: usize) -> bool {
+    false
+}
+
+/// The subject of an earlier clause of the sentence: "X kritisierte A und sagte, …".
+fn earlier_clause(text: &Tokenised<'_>, start: usize, first: usize) -> Option<Phrase> {
+    let mut at = first;
+    while at < start {
+        let flags = text.flags(at);
+        if matches!(text.tokens[at].kind, TokenKind::Word)
+            && let Some(phrase) = parse(text, at, start)
+        {
+            if phrase.case != Case::Oblique && phrase.can_speak(text) && !is_time(&phrase) {
+                return Some(phrase);
+            }
+            at = phrase.end;
+        } else if flags.any(Flags::PREPOSITION) {
+            at = parse(text, at + 1, start).map_or(at + 1, |phrase| phrase.end);
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+fn is_time(phrase: &Phrase) -> bool {
+    phrase.flags.any(Flags::MONTH.with(Flags::WEEKDAY)) && !phrase.flags.any(Flags::FORENAME.with(Flags::SPEAKER))
+}

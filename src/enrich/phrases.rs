@@ -1,0 +1,383 @@
+//! Noun phrases: who or what a stretch of words names, and whether it can be the subject.
+
+use super::tokens::{TokenKind, Tokenised};
+use crate::language::Flags;
+use crate::model::span::Span;
+
+/// What a phrase can do in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// Its article says: subject.
+    Nominative,
+    /// Its article says: not the subject.
+    Oblique,
+    /// It has no article that says.
+    Unknown,
+}
+
+/// Masculine, feminine, plural, or not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// he
+    Masculine,
+    /// she
+    Feminine,
+    /// they
+    Plural,
+    /// Not known.
+    Unknown,
+}
+
+/// A noun phrase. Numbers are of tokens.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    /// The first.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The first of its own noun or name, and one past the last: without article and attributes.
+    pub core: (usize, usize),
+    /// Whether it can be the subject.
+    pub case: Case,
+    /// Whether it is a pronoun.
+    pub pronoun: bool,
+    /// Everything that is known of its words.
+    pub flags: Flags,
+    /// Its gender.
+    pub gender: Gender,
+}
+
+impl Phrase {
+    /// Where it stands.
+    pub fn span(&self, text: &Tokenised<'_>) -> Span {
+        text.span(self.start, self.end - 1)
+    }
+
+    /// The words of its noun or name.
+    pub fn core_text<'a>(&self, text: &Tokenised<'a>) -> &'a str {
+        text.span(self.core.0, self.core.1 - 1).slice(text.plain)
+    }
+
+    /// Whether it names somebody or something that can speak.
+    pub fn can_speak(&self, text: &Tokenised<'_>) -> bool {
+        self.pronoun || self.flags.any(Flags::SPEAKER) || is_name(text, self)
+    }
+}
+
+/// Whether a phrase looks like a name: a forename, or capitals that are no known noun.
+pub fn is_name(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
+    let (first, last) = phrase.core;
+    let capitals = (first..last)
+        .filter(|at| text.is_word(*at) && text.tokens[*at].capital)
+        .count();
+    phrase.flags.any(Flags::FORENAME.with(Flags::HONORIFIC)) || capitals >= 2 || phrase.start == first && capitals == 1
+}
+
+/// The phrase that begins at a token, none of it at or past `limit`.
+pub fn parse(text: &Tokenised<'_>, start: usize, limit: usize) -> Option<Phrase> {
+    parse_at_depth(text, start, limit, 0)
+}
+
+fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize) -> Option<Phrase> {
+    if start >= limit || !text.is_word(start) {
+        return None;
+    }
+    let flags = text.flags(start);
+    if flags.any(Flags::PRONOUN) && !begins_noun(text, start, limit) {
+        return Some(pronoun(text, start));
+    }
+    let mut case = Case::Unknown;
+    let mut at = start;
+    if flags.any(Flags::ARTICLE) {
+        case = if flags.any(Flags::ARTICLE_NOMINATIVE) {
+            Case::Nominative
+        } else {
+            Case::Oblique
+        };
+        at += 1;
+    }
+    let feminine_oblique = case == Case::Nominative && flags.any(Flags::ARTICLE_FEMININE_OBLIQUE);
+    let after_article = at;
+    at = skip_adjectives(text, at, limit);
+    if feminine_oblique && at > after_article && text.text(after_article).ends_with("en") {
+        case = Case::Oblique;
+    }
+    let core_start = at;
+    let (core_end, core_flags) = nouns(text, at, limit, start < at)?;
+    at = core_end;
+    let gender = gender_of(text, (core_start, core_end), core_flags);
+    if feminine_oblique && gender == Gender::Feminine {
+        case = Case::Oblique;
+    }
+    let mut phrase = Phrase {
+        start,
+        end: at,
+        core: (core_start, core_end),
+        case,
+        pronoun: false,
+        flags: core_flags,
+        gender,
+    };
+    if depth < 3 {
+        attributes(text, &mut phrase, limit, depth);
+    }
+    Some(phrase)
+}
+
+/// Whether an article-like pronoun stands before a noun.
+fn begins_noun(text: &Tokenised<'_>, start: usize, limit: usize) -> bool {
+    if !text.flags(start).any(Flags::ARTICLE) {
+        return false;
+    }
+    let at = skip_adjectives(text, start + 1, limit);
+    at < limit && nouns(text, at, limit, true).is_some()
+}
+
+fn pronoun(text: &Tokenised<'_>, at: usize) -> Phrase {
+    let flags = text.flags(at);
+    let gender = if flags.any(Flags::PRONOUN_M) {
+        Gender::Masculine
+    } else if flags.any(Flags::PRONOUN_F) {
+        Gender::Feminine
+    } else if flags.any(Flags::PRONOUN_P) {
+        Gender::Plural
+    } else {
+        Gender::Unknown
+    };
+    Phrase {
+        start: at,
+        end: at + 1,
+        core: (at, at + 1),
+        case: Case::Nominative,
+        pronoun: true,
+        flags: Flags::NONE,
+        gender,
+    }
+}
+
+/// Skips lower-case words that can be adjectives.
+fn skip_adjectives(text: &Tokenised<'_>, start: usize, limit: usize) -> usize {
+    let mut at = start;
+    while at < limit && at < start + 6 && text.is_word(at) && !text.tokens[at].capital {
+        let word = text.text(at);
+        let flags = text.flags(at);
+        let known = Flags::SMALL
+            .with(Flags::VERB)
+            .with(Flags::VERB_SEPARABLE)
+            .with(Flags::VERB_PARTICLE);
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        let adjective = number
+            || text
+                .lexicon
+                .adjective_endings
+                .iter()
+                .any(|ending| word.ends_with(ending.as_str()));
+        let small = flags.any(known) && !(flags.any(Flags::ARTICLE_NOMINATIVE) && adjective);
+        if small || !(adjective || text.lexicon.adjective_endings.is_empty()) {
+            break;
+        }
+        at += 1;
+    }
+    // Without capitals the last word is the noun itself.
+    if !text.lexicon.noun_capitals && at > start && !(at < limit && text.is_word(at) && text.tokens[at].capital) {
+        at -= 1;
+    }
+    at
+}
+
+/// The nouns and names from a token on.
+fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) -> Option<(usize, Flags)> {
+    let mut at = start;
+    let mut flags = Flags::NONE;
+    while at < limit {
+        let token = &text.tokens[at];
+        let own = token.info.flags;
+        match token.kind {
+            TokenKind::Word if token.capital => {
+                // A sentence begins with a capital, whatever its first word is.
+                if at == start && !has_article && own.any(Flags::SMALL) && is_sentence_start(text, at) {
+                    return None;
+                }
+                if own.any(Flags::PRONOUN) && at == start && !has_article {
+                    return None;
+                }
+                flags = flags.with(own);
+            }
+            TokenKind::Word if at == start && !text.lexicon.noun_capitals => {
+                let noun = own.any(Flags::SPEAKER.with(Flags::SPEECH_NOUN).with(Flags::SOURCE_NOUN));
+                let small = own.any(Flags::SMALL.with(Flags::VERB).with(Flags::PARTICIPLE));
+                if small || !(noun || has_article) {
+                    return None;
+                }
+                flags = flags.with(own);
+            }
+            TokenKind::Word if at > start && own.any(Flags::NAME_PARTICLE) => {
+                let next = (at + 1..limit.min(at + 3)).find(|n| !text.flags(*n).any(Flags::NAME_PARTICLE));
+                let name = flags.any(Flags::FORENAME) || own == Flags::NAME_PARTICLE;
+                if !next.is_some_and(|n| text.is_word(n) && text.tokens[n].capital) || !name {
+                    break;
+                }
+            }
+            TokenKind::Word
+                if at > start && !text.lexicon.noun_capitals && own.any(Flags::OFFICE.with(Flags::PEOPLE)) =>
+            {
+                flags = flags.with(own);
+            }
+            TokenKind::Quote(number) if at > start => {
+                let inner = text.marks[number as usize].inner.slice(text.plain);
+                if inner.split_whitespace().count() > 4 || !inner.starts_with(char::is_uppercase) {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    (at > start).then_some((at, flags))
+}
+
+/// Whether a token is the first word of its sentence, or follows a colon or an opening mark.
+pub fn is_sentence_start(text: &Tokenised<'_>, at: usize) -> bool {
+    at == 0
+        || text.is_sign(at - 1, ':')
+        || text.sentence_at(text.tokens[at].span.start) != text.sentence_at(text.tokens[at - 1].span.start)
+        || (matches!(text.tokens[at - 1].kind, TokenKind::Sign('-' | '–' | '—' | '('))
+            && at >= 2
+            && is_sentence_start(text, at - 1))
+}
+
+fn gender_of(text: &Tokenised<'_>, core: (usize, usize), flags: Flags) -> Gender {
+    let feminine = flags.any(Flags::FEMININE.with(Flags::FORENAME_F).with(Flags::HONORIFIC_F));
+    let masculine = flags.any(Flags::MASCULINE.with(Flags::FORENAME_M).with(Flags::HONORIFIC_M));
+    match (feminine, masculine) {
+        (true, false) => Gender::Feminine,
+        (false, true) => Gender::Masculine,
+        _ if flags.any(Flags::PEOPLE) => Gender::Plural,
+        _ => {
+            let last = text.text(core.1 - 1);
+            let ends = |ending: &String| last.len() > ending.len() + 2 && last.ends_with(ending.as_str());
+            let common = flags == Flags::NONE && core.1 - core.0 == 1;
+            if common && text.lexicon.feminine_endings.iter().any(ends) {
+                Gender::Feminine
+            } else {
+                Gender::Unknown
+            }
+        }
+    }
+}
+
+/// Adds what belongs to a phrase: genitives, "of …", what is in brackets, an apposition, and "and …".
+fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, depth: usize) {
+    loop {
+        let at = phrase.end;
+        if at >= limit {
+            return;
+        }
+        let flags = text.flags(at);
+        let named = phrase.flags.any(Flags::FORENAME);
+        let inner = if flags.any(Flags::ARTICLE_GENITIVE) && !named {
+            parse_at_depth(text, at, limit, depth + 1)
+        } else if flags.any(Flags::ATTRIBUTE_PREPOSITION) && !named && phrase.flags.any(Flags::SPEAKER) {
+            parse_at_depth(text, at + 1, limit, depth + 1)
+        } else {
+            None
+        };
+        if let Some(inner) = inner {
+            phrase.end = inner.end;
+            if is_name(text, &inner) && inner.flags.any(Flags::FORENAME) && flags.any(Flags::ARTICLE_GENITIVE) {
+                return;
+            }
+            continue;
+        }
+        if text.is_sign(at, '(') {
+            let close = (at + 1..limit.min(at + 10)).find(|n| text.is_sign(*n, ')'));
+            if let Some(close) = close {
+                phrase.end = close + 1;
+                continue;
+            }
+        }
+        if depth == 0 && apposition(text, phrase, limit) {
+            continue;
+        }
+        if depth == 0 && coordination(text, phrase, limit) {
+            continue;
+        }
+        return;
+    }
+}
+
+/// ", Konrad Freiberg" behind an office, ", the mayor of X," behind a name.
+fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
+    if !text.is_sign(phrase.end, ',') {
+        return false;
+    }
+    let Some(other) = parse_at_depth(text, phrase.end + 1, limit, 1) else {
+        return false;
+    };
+    let offices = Flags::OFFICE
+        .with(Flags::PEOPLE)
+        .with(Flags::FAMILY_M)
+        .with(Flags::FAMILY_F);
+    let office = phrase.flags.any(offices);
+    let name = |p: &Phrase| {
+        p.start == p.core.0 && is_name(text, p) && (p.core.1 - p.core.0 >= 2 || p.flags.any(Flags::FORENAME))
+    };
+    let fits = office && !phrase.flags.any(Flags::FORENAME) && name(&other)
+        || name(phrase) && other.flags.any(offices) && other.case != Case::Oblique;
+    let closed = text.is_sign(other.end, ',')
+        || other.end >= limit
+        || !text.is_word(other.end)
+        || text
+            .flags(other.end)
+            .any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE));
+    if !fits || !closed || other.pronoun {
+        return false;
+    }
+    phrase.flags = phrase.flags.with(other.flags);
+    if office {
+        phrase.core = other.core;
+    }
+    if phrase.gender == Gender::Unknown {
+        phrase.gender = other.gender;
+    }
+    phrase.end = other.end;
+    if text.is_sign(phrase.end, ',')
+        && phrase.end + 1 < limit
+        && text
+            .flags(phrase.end + 1)
+            .any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE))
+    {
+        phrase.end += 1;
+    }
+    true
+}
+
+/// "and Y" behind X, where Y can speak as X can.
+fn coordination(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
+    if !text.flags(phrase.end).any(Flags::CONJUNCTION) || !phrase.can_speak(text) {
+        return false;
+    }
+    let Some(other) = parse_at_depth(text, phrase.end + 1, limit, 1) else {
+        return false;
+    };
+    let capital = text.is_word(phrase.end + 1)
+        && (text.tokens[phrase.end + 1].capital || text.flags(phrase.end + 1).any(Flags::ARTICLE));
+    // A verb right behind the second phrase means that a new clause begins with it.
+    let clause = other.end < limit
+        && text.flags(other.end).any(Flags::VERB.with(Flags::AUXILIARY))
+        && (phrase.start..phrase.end).len() > 0
+        && preceded_by_verb(text, phrase.start);
+    if other.pronoun || !capital || !other.can_speak(text) || clause {
+        return false;
+    }
+    phrase.end = other.end;
+    phrase.gender = Gender::Plural;
+    true
+}
+
+fn preceded_by_verb(text: &Tokenised<'_>, at: usize) -> bool {
+    at > 0
+        && text
+            .flags(at - 1)
+            .any(Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::AUXILIARY))
+}
