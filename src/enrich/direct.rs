@@ -326,7 +326,7 @@ fn colon(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> 
     }
     let colon = at - 1;
     let usable = |cue: &&Cue| cue.last < colon && cue.kind != CueKind::Noun;
-    let cue = cues.iter().filter(usable).next_back();
+    let cue = cues.iter().rfind(usable);
     let speaker = cue
         .and_then(|cue| frames::speaker(text, cue, sentence))
         .or_else(|| before_colon(text, first, colon));
@@ -360,7 +360,7 @@ fn before_colon(text: &Tokenised<'_>, first: usize, colon: usize) -> Option<Phra
 
 /// `X sprach von „…“`, `sagte X, er sei „…“`, `laut X „…“`: the cue stands in the same sentence.
 fn around(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue], inner: &Inside) -> Option<Found> {
-    let before = cues.iter().filter(|cue| cue.last < at).next_back();
+    let before = cues.iter().rfind(|cue| cue.last < at);
     let behind = cues.iter().find(|cue| cue.first > at);
     let cue = match (before, behind) {
         (Some(before), Some(behind)) if behind.kind == CueKind::Particle || before.kind == CueKind::Noun => behind,

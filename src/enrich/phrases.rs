@@ -53,11 +53,6 @@ impl Phrase {
         text.span(self.start, self.end - 1)
     }
 
-    /// The words of its noun or name.
-    pub fn core_text<'a>(&self, text: &Tokenised<'a>) -> &'a str {
-        text.span(self.core.0, self.core.1 - 1).slice(text.plain)
-    }
-
     /// Whether it names somebody or something that can speak.
     pub fn can_speak(&self, text: &Tokenised<'_>) -> bool {
         self.pronoun || self.flags.any(Flags::SPEAKER) || is_name(text, self)

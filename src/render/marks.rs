@@ -116,10 +116,16 @@ fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle, marks
             uncertain,
             colour,
         };
-        marks.push(Mark {
-            span: quotation.span,
-            kind,
-        });
+        let whole = [quotation.span];
+        let parts = if quotation.parts.is_empty() {
+            &whole[..]
+        } else {
+            &quotation.parts
+        };
+        marks.extend(parts.iter().enumerate().map(|(position, span)| Mark {
+            span: *span,
+            kind: if position == 0 { kind.clone() } else { kind.without_id() },
+        }));
         if let Some(written) = quotation.speaker.as_ref().and_then(|speaker| speaker.written) {
             marks.push(Mark {
                 span: written,
