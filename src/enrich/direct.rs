@@ -88,7 +88,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         let score = shape_evidence(&inner, mark) + found.map_or(0, |f| f.weight) - naming;
         let continues = continues(text, mark, &quotations, sentence_number, last_rank);
         let accepted = match &found {
-            Some(_) => score >= 10,
+            Some(_) => score >= 9,
             None => score + if continues { 6 } else { 0 } >= 12,
         };
         if !accepted {
@@ -125,12 +125,43 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
                 quotation.rule = Cow::Borrowed("direct-continued");
                 quotation.speaker = inherit(&quotations);
             }
-            None => {}
+            None => {
+                quotation.speaker = sentence_number
+                    .checked_sub(1)
+                    .filter(|before| text.sentences[*before].block == sentence.block)
+                    .and_then(|before| subject_of(text, &text.sentences[before]))
+                    .map(|phrase| Speaker {
+                        antecedent: Some(phrase.span(text)),
+                        ..Speaker::default()
+                    });
+            }
         }
         last_rank = Some((mark.block, sentence_number));
         quotations.push(quotation);
     }
     quotations
+}
+
+/// Who the sentence is about: its first phrase that can be the subject and can speak.
+fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
+    let (mut at, end) = sentence.tokens;
+    while at < end {
+        if text.flags(at).any(Flags::PREPOSITION) {
+            at = super::phrases::parse(text, at + 1, end).map_or(at + 1, |phrase| phrase.end);
+            continue;
+        }
+        match super::phrases::parse(text, at, end) {
+            Some(phrase)
+                if phrase.case != super::phrases::Case::Oblique
+                    && (phrase.pronoun || phrase.flags.any(Flags::SPEAKER)) =>
+            {
+                return Some(phrase);
+            }
+            Some(phrase) => at = phrase.end,
+            None => at += 1,
+        }
+    }
+    None
 }
 
 /// Marked words inside of what is reported without marks are the speaker's own, unless they name
@@ -360,7 +391,11 @@ fn before_colon(text: &Tokenised<'_>, first: usize, colon: usize) -> Option<Phra
 
 /// `X sprach von „…“`, `sagte X, er sei „…“`, `laut X „…“`: the cue stands in the same sentence.
 fn around(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue], inner: &Inside) -> Option<Found> {
-    let before = cues.iter().rfind(|cue| cue.last < at);
+    let says = |cue: &&Cue| cue.last < at && cue.kind != CueKind::Noun && cue.verb(text).is_none_or(|verb| verb.speech);
+    let before = cues
+        .iter()
+        .rfind(says)
+        .or_else(|| cues.iter().rfind(|cue| cue.last < at));
     let behind = cues.iter().find(|cue| cue.first > at);
     let cue = match (before, behind) {
         (Some(before), Some(behind)) if behind.kind == CueKind::Particle || before.kind == CueKind::Noun => behind,

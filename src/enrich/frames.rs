@@ -174,20 +174,13 @@ fn after_verb(text: &Tokenised<'_>, start: usize, end: usize) -> Option<Phrase> 
             at = phrase.end;
         } else if flags.any(Flags::PREPOSITION.with(Flags::ADDRESSEE)) {
             at = parse(text, at + 1, end).map_or(at + 1, |phrase| phrase.end);
-        } else if flags.any(Flags::COMPLEMENTIZER) && !flags.any(Flags::PREPOSITION)
-            || is_boundary(text, at) && !is_small_insertion(text, at)
-        {
+        } else if flags.any(Flags::COMPLEMENTIZER) && !flags.any(Flags::PREPOSITION) || is_boundary(text, at) {
             return None;
         } else {
             at += 1;
         }
     }
     None
-}
-
-/// Whether a comma only sets a short remark apart.
-fn is_small_insertion(_text: &Tokenised<'_>, _at: usize) -> bool {
-    false
 }
 
 /// The subject of an earlier clause of the sentence: "X kritisierte A und sagte, …".

@@ -26,7 +26,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -
         let before = found.len();
         for (position, cue) in all_cues[number].iter().enumerate() {
             let rest = &all_cues[number][position + 1..];
-            if let Some(content) = reported(text, sentence, cue, rest, &all_cues[number][..position]) {
+            if let Some(content) = reported(text, sentence, cue, rest) {
                 push(text, sentence, cue, &content, &mut found);
             }
         }
@@ -51,13 +51,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -
                 None => found.push(free(sentence, chain.speaker.clone())),
             }
         }
-        chain.update(
-            text,
-            sentence,
-            &found[before.min(found.len())..],
-            directs,
-            &all_cues[number],
-        );
+        chain.update(text, sentence, &found[before..], directs, &all_cues[number]);
     }
     found
 }
@@ -94,8 +88,7 @@ impl Chain {
             self.speaker = quotation.speaker.as_ref().map(as_antecedent);
         } else if !indirect.is_empty() || !direct.is_empty() {
             self.speaker = None;
-        } else if let Some((cue, phrase)) = report_without_content(text, sentence, cues) {
-            let _ = cue;
+        } else if let Some(phrase) = report_without_content(text, sentence, cues) {
             self.speaker = Some(Speaker {
                 antecedent: Some(phrase.span(text)),
                 ..Speaker::default()
@@ -118,12 +111,11 @@ impl Chain {
 }
 
 /// A verb of speech with a mere object: "X kritisierte das Gesetz."
-fn report_without_content<'c>(text: &Tokenised<'_>, sentence: &Sentence, cues: &'c [Cue]) -> Option<(&'c Cue, Phrase)> {
+fn report_without_content(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> Option<Phrase> {
     let cue = cues
         .iter()
         .find(|cue| matches!(cue.kind, CueKind::Verb | CueKind::Passive))?;
-    let phrase = frames::speaker(text, cue, sentence)?;
-    phrase.can_speak(text).then_some((cue, phrase))
+    frames::speaker(text, cue, sentence).filter(|phrase| phrase.can_speak(text))
 }
 
 fn as_antecedent(speaker: &Speaker) -> Speaker {
@@ -135,15 +127,11 @@ fn as_antecedent(speaker: &Speaker) -> Speaker {
 }
 
 /// What a cue reports in its sentence.
-fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue], earlier: &[Cue]) -> Option<Content> {
+fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
     match cue.kind {
         CueKind::Source | CueKind::SourceAfter => source(text, sentence, cue),
         CueKind::Particle => before(text, sentence, cue, "indirect-particle"),
-        CueKind::Noun => behind(text, sentence, cue, later).filter(|_| {
-            !earlier
-                .iter()
-                .any(|e| e.kind == CueKind::Verb && e.last + 4 > cue.first && e.first < cue.first && false)
-        }),
+        CueKind::Noun => behind(text, sentence, cue, later),
         CueKind::Verb | CueKind::Passive | CueKind::Impersonal => {
             behind(text, sentence, cue, later).or_else(|| inverted(text, sentence, cue))
         }
@@ -295,11 +283,6 @@ fn new_frame(text: &Tokenised<'_>, sentence: &Sentence, other: &Cue, start: usiz
         .take(3)
         .find(|at| text.flags(*at).any(Flags::CONJUNCTION));
     let adjacent = conjunction.filter(|at| *at + 2 >= other.finite && *at > start)?;
-    let subordinate = (start..adjacent)
-        .rev()
-        .take_while(|at| !is_boundary(text, *at))
-        .any(|at| text.flags(at).any(Flags::COMPLEMENTIZER));
-    let _ = subordinate;
     let indicative = !text.flags(other.finite).any(Flags::SUBJUNCTIVE);
     let boundary = adjacent
         .checked_sub(1)

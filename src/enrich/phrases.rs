@@ -74,12 +74,31 @@ pub fn parse(text: &Tokenised<'_>, start: usize, limit: usize) -> Option<Phrase>
 }
 
 fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize) -> Option<Phrase> {
-    if start >= limit || !text.is_word(start) {
+    if start >= limit || matches!(text.tokens[start].kind, TokenKind::Sign(_)) {
         return None;
     }
     let flags = text.flags(start);
     if flags.any(Flags::PRONOUN) && !begins_noun(text, start, limit) {
         return Some(pronoun(text, start));
+    }
+    // "einer der Männer": the article stands for the noun, a genitive follows.
+    if flags.any(Flags::ARTICLE)
+        && start + 1 < limit
+        && text.flags(start + 1).any(Flags::ARTICLE_GENITIVE)
+        && depth == 0
+    {
+        let inner = parse_at_depth(text, start + 1, limit, 1)?;
+        let case = if text.flags(start).any(Flags::ARTICLE_NOMINATIVE) || inner.case == Case::Nominative {
+            Case::Nominative
+        } else {
+            Case::Unknown
+        };
+        return Some(Phrase {
+            start,
+            case,
+            gender: Gender::Unknown,
+            ..inner
+        });
     }
     let mut case = Case::Unknown;
     let mut at = start;
@@ -218,7 +237,7 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
             {
                 flags = flags.with(own);
             }
-            TokenKind::Quote(number) if at > start => {
+            TokenKind::Quote(number) if at > start || has_article || is_title(text, number) => {
                 let inner = text.marks[number as usize].inner.slice(text.plain);
                 if inner.split_whitespace().count() > 4 || !inner.starts_with(char::is_uppercase) {
                     break;
@@ -229,6 +248,18 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
         at += 1;
     }
     (at > start).then_some((at, flags))
+}
+
+/// Whether what stands in marks is the name of a medium or a text: few words, all but the small
+/// ones with a capital.
+fn is_title(text: &Tokenised<'_>, number: u32) -> bool {
+    let inner = text.marks[number as usize].inner.slice(text.plain);
+    inner.split_whitespace().count() <= 4
+        && inner
+            .split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase) || text.lexicon.word(word).flags.any(Flags::SMALL))
+        && inner.starts_with(char::is_uppercase)
+        && !inner.ends_with(['.', '!', '?', ','])
 }
 
 /// Whether a token is the first word of its sentence, or follows a colon or an opening mark.
@@ -360,7 +391,6 @@ fn coordination(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool
     // A verb right behind the second phrase means that a new clause begins with it.
     let clause = other.end < limit
         && text.flags(other.end).any(Flags::VERB.with(Flags::AUXILIARY))
-        && (phrase.start..phrase.end).len() > 0
         && preceded_by_verb(text, phrase.start);
     if other.pronoun || !capital || !other.can_speak(text) || clause {
         return false;

@@ -168,12 +168,10 @@ fn strip(name: &str) -> String {
 
 /// A word without a genitive `s`, for comparing.
 fn stem(word: &str) -> &str {
-    let word = word
-        .strip_suffix("’s")
+    word.strip_suffix("’s")
         .or_else(|| word.strip_suffix("'s"))
         .unwrap_or(word)
-        .trim_end_matches(['’', '\'']);
-    word
+        .trim_end_matches(['’', '\''])
 }
 
 /// Whether two words are the same name, one perhaps in the genitive.
@@ -214,7 +212,7 @@ fn named(text: &Tokenised<'_>, phrase: &Phrase, people: &[Person]) -> Option<usi
                 office.ends_with(&head) || head.ends_with(&office)
             })
     };
-    let mut holders = people.iter().enumerate().filter(|(_, person)| fits(&person));
+    let mut holders = people.iter().enumerate().filter(|(_, person)| fits(person));
     let first = holders.next()?.0;
     holders.next().is_none().then_some(first)
 }

@@ -85,7 +85,43 @@ impl<'a> Tokenised<'a> {
             }
             first_mark += count;
         }
+        text.mark_surnames();
         text
+    }
+
+    /// Who is once named with a forename or an office is known by the surname everywhere.
+    fn mark_surnames(&mut self) {
+        let unknown = |token: &Token| {
+            token.kind == TokenKind::Word
+                && token.capital
+                && !token
+                    .info
+                    .flags
+                    .any(Flags::SMALL.with(Flags::SPEAKER).with(Flags::SPEECH_NOUN))
+        };
+        let mut surnames = std::collections::BTreeSet::new();
+        for at in 1..self.tokens.len() {
+            let title = Flags::FORENAME
+                .with(Flags::OFFICE)
+                .with(Flags::HONORIFIC)
+                .with(Flags::NAME_PARTICLE);
+            if unknown(&self.tokens[at]) && self.tokens[at - 1].info.flags.any(title) && self.tokens[at - 1].capital {
+                let last = (at..self.tokens.len())
+                    .take_while(|n| unknown(&self.tokens[*n]))
+                    .last()
+                    .unwrap_or(at);
+                surnames.insert(self.text(last));
+            }
+        }
+        for at in 0..self.tokens.len() {
+            let word = self.text(at);
+            if unknown(&self.tokens[at])
+                && (surnames.contains(word) || word.strip_suffix('s').is_some_and(|stem| surnames.contains(stem)))
+            {
+                let flags = &mut self.tokens[at].info.flags;
+                *flags = flags.with(Flags::SURNAME);
+            }
+        }
     }
 
     /// The text of a token.

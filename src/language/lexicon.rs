@@ -141,6 +141,8 @@ flags! {
     SMALL = 60,
     /// nach, before a noun that names a source.
     SOURCE_NOUN_PREPOSITION = 61,
+    /// A surname: the article names somebody so, behind a forename or an office.
+    SURNAME = 62,
 }
 
 impl Flags {
@@ -170,7 +172,8 @@ impl Flags {
             | Flags::FAMILY_F.0
             | Flags::PEOPLE.0
             | Flags::FORENAME.0
-            | Flags::HONORIFIC.0,
+            | Flags::HONORIFIC.0
+            | Flags::SURNAME.0,
     );
     /// Nouns whose gender is feminine.
     pub const FEMININE: Flags =
