@@ -107,19 +107,7 @@ pub fn load(request: &Request) -> Loaded {
     let languages = Languages::embedded();
     let mut discovered = discover(&request.root, FILE_NAME);
     let mut diagnostics = std::mem::take(&mut discovered.diagnostics);
-    let mut config = match &discovered.config {
-        Some(text) => {
-            let (config, problems) = Config::read(text, languages.tags());
-            diagnostics.extend(problems);
-            config
-        }
-        None => {
-            let message = format!("{} holds no {FILE_NAME}", request.root);
-            let help = format!("run it in the folder of a site, or write a {FILE_NAME} with `title: …`");
-            diagnostics.push(Diagnostic::new(Code::NotASite, message).help(help));
-            Config::default()
-        }
-    };
+    let mut config = read_config(request, discovered.config.take(), &mut diagnostics);
     if let Some(url) = &request.base_url {
         config = config.with_base_url(url.clone());
     }
@@ -153,6 +141,34 @@ pub fn load(request: &Request) -> Loaded {
     }
 }
 
+/// The configuration, or the default one and what is wrong.
+fn read_config(
+    request: &Request,
+    text: Option<Result<String, Diagnostic>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Config {
+    match text {
+        Some(Ok(text)) => {
+            let (config, problems) = Config::read(&text, Languages::embedded().tags());
+            diagnostics.extend(problems);
+            config
+        }
+        Some(Err(error)) => {
+            diagnostics.push(error);
+            Config::default()
+        }
+        None => {
+            let message = match request.root.as_str() {
+                "." => format!("this folder holds no {FILE_NAME}"),
+                root => format!("{root} holds no {FILE_NAME}"),
+            };
+            let help = format!("run it in the folder of a site, or write a {FILE_NAME} with `title: …`");
+            diagnostics.push(Diagnostic::new(Code::NotASite, message).help(help));
+            Config::default()
+        }
+    }
+}
+
 /// Parses and enriches every file, on all cores; the texts are dropped on the way.
 fn parse_all(discovered: Discovered, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Parts {
     let languages = Languages::embedded();
@@ -178,12 +194,16 @@ fn parse_all(discovered: Discovered, config: &Config, diagnostics: &mut Vec<Diag
     let all: Vec<One> = discovered.sources.into_par_iter().map(one).collect();
     let mut parts = Parts {
         assets: discovered.assets,
+        unparsed: unread(diagnostics),
         ..Parts::default()
     };
     parts.assets.extend(theme_files());
     for (file, parsed, problems) in all {
         diagnostics.extend(problems);
-        let Some((parsed, enrichment)) = parsed else { continue };
+        let Some((parsed, enrichment)) = parsed else {
+            parts.unparsed.push(file);
+            continue;
+        };
         match parsed {
             Parsed::Article(value) => parts.articles.push((link::Located { file, value: *value }, enrichment)),
             Parsed::Dossier(value) => parts.dossiers.push(link::Located { file, value: *value }),
@@ -192,6 +212,13 @@ fn parse_all(discovered: Discovered, config: &Config, diagnostics: &mut Vec<Diag
         }
     }
     parts
+}
+
+/// The content files that could not even be read.
+fn unread(diagnostics: &[Diagnostic]) -> Vec<Utf8PathBuf> {
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let files = errors.filter_map(|d| Some(d.location.as_ref()?.file.clone()));
+    files.filter(|file| file.starts_with("content")).collect()
 }
 
 /// The files of the embedded theme, as if they lay in `static/`.

@@ -82,6 +82,8 @@ codes! {
     RawHtml = "raw-html" Warning,
     /// A footnote without its text.
     MissingFootnote = "missing-footnote" Error,
+    /// A footnote that nothing refers to.
+    UnusedFootnote = "unused-footnote" Warning,
     /// Characters that turn the direction of text.
     BidiControl = "bidi-control" Warning,
     /// Text of an editor's decision that the article does not hold.

@@ -85,17 +85,17 @@ impl Diagnostic {
     }
 }
 
+/// How many slips of the pen lie between two words.
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::damerau_levenshtein(one, other)
+}
+
 /// "did you mean `x`?", where one of the known words is near enough.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let lower = word.to_lowercase();
     let best = known
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
+        .map(|candidate| (distance(&lower, &candidate.to_lowercase()), candidate))
         .min_by_key(|(distance, candidate)| (*distance, candidate.len()))?;
     let limit = (word.chars().count() / 3).max(1);
     (best.0 <= limit).then(|| format!("did you mean `{}`?", best.1))

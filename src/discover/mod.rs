@@ -25,8 +25,8 @@ const CONTENT: [(&str, SourceKind); 4] = [
 /// A site as it lies on the disk.
 #[derive(Debug, Default)]
 pub struct Discovered {
-    /// The text of `dossier.yaml`, where there is one.
-    pub config: Option<String>,
+    /// The text of `dossier.yaml`, where there is one, or why it cannot be read.
+    pub config: Option<Result<String, Diagnostic>>,
     /// Content files, by path.
     pub sources: Vec<SourceFile>,
     /// Files of `static/`, and what lies beside articles, by path.
@@ -84,10 +84,20 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
     site
 }
 
-/// The configuration; a file that cannot be read counts as none here and fails the build later.
-fn read_config(root: &Utf8Path, config_name: &str) -> Option<String> {
-    let bytes = std::fs::read(root.join(config_name)).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+/// The configuration; `None` where there is no such file.
+fn read_config(root: &Utf8Path, config_name: &str) -> Option<Result<String, Diagnostic>> {
+    let path = Utf8Path::new(config_name);
+    match std::fs::symlink_metadata(root.join(path)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Ok(metadata) if metadata.is_symlink() => Some(Err(symlink(path))),
+        _ => Some(read_text(root, path).map(|(text, _)| text)),
+    }
+}
+
+fn symlink(path: &Utf8Path) -> Diagnostic {
+    Diagnostic::new(Code::Symlink, "symbolic links are not followed")
+        .at(path, Place::File)
+        .help("put the file itself here, or remove the link")
 }
 
 /// Every file under a folder of the site, sorted by path. Hidden files and editors' leftovers are
@@ -115,12 +125,7 @@ fn walk(root: &Utf8Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec
         };
         let path = relative(root, absolute);
         if entry.file_type().is_symlink() {
-            let diagnostic = Diagnostic::new(Code::Symlink, "symbolic links are not followed");
-            diagnostics.push(
-                diagnostic
-                    .at(&path, Place::File)
-                    .help("put the file itself here, or remove the link"),
-            );
+            diagnostics.push(symlink(&path));
         } else if entry.file_type().is_file() {
             files.push(Found {
                 path,

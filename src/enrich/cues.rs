@@ -53,9 +53,10 @@ pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
         if text.tokens[at].kind != TokenKind::Word {
             continue;
         }
-        if let Some(cue) = impersonal(text, at, end) {
+        let expression = flags.any(Flags::EXPRESSION);
+        if let Some(cue) = expression.then(|| impersonal(text, at, end)).flatten() {
             cues.push(cue);
-        } else if let Some(cue) = phrase(text, at, first, end) {
+        } else if let Some(cue) = expression.then(|| phrase(text, at, end)).flatten() {
             cues.push(cue);
         } else if let Some(cue) = source(text, at, end) {
             cues.push(cue);
@@ -109,7 +110,7 @@ fn impersonal(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     })
 }
 
-fn phrase(text: &Tokenised<'_>, at: usize, _first: usize, end: usize) -> Option<Cue> {
+fn phrase(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     let lower = text.text(at).to_lowercase();
     let phrases = text.lexicon.phrases.get(lower.as_str())?;
     let best = phrases
@@ -140,7 +141,12 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     if flags.any(Flags::SOURCE_PREPOSITION) {
         return cue(at);
     }
-    for words in &text.lexicon.source_phrases {
+    let phrases = if flags.any(Flags::EXPRESSION) {
+        &text.lexicon.source_phrases[..]
+    } else {
+        &[]
+    };
+    for words in phrases {
         if let Some(last) = in_order(text, at, end, words, 1) {
             return cue(last);
         }

@@ -143,6 +143,8 @@ flags! {
     SOURCE_NOUN_PREPOSITION = 61,
     /// A surname: the article names somebody so, behind a forename or an office.
     SURNAME = 62,
+    /// The first word of a fixed expression: only then are expressions looked up.
+    EXPRESSION = 63,
 }
 
 impl Flags {
@@ -481,6 +483,17 @@ impl Lexicon {
                 self.phrases.entry(first.into()).or_default().push(entry);
             }
         }
+        let firsts = self
+            .impersonal
+            .iter()
+            .chain(&self.source_phrases)
+            .filter_map(|words| words.first());
+        let firsts: Vec<String> = firsts
+            .chain(speech.phrases.iter().filter_map(|phrase| phrase.words.first()))
+            .flat_map(|w| w.split(' ').next())
+            .map(str::to_lowercase)
+            .collect();
+        self.add(&firsts, Flags::EXPRESSION);
         for entry in &speech.verbs {
             self.add_verb(entry);
         }

@@ -1,6 +1,6 @@
 //! Files that are copied: from `static/`, and from beside articles.
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::output_path::OutputPath;
@@ -24,7 +24,8 @@ pub(super) fn place(assets: Vec<AssetFile>, site: &mut Site, diagnostics: &mut V
         let theme = matches!(content, AssetContent::Embedded(_));
         if !theme || !site.assets.contains_key(&output) {
             let replaced = site.assets.insert(output.clone(), content);
-            if let Some(AssetContent::OnDisk { path: other, .. }) = replaced {
+            if let Some(replaced @ AssetContent::OnDisk { .. }) = replaced {
+                let other = file_of_asset(&output, &replaced);
                 let message = format!("this file and {other} would both be published as {output}");
                 diagnostics.push(
                     Diagnostic::new(Code::DuplicateUrl, message)
@@ -61,6 +62,20 @@ pub fn output_of_asset(path: &Utf8Path) -> Option<OutputPath> {
         }
     }
     OutputPath::new(&parts.join("/"))
+}
+
+/// The file, relative to the site's root, that is published at an address.
+pub(super) fn file_of_asset(output: &OutputPath, content: &AssetContent) -> Utf8PathBuf {
+    let AssetContent::OnDisk { path, .. } = content else {
+        return Utf8Path::new("static").join(output.as_str());
+    };
+    // The root may hold folders of these names too: the right one is the one that leads here.
+    let starts = path.as_str().match_indices(['s', 'c']).map(|(at, _)| at);
+    starts
+        .map(|at| Utf8Path::new(&path.as_str()[at..]))
+        .find(|file| output_of_asset(file).as_ref() == Some(output))
+        .unwrap_or(path)
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::routes::{FIXED_PAGES, placements, redirect_source};
+use camino::Utf8PathBuf;
+
+use super::index::is_unparsed;
+use super::routes::{Claims, placements, redirect_source};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, Site};
 
 /// Notes on each entity where it is named and what it says; and the redirects of older addresses.
-pub(super) fn collect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn collect(site: &mut Site, claims: Claims, unparsed: &[Utf8PathBuf], diagnostics: &mut Vec<Diagnostic>) {
     for (number, article) in site.articles.iter().enumerate() {
         let id = ArticleId(number as u32);
         let mut by_entity: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
@@ -26,12 +29,12 @@ pub(super) fn collect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
-    represent(site, diagnostics);
-    redirect(site, diagnostics);
+    represent(site, unparsed, diagnostics);
+    redirect(site, claims, diagnostics);
 }
 
 /// Resolves for whom an entity speaks.
-fn represent(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+fn represent(site: &mut Site, unparsed: &[Utf8PathBuf], diagnostics: &mut Vec<Diagnostic>) {
     let by_slug: BTreeMap<String, EntityId> = site
         .entities
         .iter()
@@ -43,7 +46,7 @@ fn represent(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         entity.represents = by_slug.get(&name.value).copied();
-        if entity.represents.is_none() {
+        if entity.represents.is_none() && !is_unparsed(unparsed, &name.value, Some("entities")) {
             let help = did_you_mean(&name.value, by_slug.keys().map(String::as_str))
                 .unwrap_or_else(|| format!("add content/entities/{}.md", name.value));
             let diagnostic = Diagnostic::new(Code::UnknownEntity, format!("there is no entity `{}`", name.value));
@@ -57,17 +60,7 @@ fn represent(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Collects the redirects. An older address must be free.
-fn redirect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<String, String> = FIXED_PAGES
-        .iter()
-        .map(|path| ((*path).to_owned(), "the program".to_owned()))
-        .collect();
-    taken.extend(placements(site).map(|(_, p)| (p.output.collision_key(), p.file.to_string())));
-    taken.extend(
-        site.assets
-            .keys()
-            .map(|output| (output.collision_key(), format!("static/{output}"))),
-    );
+fn redirect(site: &mut Site, mut claims: Claims, diagnostics: &mut Vec<Diagnostic>) {
     let mut redirects: Vec<(OutputPath, OutputPath)> = Vec::new();
     for (header, placement) in placements(site) {
         for alias in &header.aliases {
@@ -82,15 +75,12 @@ fn redirect(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
                 );
                 continue;
             };
-            match taken.get(&from.collision_key()) {
-                Some(owner) => {
+            match claims.take(&from, placement.file.as_str()) {
+                Ok(()) => redirects.push((from, placement.output.clone())),
+                Err(owner) => {
                     let message = format!("the older address {from} is taken by {owner}");
                     let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).at(&placement.file, place);
                     diagnostics.push(diagnostic.help("remove it here"));
-                }
-                None => {
-                    taken.insert(from.collision_key(), placement.file.to_string());
-                    redirects.push((from, placement.output.clone()));
                 }
             }
         }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use super::routes::{FIXED_PAGES, placements};
+use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::model::article::Keyed;
+use crate::model::document::Document;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, LeftOut, Placement, Site};
@@ -25,13 +27,17 @@ pub(super) enum Page {
 pub(super) struct Index<'a> {
     pub(super) site: &'a Site,
     pub(super) left_out: &'a [LeftOut],
+    /// Files that have errors of their own: nothing is known of them but that they are there.
+    pub(super) unparsed: &'a [Utf8PathBuf],
+    /// Quotations that are less certain are not shown.
+    pub(super) min_confidence: u16,
     pub(super) by_slug: BTreeMap<&'a str, Vec<Page>>,
     pub(super) by_file: BTreeMap<&'a Utf8Path, Page>,
     pub(super) by_output: BTreeMap<&'a str, Option<Page>>,
 }
 
 impl<'a> Index<'a> {
-    pub fn new(site: &'a Site, left_out: &'a [LeftOut]) -> Index<'a> {
+    pub fn new(site: &'a Site, left_out: &'a [LeftOut], unparsed: &'a [Utf8PathBuf], config: &Config) -> Index<'a> {
         let articles = (0..site.articles.len()).map(|n| Page::Article(ArticleId(n as u32)));
         let dossiers = (0..site.dossiers.len()).map(|n| Page::Dossier(DossierId(n as u32)));
         let entities = (0..site.entities.len()).map(|n| Page::Entity(EntityId(n as u32)));
@@ -40,6 +46,8 @@ impl<'a> Index<'a> {
         let mut index = Index {
             site,
             left_out,
+            unparsed,
+            min_confidence: config.min_confidence,
             by_slug: BTreeMap::new(),
             by_file: BTreeMap::new(),
             by_output: BTreeMap::new(),
@@ -108,14 +116,18 @@ impl<'a> Index<'a> {
         }
     }
 
-    pub fn headings(&self, page: Page) -> impl Iterator<Item = &str> {
-        let body = match page {
+    /// The text of a page.
+    pub fn body(&self, page: Page) -> &Document {
+        match page {
             Page::Article(id) => &self.site.article(id).article.body,
             Page::Dossier(id) => &self.site.dossier(id).dossier.body,
             Page::Entity(id) => &self.site.entity(id).entity.body,
             Page::Free(number) => &self.site.pages[number as usize].page.body,
-        };
-        body.headings.iter().map(|heading| heading.id.as_str())
+        }
+    }
+
+    pub fn headings(&self, page: Page) -> impl Iterator<Item = &str> {
+        self.body(page).headings.iter().map(|heading| heading.id.as_str())
     }
 
     /// The page of a `[[target]]`: a slug, a title, or `folder/slug`.
@@ -150,6 +162,12 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// Whether a file with errors of its own may be what a slug means; in `folder` of `content/`,
+    /// or anywhere.
+    pub fn is_unparsed(&self, slug: &str, folder: Option<&str>) -> bool {
+        is_unparsed(self.unparsed, slug, folder)
+    }
+
     pub fn is_left_out(&self, slug: &str) -> bool {
         self.left_out.iter().any(|item| {
             item.file
@@ -158,4 +176,14 @@ impl<'a> Index<'a> {
                 .is_some_and(|own| own.as_str() == slug)
         })
     }
+}
+
+/// Whether one of these files may be what a slug means. Its front matter may say otherwise, but
+/// cannot be read; a false error would be worse than none.
+pub(super) fn is_unparsed(files: &[Utf8PathBuf], slug: &str, folder: Option<&str>) -> bool {
+    files.iter().any(|file| {
+        let own = file.file_stem().and_then(Slug::of);
+        let inside = folder.is_none_or(|folder| file.starts_with(Utf8Path::new("content").join(folder)));
+        inside && own.is_some_and(|own| own.as_str() == slug)
+    })
 }

@@ -2,7 +2,6 @@
 
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 
 use super::index::Index;
 use super::resolver::Resolver;
@@ -25,14 +24,7 @@ pub(super) fn resolve_all(site: &Site, index: &Index<'_>) -> Vec<Vec<Resolved>> 
     documents(site)
         .into_par_iter()
         .map(|(placement, documents)| {
-            let headings: BTreeSet<&str> = documents.first().map_or_else(BTreeSet::new, |(body, _)| {
-                body.headings.iter().map(|heading| heading.id.as_str()).collect()
-            });
-            let resolver = Resolver {
-                index,
-                placement,
-                headings,
-            };
+            let resolver = Resolver { index, placement };
             documents
                 .into_iter()
                 .map(|(document, key)| resolver.document(document, key))

@@ -86,6 +86,7 @@ fn decisions(
             None => decided.push((mention.span, None, "editor")),
             Some(name) => match index.entity(&name.value) {
                 Some(id) => decided.push((mention.span, Some(id), "editor")),
+                None if index.is_unparsed(&name.value, Some("entities")) => {}
                 None if !unknown.contains(&mention.decision) => {
                     unknown.push(mention.decision);
                     diagnostics.push(index.unknown_entity(name).at(file, Place::Value(name.key.clone())));
@@ -116,7 +117,11 @@ fn speaker_entity(speaker: &Speaker, plain: &str, mentions: &[Mention], index: &
             .iter()
             .take_while(|mention| mention.span.end <= span.end);
         let best = inside.filter(|mention| is_head(mention, span, plain, index)).last()?;
-        Some(index.represented(best.entity))
+        // A place or a body stands for whom it represents; a person speaks for itself.
+        Some(match index.is_person(best.entity) {
+            true => best.entity,
+            false => index.represented(best.entity),
+        })
     };
     [speaker.written, speaker.antecedent]
         .into_iter()
@@ -147,6 +152,7 @@ fn check_speakers(article: &SiteArticle, index: &Index<'_>, diagnostics: &mut Ve
             ..
         } = &decision.verdict
             && index.entity(value).is_none()
+            && !index.is_unparsed(value, Some("entities"))
         {
             let name = Keyed {
                 value: value.clone(),

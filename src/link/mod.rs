@@ -3,6 +3,7 @@
 //! Pure, and the only stage that sees the whole site. What costs time (matching names in texts)
 //! is done an article at a time, on all cores.
 
+mod anchors;
 mod assets;
 mod backlinks;
 mod index;
@@ -50,6 +51,8 @@ pub struct Parts {
     pub pages: Vec<Located<Page>>,
     /// Files to copy.
     pub assets: Vec<AssetFile>,
+    /// Content files with errors of their own; what refers to them is no error.
+    pub unparsed: Vec<camino::Utf8PathBuf>,
 }
 
 /// What a build was asked for.
@@ -73,15 +76,16 @@ pub struct Linked {
 }
 
 /// Links a site.
-pub fn link(parts: Parts, config: &Config, selection: Selection) -> Linked {
+pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
     let mut diagnostics = Vec::new();
+    let unparsed = std::mem::take(&mut parts.unparsed);
     let (parts, left_out) = selection::select(parts, selection, &mut diagnostics);
     let mut site = order::arrange(parts, config, &mut diagnostics);
-    routes::check(&site, &mut diagnostics);
     topics::collect(&mut site);
-    order::join_dossiers(&mut site, &left_out, &mut diagnostics);
+    let claims = routes::check(&site, &mut diagnostics);
+    order::join_dossiers(&mut site, &left_out, &unparsed, &mut diagnostics);
 
-    let index = index::Index::new(&site, &left_out);
+    let index = index::Index::new(&site, &left_out, &unparsed, config);
     let matcher = matcher::Matcher::new(&site.entities, &mut diagnostics);
     let mentions: Vec<_> = site
         .articles
@@ -96,7 +100,7 @@ pub fn link(parts: Parts, config: &Config, selection: Selection) -> Linked {
         diagnostics.extend(problems);
     }
     links::store(&mut site, resolved, &mut diagnostics);
-    backlinks::collect(&mut site, &mut diagnostics);
+    backlinks::collect(&mut site, claims, &unparsed, &mut diagnostics);
     Linked {
         site,
         left_out,

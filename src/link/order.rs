@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 
+use super::index::is_unparsed;
 use super::{Located, Parts, language};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
@@ -117,7 +118,12 @@ fn pages(mut pages: Vec<Located<Page>>, config: &Config) -> Vec<SitePage> {
 }
 
 /// Joins articles and dossiers.
-pub(super) fn join_dossiers(site: &mut Site, left_out: &[LeftOut], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn join_dossiers(
+    site: &mut Site,
+    left_out: &[LeftOut],
+    unparsed: &[Utf8PathBuf],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let by_slug: BTreeMap<String, DossierId> = site
         .dossiers
         .iter()
@@ -136,7 +142,7 @@ pub(super) fn join_dossiers(site: &mut Site, left_out: &[LeftOut], diagnostics: 
             let hidden = left_out.iter().any(|item| {
                 item.file.starts_with("content/dossiers") && item.file.file_stem() == Some(name.value.as_str())
             });
-            if hidden {
+            if hidden || is_unparsed(unparsed, &name.value, Some("dossiers")) {
                 continue;
             }
             let help = did_you_mean(&name.value, by_slug.keys().map(String::as_str))

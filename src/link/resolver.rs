@@ -1,13 +1,12 @@
 //! Where one link or image leads.
 
-use std::collections::BTreeSet;
-
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::assets::output_of_asset;
+use super::anchors;
+use super::assets::{file_of_asset, output_of_asset};
 use super::index::{Index, Page};
 use super::links::Resolved;
-use crate::diagnostics::{Code, Diagnostic, Place, Severity, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, did_you_mean, distance};
 use crate::model::document::{Document, Image, Link, LinkTarget, ResolvedTarget};
 use crate::model::key_path::KeyPath;
 use crate::model::output_path::OutputPath;
@@ -15,15 +14,10 @@ use crate::model::site::Placement;
 use crate::model::slug::Slug;
 use crate::model::url::Destination;
 
-/// What is put before the anchors of headings.
-const HEADING_PREFIX: &str = "s-";
-
 /// Resolves the links of one content file.
 pub(super) struct Resolver<'a> {
     pub index: &'a Index<'a>,
     pub placement: &'a Placement,
-    /// The anchors of the file's own headings.
-    pub headings: BTreeSet<&'a str>,
 }
 
 /// A resolved link, or what is wrong with it.
@@ -72,6 +66,9 @@ impl Resolver<'_> {
             Ok(None) => {
                 let name = target.split('#').next().unwrap_or("").rsplit('/').next().unwrap_or("");
                 let slug = Slug::of(name).map(|s| s.to_string()).unwrap_or_default();
+                if self.index.is_unparsed(&slug, None) {
+                    return Ok((ResolvedTarget::None, None));
+                }
                 if self.index.is_left_out(&slug) {
                     return Err(Box::new(left_out(target)));
                 }
@@ -100,30 +97,15 @@ impl Resolver<'_> {
             None => (path, None),
         };
         if path.is_empty() {
-            let fragment = fragment.unwrap_or("");
-            return match anchor(fragment, self.headings.iter().copied()) {
-                Some(id) => Ok(ResolvedTarget::Fragment(id)),
-                None => Err(Box::new(broken_anchor(
-                    fragment,
-                    "this page",
-                    self.headings.iter().copied(),
-                ))),
+            let Some(own) = self.index.by_file.get(self.placement.file.as_path()) else {
+                return Ok(ResolvedTarget::None);
             };
+            let id = anchors::find(self.index, *own, fragment.unwrap_or(""))?;
+            return Ok(ResolvedTarget::Fragment(id));
         }
         let decoded = percent_decode(path);
-        if decoded.ends_with(".md") {
-            let file = self.file_path(&decoded);
-            return match self.index.by_file.get(file.as_path()) {
-                Some(page) => self.page(*page, fragment),
-                None if self.index.left_out.iter().any(|item| item.file == file) => Err(Box::new(left_out(path))),
-                None => {
-                    let help = did_you_mean(file.as_str(), self.index.by_file.keys().map(|f| f.as_str()))
-                        .unwrap_or_else(|| "the path counts from this file".to_owned());
-                    Err(Box::new(
-                        Diagnostic::new(Code::BrokenLink, format!("there is no file {file}")).help(help),
-                    ))
-                }
-            };
+        if is_markdown(&decoded) {
+            return self.content_file(path, &decoded, fragment);
         }
         for candidate in self.output_candidates(&decoded) {
             match self.index.by_output.get_key_value(candidate.as_str()) {
@@ -142,20 +124,45 @@ impl Resolver<'_> {
         ))
     }
 
+    /// The page of a content file that is linked by its path.
+    fn content_file(
+        &self,
+        written: &str,
+        path: &str,
+        fragment: Option<&str>,
+    ) -> Result<ResolvedTarget, Box<Diagnostic>> {
+        let file = self.file_path(path);
+        if let Some(page) = self.index.by_file.get(file.as_path()) {
+            return self.page(*page, fragment);
+        }
+        // Its own errors are reported where they are.
+        if self.index.unparsed.contains(&file) {
+            return Ok(ResolvedTarget::None);
+        }
+        if self.index.left_out.iter().any(|item| item.file == file) {
+            return Err(Box::new(left_out(written)));
+        }
+        let known = self.index.by_file.keys().map(|known| known.as_str());
+        let help =
+            nearest_file(&file, known, &self.folder()).unwrap_or_else(|| "the path counts from this file".to_owned());
+        Err(Box::new(
+            Diagnostic::new(Code::BrokenLink, format!("there is no file {file}")).help(help),
+        ))
+    }
+
+    /// The folder of the file whose links are resolved.
+    fn folder(&self) -> Utf8PathBuf {
+        self.placement.file.parent().unwrap_or(Utf8Path::new("")).to_owned()
+    }
+
     /// A page of the site, and an anchor on it.
     fn page(&self, page: Page, fragment: Option<&str>) -> Result<ResolvedTarget, Box<Diagnostic>> {
         let output = self.index.placement(page).output.clone();
         let Some(fragment) = fragment else {
             return Ok(ResolvedTarget::Internal(output, None));
         };
-        match anchor(fragment, self.index.headings(page)) {
-            Some(id) => Ok(ResolvedTarget::Internal(output, Some(id))),
-            None => Err(Box::new(broken_anchor(
-                fragment,
-                output.as_str(),
-                self.index.headings(page),
-            ))),
-        }
+        let id = anchors::find(self.index, page, fragment)?;
+        Ok(ResolvedTarget::Internal(output, Some(id)))
     }
 
     /// The content file that a relative path means.
@@ -185,7 +192,7 @@ impl Resolver<'_> {
 
     fn image(&self, image: &Image) -> Result<OutputPath, Box<Diagnostic>> {
         if !matches!(Destination::classify(&image.path), Destination::Internal(_)) {
-            let message = format!("`{}` is not in this site", image.path);
+            let message = format!("`{}` is not in this site", shortened(&image.path));
             let help =
                 "visitors' browsers fetch nothing from elsewhere: save the image beside the article or in `static/`";
             return Err(Box::new(Diagnostic::new(Code::MissingImage, message).help(help)));
@@ -196,40 +203,55 @@ impl Resolver<'_> {
             self.index.site.assets.contains_key(&output).then_some(output)
         });
         found.ok_or_else(|| {
-            let known: Vec<&str> = self.index.site.assets.keys().map(OutputPath::as_str).collect();
-            let help = did_you_mean(&decoded, known.iter().copied())
+            let files = self.index.site.assets.iter();
+            let files: Vec<Utf8PathBuf> = files.map(|(output, content)| file_of_asset(output, content)).collect();
+            let known = files.iter().map(|file| file.as_str());
+            let help = nearest_file(&self.file_path(&decoded), known, &self.folder())
                 .unwrap_or_else(|| "put the file beside the article or in `static/`".to_owned());
             Box::new(Diagnostic::new(Code::MissingImage, format!("there is no image `{}`", image.path)).help(help))
         })
     }
 }
 
-/// The `id` that a fragment means: a heading's, with or without its prefix, or one of the numbered
-/// ones that the program makes.
-fn anchor<'a>(fragment: &str, mut headings: impl Iterator<Item = &'a str>) -> Option<String> {
-    let numbered = ["p-", "q-", "n-", "nref-", "fn-", "fnref-"].iter().any(|prefix| {
-        fragment
-            .strip_prefix(prefix)
-            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
-    });
-    if numbered {
-        return Some(fragment.to_owned());
-    }
-    headings
-        .find(|id| *id == fragment || id.strip_prefix(HEADING_PREFIX) == Some(fragment))
-        .map(str::to_owned)
+/// Whether a path is one of a content file.
+fn is_markdown(path: &str) -> bool {
+    let extension = Utf8Path::new(path).extension().unwrap_or("");
+    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
 }
 
-fn broken_anchor<'a>(fragment: &str, page: &str, headings: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let names: Vec<&str> = headings.filter_map(|id| id.strip_prefix(HEADING_PREFIX)).collect();
-    let help = did_you_mean(fragment, names.iter().copied()).unwrap_or_else(|| match names.as_slice() {
-        [] => "the page has no headings".to_owned(),
-        names => format!(
-            "its headings are {}",
-            names.iter().map(|n| format!("`#{n}`")).collect::<Vec<_>>().join(", ")
-        ),
+/// "did you mean `x`?" for a file: one of the same name elsewhere, else one of a similar name. What
+/// is proposed is what has to be written in a file in `folder`.
+fn nearest_file<'a>(wanted: &Utf8Path, known: impl Iterator<Item = &'a str>, folder: &Utf8Path) -> Option<String> {
+    let name = wanted.file_name()?.to_lowercase();
+    let own = wanted.parent();
+    let limit = (wanted.file_stem()?.chars().count() / 3).max(1);
+    let near = known.map(Utf8Path::new).filter_map(|file| {
+        let distance = distance(&name, &file.file_name()?.to_lowercase());
+        (distance <= limit).then_some((distance, file.parent() != own, file))
     });
-    Diagnostic::new(Code::BrokenAnchor, format!("{page} has no heading `#{fragment}`")).help(help)
+    let (_, _, file) = near.min()?;
+    Some(format!("did you mean `{}`?", written_in(folder, file)))
+}
+
+/// How a file is linked from a folder: files of `static/` by `/`, others by the way to them.
+fn written_in(folder: &Utf8Path, file: &Utf8Path) -> String {
+    if let Ok(inside) = file.strip_prefix("static") {
+        return format!("/{inside}");
+    }
+    let (from, to): (Vec<_>, Vec<_>) = (folder.components().collect(), file.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut parts = vec![".."; from.len() - shared];
+    parts.extend(to[shared..].iter().map(|part| part.as_str()));
+    parts.join("/")
+}
+
+/// The first characters of what is too long for a message.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// A link to something that is not published now is no error: it heals by itself.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
+use super::assets::file_of_asset;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::{Header, Keyed};
 use crate::model::output_path::OutputPath;
-use crate::model::site::{Placement, Site};
+use crate::model::site::{Placement, Site, Topic};
 
 /// Pages that the program makes by itself; no content file can take their place.
 pub const FIXED_PAGES: [&str; 20] = [
@@ -42,47 +43,101 @@ pub(super) fn placements(site: &Site) -> impl Iterator<Item = (&Header, &Placeme
     articles.chain(dossiers).chain(entities).chain(pages)
 }
 
-/// Reports every address that two files claim.
-pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut owners: BTreeMap<String, Utf8PathBuf> = BTreeMap::new();
-    for (_, placement) in placements(site) {
-        let output = &placement.output;
-        if FIXED_PAGES.contains(&output.as_str()) {
-            let message = format!("this file would be published as {output}, which the program makes itself");
-            let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).at(&placement.file, Place::File);
-            diagnostics.push(diagnostic.help("give it another `slug`"));
+/// Who has which address. A file system blind to case takes `A` and `a` for one.
+pub(super) struct Claims(BTreeMap<String, String>);
+
+impl Claims {
+    /// Gives an address to its owner.
+    ///
+    /// # Errors
+    /// Who has it already, or why nobody can.
+    pub fn take(&mut self, path: &OutputPath, owner: &str) -> Result<(), String> {
+        let key = path.collision_key();
+        if let Some(other) = self.0.get(&key) {
+            return Err(other.clone());
         }
-        for path in [output.clone(), output.with_extension("json")] {
-            claim(&mut owners, &path, &placement.file, diagnostics);
+        if is_numbered(path) {
+            return Err("the program: pages of long lists have such names".to_owned());
         }
-    }
-    for output in site.assets.keys() {
-        let file = Utf8PathBuf::from(format!("static/{output}"));
-        claim(&mut owners, output, &file, diagnostics);
+        let mut folders = Utf8Path::new(&key).ancestors().skip(1);
+        if let Some(other) = folders.find_map(|folder| self.0.get(folder.as_str())) {
+            return Err(format!("{other}, which is a file where this needs a folder"));
+        }
+        let inside = format!("{key}/");
+        let below = self.0.range(inside.clone()..).next();
+        if let Some((_, other)) = below.filter(|(path, _)| path.starts_with(&inside)) {
+            return Err(format!("{other}, which needs a folder of this name"));
+        }
+        self.0.insert(key, owner.to_owned());
+        Ok(())
     }
 }
 
-fn claim(
-    owners: &mut BTreeMap<String, Utf8PathBuf>,
-    path: &OutputPath,
-    file: &Utf8Path,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    match owners.get(&path.collision_key()) {
-        Some(other)
-            if path.as_str().ends_with(".json") && diagnostics.last().is_some_and(|d| d.code == Code::DuplicateUrl) =>
-        {
-            let _ = other;
-        }
-        Some(other) => {
-            let message = format!("this file and {other} would both be published as {path}");
-            let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).at(file, Place::File);
-            diagnostics.push(diagnostic.help("give one of them another `slug`, or another file name"));
-        }
-        None => {
-            owners.insert(path.collision_key(), file.to_owned());
+/// `x.2.html`: page 2 of what begins at `x.html`. No content file can have such an address.
+fn is_numbered(path: &OutputPath) -> bool {
+    let stem = path.as_str().strip_suffix(".html").unwrap_or("");
+    stem.rsplit('/')
+        .next()
+        .and_then(|name| name.rsplit_once('.'))
+        .is_some_and(|(_, number)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Reports every address that two files claim.
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Claims {
+    let mut claims = Claims(
+        FIXED_PAGES
+            .iter()
+            .map(|path| ((*path).to_owned(), "the program".to_owned()))
+            .collect(),
+    );
+    let named = |noun: &'static str, topics: &[Topic]| -> Vec<(String, String)> {
+        let owner = |topic: &Topic| {
+            (
+                topic.output.collision_key(),
+                format!("the page of the {noun} `{}`", topic.name),
+            )
+        };
+        topics.iter().map(owner).collect()
+    };
+    claims.0.extend(named("tag", &site.tags));
+    claims.0.extend(named("source", &site.sources));
+    for (_, placement) in placements(site) {
+        let output = &placement.output;
+        let taken = [output.clone(), output.with_extension("json")]
+            .into_iter()
+            .find_map(|path| Some((claims.take(&path, placement.file.as_str()).err()?, path)));
+        if let Some((owner, path)) = taken {
+            let help = "give one of them another `slug`, or another file name";
+            diagnostics.push(collision(
+                &path,
+                &owner,
+                &placement.file,
+                help,
+                "give it another `slug`",
+            ));
         }
     }
+    for (output, content) in &site.assets {
+        let file = file_of_asset(output, content);
+        if let Err(owner) = claims.take(output, file.as_str()) {
+            let help = "rename one of them, or give the content file another `slug`";
+            diagnostics.push(collision(output, &owner, &file, help, "rename it"));
+        }
+    }
+    claims
+}
+
+/// Two would have one address. There are two remedies, unless the other is the program.
+fn collision(path: &OutputPath, owner: &str, file: &Utf8Path, help: &str, own_help: &str) -> Diagnostic {
+    let (message, help) = if owner == "the program" {
+        let message = format!("this file would be published as {path}, which the program makes itself");
+        (message, own_help)
+    } else {
+        (format!("{path} would be the address of this file and of {owner}"), help)
+    };
+    Diagnostic::new(Code::DuplicateUrl, message)
+        .at(file, Place::File)
+        .help(help)
 }
 
 /// Where an older address of a page redirects from.

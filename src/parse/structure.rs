@@ -171,7 +171,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             Md::List(first) => self.push(Tag::List(first)),
             Md::Item => self.push(Tag::Item),
             Md::FootnoteDefinition(label) => {
-                self.footnotes.open = Some((label.to_string(), self.document.nodes.len()));
+                self.footnotes.open = Some((label.to_string(), self.document.nodes.len(), range));
                 self.kinds.push(BlockKind::Footnote);
             }
             Md::DefinitionList => self.push(Tag::DefinitionList),
@@ -208,10 +208,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             TagEnd::FootnoteDefinition => {
                 self.close_block();
                 self.kinds.pop();
-                if let Some((label, start)) = self.footnotes.open.take() {
-                    let nodes = self.document.nodes.split_off(start);
-                    self.footnotes.texts.entry(label).or_insert(nodes);
-                }
+                self.end_footnote();
                 return;
             }
             TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition | TagEnd::TableCell => {

@@ -36,8 +36,8 @@ pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>
     let languages = Languages::embedded();
     let site_config = discovered
         .config
-        .as_ref()
-        .map(|text| Config::read(text, languages.tags()).0);
+        .and_then(Result::ok)
+        .map(|text| Config::read(&text, languages.tags()).0);
     let entities = Discovered {
         sources: discovered
             .sources

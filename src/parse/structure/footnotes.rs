@@ -1,6 +1,8 @@
 //! Footnotes: numbered by their first reference, set at the end.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
 
 use super::Builder;
 use crate::diagnostics::Code;
@@ -11,10 +13,10 @@ use crate::model::span::Span;
 #[derive(Default)]
 pub(super) struct Footnotes {
     numbers: BTreeMap<String, (u32, u32)>,
-    /// The nodes of each text, by label.
-    pub(super) texts: BTreeMap<String, Vec<Node>>,
-    /// The label of the text that is being read, and where its nodes begin.
-    pub(super) open: Option<(String, usize)>,
+    /// The nodes of each text and where it stands, by label.
+    texts: BTreeMap<String, (Vec<Node>, Range<usize>)>,
+    /// The label of the text that is being read, where its nodes begin, and where it stands.
+    pub(super) open: Option<(String, usize, Range<usize>)>,
 }
 
 impl Builder<'_, '_> {
@@ -24,6 +26,32 @@ impl Builder<'_, '_> {
         entry.1 += 1;
         let (number, count) = *entry;
         self.document.nodes.push(Node::FootnoteReference(number, count));
+    }
+
+    /// Keeps the text of a footnote until the end.
+    pub(super) fn end_footnote(&mut self) {
+        let Some((label, start, range)) = self.footnotes.open.take() else {
+            return;
+        };
+        let nodes = self.document.nodes.split_off(start);
+        match self.footnotes.texts.entry(label) {
+            Entry::Vacant(entry) => {
+                entry.insert((nodes, range));
+            }
+            Entry::Occupied(entry) => {
+                let message = format!("there is another footnote `{}`", entry.key());
+                self.unused(&range, message, "keep one of them, or give the other another name");
+            }
+        }
+    }
+
+    /// Reports a text that is not shown, at its first line.
+    fn unused(&mut self, range: &Range<usize>, message: String, help: &str) {
+        let text = &self.source.text[range.clone()];
+        let line = text.lines().next().unwrap_or("").trim_end();
+        let span = Span::new(range.start, range.start + line.len());
+        let diagnostic = self.source.diagnostic(Code::UnusedFootnote, span, message);
+        self.diagnostics.push(diagnostic.help(help));
     }
 
     /// Puts the footnotes at the end, in the order of their numbers.
@@ -38,11 +66,19 @@ impl Builder<'_, '_> {
             .collect();
         numbered.sort();
         for (number, count, label) in numbered {
-            if let Some(nodes) = texts.remove(&label) {
+            if let Some((nodes, _)) = texts.remove(&label) {
                 self.document.nodes.push(Node::Start(Tag::Footnote(number, count)));
                 self.document.nodes.extend(nodes);
                 self.document.nodes.push(Node::End);
             }
+        }
+        for (label, (_, range)) in texts {
+            let help = format!("write `[^{label}]` where it belongs, or remove it");
+            self.unused(
+                &range,
+                format!("nothing refers to the footnote `{label}`, so it is not shown"),
+                &help,
+            );
         }
         self.missing_footnotes();
         self.document.plain.shrink_to_fit();
