@@ -100,6 +100,7 @@ impl Content {
                 path: "static/karte.svg".into(),
                 content: AssetContent::Embedded(b""),
             }],
+            unparsed: Vec::new(),
         }
     }
 }
