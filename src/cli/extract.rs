@@ -1,14 +1,14 @@
 //! `dossier extract`
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::process::ExitCode;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
-use super::{SiteArgs, report};
+use super::{SiteArgs, parse_lang, report};
 use crate::diagnostics::Severity;
-use crate::language::Languages;
 use crate::model::article::Lang;
 use crate::pipeline::{self, ExtractInput};
 
@@ -28,24 +28,20 @@ pub struct ExtractArgs {
     site: SiteArgs,
 }
 
-fn parse_lang(text: &str) -> Result<Lang, String> {
-    let tags = Languages::embedded().tags();
-    if tags.contains(&text) {
-        Ok(Lang(text.to_owned()))
-    } else {
-        Err(format!("expected one of {}", tags.join(", ")))
-    }
-}
-
 /// Extracts.
 pub fn run(args: &ExtractArgs) -> ExitCode {
+    if let Some((one, other)) = args.output.as_ref().and_then(|_| same_name(&args.files)) {
+        let name = output_name(one);
+        eprintln!("error: {one} and {other} would both be written as {name}; extract them into different folders");
+        return ExitCode::from(2);
+    }
     let mut failed = false;
     let mut inputs = Vec::new();
     for file in &args.files {
         match read(file) {
             Ok(text) => inputs.push(ExtractInput {
                 file: file.clone(),
-                markdown: file.extension() == Some("md"),
+                markdown: is_markdown(file),
                 text,
             }),
             Err(error) => {
@@ -87,9 +83,25 @@ fn read(file: &Utf8Path) -> std::io::Result<String> {
 
 fn write(folder: &Utf8Path, file: &str, json: &str) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
-    let stem = Utf8Path::new(file)
-        .file_stem()
-        .filter(|stem| *stem != "-")
-        .unwrap_or("stdin");
-    std::fs::write(folder.join(format!("{stem}.json")), format!("{json}\n"))
+    std::fs::write(folder.join(output_name(Utf8Path::new(file))), format!("{json}\n"))
+}
+
+/// The name of the file that holds what was found in a text.
+fn output_name(file: &Utf8Path) -> String {
+    let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or("stdin");
+    format!("{stem}.json")
+}
+
+/// Two texts whose results would be written to one file; some file systems are blind to case.
+fn same_name(files: &[Utf8PathBuf]) -> Option<(&Utf8Path, &Utf8Path)> {
+    let mut names = BTreeMap::new();
+    files.iter().find_map(|file| {
+        let other = names.insert(output_name(file).to_lowercase(), file)?;
+        Some((other.as_path(), file.as_path()))
+    })
+}
+
+fn is_markdown(file: &Utf8Path) -> bool {
+    let extension = file.extension().unwrap_or("");
+    extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
 }

@@ -7,9 +7,10 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
-use super::{parse_url, report, shown};
-use crate::import::{How, ImportWords, Imported, Known, import_text};
+use super::{parse_lang, parse_url, report, shown};
+use crate::import::{Field, How, ImportWords, Imported, Known, import_text};
 use crate::language::Languages;
+use crate::model::article::Lang;
 use crate::model::date::PartialDate;
 use crate::model::url::SafeUrl;
 
@@ -32,8 +33,8 @@ pub struct ImportArgs {
     #[arg(long, value_parser = PartialDate::parse)]
     date: Option<PartialDate>,
     /// The language of the text.
-    #[arg(long)]
-    lang: Option<String>,
+    #[arg(long, value_name = "LANG", value_parser = parse_lang)]
+    lang: Option<Lang>,
     /// The medium that the text comes from.
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
@@ -78,12 +79,17 @@ fn import_one(args: &ImportArgs, file: &Utf8Path, folder: &Utf8Path) -> Result<(
     let known = Known {
         title: args.title.clone(),
         date: args.date,
-        lang: args.lang.clone().or_else(|| languages.detect(&text).map(|lang| lang.0)),
+        lang: args.lang.clone().or_else(|| languages.detect(&text)).map(|lang| lang.0),
         source_name: args.source.clone(),
         source_url: args.url.clone(),
     };
     let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or("text");
-    let imported = import_text(&text, stem, &known, &words(languages)).map_err(|error| error.to_string())?;
+    let mut imported = import_text(&text, stem, &known, &words(languages)).map_err(|error| error.to_string())?;
+    if args.lang.is_none() {
+        // What the text looks like is nothing that anybody gave.
+        let lang = imported.recognised.iter_mut().find(|r| r.field == Field::Lang);
+        lang.into_iter().for_each(|recognised| recognised.how = How::Found);
+    }
     let path = folder.join(imported.file_name());
     write_new(&path, &imported.markdown)?;
     Ok((path, imported))

@@ -11,6 +11,8 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::language::Languages;
+use crate::model::article::Lang;
 use crate::model::url::{Destination, SafeUrl};
 use crate::pipeline::Request;
 
@@ -83,6 +85,15 @@ fn parse_url(text: &str) -> Result<SafeUrl, String> {
     match Destination::classify(text) {
         Destination::External(url) => Ok(url),
         _ => Err("expected an address that begins with `https://` or `http://`".to_owned()),
+    }
+}
+
+fn parse_lang(text: &str) -> Result<Lang, String> {
+    let tags = Languages::embedded().tags();
+    if tags.contains(&text) {
+        Ok(Lang(text.to_owned()))
+    } else {
+        Err(format!("expected one of {}", tags.join(", ")))
     }
 }
 

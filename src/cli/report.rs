@@ -45,8 +45,10 @@ pub fn human(diagnostics: &[Located]) {
     let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let printer = Printer::new(colours);
     let mut err = std::io::stderr().lock();
-    for located in diagnostics.iter().rev() {
-        let _ = writeln!(err, "{}", printer.text(located));
+    for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        for located in diagnostics.iter().filter(|d| d.diagnostic.severity == severity) {
+            let _ = writeln!(err, "{}", printer.text(located));
+        }
     }
     let count = |severity| {
         diagnostics

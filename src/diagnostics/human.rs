@@ -27,8 +27,8 @@ impl Printer {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let message = visible(&diagnostic.message);
-        let help = diagnostic.help.as_deref().map(visible);
+        let message = wrapped(&visible(&diagnostic.message));
+        let help = diagnostic.help.as_deref().map(|help| wrapped(&visible(help)));
         let path = diagnostic.location.as_ref().map(|l| l.file.to_string());
         let line = located.position.as_ref().map(|p| visible_line(&p.source_line));
         let title = level.primary_title(message.as_str()).id(diagnostic.code.name());
@@ -46,6 +46,14 @@ impl Printer {
             group = group.element(Level::HELP.message(help.as_str()));
         }
         let mut text = self.renderer.render(&[group]).to_string();
+        if path.is_none() {
+            // The renderer leaves room for the place that there is not.
+            text = text
+                .lines()
+                .filter(|line| line.trim() != "|")
+                .collect::<Vec<_>>()
+                .join("\n");
+        }
         // The renderer counts columns in the line it was given, which may be a part of a long one.
         if let (Some(position), Some(path)) = (&located.position, &path) {
             text = correct_column(&text, path, position);
@@ -53,6 +61,28 @@ impl Printer {
         text.push('\n');
         text
     }
+}
+
+/// Breaks a text into lines that fit beside the code; where they stand is up to the renderer.
+fn wrapped(text: &str) -> String {
+    const WIDTH: usize = 100;
+    let mut out = String::with_capacity(text.len());
+    let mut column = 0;
+    for word in text.split_inclusive([' ', '\n']) {
+        let length = word.trim_end().chars().count();
+        if column > 0 && column + length > WIDTH {
+            out.truncate(out.trim_end_matches(' ').len());
+            out.push('\n');
+            column = 0;
+        }
+        out.push_str(word);
+        column = if word.ends_with('\n') {
+            0
+        } else {
+            column + word.chars().count()
+        };
+    }
+    out
 }
 
 /// Puts the true column into the `--> file:line:column` line.

@@ -5,7 +5,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::model::source::{AssetContent, AssetFile, SourceFile, SourceKind};
 
 /// The largest content file that is read, in bytes.
@@ -52,10 +52,11 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
     let mut to_read = Vec::new();
     for found in walk(root, "content", &mut site.diagnostics) {
         let kind = content_kind(&found.path);
-        match (kind, found.path.extension()) {
-            (Some(kind), Some("md")) if found.size <= FILE_LIMIT => to_read.push((found.path, kind)),
-            (Some(_), Some("md")) => site.diagnostics.push(too_large(&found)),
-            (Some(_), _) => site.assets.push(asset(root, found)),
+        let markdown = has_extension(&found.path, &["md", "markdown"]);
+        match (kind, markdown) {
+            (Some(kind), true) if found.size <= FILE_LIMIT => to_read.push((found.path, kind)),
+            (Some(_), true) => site.diagnostics.push(too_large(&found)),
+            (Some(_), false) => site.assets.push(asset(root, found)),
             (None, _) => site.diagnostics.push(misplaced(&found)),
         }
     }
@@ -73,6 +74,10 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
         }
     }
     for found in walk(root, "templates", &mut site.diagnostics) {
+        if !has_extension(&found.path, &["html", "xml", "txt"]) {
+            site.diagnostics.push(no_template(&found));
+            continue;
+        }
         match read_text(root, &found.path) {
             Ok((text, _)) => {
                 let name = found.path.strip_prefix("templates").unwrap_or(&found.path);
@@ -159,6 +164,11 @@ fn content_kind(path: &Utf8Path) -> Option<SourceKind> {
         .map(|(_, kind)| *kind)
 }
 
+fn has_extension(path: &Utf8Path, extensions: &[&str]) -> bool {
+    let own = path.extension().unwrap_or("");
+    extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension))
+}
+
 fn asset(root: &Utf8Path, found: Found) -> AssetFile {
     let content = AssetContent::OnDisk {
         path: root.join(&found.path),
@@ -190,9 +200,23 @@ fn misplaced(found: &Found) -> Diagnostic {
     .help("move it to content/articles, content/dossiers, content/entities or content/pages")
 }
 
+/// What else lies among the templates does no harm.
+fn no_template(found: &Found) -> Diagnostic {
+    let message = "this file is no template and is left out";
+    let mut diagnostic = Diagnostic::new(Code::MisplacedFile, message).at(&found.path, Place::File);
+    diagnostic.severity = Severity::Note;
+    diagnostic.help("templates end in `.html`, `.xml` or `.txt`; what pages load belongs into `static/`")
+}
+
 fn read_source(root: &Utf8Path, path: Utf8PathBuf, kind: SourceKind) -> Result<SourceFile, Diagnostic> {
     let (text, hash) = read_text(root, &path)?;
     Ok(SourceFile { path, kind, text, hash })
+}
+
+/// Reads a file to show a line of it; what is not UTF-8 becomes `\u{fffd}`.
+pub fn read_lossy(root: &Utf8Path, path: &Utf8Path) -> Option<String> {
+    let bytes = std::fs::read(root.join(path)).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Reads a UTF-8 file, and hashes it.
@@ -208,11 +232,8 @@ pub fn read_text(root: &Utf8Path, path: &Utf8Path) -> Result<(String, [u8; 32]),
         let line = valid.iter().filter(|b| **b == b'\n').count() + 1;
         let begin = valid.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
         let column = String::from_utf8_lossy(&valid[begin..]).chars().count() + 1;
-        Diagnostic::new(
-            Code::NotUtf8,
-            format!("the byte at line {line}, column {column} is not UTF-8"),
-        )
-        .at(path, Place::File)
-        .help("save the file as UTF-8")
+        Diagnostic::new(Code::NotUtf8, "this byte is not UTF-8")
+            .at(path, Place::LineColumn(line as u32, column as u32))
+            .help("save the file as UTF-8")
     })
 }

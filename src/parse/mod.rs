@@ -16,10 +16,11 @@ mod structure;
 pub use front_matter::{FrontMatter, split};
 pub use markdown::{MarkdownSource, parse_markdown, plain_text};
 
-use crate::diagnostics::{Diagnostic, Location};
+use crate::diagnostics::{Code, Diagnostic, Location, Place};
 use crate::model::article::{Article, Dossier, Page};
 use crate::model::entity::Entity;
 use crate::model::source::{SourceFile, SourceKind};
+use crate::model::span::Span;
 
 /// The schema of what parsing and enriching yield. It changes when the same bytes would be read
 /// or enriched differently, so that no cache outlives a change of the program.
@@ -44,6 +45,31 @@ pub enum Parsed {
     Page(Box<Page>),
 }
 
+/// Characters that turn the direction of everything after them, the first of each line: with them a
+/// text reads otherwise than it is (CVE-2021-42574).
+fn bidi_controls(text: &str) -> Vec<Diagnostic> {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((at, c)) = line.char_indices().find(|(_, c)| turns(*c)) {
+            let message = format!(
+                "a character that turns the direction of the text (U+{:04X})",
+                u32::from(c)
+            );
+            let span = Span::new(start + at, start + at + c.len_utf8());
+            let mut diagnostic = Diagnostic::new(Code::BidiControl, message).help("remove it; pages leave it out");
+            diagnostic.location = Some(Location {
+                file: Default::default(),
+                place: Place::Bytes(span),
+            });
+            found.push(diagnostic);
+        }
+        start += line.len();
+    }
+    found
+}
+
 /// Reads one content file. `languages` are the tags that the program has data for.
 pub fn parse(file: &SourceFile, languages: &[&'static str]) -> (Option<Parsed>, Vec<Diagnostic>) {
     let mut context = header::Context {
@@ -58,13 +84,14 @@ pub fn parse(file: &SourceFile, languages: &[&'static str]) -> (Option<Parsed>, 
         SourceKind::Page => page::read(&mut context).map(|p| Parsed::Page(Box::new(p))),
     };
     let mut diagnostics = context.diagnostics;
+    diagnostics.extend(bidi_controls(&file.text));
     for diagnostic in &mut diagnostics {
         match &mut diagnostic.location {
             Some(location) => location.file = file.path.clone(),
             none => {
                 *none = Some(Location {
                     file: file.path.clone(),
-                    place: crate::diagnostics::Place::File,
+                    place: Place::File,
                 })
             }
         }

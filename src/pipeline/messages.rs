@@ -50,7 +50,7 @@ pub(super) fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec
 
 /// The text of a file of the site, or of the embedded template that stands in for it.
 fn source_text(request: &Request, file: &Utf8Path) -> Option<String> {
-    let read = discover::read_text(&request.root, file).ok().map(|(text, _)| text);
+    let read = discover::read_lossy(&request.root, file);
     let embedded = || {
         file.strip_prefix("templates")
             .ok()

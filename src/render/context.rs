@@ -1,5 +1,6 @@
 //! What every page is rendered with.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::engine::{Engine, Shared};
@@ -8,6 +9,7 @@ use crate::config::Config;
 use crate::language::{Language, Languages};
 use crate::model::article::Lang;
 use crate::model::entity::EntityType;
+use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, Site};
 
 /// The site, its configuration and its templates, with what many pages need counted once.
@@ -23,6 +25,8 @@ pub struct Renderer<'a> {
     pub(super) counts: Vec<(usize, usize)>,
     /// Everybody who speaks, most first.
     pub(super) speakers: Vec<EntityId>,
+    /// The titles of pages to which older addresses redirect.
+    pub(super) redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
 }
 
 impl<'a> Renderer<'a> {
@@ -45,6 +49,7 @@ impl<'a> Renderer<'a> {
             quotations: Vec::new(),
             counts: Vec::new(),
             speakers: Vec::new(),
+            redirect_titles: redirect_titles(site),
         };
         for (number, article) in site.articles.iter().enumerate() {
             let id = ArticleId(number as u32);
@@ -102,4 +107,27 @@ impl<'a> Renderer<'a> {
                 .any(|entity| entity.entity.entity_type == *kind)
         })
     }
+}
+
+/// The titles of the pages to which older addresses redirect.
+fn redirect_titles(site: &Site) -> BTreeMap<&OutputPath, &str> {
+    let targets: BTreeSet<&OutputPath> = site.redirects.iter().map(|(_, to)| to).collect();
+    let articles = site
+        .articles
+        .iter()
+        .map(|a| (&a.placement.output, a.article.header.title.as_str()));
+    let dossiers = site
+        .dossiers
+        .iter()
+        .map(|d| (&d.placement.output, d.dossier.header.title.as_str()));
+    let entities = site
+        .entities
+        .iter()
+        .map(|e| (&e.placement.output, e.entity.header.title.as_str()));
+    let pages = site
+        .pages
+        .iter()
+        .map(|p| (&p.placement.output, p.page.header.title.as_str()));
+    let all = articles.chain(dossiers).chain(entities).chain(pages);
+    all.filter(|(output, _)| targets.contains(output)).collect()
 }

@@ -131,19 +131,56 @@ fn collect(dir: &'static Dir<'static>, out: &mut Vec<(&'static str, &'static str
 /// A template's error, with its place.
 fn explain(error: &tera::Error, page: Option<&str>) -> Diagnostic {
     let on_page = page.map_or_else(String::new, |page| format!(" (while rendering {page})"));
+    let at = |message: String, name: &str, place: Place| {
+        let file = Utf8PathBuf::from(format!("templates/{name}"));
+        Diagnostic::new(Code::Template, format!("{message}{on_page}")).at(&file, place)
+    };
     let diagnostic = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
             let place = Place::LineColumn(span.start_line as u32, span.start_col as u32 + 1);
-            let file = Utf8PathBuf::from(format!("templates/{}", report.filename()));
-            Diagnostic::new(Code::Template, format!("{}{on_page}", report.message())).at(&file, place)
+            at(report.message().to_owned(), report.filename(), place)
         }
+        ErrorKind::CircularExtend {
+            tpl,
+            inheritance_chain: chain,
+        }
+        | ErrorKind::CircularInclude {
+            tpl,
+            include_chain: chain,
+        } => at(
+            format!("the template needs itself: {}", chain.join(" → ")),
+            tpl,
+            Place::File,
+        ),
+        ErrorKind::MissingParent { current, parent } => at(
+            format!("there is no template `{parent}` to extend"),
+            current,
+            Place::File,
+        ),
         ErrorKind::TemplateNotFound(name) => {
             Diagnostic::new(Code::Template, format!("there is no template `{name}`{on_page}"))
         }
-        _ => Diagnostic::new(Code::Template, format!("{error}{on_page}")),
+        _ => {
+            let text = error.to_string();
+            match reported(&text) {
+                Some((message, name, place)) => at(message.to_owned(), name, place),
+                None => Diagnostic::new(Code::Template, format!("{text}{on_page}")),
+            }
+        }
     };
     diagnostic.help(
         "docs/templates.md says what each template sees; without the file in `templates/` the built-in one is used",
     )
+}
+
+/// Message, template and place of an error that the engine has already written out: it checks
+/// includes, components, filters and functions at the end, and hands on only the text.
+fn reported(text: &str) -> Option<(&str, &str, Place)> {
+    let (message, rest) = text.strip_prefix("error: ")?.split_once('\n')?;
+    let place = rest.trim_start().strip_prefix("--> ")?.lines().next()?;
+    let mut parts = place.rsplitn(3, ':');
+    let column = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    Some((message, parts.next()?, Place::LineColumn(line, column)))
 }

@@ -270,7 +270,7 @@ fn read_mapping<T>(
 /// a fraction does not, because YAML has already dropped its last zeros.
 fn scalar<T: Scalar>(value: &Value, path: &KeyPath, problems: &mut Problems) -> Option<T> {
     let text = match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => text.chars().filter(|c| is_text(*c)).collect(),
         Value::Number(number) if !number.is_f64() => number.to_string(),
         other => {
             let help = match other {
@@ -293,6 +293,11 @@ fn scalar<T: Scalar>(value: &Value, path: &KeyPath, problems: &mut Problems) -> 
             None
         }
     }
+}
+
+/// Whether a character may stand in a page or a feed; the others are dropped, as nobody sees them.
+fn is_text(c: char) -> bool {
+    !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// What a value is, in words.

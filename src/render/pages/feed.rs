@@ -35,35 +35,32 @@ struct FeedEntry {
     authors: Vec<String>,
 }
 
-/// The date of an entry that has none. Feeds demand one, and the build's own would make every
-/// build different.
+/// The date of a feed without any article that has one. Feeds demand one, and the build's own would
+/// make every build different.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
 
 pub(super) fn atom(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
     let path = OutputPath::fixed("feed.xml");
     let base = renderer.config.base().unwrap_or_default();
-    let entries: Vec<FeedEntry> = renderer
-        .site
-        .articles
-        .iter()
-        .take(ENTRIES)
-        .map(|article| {
+    let articles = || renderer.site.articles.iter().take(ENTRIES);
+    // An entry without a date of its own cannot be older than the newest one known.
+    let newest = articles()
+        .filter_map(|article| article.article.updated.max(article.article.date))
+        .max();
+    let entries: Vec<FeedEntry> = articles()
+        .filter_map(|article| {
             let own = &article.article;
             let url = absolute(&base, &article.placement.output);
             let published = own.date.map(|date| date.to_rfc3339());
-            FeedEntry {
+            Some(FeedEntry {
                 title: xml_text(&own.header.title),
                 id: url.clone(),
                 url,
-                updated: own
-                    .updated
-                    .map(|d| d.to_rfc3339())
-                    .or_else(|| published.clone())
-                    .unwrap_or_else(|| NO_DATE.to_owned()),
+                updated: own.updated.or(own.date).or(newest)?.to_rfc3339(),
                 published,
                 summary: own.header.summary.as_deref().map(xml_text),
                 authors: own.authors.iter().map(|author| xml_text(author)).collect(),
-            }
+            })
         })
         .collect();
     let updated = entries.iter().map(|entry| entry.updated.clone()).max();

@@ -66,7 +66,15 @@ fn base_path(base: Option<&str>) -> String {
 pub(super) fn redirect(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, Diagnostic> {
     let (from, to) = &renderer.site.redirects[number as usize];
     let builder = renderer.builder(from);
-    let view = RedirectView { url: from.link_to(to) };
+    let view = RedirectView {
+        url: from.link_to(to),
+        title: renderer
+            .redirect_titles
+            .get(to)
+            .copied()
+            .unwrap_or(to.as_str())
+            .to_owned(),
+    };
     let title = builder.t("redirect_title");
     let mut page = builder.frame(Frame {
         kind: "redirect",

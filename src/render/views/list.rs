@@ -84,4 +84,6 @@ pub struct NotFoundView {
 pub struct RedirectView {
     /// The new address, relative.
     pub url: String,
+    /// The title of the page there.
+    pub title: String,
 }
