@@ -74,7 +74,8 @@ const SHARED: [&str; 6] = ["model", "diagnostics", "yaml", "config", "language",
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 23] = [
+const HOMES: [(&str, &[&str]); 24] = [
+    ("ahash", &["src/language/"]),
     ("pulldown_cmark", &["src/parse/"]),
     ("serde_yaml", &["src/yaml/", "src/language/", "src/parse/header.rs"]),
     ("tera", &["src/render/engine.rs"]),

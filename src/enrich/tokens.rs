@@ -167,18 +167,25 @@ impl<'a> Tokenised<'a> {
         let first = self.tokens.len();
         let text = sentence.slice(self.plain);
         let base = sentence.start;
+        let mut next_mark = marks.0;
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let start = base + at as u32;
-            let marked = &self.marks[marks.0..marks.1];
-            let hit = marked.binary_search_by_key(&start, |mark| mark.span.start).ok();
-            if let Some(number) = hit.filter(|number| marked[*number].span.end <= sentence.end) {
-                let span = marked[number].span;
-                self.push(span, TokenKind::Quote((marks.0 + number) as u32));
+            let alphanumeric = c.is_alphanumeric();
+            while next_mark < marks.1 && self.marks[next_mark].span.start < start {
+                next_mark += 1;
+            }
+            if !alphanumeric
+                && next_mark < marks.1
+                && self.marks[next_mark].span.start == start
+                && self.marks[next_mark].span.end <= sentence.end
+            {
+                let span = self.marks[next_mark].span;
+                self.push(span, TokenKind::Quote(next_mark as u32));
                 at = (span.end - base) as usize;
                 continue;
             }
-            let length = if c.is_alphanumeric() {
+            let length = if alphanumeric {
                 word_length(&text[at..])
             } else {
                 c.len_utf8()
@@ -187,7 +194,7 @@ impl<'a> Tokenised<'a> {
                 start,
                 end: start + length as u32,
             };
-            if c.is_alphanumeric() {
+            if alphanumeric {
                 self.push(span, TokenKind::Word);
             } else if !c.is_whitespace() {
                 self.push(span, TokenKind::Sign(c));

@@ -1,7 +1,6 @@
 //! The vocabulary of a language, compiled for look-ups: one a word.
 
-use std::collections::HashMap;
-
+use ahash::AHashMap;
 use serde::Deserialize;
 
 /// What a word can be; a word can be several things.
@@ -235,13 +234,13 @@ pub struct Phrase {
 /// The compiled vocabulary.
 #[derive(Default)]
 pub struct Lexicon {
-    words: HashMap<Box<str>, WordInfo>,
+    words: AHashMap<Box<str>, WordInfo>,
     /// Nouns that compounds can end in, capitalised.
-    heads: HashMap<Box<str>, Flags>,
+    heads: AHashMap<Box<str>, Flags>,
     /// Verbs that report.
     pub verbs: Vec<Verb>,
     /// Fixed expressions, by their first word.
-    pub phrases: HashMap<Box<str>, Vec<Phrase>>,
+    pub phrases: AHashMap<Box<str>, Vec<Phrase>>,
     /// Prepositions of several words that name a source ("according to").
     pub source_phrases: Vec<Vec<String>>,
     /// Expressions without a speaker ("hieß es").

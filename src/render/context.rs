@@ -23,6 +23,8 @@ pub struct Renderer<'a> {
     pub(super) quotations: Vec<(ArticleId, u32)>,
     /// For each entity, how often it is named and how many shown quotations it has.
     pub(super) counts: Vec<(usize, usize)>,
+    /// For each article, how many shown quotations it holds and how many entities it names.
+    pub(super) article_counts: Vec<(usize, usize)>,
     /// Everybody who speaks, most first.
     pub(super) speakers: Vec<EntityId>,
     /// The titles of pages to which older addresses redirect.
@@ -48,13 +50,19 @@ impl<'a> Renderer<'a> {
             frame: Shared::new(&frame),
             quotations: Vec::new(),
             counts: Vec::new(),
+            article_counts: Vec::new(),
             speakers: Vec::new(),
             redirect_titles: redirect_titles(site),
         };
         for (number, article) in site.articles.iter().enumerate() {
             let id = ArticleId(number as u32);
             let shown = (0..article.enrichment.quotations.len() as u32).filter(|n| renderer.is_shown(id, *n));
-            renderer.quotations.extend(shown.map(|n| (id, n)).collect::<Vec<_>>());
+            let shown: Vec<(ArticleId, u32)> = shown.map(|n| (id, n)).collect();
+            let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
+            entities.sort_unstable();
+            entities.dedup();
+            renderer.article_counts.push((shown.len(), entities.len()));
+            renderer.quotations.extend(shown);
         }
         renderer.counts = site
             .entities

@@ -119,9 +119,7 @@ impl<'a> Builder<'a> {
     pub fn article_row(&self, id: ArticleId) -> ArticleRow {
         let article = self.renderer.site.article(id);
         let header = &article.article.header;
-        let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
-        entities.sort_unstable();
-        entities.dedup();
+        let (quotations, entities) = self.renderer.article_counts[id.0 as usize];
         ArticleRow {
             title: header.title.clone(),
             url: self.path.link_to(&article.placement.output),
@@ -129,10 +127,8 @@ impl<'a> Builder<'a> {
             date: article.article.date.as_ref().map(|date| self.date(date)),
             summary: header.summary.clone(),
             source: article.article.provenance.as_ref().and_then(|p| p.name.clone()),
-            quotations: (0..article.speakers.len() as u32)
-                .filter(|n| self.renderer.is_shown(id, *n))
-                .count(),
-            entities: entities.len(),
+            quotations,
+            entities,
             draft: header.draft,
         }
     }
