@@ -92,11 +92,25 @@ pub fn distance(one: &str, other: &str) -> usize {
 
 /// "did you mean `x`?", where one of the known words is near enough.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, known).map(|word| format!("did you mean `{word}`?"))
+}
+
+/// The known word that is meant, where one is near enough.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     let best = known
         .into_iter()
         .map(|candidate| (distance(&lower, &candidate.to_lowercase()), candidate))
         .min_by_key(|(distance, candidate)| (*distance, candidate.len()))?;
     let limit = (word.chars().count() / 3).max(1);
-    (best.0 <= limit).then(|| format!("did you mean `{}`?", best.1))
+    (best.0 <= limit).then_some(best.1)
+}
+
+/// The first characters of what is too long for a message.
+pub fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }

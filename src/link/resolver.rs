@@ -6,7 +6,7 @@ use super::anchors;
 use super::assets::{file_of_asset, output_of_asset};
 use super::index::{Index, Page};
 use super::links::Resolved;
-use crate::diagnostics::{Code, Diagnostic, Place, Severity, did_you_mean, distance};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, did_you_mean, distance, shortened};
 use crate::model::document::{Document, Image, Link, LinkTarget, ResolvedTarget};
 use crate::model::key_path::KeyPath;
 use crate::model::output_path::OutputPath;
@@ -243,15 +243,6 @@ fn written_in(folder: &Utf8Path, file: &Utf8Path) -> String {
     let mut parts = vec![".."; from.len() - shared];
     parts.extend(to[shared..].iter().map(|part| part.as_str()));
     parts.join("/")
-}
-
-/// The first characters of what is too long for a message.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 /// A link to something that is not published now is no error: it heals by itself.

@@ -130,7 +130,12 @@ fn read_anchor(fields: &mut Fields<'_>) -> Option<Anchor> {
     };
     let text = text?;
     if text.trim().is_empty() {
-        fields.problem(Code::InvalidValue, "text", "`text` is empty".to_owned(), None);
+        fields.problem(
+            Code::InvalidValue,
+            "text",
+            "`text` is empty".to_owned(),
+            Some("copy the text from the article".to_owned()),
+        );
         return None;
     }
     Some(Anchor {
@@ -151,7 +156,8 @@ fn read_mention(fields: &mut Fields<'_>) -> Option<MentionDecision> {
     });
     if ignore == entity.is_some() {
         let message = "a mention needs either `entity` or `ignore: true`".to_owned();
-        fields.problem(Code::MissingKey, "text", message, None);
+        let help = "add `entity: slug` or `ignore: true`".to_owned();
+        fields.problem(Code::MissingKey, "text", message, Some(help));
         return None;
     }
     Some(MentionDecision {
@@ -170,7 +176,8 @@ fn read_quotation(fields: &mut Fields<'_>) -> Option<QuotationDecision> {
     });
     if ignore && (kind.is_some() || speaker.is_some()) {
         let message = "what is ignored has neither `kind` nor `speaker`".to_owned();
-        fields.problem(Code::InvalidValue, "ignore", message, None);
+        let help = "remove `ignore: true`, or the others".to_owned();
+        fields.problem(Code::InvalidValue, "ignore", message, Some(help));
         return None;
     }
     let verdict = if ignore {

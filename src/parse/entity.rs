@@ -16,6 +16,7 @@ pub(super) fn read(context: &mut Context<'_>) -> Option<Entity> {
 }
 
 fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Entity> {
+    fields.misnomer("title", "name", "entities have `name` instead of `title`");
     let header = read_header(fields, context, "name");
     let types: Vec<(&'static str, EntityType)> = EntityType::ALL.iter().map(|(kind, name, _)| (*name, *kind)).collect();
     let _: Option<String> = fields.required("type");

@@ -31,9 +31,17 @@ impl Context<'_> {
             }
         };
         if yaml::opening_fence(text).is_none() {
-            let diagnostic = Diagnostic::new(Code::NoFrontMatter, "the file has no front matter");
-            self.diagnostics
-                .push(diagnostic.help("begin it with a line of `---`, `title: …` and another line of `---`"));
+            let mut diagnostic = Diagnostic::new(Code::NoFrontMatter, "the file has no front matter");
+            diagnostic.location = Some(Location {
+                file: self.file.path.clone(),
+                place: Place::LineColumn(1, 1),
+            });
+            let late = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+            let help = match yaml::opening_fence(late) {
+                Some(_) => "`---` must be the very first line",
+                None => "begin it with a line of `---`, `title: …` and another line of `---`",
+            };
+            self.diagnostics.push(diagnostic.help(help));
             return None;
         }
         match yaml::parse(parts.yaml.slice(text)) {
@@ -85,7 +93,13 @@ pub(super) fn read_header(fields: &mut Fields<'_>, context: &Context<'_>, title_
     if let Some(title) = &title
         && title.trim().is_empty()
     {
-        fields.problem(Code::InvalidValue, title_key, format!("`{title_key}` is empty"), None);
+        let help = format!("write a text behind `{title_key}:`");
+        fields.problem(
+            Code::InvalidValue,
+            title_key,
+            format!("`{title_key}` is empty"),
+            Some(help),
+        );
     }
     let lang = read_lang(fields, context.languages);
     let slug = fields.optional::<Slug>("slug").or_else(|| context.file_slug());

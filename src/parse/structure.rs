@@ -9,7 +9,7 @@ use footnotes::Footnotes;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag as Md, TagEnd};
 
 use super::markdown::MarkdownSource;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, shortened};
 use crate::model::document::{
     Alignment, BlockKind, CodeBlock, Document, Heading, Image, Link, LinkTarget, Node, ResolvedTarget, Tag, TextBlock,
 };
@@ -37,6 +37,8 @@ pub(super) struct Builder<'a, 'd> {
     /// Set while inside an image: its text is its alternative text.
     image: Option<Image>,
     code: Option<CodeBlock>,
+    /// Whether the next line of raw HTML is the first of its block.
+    html_begins: bool,
 }
 
 impl<'a, 'd> Builder<'a, 'd> {
@@ -56,6 +58,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             footnotes: Footnotes::default(),
             image: None,
             code: None,
+            html_begins: false,
         }
     }
 
@@ -78,7 +81,12 @@ impl<'a, 'd> Builder<'a, 'd> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.inline_code(&text, range),
-            Event::Html(text) | Event::InlineHtml(text) => self.raw_html(&text, range),
+            Event::Html(text) => {
+                // A block of it comes line by line.
+                let first = std::mem::take(&mut self.html_begins);
+                self.raw_html(&text, range, first);
+            }
+            Event::InlineHtml(text) => self.raw_html(&text, range, !text.starts_with("</")),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
             Event::SoftBreak => self.line_break(" ", Node::SoftBreak, range),
             Event::HardBreak => self.line_break("\n", Node::HardBreak, range),
@@ -138,6 +146,7 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn start_block(&mut self, tag: Md<'a>, range: Range<usize>) {
         match tag {
             Md::Paragraph | Md::HtmlBlock => {
+                self.html_begins = true;
                 let number = self.document.blocks.len() as u32;
                 self.push(Tag::Paragraph(number));
                 self.open_block();
@@ -259,7 +268,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         };
         if target == LinkTarget::Refused {
             let span = Span::new(range.start, range.end);
-            let message = format!("no page may link to `{destination}`");
+            let message = format!("no page may link to `{}`", shortened(destination));
             let diagnostic = self.source.diagnostic(Code::RefusedLink, span, message);
             self.diagnostics
                 .push(diagnostic.help("only http, https, mailto and paths inside the site; it is shown as text"));
@@ -294,11 +303,13 @@ impl<'a, 'd> Builder<'a, 'd> {
     }
 
     /// Raw HTML is text: escaping has no holes to mend.
-    fn raw_html(&mut self, text: &str, range: Range<usize>) {
-        let span = Span::new(range.start, range.end);
-        let diagnostic = self.source.diagnostic(Code::RawHtml, span, "raw HTML is shown as text");
-        self.diagnostics
-            .push(diagnostic.help("use Markdown, or write `\\<` to say that text is meant"));
+    fn raw_html(&mut self, text: &str, range: Range<usize>, warn: bool) {
+        if warn {
+            let span = Span::new(range.start, range.start + text.trim_end().len());
+            let diagnostic = self.source.diagnostic(Code::RawHtml, span, "raw HTML is shown as text");
+            self.diagnostics
+                .push(diagnostic.help("use Markdown, or write `\\<` to say that text is meant"));
+        }
         let line = text.trim_end_matches(['\n', '\r']);
         self.text(line, range.start..range.start + line.len());
         if line.len() < text.len() {

@@ -2,11 +2,9 @@
 
 use serde_yaml::{Mapping, Value};
 
-use crate::diagnostics::{Code, Diagnostic, Location, Place, did_you_mean};
-use crate::model::date::PartialDate;
-use crate::model::key_path::KeyPath;
-use crate::model::slug::Slug;
-use crate::model::url::{Destination, SafeUrl};
+use super::scalar::{Scalar, scalar};
+use crate::diagnostics::{Code, Diagnostic, Location, Place, did_you_mean, nearest};
+use crate::model::key_path::{KeyPath, Step};
 
 /// The problems of one YAML text, with places relative to it; the file is filled in by the caller.
 #[derive(Default)]
@@ -21,6 +19,18 @@ impl Problems {
     /// Notes a problem at a key.
     pub fn key(&mut self, code: Code, path: &KeyPath, message: String, help: Option<String>) {
         self.push(code, Place::Key(path.clone()), message, help);
+    }
+
+    /// Drops the problem that a key of the mapping at `path` is missing.
+    fn forget_missing(&mut self, path: &KeyPath, key: &str) {
+        let place = Place::Value(path.clone());
+        self.0.retain(|problem| {
+            let here = problem
+                .location
+                .as_ref()
+                .is_some_and(|location| location.place == place);
+            !(here && problem.code == Code::MissingKey && problem.message == missing(key))
+        });
     }
 
     fn push(&mut self, code: Code, place: Place, message: String, help: Option<String>) {
@@ -40,65 +50,9 @@ pub struct Fields<'a> {
     mapping: &'a Mapping,
     path: KeyPath,
     known: Vec<&'static str>,
+    /// Keys that people write instead of another: the wrong one, the right one, and what to say.
+    misnomers: Vec<(&'static str, &'static str, &'static str)>,
     problems: &'a mut Problems,
-}
-
-/// A type that is written as one YAML scalar.
-pub trait Scalar: Sized {
-    /// What the value should be, for messages: "a date such as `2022-06`".
-    const EXPECTED: &'static str;
-    /// The code of a value of the right shape that is none.
-    const CODE: Code = Code::InvalidValue;
-
-    /// Reads the scalar.
-    ///
-    /// # Errors
-    /// What is wrong with it, in words.
-    fn read(text: &str) -> Result<Self, String>;
-}
-
-impl Scalar for String {
-    const EXPECTED: &'static str = "a text";
-    fn read(text: &str) -> Result<String, String> {
-        Ok(text.to_owned())
-    }
-}
-
-impl Scalar for PartialDate {
-    const EXPECTED: &'static str = "a date: `2022`, `2022-06`, `2022-06-01` or `2022-06-01T14:30:00+02:00`";
-    const CODE: Code = Code::InvalidDate;
-    fn read(text: &str) -> Result<PartialDate, String> {
-        PartialDate::parse(text)
-    }
-}
-
-impl Scalar for Slug {
-    const EXPECTED: &'static str = "a slug: lower-case letters a to z, digits and single hyphens, at most 100";
-    const CODE: Code = Code::InvalidSlug;
-    fn read(text: &str) -> Result<Slug, String> {
-        Slug::parse(text).ok_or_else(|| match Slug::of(text) {
-            Some(slug) => format!("`{text}` is not a slug; write `{slug}`"),
-            None => format!("`{text}` is not a slug"),
-        })
-    }
-}
-
-impl Scalar for SafeUrl {
-    const EXPECTED: &'static str = "an address that begins with `https://` or `http://`";
-    const CODE: Code = Code::InvalidUrl;
-    fn read(text: &str) -> Result<SafeUrl, String> {
-        match Destination::classify(text) {
-            Destination::External(url) => Ok(url),
-            _ => Err(format!("`{text}` is not an address that a page may link to")),
-        }
-    }
-}
-
-impl Scalar for i64 {
-    const EXPECTED: &'static str = "a whole number";
-    fn read(text: &str) -> Result<i64, String> {
-        text.parse().map_err(|_| format!("`{text}` is not a whole number"))
-    }
 }
 
 impl<'a> Fields<'a> {
@@ -108,6 +62,7 @@ impl<'a> Fields<'a> {
             mapping,
             path,
             known: Vec::new(),
+            misnomers: Vec::new(),
             problems,
         }
     }
@@ -129,6 +84,11 @@ impl<'a> Fields<'a> {
         self.problems.value(code, &path, message, help);
     }
 
+    /// Says what to write instead of a key that is often written by mistake.
+    pub fn misnomer(&mut self, wrong: &'static str, right: &'static str, help: &'static str) {
+        self.misnomers.push((wrong, right, help));
+    }
+
     /// A scalar that may be left out.
     pub fn optional<T: Scalar>(&mut self, key: &'static str) -> Option<T> {
         let value = self.get(key)?;
@@ -143,7 +103,7 @@ impl<'a> Fields<'a> {
             self.problems.value(
                 Code::MissingKey,
                 &path,
-                format!("the key `{key}` is missing"),
+                missing(key),
                 Some(format!("add `{key}:` with {}", T::EXPECTED)),
             );
             return None;
@@ -158,7 +118,8 @@ impl<'a> Fields<'a> {
             Value::Bool(value) => Some(*value),
             other => {
                 let message = format!("`{key}` is {}, expected `true` or `false`", describe(other));
-                self.problem(Code::WrongType, key, message, None);
+                let help = format!("write `{key}: true` or `{key}: false`");
+                self.problem(Code::WrongType, key, message, Some(help));
                 None
             }
         }
@@ -170,9 +131,13 @@ impl<'a> Fields<'a> {
         let found = choices.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
         if found.is_none() {
             let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            let help =
-                did_you_mean(&text, names.iter().copied()).unwrap_or_else(|| format!("one of {}", names.join(", ")));
-            self.problem(Code::InvalidValue, key, format!("`{text}` is not a {key}"), Some(help));
+            let message = format!("`{key}` cannot be `{text}`; it is one of: {}", names.join(", "));
+            self.problem(
+                Code::InvalidValue,
+                key,
+                message,
+                did_you_mean(&text, names.iter().copied()),
+            );
         }
         found
     }
@@ -235,8 +200,20 @@ impl<'a> Fields<'a> {
             if !self.known.contains(&name.as_str()) {
                 let mut known = self.known.clone();
                 known.sort_unstable();
-                let help = did_you_mean(&name, known.iter().copied())
-                    .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
+                known.dedup();
+                let misnomer = self.misnomers.iter().find(|(wrong, _, _)| *wrong == name);
+                let meant = misnomer
+                    .map(|(_, right, _)| *right)
+                    .or_else(|| nearest(&name, known.iter().copied()));
+                let help = match (misnomer, meant) {
+                    (Some((_, _, help)), _) => (*help).to_owned(),
+                    (None, Some(meant)) => format!("did you mean `{meant}`?"),
+                    (None, None) => format!("known here: {}", known.join(", ")),
+                };
+                // Who misspells a key has not forgotten it.
+                if let Some(meant) = meant {
+                    self.problems.forget_missing(&self.path, meant);
+                }
                 self.problems.key(
                     Code::UnknownKey,
                     &self.path.key(&name),
@@ -248,6 +225,11 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// The message of a key that must be given.
+fn missing(key: &str) -> String {
+    format!("the key `{key}` is missing")
+}
+
 /// Reads a nested mapping and refuses its unknown keys.
 fn read_mapping<T>(
     value: &Value,
@@ -257,7 +239,16 @@ fn read_mapping<T>(
 ) -> Option<T> {
     let Value::Mapping(mapping) = value else {
         let message = format!("this is {}, expected `key: value` pairs", describe(value));
-        problems.value(Code::WrongType, &path, message, None);
+        // What is read of nothing tells the first key.
+        let (nothing, mut ignored) = (Mapping::new(), Problems::default());
+        let mut fields = Fields::new(&nothing, path.clone(), &mut ignored);
+        let _ = read(&mut fields);
+        let first = fields.known.first().copied().unwrap_or("key");
+        let help = match path.0.last() {
+            Some(Step::Key(key)) => format!("write `{key}: {{{first}: …}}`"),
+            _ => format!("write `- {first}: …`"),
+        };
+        problems.value(Code::WrongType, &path, message, Some(help));
         return None;
     };
     let mut fields = Fields::new(mapping, path, problems);
@@ -266,42 +257,8 @@ fn read_mapping<T>(
     result
 }
 
-/// Reads one scalar. Whole numbers count as text, so that `title: 1984` is a title; a number with
-/// a fraction does not, because YAML has already dropped its last zeros.
-fn scalar<T: Scalar>(value: &Value, path: &KeyPath, problems: &mut Problems) -> Option<T> {
-    let text = match value {
-        Value::String(text) => text.chars().filter(|c| is_text(*c)).collect(),
-        Value::Number(number) if !number.is_f64() => number.to_string(),
-        other => {
-            let help = match other {
-                Value::Bool(_) | Value::Number(_) => Some("put it in quotation marks".to_owned()),
-                _ => None,
-            };
-            problems.value(
-                Code::WrongType,
-                path,
-                format!("this is {}, expected {}", describe(other), T::EXPECTED),
-                help,
-            );
-            return None;
-        }
-    };
-    match T::read(&text) {
-        Ok(value) => Some(value),
-        Err(message) => {
-            problems.value(T::CODE, path, message, Some(format!("expected {}", T::EXPECTED)));
-            None
-        }
-    }
-}
-
-/// Whether a character may stand in a page or a feed; the others are dropped, as nobody sees them.
-fn is_text(c: char) -> bool {
-    !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}')
-}
-
 /// What a value is, in words.
-fn describe(value: &Value) -> &'static str {
+pub(super) fn describe(value: &Value) -> &'static str {
     match value {
         Value::Null => "empty",
         Value::Bool(_) => "true or false",

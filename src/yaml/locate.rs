@@ -22,7 +22,7 @@ pub fn locate(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
     let start = error.location()?.index();
     let length = match (path.0.last(), key) {
         (Some(Step::Key(name)), true) if text.get(start..)?.starts_with(name.as_str()) => name.len(),
-        _ => value_length(text.get(start..)?),
+        _ => value_length(text.get(..start)?, text.get(start..)?),
     };
     Some(Span::new(start, start + length))
 }
@@ -30,31 +30,80 @@ pub fn locate(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
 /// The word by which the probe knows its own error.
 const FOUND: &str = "\u{1}found\u{1}";
 
-/// The length of a value that is on one line: to its closing quotation mark or the end of its text.
-fn value_length(rest: &str) -> usize {
+/// The length of a value as far as it stands on its first line: to its closing quotation mark or
+/// bracket; inside of brackets to the next comma; else to the end of the line or a comment.
+fn value_length(before: &str, rest: &str) -> usize {
     let line = rest.split(['\n', '\r']).next().unwrap_or("");
-    let quoted = line.chars().next().filter(|c| matches!(c, '"' | '\''));
-    if let Some(mark) = quoted {
-        let mut escaped = false;
-        for (at, c) in line.char_indices().skip(1) {
-            match c {
-                '\\' if mark == '"' && !escaped => escaped = true,
-                c if c == mark && !escaped => return at + 1,
-                _ => escaped = false,
+    let in_brackets = depth(before.rsplit('\n').next().unwrap_or("")) > 0;
+    let begins_with = line.chars().next();
+    let quoted = matches!(begins_with, Some('"' | '\''));
+    let collection = matches!(begins_with, Some('{' | '['));
+    let mut depth = 0_usize;
+    let mut end = line.len();
+    for (at, c) in unquoted(line) {
+        match c {
+            '{' | '[' if in_brackets || collection => depth += 1,
+            '}' | ']' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 && collection {
+                    end = at + 1;
+                    break;
+                }
             }
+            '}' | ']' | ',' if in_brackets && depth == 0 => {
+                end = at;
+                break;
+            }
+            '#' if line[..at].ends_with(' ') => {
+                end = at;
+                break;
+            }
+            // What follows a quoted text is not the value.
+            _ if quoted => {
+                end = at;
+                break;
+            }
+            _ => {}
         }
     }
-    let end = line
-        .find([',', ']', '}'])
-        .filter(|_| !line.contains(": "))
-        .unwrap_or(line.len());
-    let end = line[..end].find(" #").unwrap_or(end);
-    line[..end]
-        .trim_end()
-        .len()
-        .max(1)
-        .min(line.len().max(1))
+    let length = line[..end].trim_end().len();
+    length
+        .max(line.chars().next().map_or(1, char::len_utf8))
         .min(rest.len())
+}
+
+/// How many brackets are open at the end of a line.
+fn depth(line: &str) -> usize {
+    unquoted(line).fold(0, |depth: usize, (_, c)| match c {
+        '{' | '[' => depth + 1,
+        '}' | ']' => depth.saturating_sub(1),
+        _ => depth,
+    })
+}
+
+/// The characters of a line outside of quotation marks. A mark opens a text only where a value can
+/// begin: in `the dog's` it is a letter.
+fn unquoted(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut open: Option<char> = None;
+    let mut escaped = false;
+    let mut before = ' ';
+    line.char_indices().filter(move |(_, c)| {
+        let previous = std::mem::replace(&mut before, *c);
+        match open {
+            Some(mark) => {
+                if *c == mark && !escaped {
+                    open = None;
+                }
+                escaped = mark == '"' && *c == '\\' && !escaped;
+                false
+            }
+            None if matches!(c, '"' | '\'') && matches!(previous, ' ' | '\t' | '{' | '[' | ',') => {
+                open = Some(*c);
+                false
+            }
+            None => true,
+        }
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -161,6 +210,12 @@ mod tests {
         assert_eq!(found(root.key("annotations").index(1).key("text"), false), "\"y\"");
         assert_eq!(found(root.key("annotations").index(1).key("kind"), true), "kind");
         assert_eq!(found(root.key("annotations").index(0), false), "text: 'x'");
+        assert_eq!(found(root.key("annotations").index(1).key("kind"), false), "context");
+        assert_eq!(
+            found(root.key("annotations").index(1), false),
+            "{text: \"y\", kind: context}"
+        );
+        assert_eq!(found(root.key("tags"), false), "[a, b]");
         assert_eq!(found(root.key("n"), false), "12");
         assert_eq!(found(root.key("tags").index(1), false), "b");
         assert_eq!(locate(TEXT, &root.key("none"), false), None);

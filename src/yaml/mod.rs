@@ -5,8 +5,11 @@
 
 mod fields;
 mod locate;
+mod scalar;
+mod syntax;
 
-pub use fields::{Fields, Problems, Scalar};
+pub use fields::{Fields, Problems};
+pub use scalar::Scalar;
 
 use serde_yaml::Value;
 
@@ -36,6 +39,13 @@ pub fn front_matter_span(text: &str) -> Option<Span> {
 
 /// The bytes of a value (or, with `key`, of its key) in a file that is YAML, or begins with it.
 pub fn locate(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
+    // The whole of the front matter is what its opening line stands for.
+    if path.0.is_empty()
+        && let Some(end) = opening_fence(text)
+    {
+        let start = text[..end].find(FENCE)?;
+        return Some(Span::new(start, start + FENCE.len()));
+    }
     let block = front_matter_span(text).unwrap_or(Span::new(0, text.len()));
     let span = locate::locate(block.slice(text), path, key)?;
     Some(Span {
@@ -101,8 +111,7 @@ pub fn parse(text: &str) -> Result<serde_yaml::Mapping, Diagnostic> {
                 .map_or(Place::File, |l| Place::LineColumn(l.line() as u32, l.column() as u32));
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
-            let duplicate = message.contains("duplicate entry with key");
-            let diagnostic = if duplicate {
+            if message.contains("duplicate entry with key") {
                 let key = message.rsplit("key ").next().unwrap_or("").trim_matches('"').to_owned();
                 let place = second_key(text, &key).map_or(place.clone(), Place::Bytes);
                 return Err(at(
@@ -110,12 +119,10 @@ pub fn parse(text: &str) -> Result<serde_yaml::Mapping, Diagnostic> {
                     Diagnostic::new(Code::DuplicateKey, format!("the key `{key}` is given twice"))
                         .help("keep one of the two"),
                 ));
-            } else {
-                Diagnostic::new(Code::YamlSyntax, message).help(
-                    "a text with `: `, `#`, or quotation marks at its start needs quotation marks of its own around it",
-                )
-            };
-            Err(at(place, diagnostic))
+            }
+            let (message, help, own_place) = syntax::explain(text, &error);
+            let diagnostic = Diagnostic::new(Code::YamlSyntax, message).help(help);
+            Err(at(own_place.unwrap_or(place), diagnostic))
         }
     }
 }

@@ -121,7 +121,7 @@ fn every_kind_of_markdown_is_shown_and_raw_html_is_text() {
         assert!(page.contains(markup), "{markup}");
     }
     let warnings = built.stderr.matches("warning[").count();
-    assert_eq!(warnings, 5, "{}", built.stderr);
+    assert_eq!(warnings, 4, "{}", built.stderr);
 }
 
 /// Names that file systems refuse, other scripts, and signs that mean something to HTML, XML or CSV.
