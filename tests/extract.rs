@@ -290,3 +290,21 @@ fn an_editors_decisions_count_here_too() {
     write(site.path(), "a.md", decided);
     assert_eq!(extract(site.path(), &["a.md"])[0]["quotes"], json!([]));
 }
+
+/// Two results of one name: the second would replace the first.
+#[test]
+fn two_texts_of_one_name_are_refused_before_anything_is_written() {
+    let site = site();
+    write(site.path(), "a.md", BODY);
+    write(site.path(), "texte/A.txt", TEXT);
+    let refused = command(site.path(), &["--output", "neu", "a.md", "texte/A.txt"])
+        .assert()
+        .failure()
+        .code(2);
+    let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(
+        said.contains("a.md and texte/A.txt would both be written as a.json"),
+        "{said}"
+    );
+    assert!(!site.path().join("neu").exists());
+}

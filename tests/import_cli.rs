@@ -187,3 +187,15 @@ fn a_wrong_command_line_writes_nothing() {
     }
     assert!(!folder.path().join("content").exists());
 }
+
+#[test]
+fn a_language_is_given_or_found() {
+    let folder = folder();
+    let ran = import(folder.path(), &["notizen.txt"]);
+    assert!(ran.stdout.contains("  lang: found"), "{}", ran.stdout);
+    let ran = import(folder.path(), &["--lang", "de", "--title", "Zwei", "notizen.txt"]);
+    assert!(ran.stdout.contains("  lang: given"), "{}", ran.stdout);
+    let ran = import(folder.path(), &["--lang", "fr", "--title", "Drei", "notizen.txt"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("expected one of de, en"), "{}", ran.stderr);
+}

@@ -57,7 +57,7 @@ impl Claims {
             return Err(other.clone());
         }
         if is_numbered(path) {
-            return Err("the program: pages of long lists have such names".to_owned());
+            return Err("the program, which numbers the pages of lists so".to_owned());
         }
         let mut folders = Utf8Path::new(&key).ancestors().skip(1);
         if let Some(other) = folders.find_map(|folder| self.0.get(folder.as_str())) {
@@ -133,7 +133,7 @@ fn collision(path: &OutputPath, owner: &str, file: &Utf8Path, help: &str, own_he
         let message = format!("this file would be published as {path}, which the program makes itself");
         (message, own_help)
     } else {
-        (format!("{path} would be the address of this file and of {owner}"), help)
+        (format!("{path} would belong to this file and to {owner}"), help)
     };
     Diagnostic::new(Code::DuplicateUrl, message)
         .at(file, Place::File)

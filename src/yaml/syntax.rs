@@ -41,6 +41,14 @@ pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> (String, &'stati
                 opening(&full),
             )
         }
+        "did not find expected node content" => {
+            let message = "something is missing after `[`, `{` or `,`".to_owned();
+            (
+                message,
+                "write `[one, two]` or `{key: value}`, with the closing bracket",
+                None,
+            )
+        }
         _ => (short.to_owned(), ANY, None),
     }
 }

@@ -374,3 +374,73 @@ fn an_article_shows_who_says_what_and_where_it_comes_from() {
         &["Das behaupten Sie seit drei Jahren"],
     );
 }
+
+/// Feeds demand a date, and XML refuses characters that nobody sees.
+#[test]
+fn the_feed_has_no_date_that_nobody_wrote_and_no_character_that_xml_forbids() {
+    let place = Place::empty();
+    place.write(
+        "dossier.yaml",
+        b"title: \"Moor\\x01bote\"\ndescription: \"\\x0bHoch\"\nauthor: \"I\\x7flse\"\nbase_url: https://moorbote.example/\n",
+    );
+    place.write("content/articles/ohne.md", b"---\ntitle: Ohne\n---\nText.\n");
+    let empty = place.build(&[]);
+    assert!(!empty.text("feed.xml").contains("<entry>"));
+    place.write(
+        "content/articles/mit.md",
+        b"---\ntitle: Mit\ndate: 2031-03\n---\nText.\n",
+    );
+    let built = place.build(&[]);
+    let feed = built.text("feed.xml");
+    assert_eq!(
+        feed.matches("<updated>2031-03-01T00:00:00Z</updated>").count(),
+        3,
+        "{feed}"
+    );
+    assert!(!feed.contains("1970"));
+    for text in [
+        "<title>Moorbote</title>",
+        "<subtitle>Hoch</subtitle>",
+        "<name>Ilse</name>",
+    ] {
+        assert!(feed.contains(text), "{text}: {feed}");
+    }
+}
+
+#[test]
+fn an_older_address_says_where_it_leads() {
+    let place = Place::empty();
+    place.write("dossier.yaml", b"title: Moorbote\n");
+    place.write(
+        "content/articles/deich.md",
+        "---\ntitle: Der Deich hält\naliases: [alt]\n---\nText.\n".as_bytes(),
+    );
+    let built = place.build(&[]);
+    assert!(
+        built
+            .text("alt.html")
+            .contains("<a href=\"articles/deich.html\"><bdi>Der Deich hält</bdi></a>")
+    );
+}
+
+/// Other endings of Markdown are read; what cannot be a template stops nothing.
+#[test]
+fn endings_are_taken_as_people_write_them() {
+    let place = Place::empty();
+    place.write("dossier.yaml", b"title: Moorbote\n");
+    place.write(
+        "content/articles/eins.MD",
+        b"---\ntitle: Eins\n---\n[Zwei](zwei.markdown)\n",
+    );
+    place.write(
+        "content/articles/zwei.markdown",
+        "---\ntitle: Zwei\n---\nVon \u{202e}rechts\n".as_bytes(),
+    );
+    place.write("templates/bild.png", b"\x89PNG\xff");
+    let built = place.build(&[]);
+    assert!(built.text("articles/eins.html").contains("<a href=\"zwei.html\">"));
+    in_order(
+        &built.stderr,
+        &["note[misplaced-file]", "warning[bidi-control]", "zwei.markdown:4:5"],
+    );
+}
