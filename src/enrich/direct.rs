@@ -1,9 +1,14 @@
 //! Which marked spans are quotations, and whose.
 
+mod attribution;
+mod evidence;
+
 use std::borrow::Cow;
 
-use super::cues::{self, Cue, CueKind};
-use super::frames;
+use attribution::{Found, attribute};
+use evidence::{Inside, inside, naming_evidence, shape_evidence};
+
+use super::cues::Cue;
 use super::marks::Marked;
 use super::phrases::Phrase;
 use super::tokens::{Sentence, TokenKind, Tokenised};
@@ -13,56 +18,6 @@ use crate::model::span::Span;
 
 /// The most words of a quotation that counts as partial where it does not end like a sentence.
 const PARTIAL_WORDS: usize = 6;
-
-/// What stands in the marks, counted once.
-pub struct Inside {
-    /// How many words.
-    pub words: usize,
-    /// Whether they end like a sentence.
-    pub ends: bool,
-    /// Whether they begin with a capital.
-    pub capital: bool,
-    /// How many of the words begin with a capital.
-    pub capitals: usize,
-    /// Whether one of them is I or we.
-    pub first_person: bool,
-    /// How many of them are small words: names have few.
-    pub small: usize,
-}
-
-/// Counts what stands in the marks.
-pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
-    let inner = mark.inner.slice(text.plain).trim();
-    let mut found = Inside {
-        words: 0,
-        ends: inner.ends_with(['.', '!', '?', '…']),
-        capital: inner.starts_with(char::is_uppercase),
-        capitals: 0,
-        first_person: false,
-        small: 0,
-    };
-    for word in inner
-        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))
-        .filter(|w| !w.is_empty())
-    {
-        let flags = text.lexicon.word(word).flags;
-        found.words += 1;
-        found.capitals += usize::from(word.starts_with(char::is_uppercase));
-        found.first_person |= flags.any(Flags::FIRST_PERSON);
-        found.small += usize::from(flags.any(Flags::SMALL));
-    }
-    found
-}
-
-/// A cue and its speaker.
-#[derive(Clone, Copy)]
-struct Found {
-    cue: Option<Cue>,
-    speaker: Option<Phrase>,
-    rule: &'static str,
-    /// Evidence that the span is a quotation at all.
-    weight: i32,
-}
 
 /// Finds the direct quotations.
 pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
@@ -94,52 +49,58 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         if !accepted {
             continue;
         }
-        let partial = !inner.ends && inner.words <= PARTIAL_WORDS;
-        let confidence = confidence(found.as_ref(), score, continues);
-        let mut quotation = Quotation {
-            kind: QuotationKind::Direct,
-            partial,
-            span: mark.span,
-            speaker: None,
-            cue: None,
-            frame: None,
-            confidence,
-            rule: Cow::Borrowed("direct-bare"),
-            origin: Origin::Found,
-            parts: Vec::new(),
-        };
-        match found.filter(|f| f.speaker.is_some() || !continues) {
-            Some(found) => {
-                quotation.rule = Cow::Borrowed(found.rule);
-                quotation.cue = found
-                    .cue
-                    .map(|cue| text.span(cue.first, cue.last))
-                    .filter(|cue| !cue.overlaps(mark.span));
-                quotation.speaker = found.speaker.map(|phrase| Speaker {
-                    written: Some(phrase.span(text)),
-                    ..Speaker::default()
-                });
-                quotation.frame = frame(text, found.cue.as_ref(), found.speaker.as_ref());
-            }
-            None if continues => {
-                quotation.rule = Cow::Borrowed("direct-continued");
-                quotation.speaker = inherit(&quotations);
-            }
-            None => {
-                quotation.speaker = sentence_number
-                    .checked_sub(1)
-                    .filter(|before| text.sentences[*before].block == sentence.block)
-                    .and_then(|before| subject_of(text, &text.sentences[before]))
-                    .map(|phrase| Speaker {
-                        antecedent: Some(phrase.span(text)),
-                        ..Speaker::default()
-                    });
-            }
+        let mut quotation = quotation(text, mark, &inner, found.as_ref(), (score, continues));
+        let attributed = found.is_some_and(|found| found.speaker.is_some() || !continues);
+        if !attributed && continues {
+            quotation.rule = Cow::Borrowed("direct-continued");
+            quotation.speaker = inherit(&quotations);
+        } else if !attributed {
+            let before = sentence_number.checked_sub(1).map(|before| &text.sentences[before]);
+            let subject = before
+                .filter(|before| before.block == sentence.block)
+                .and_then(|before| subject_of(text, before));
+            quotation.speaker = subject.map(|phrase| Speaker {
+                antecedent: Some(phrase.span(text)),
+                ..Speaker::default()
+            });
         }
         last_rank = Some((mark.block, sentence_number));
         quotations.push(quotation);
     }
     quotations
+}
+
+/// A quotation as its own sentence attributes it.
+fn quotation(
+    text: &Tokenised<'_>,
+    mark: &Marked,
+    inner: &Inside,
+    found: Option<&Found>,
+    (score, continues): (i32, bool),
+) -> Quotation {
+    let used = found.filter(|found| found.speaker.is_some() || !continues);
+    let rule = used.map_or("direct-bare", |found| found.rule);
+    // What stands beside its frame is whole, however short it is.
+    let in_sentence = matches!(rule, "direct-in-sentence" | "direct-bare");
+    let speaker = used.and_then(|found| found.speaker);
+    Quotation {
+        kind: QuotationKind::Direct,
+        partial: in_sentence && !inner.ends && inner.words <= PARTIAL_WORDS,
+        span: mark.span,
+        speaker: speaker.map(|phrase| Speaker {
+            written: Some(phrase.span(text)),
+            ..Speaker::default()
+        }),
+        cue: used
+            .and_then(|found| found.cue)
+            .map(|cue| text.span(cue.first, cue.last))
+            .filter(|cue| !cue.overlaps(mark.span)),
+        frame: used.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
+        confidence: confidence(found, score, continues),
+        rule: Cow::Borrowed(rule),
+        origin: Origin::Found,
+        parts: Vec::new(),
+    }
 }
 
 /// Who the sentence is about: its first phrase that can be the subject and can speak.
@@ -220,230 +181,6 @@ fn frame(text: &Tokenised<'_>, cue: Option<&Cue>, speaker: Option<&Phrase>) -> O
     let start = both.iter().flatten().map(|span| span.start).min()?;
     let end = both.iter().flatten().map(|span| span.end).max()?;
     Some(Span { start, end })
-}
-
-/// How much the words themselves look like something said. Of what stands in marks in news, the
-/// share that is a quotation grows from a seventh at one word to nearly all at ten.
-fn shape_evidence(inner: &Inside, mark: &Marked) -> i32 {
-    let mut score = match inner.words {
-        1 => 0,
-        2 => 1,
-        3 => 2,
-        4 => 3,
-        5 | 6 => 5,
-        7..=9 => 8,
-        _ => 11,
-    };
-    score += if inner.ends && inner.words > 2 { 4 } else { 0 };
-    score += if inner.first_person { 4 } else { 0 };
-    score += if !inner.capital { 3 } else { 0 };
-    // A name: nearly every word has a capital, no small words.
-    score -= if inner.words >= 2 && inner.small == 0 && inner.capitals == inner.words {
-        3
-    } else {
-        0
-    };
-    score -= if mark.single { 4 } else { 0 };
-    score
-}
-
-/// How much the words around make it a name or a term.
-fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Sentence, inner: &Inside) -> i32 {
-    let (first, end) = sentence.tokens;
-    let mut score = 0;
-    if inner.words > 9 {
-        return 0;
-    }
-    if at > first && text.is_word(at - 1) {
-        let flags = text.flags(at - 1);
-        let noun = text.tokens[at - 1].capital && text.lexicon.noun_capitals && at - 1 > first;
-        if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::NAMING)) {
-            score += 12;
-        } else if flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::OFFICE)) {
-            score += 8;
-        } else if noun {
-            score += 6;
-        } else if flags.any(Flags::ARTICLE) && inner.capital {
-            score += if inner.words <= 2 { 5 } else { 3 };
-        } else if flags.any(Flags::PREPOSITION) && inner.capital {
-            score += 4;
-        }
-    }
-    let near = (first.max(at.saturating_sub(3))..at).any(|n| text.flags(n).any(Flags::NAMING.with(Flags::MEDIUM)));
-    score += if near { 4 } else { 0 };
-    if at + 1 < end && text.is_word(at + 1) {
-        let flags = text.flags(at + 1);
-        score += if flags.any(Flags::NAMING) { 8 } else { 0 };
-        score += if text.tokens[at + 1].capital && text.lexicon.noun_capitals && !flags.any(Flags::SMALL) {
-            3
-        } else {
-            0
-        };
-    }
-    if at + 1 < end && text.is_sign(at + 1, '-') && text.tokens[at + 1].span.start == text.tokens[at].span.end {
-        score += 8;
-    }
-    score
-}
-
-/// The cue of a quotation: behind it, before it with a colon, around it.
-fn attribute(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue], inner: &Inside) -> Option<Found> {
-    behind(text, at, sentence, cues)
-        .or_else(|| colon(text, at, sentence, cues))
-        .or_else(|| around(text, at, sentence, cues, inner))
-        .or_else(|| previous_sentence(text, at, sentence))
-}
-
-/// `„…“, sagte X`, `„…“, so X`, `“…,” X said`.
-fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
-    let mut next = at + 1;
-    while next < sentence.tokens.1 && matches!(text.tokens[next].kind, TokenKind::Sign(',' | '–' | '—' | '-')) {
-        next += 1;
-    }
-    let comma = next > at + 1;
-    let cue = cues
-        .iter()
-        .find(|cue| cue.first >= next && cues::clause_start(text, cue.finite.max(cue.first), next) <= next)?;
-    let distance = cue.finite.saturating_sub(next);
-    let direct = matches!(
-        cue.kind,
-        CueKind::Particle | CueKind::Source | CueKind::Impersonal | CueKind::SourceAfter
-    ) || cue.verb(text).is_none_or(|verb| verb.direct || verb.speech);
-    let inverted = cue.finite == next || cue.first == next;
-    let english = !text.lexicon.noun_capitals && distance <= 12;
-    if !direct || cue.kind == CueKind::Noun || !(inverted || english || matches!(cue.kind, CueKind::Impersonal)) {
-        return None;
-    }
-    let mark = match text.tokens[at].kind {
-        TokenKind::Quote(number) => text.marks[number as usize],
-        _ => return None,
-    };
-    let inner_comma = mark
-        .inner
-        .slice(text.plain)
-        .trim_end()
-        .ends_with([',', '?', '!', '.', '…', '–', '—']);
-    if !(comma || inner_comma) {
-        return None;
-    }
-    let speaker = if inverted && !matches!(cue.kind, CueKind::SourceAfter) && text.lexicon.noun_capitals {
-        after_only(text, cue, sentence)
-    } else {
-        frames::speaker(text, cue, sentence)
-    };
-    let rule = match cue.kind {
-        CueKind::Particle => "direct-particle-after",
-        CueKind::Source | CueKind::SourceAfter => "direct-source-after",
-        _ => "direct-verb-after",
-    };
-    Some(Found {
-        cue: Some(*cue),
-        speaker,
-        rule,
-        weight: if speaker.is_some() { 14 } else { 9 },
-    })
-}
-
-/// The subject behind an inverted verb; what stands before it is the quotation.
-fn after_only(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
-    frames::speaker(text, cue, sentence).filter(|phrase| phrase.start > cue.first || cue.kind != CueKind::Verb)
-}
-
-/// `X sagte: „…“`
-fn colon(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
-    let first = sentence.tokens.0;
-    if at == first || !matches!(text.tokens[at - 1].kind, TokenKind::Sign(':')) {
-        return None;
-    }
-    let colon = at - 1;
-    let usable = |cue: &&Cue| cue.last < colon && cue.kind != CueKind::Noun;
-    let cue = cues.iter().rfind(usable);
-    let speaker = cue
-        .and_then(|cue| frames::speaker(text, cue, sentence))
-        .or_else(|| before_colon(text, first, colon));
-    Some(Found {
-        cue: cue.copied(),
-        speaker,
-        rule: "direct-colon",
-        weight: 14,
-    })
-}
-
-/// `Frau Meer: „…“`, `Der Sprecher weiter: „…“`: the phrase before the colon speaks.
-fn before_colon(text: &Tokenised<'_>, first: usize, colon: usize) -> Option<Phrase> {
-    let mut at = first;
-    let mut best: Option<Phrase> = None;
-    while at < colon {
-        match super::phrases::parse(text, at, colon) {
-            Some(phrase) => {
-                let good = phrase.can_speak(text) && phrase.case != super::phrases::Case::Oblique;
-                let preposition = at > first && text.flags(at - 1).any(Flags::PREPOSITION);
-                if good && !preposition && best.is_none() {
-                    best = Some(phrase);
-                }
-                at = phrase.end;
-            }
-            None => at += 1,
-        }
-    }
-    best
-}
-
-/// `X sprach von „…“`, `sagte X, er sei „…“`, `laut X „…“`: the cue stands in the same sentence.
-fn around(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue], inner: &Inside) -> Option<Found> {
-    let says = |cue: &&Cue| cue.last < at && cue.kind != CueKind::Noun && cue.verb(text).is_none_or(|verb| verb.speech);
-    let before = cues
-        .iter()
-        .rfind(says)
-        .or_else(|| cues.iter().rfind(|cue| cue.last < at));
-    let behind = cues.iter().find(|cue| cue.first > at);
-    let cue = match (before, behind) {
-        (Some(before), Some(behind)) if behind.kind == CueKind::Particle || before.kind == CueKind::Noun => behind,
-        (Some(before), _) => before,
-        (None, Some(behind)) => behind,
-        (None, None) => return None,
-    };
-    let speaker = frames::speaker(text, cue, sentence);
-    let speech = cue.verb(text).is_none_or(|verb| verb.speech);
-    let mut weight = match cue.kind {
-        CueKind::Noun => 3,
-        CueKind::Particle | CueKind::Source | CueKind::SourceAfter => 7,
-        _ if speech => 8,
-        _ => 5,
-    };
-    weight += if speaker.is_some_and(|s| s.can_speak(text)) {
-        1
-    } else {
-        -2
-    };
-    weight += if inner.words <= 1 { -1 } else { 0 };
-    Some(Found {
-        cue: Some(*cue),
-        speaker,
-        rule: "direct-in-sentence",
-        weight,
-    })
-}
-
-/// A quotation that is a sentence of its own, announced by the sentence before: "X wurde deutlich."
-fn previous_sentence(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> Option<Found> {
-    let alone = at == sentence.tokens.0 && sentence.tokens.1 - at <= 2;
-    if !alone || at == 0 || !text.is_sign(at - 1, ':') {
-        return None;
-    }
-    let number = text.sentence_at(text.tokens[at - 1].span.start)?;
-    let before = &text.sentences[number];
-    let own = cues::find(text, before);
-    let cue = own.iter().rev().find(|cue| cue.kind != CueKind::Noun);
-    let speaker = cue
-        .and_then(|cue| frames::speaker(text, cue, before))
-        .or_else(|| before_colon(text, before.tokens.0, at - 1));
-    Some(Found {
-        cue: cue.copied(),
-        speaker,
-        rule: "direct-colon",
-        weight: 14,
-    })
 }
 
 /// Whether a marked span goes on where the quotation before ended: in the same paragraph, or as the

@@ -1,5 +1,9 @@
 //! Noun phrases: who or what a stretch of words names, and whether it can be the subject.
 
+mod attributes;
+
+use attributes::attributes;
+
 use super::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::span::Span;
@@ -81,24 +85,10 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
     if flags.any(Flags::PRONOUN) && !begins_noun(text, start, limit) {
         return Some(pronoun(text, start));
     }
-    // "einer der Männer": the article stands for the noun, a genitive follows.
-    if flags.any(Flags::ARTICLE)
-        && start + 1 < limit
-        && text.flags(start + 1).any(Flags::ARTICLE_GENITIVE)
-        && depth == 0
+    if depth == 0
+        && let Some(phrase) = one_of(text, start, limit)
     {
-        let inner = parse_at_depth(text, start + 1, limit, 1)?;
-        let case = if text.flags(start).any(Flags::ARTICLE_NOMINATIVE) || inner.case == Case::Nominative {
-            Case::Nominative
-        } else {
-            Case::Unknown
-        };
-        return Some(Phrase {
-            start,
-            case,
-            gender: Gender::Unknown,
-            ..inner
-        });
+        return Some(phrase);
     }
     let mut case = Case::Unknown;
     let mut at = start;
@@ -136,6 +126,23 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
         attributes(text, &mut phrase, limit, depth);
     }
     Some(phrase)
+}
+
+/// "einer der Männer": the article stands for the noun, a genitive follows.
+fn one_of(text: &Tokenised<'_>, start: usize, limit: usize) -> Option<Phrase> {
+    let genitive = start + 1 < limit && text.flags(start + 1).any(Flags::ARTICLE_GENITIVE);
+    if !genitive || !text.flags(start).any(Flags::ARTICLE) {
+        return None;
+    }
+    let inner = parse_at_depth(text, start + 1, limit, 1)?;
+    let nominative = text.flags(start).any(Flags::ARTICLE_NOMINATIVE) || inner.case == Case::Nominative;
+    let case = if nominative { Case::Nominative } else { Case::Unknown };
+    Some(Phrase {
+        start,
+        case,
+        gender: Gender::Unknown,
+        ..inner
+    })
 }
 
 /// Whether an article-like pronoun stands before a noun.
@@ -290,119 +297,4 @@ fn gender_of(text: &Tokenised<'_>, core: (usize, usize), flags: Flags) -> Gender
             }
         }
     }
-}
-
-/// Adds what belongs to a phrase: genitives, "of …", what is in brackets, an apposition, and "and …".
-fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, depth: usize) {
-    loop {
-        let at = phrase.end;
-        if at >= limit {
-            return;
-        }
-        let flags = text.flags(at);
-        let named = phrase.flags.any(Flags::FORENAME);
-        let inner = if flags.any(Flags::ARTICLE_GENITIVE) && !named {
-            parse_at_depth(text, at, limit, depth + 1)
-        } else if flags.any(Flags::ATTRIBUTE_PREPOSITION) && !named && phrase.flags.any(Flags::SPEAKER) {
-            parse_at_depth(text, at + 1, limit, depth + 1)
-        } else {
-            None
-        };
-        if let Some(inner) = inner {
-            phrase.end = inner.end;
-            if is_name(text, &inner) && inner.flags.any(Flags::FORENAME) && flags.any(Flags::ARTICLE_GENITIVE) {
-                return;
-            }
-            continue;
-        }
-        if text.is_sign(at, '(') {
-            let close = (at + 1..limit.min(at + 10)).find(|n| text.is_sign(*n, ')'));
-            if let Some(close) = close {
-                phrase.end = close + 1;
-                continue;
-            }
-        }
-        if depth == 0 && apposition(text, phrase, limit) {
-            continue;
-        }
-        if depth == 0 && coordination(text, phrase, limit) {
-            continue;
-        }
-        return;
-    }
-}
-
-/// ", Konrad Freiberg" behind an office, ", the mayor of X," behind a name.
-fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
-    if !text.is_sign(phrase.end, ',') {
-        return false;
-    }
-    let Some(other) = parse_at_depth(text, phrase.end + 1, limit, 1) else {
-        return false;
-    };
-    let offices = Flags::OFFICE
-        .with(Flags::PEOPLE)
-        .with(Flags::FAMILY_M)
-        .with(Flags::FAMILY_F);
-    let office = phrase.flags.any(offices);
-    let name = |p: &Phrase| {
-        p.start == p.core.0 && is_name(text, p) && (p.core.1 - p.core.0 >= 2 || p.flags.any(Flags::FORENAME))
-    };
-    let fits = office && !phrase.flags.any(Flags::FORENAME) && name(&other)
-        || name(phrase) && other.flags.any(offices) && other.case != Case::Oblique;
-    let closed = text.is_sign(other.end, ',')
-        || other.end >= limit
-        || !text.is_word(other.end)
-        || text
-            .flags(other.end)
-            .any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE));
-    if !fits || !closed || other.pronoun {
-        return false;
-    }
-    phrase.flags = phrase.flags.with(other.flags);
-    if office {
-        phrase.core = other.core;
-    }
-    if phrase.gender == Gender::Unknown {
-        phrase.gender = other.gender;
-    }
-    phrase.end = other.end;
-    if text.is_sign(phrase.end, ',')
-        && phrase.end + 1 < limit
-        && text
-            .flags(phrase.end + 1)
-            .any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE))
-    {
-        phrase.end += 1;
-    }
-    true
-}
-
-/// "and Y" behind X, where Y can speak as X can.
-fn coordination(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
-    if !text.flags(phrase.end).any(Flags::CONJUNCTION) || !phrase.can_speak(text) {
-        return false;
-    }
-    let Some(other) = parse_at_depth(text, phrase.end + 1, limit, 1) else {
-        return false;
-    };
-    let capital = text.is_word(phrase.end + 1)
-        && (text.tokens[phrase.end + 1].capital || text.flags(phrase.end + 1).any(Flags::ARTICLE));
-    // A verb right behind the second phrase means that a new clause begins with it.
-    let clause = other.end < limit
-        && text.flags(other.end).any(Flags::VERB.with(Flags::AUXILIARY))
-        && preceded_by_verb(text, phrase.start);
-    if other.pronoun || !capital || !other.can_speak(text) || clause {
-        return false;
-    }
-    phrase.end = other.end;
-    phrase.gender = Gender::Plural;
-    true
-}
-
-fn preceded_by_verb(text: &Tokenised<'_>, at: usize) -> bool {
-    at > 0
-        && text
-            .flags(at - 1)
-            .any(Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::AUXILIARY))
 }
