@@ -80,7 +80,7 @@ fn an_article_gives_quotations_and_mentions_with_every_key() {
     );
     let found = extract(site.path(), &["a.md"]);
     let quote = json!({
-        "id": "q-1", "kind": "direct", "partial": true, "start": 23, "end": 39, "text": "„*nichts* Gutes“",
+        "id": "q-1", "kind": "direct", "partial": false, "start": 23, "end": 39, "text": "„*nichts* Gutes“",
         "speaker_text": "Ilse Moorkamp", "speaker_start": 49, "speaker_end": 62,
         "speaker_resolved": "Ilse Moorkamp", "speaker_entity": "ilse-moorkamp",
         "cue": "sagte", "cue_start": 41, "cue_end": 46, "frame_start": 41, "frame_end": 62,

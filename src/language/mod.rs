@@ -47,7 +47,11 @@ impl Languages {
     pub fn embedded() -> &'static Languages {
         static LANGUAGES: OnceLock<Languages> = OnceLock::new();
         LANGUAGES.get_or_init(|| {
-            let mut tags: Vec<&'static str> = DATA.dirs().filter_map(|dir| dir.path().to_str()).collect();
+            // A language is a folder with an interface; the other folders hold code.
+            let languages = DATA
+                .dirs()
+                .filter(|dir| dir.get_file(dir.path().join("interface.yaml")).is_some());
+            let mut tags: Vec<&'static str> = languages.filter_map(|dir| dir.path().to_str()).collect();
             tags.sort_unstable();
             let languages = tags.iter().map(|tag| load(tag)).collect();
             Languages { languages, tags }
