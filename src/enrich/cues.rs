@@ -246,8 +246,14 @@ pub fn clause_end(text: &Tokenised<'_>, at: usize, end: usize) -> usize {
 
 /// Whether a token separates clauses.
 pub fn is_boundary(text: &Tokenised<'_>, at: usize) -> bool {
-    matches!(
-        text.tokens[at].kind,
-        TokenKind::Sign(',' | ';' | ':' | '–' | '—' | '-' | '.' | '!' | '?') | TokenKind::Quote(_)
-    )
+    match text.tokens[at].kind {
+        TokenKind::Sign(sign) => matches!(sign, ',' | ';' | ':' | '–' | '—' | '-' | '.' | '!' | '?'),
+        // What stands in marks ends a clause where it is a sentence of its own; a word or two of it
+        // stand inside of the writer's clause.
+        TokenKind::Quote(number) => {
+            let inner = text.marks[number as usize].inner.slice(text.plain).trim_end();
+            inner.ends_with(['.', ',', '!', '?', '…', '–', '—', ';']) || at > 0 && text.is_sign(at - 1, ':')
+        }
+        TokenKind::Word => false,
+    }
 }
