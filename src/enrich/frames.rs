@@ -1,5 +1,7 @@
 //! Whose words a cue introduces: the subject, by word order, agreement and case.
 
+mod verb_second;
+
 use super::cues::{Cue, CueKind, clause_end, clause_start, is_boundary};
 use super::phrases::{Case, Phrase, is_name, parse};
 use super::tokens::{Sentence, TokenKind, Tokenised};
@@ -103,6 +105,9 @@ fn passive_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Opti
 
 /// The subject of a verb.
 fn subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    if text.lexicon.verb_second {
+        return verb_second::subject(text, cue, sentence);
+    }
     let (first, end) = sentence.tokens;
     let start = clause_start(text, cue.finite, first);
     let before = before_verb(text, start, cue.finite);
@@ -145,6 +150,9 @@ fn before_verb(text: &Tokenised<'_>, start: usize, verb: usize) -> Option<Phrase
 
 /// Whether a word that can also be a conjunction is a preposition here: its phrase reaches the verb.
 fn prepositional(text: &Tokenised<'_>, at: usize, verb: usize) -> bool {
+    if at + 2 == verb && matches!(text.tokens[at + 1].kind, TokenKind::Quote(_)) {
+        return true;
+    }
     parse(text, at + 1, verb).is_some_and(|phrase| phrase.end == verb && !phrase.pronoun)
         && parse(text, verb + 1, verb + 12).is_some_and(|phrase| phrase.case != Case::Oblique)
 }
@@ -202,6 +210,46 @@ fn earlier_clause(text: &Tokenised<'_>, start: usize, first: usize) -> Option<Ph
         }
     }
     None
+}
+
+/// Whether a clause that begins at a token and holds a verb is subordinate: a conjunction, a
+/// question word or a relative pronoun begins it.
+pub(super) fn clause_is_subordinate(text: &Tokenised<'_>, start: usize, verb: usize) -> bool {
+    if start >= verb {
+        return false;
+    }
+    let mut at = start;
+    if text.flags(at).any(Flags::CONJUNCTION) && at + 1 < verb {
+        at += 1;
+    }
+    let flags = text.flags(at);
+    if flags.any(Flags::RELATIVE) && flags.any(Flags::ARTICLE) {
+        // An article begins a phrase and the verb stands second; a relative pronoun has it last.
+        let comma = at > 0 && text.is_sign(at - 1, ',');
+        let second = parse(text, at, verb).is_some_and(|phrase| phrase.end == verb);
+        return comma && !second && verb_is_last(text, verb);
+    }
+    let behind_preposition = flags.any(Flags::PREPOSITION) && text.flags(at + 1).any(Flags::RELATIVE);
+    if behind_preposition && verb_is_last(text, verb) && at > 0 && text.is_sign(at - 1, ',') {
+        return parse(text, at + 1, verb).is_none_or(|phrase| phrase.end < verb);
+    }
+    if !flags.any(
+        Flags::SUBORDINATOR
+            .with(Flags::COMPLEMENTIZER)
+            .with(Flags::QUESTION)
+            .with(Flags::RELATIVE),
+    ) {
+        return false;
+    }
+    verb_is_last(text, verb) || !(flags.any(Flags::PREPOSITION) && prepositional(text, at, verb))
+}
+
+/// Whether a clause ends with its verb.
+fn verb_is_last(text: &Tokenised<'_>, verb: usize) -> bool {
+    verb + 1 >= text.tokens.len()
+        || is_boundary(text, verb + 1)
+        || !text.is_word(verb + 1)
+        || text.flags(verb + 1).any(Flags::AUXILIARY.with(Flags::CONJUNCTION))
 }
 
 fn is_time(phrase: &Phrase) -> bool {

@@ -62,6 +62,14 @@ pub struct Lexicon {
     pub impersonal: Vec<Vec<String>>,
     /// Whether nouns are written with a capital.
     pub noun_capitals: bool,
+    /// Whether the finite verb of a main clause stands second.
+    pub verb_second: bool,
+    /// Endings of finite verbs in the plural.
+    pub plural_verb_endings: Vec<String>,
+    /// Finite verbs in the plural that have none of these, and in the singular that have one.
+    pub irregular_plural_verbs: Vec<String>,
+    /// See `irregular_plural_verbs`.
+    pub irregular_singular_verbs: Vec<String>,
     /// Endings of adjectives.
     pub adjective_endings: Vec<String>,
     /// Endings of feminine nouns.
@@ -76,6 +84,10 @@ impl Lexicon {
         let people: PeopleFile = crate::language::try_read(tag, "people.yaml")?;
         let mut lexicon = Lexicon {
             noun_capitals: grammar.noun_capitals,
+            verb_second: grammar.verb_second,
+            plural_verb_endings: grammar.plural_verb_endings.clone(),
+            irregular_plural_verbs: grammar.irregular_plural_verbs.clone(),
+            irregular_singular_verbs: grammar.irregular_singular_verbs.clone(),
             adjective_endings: grammar.adjective_endings.clone(),
             feminine_endings: grammar.feminine_noun_endings.clone(),
             ..Lexicon::default()
@@ -101,6 +113,16 @@ impl Lexicon {
             }
         }
         info
+    }
+
+    /// Whether a finite verb is in the plural.
+    pub fn is_plural_verb(&self, word: &str) -> bool {
+        let is = |list: &[String]| list.iter().any(|other| other == word);
+        let ending = self
+            .plural_verb_endings
+            .iter()
+            .any(|ending| word.ends_with(ending.as_str()));
+        is(&self.irregular_plural_verbs) || ending && !is(&self.irregular_singular_verbs)
     }
 
     /// What a compound is by the longest noun that it ends in.
