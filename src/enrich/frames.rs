@@ -17,6 +17,7 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
         CueKind::Impersonal => impersonal_source(text, cue, sentence),
         CueKind::Noun => possessor(text, cue, sentence),
         CueKind::Passive => agent(text, cue, sentence).or_else(|| passive_subject(text, cue, sentence)),
+        CueKind::Verb if cue.verb(text).is_some_and(|verb| verb.quoting) => quoted(text, cue, sentence),
         CueKind::Verb => subject(text, cue, sentence),
     }
 }
@@ -94,6 +95,18 @@ fn agent(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase>
     let by = (start..stop).find(|n| text.flags(*n).any(Flags::AGENT));
     by.and_then(|n| parse(text, n + 1, stop))
         .filter(|phrase| phrase.can_speak(text))
+}
+
+/// "zitiert der Sender den Minister": who is quoted is the object, and where there is none the subject.
+fn quoted(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let subject = subject(text, cue, sentence)?;
+    let from = if subject.start > cue.finite {
+        subject.end
+    } else {
+        cue.finite + 1
+    };
+    let object = parse(text, from, sentence.tokens.1).filter(|phrase| !phrase.pronoun && phrase.can_speak(text));
+    object.or(Some(subject))
 }
 
 /// The subject of a passive of a verb that only takes people: "X wird mit den Worten zitiert".

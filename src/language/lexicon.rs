@@ -35,6 +35,10 @@ pub struct Verb {
     pub clause: bool,
     /// Takes an infinitive clause.
     pub infinitive: bool,
+    /// Calls something something.
+    pub predicative: bool,
+    /// Has for its object who is quoted.
+    pub quoting: bool,
 }
 
 /// A fixed expression that reports.
@@ -64,6 +68,8 @@ pub struct Lexicon {
     pub noun_capitals: bool,
     /// Whether the finite verb of a main clause stands second.
     pub verb_second: bool,
+    /// himself, sich
+    pub reflexive_pronouns: Vec<String>,
     /// Endings of finite verbs in the plural.
     pub plural_verb_endings: Vec<String>,
     /// Finite verbs in the plural that have none of these, and in the singular that have one.
@@ -85,6 +91,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             noun_capitals: grammar.noun_capitals,
             verb_second: grammar.verb_second,
+            reflexive_pronouns: grammar.reflexive_pronouns.clone(),
             plural_verb_endings: grammar.plural_verb_endings.clone(),
             irregular_plural_verbs: grammar.irregular_plural_verbs.clone(),
             irregular_singular_verbs: grammar.irregular_singular_verbs.clone(),

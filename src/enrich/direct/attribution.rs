@@ -26,9 +26,9 @@ pub(super) fn attribute(
     inner: &Inside,
 ) -> Option<Found> {
     behind(text, at, sentence, cues)
-        .or_else(|| colon(text, at, sentence, cues))
+        .or_else(|| colon(text, at, sentence, cues, inner))
         .or_else(|| around(text, at, sentence, cues, inner))
-        .or_else(|| previous_sentence(text, at, sentence))
+        .or_else(|| previous_sentence(text, at, sentence, inner))
 }
 
 /// `„…“, sagte X`, `„…“, so X`, `“…,” X said`.
@@ -87,23 +87,46 @@ pub(super) fn after_only(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -
 }
 
 /// `X sagte: „…“`
-pub(super) fn colon(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
+pub(super) fn colon(
+    text: &Tokenised<'_>,
+    at: usize,
+    sentence: &Sentence,
+    cues: &[Cue],
+    inner: &Inside,
+) -> Option<Found> {
     let first = sentence.tokens.0;
     if at == first || !matches!(text.tokens[at - 1].kind, TokenKind::Sign(':')) {
         return None;
     }
-    let colon = at - 1;
+    Some(announced(text, sentence, at - 1, cues, inner))
+}
+
+/// What announces a quotation behind a colon: the best verb before it, else whoever the sentence
+/// is about.
+fn announced(text: &Tokenised<'_>, sentence: &Sentence, colon: usize, cues: &[Cue], inner: &Inside) -> Found {
+    let first = sentence.tokens.0;
+    let weight = |cue: &Cue| {
+        let main = !frames::clause_is_subordinate(text, cues::clause_start(text, cue.finite, first), cue.finite);
+        let verb = cue.verb(text);
+        let speech = verb.is_none_or(|verb| verb.speech && verb.direct);
+        let near = cues::clause_end(text, cue.last.max(cue.finite), colon) >= colon;
+        (if main { 4 } else { 0 }) + (if speech { 5 } else { 0 }) + if near { 2 } else { 0 }
+    };
     let usable = |cue: &&Cue| cue.last < colon && cue.kind != CueKind::Noun;
-    let cue = cues.iter().rfind(usable);
+    let cue = cues.iter().filter(usable).max_by_key(|cue| (weight(cue), cue.first));
+    let cue = cue.filter(|cue| weight(cue) >= 5);
     let speaker = cue
         .and_then(|cue| frames::speaker(text, cue, sentence))
         .or_else(|| before_colon(text, first, colon));
-    Some(Found {
+    // A name of a few words behind a colon, where nobody says anything, is only a name.
+    let speech = cue.is_some_and(|cue| cue.verb(text).is_none_or(|verb| verb.speech));
+    let name = !speech && !inner.ends && inner.capital && inner.words <= 6;
+    Found {
         cue: cue.copied(),
         speaker,
         rule: "direct-colon",
-        weight: 14,
-    })
+        weight: if name { 7 } else { 14 },
+    }
 }
 
 /// `Frau Meer: „…“`, `Der Sprecher weiter: „…“`: the phrase before the colon speaks.
@@ -134,26 +157,18 @@ pub(super) fn around(
     cues: &[Cue],
     inner: &Inside,
 ) -> Option<Found> {
-    let says = |cue: &&Cue| cue.last < at && cue.kind != CueKind::Noun && cue.verb(text).is_none_or(|verb| verb.speech);
-    let before = cues
+    let best = cues
         .iter()
-        .rfind(says)
-        .or_else(|| cues.iter().rfind(|cue| cue.last < at));
-    let behind = cues.iter().find(|cue| cue.first > at);
-    let cue = match (before, behind) {
-        (Some(before), Some(behind)) if behind.kind == CueKind::Particle || before.kind == CueKind::Noun => behind,
-        (Some(before), _) => before,
-        (None, Some(behind)) => behind,
-        (None, None) => return None,
-    };
+        .map(|cue| {
+            (
+                reach(text, at, sentence, cue),
+                std::cmp::Reverse(cue.first.abs_diff(at)),
+                cue,
+            )
+        })
+        .max_by_key(|(weight, distance, _)| (*weight, *distance))?;
+    let (mut weight, _, cue) = best;
     let speaker = frames::speaker(text, cue, sentence);
-    let speech = cue.verb(text).is_none_or(|verb| verb.speech);
-    let mut weight = match cue.kind {
-        CueKind::Noun => 3,
-        CueKind::Particle | CueKind::Source | CueKind::SourceAfter => 7,
-        _ if speech => 8,
-        _ => 5,
-    };
     weight += if speaker.is_some_and(|s| s.can_speak(text)) {
         1
     } else {
@@ -168,8 +183,55 @@ pub(super) fn around(
     })
 }
 
-/// A quotation that is a sentence of its own, announced by the sentence before: "X wurde deutlich."
-pub(super) fn previous_sentence(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> Option<Found> {
+/// How surely what stands at a token belongs to a cue of its sentence.
+fn reach(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cue: &Cue) -> i32 {
+    let (first, end) = sentence.tokens;
+    let before = cue.last < at;
+    let verb = cue.verb(text);
+    match cue.kind {
+        CueKind::Noun if cue.last + 1 == at => return 6,
+        CueKind::Noun => return if before { 3 } else { 1 },
+        CueKind::Source | CueKind::SourceAfter => return 7,
+        CueKind::Particle => return if before { 4 } else { 9 },
+        _ => {}
+    }
+    let start = cues::clause_start(text, cue.finite, first);
+    let stop = cues::clause_end(text, cue.last.max(cue.finite), end);
+    let speech = verb.is_none_or(|verb| verb.speech);
+    if (start..stop).contains(&at) {
+        if verb.is_some_and(|verb| verb.predicative) && predicate(text, at, start) {
+            return 13;
+        }
+        return if speech { 8 } else { 5 };
+    }
+    let opened = stop + 1 < end && text.flags(stop + 1).any(Flags::COMPLEMENTIZER);
+    let closed = frames::clause_is_subordinate(text, start, cue.finite) && !opened;
+    let weight = if speech { 8 } else { 5 };
+    match (before, closed) {
+        (true, false) => weight,
+        (true, true) => weight - 4,
+        (false, _) if start == cue.first && speech => weight,
+        (false, _) => weight - 3,
+    }
+}
+
+/// "nannte es „…“", "bezeichnete X als „…“", "sprach von einer „…“": not a name behind a noun.
+fn predicate(text: &Tokenised<'_>, at: usize, start: usize) -> bool {
+    let reflexive = (start..at).any(|n| is_reflexive(text, n));
+    if at == start || reflexive {
+        return !reflexive;
+    }
+    let before = text.flags(at - 1);
+    before.any(Flags::PREPOSITION.with(Flags::ARTICLE)) || text.is_word(at - 1)
+}
+
+/// Whether a word points back to the subject: who calls oneself something only has a name.
+pub(super) fn is_reflexive(text: &Tokenised<'_>, at: usize) -> bool {
+    text.is_word(at) && text.lexicon.reflexive_pronouns.iter().any(|word| word == text.text(at))
+}
+
+/// A quotation that is a sentence of its own, announced by the sentence before: "X wurde deutlich:"
+pub(super) fn previous_sentence(text: &Tokenised<'_>, at: usize, sentence: &Sentence, inner: &Inside) -> Option<Found> {
     let alone = at == sentence.tokens.0 && sentence.tokens.1 - at <= 2;
     if !alone || at == 0 || !text.is_sign(at - 1, ':') {
         return None;
@@ -177,14 +239,5 @@ pub(super) fn previous_sentence(text: &Tokenised<'_>, at: usize, sentence: &Sent
     let number = text.sentence_at(text.tokens[at - 1].span.start)?;
     let before = &text.sentences[number];
     let own = cues::find(text, before);
-    let cue = own.iter().rev().find(|cue| cue.kind != CueKind::Noun);
-    let speaker = cue
-        .and_then(|cue| frames::speaker(text, cue, before))
-        .or_else(|| before_colon(text, before.tokens.0, at - 1));
-    Some(Found {
-        cue: cue.copied(),
-        speaker,
-        rule: "direct-colon",
-        weight: 14,
-    })
+    Some(announced(text, before, at - 1, &own, inner))
 }

@@ -99,6 +99,10 @@ impl Lexicon {
         self.add(&firsts, Flags::EXPRESSION);
         for entry in &speech.verbs {
             self.add_verb(entry);
+            if let Some(verb) = self.verbs.last_mut() {
+                verb.predicative = speech.predicative.contains(&verb.lemma);
+                verb.quoting = speech.quoting.contains(&verb.lemma);
+            }
         }
     }
 
@@ -113,6 +117,8 @@ impl Lexicon {
             direct: has('d'),
             clause: has('c'),
             infinitive: has('z'),
+            predicative: false,
+            quoting: false,
         });
         // Where the forms do not name the participle apart, the last of them is one.
         let last = entry.forms.last().filter(|_| entry.participle.is_none());

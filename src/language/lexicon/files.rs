@@ -29,6 +29,7 @@ pub(super) struct GrammarFile {
     pub weekdays: Vec<String>,
     pub noun_capitals: bool,
     pub verb_second: bool,
+    pub reflexive_pronouns: Vec<String>,
     pub plural_verb_endings: Vec<String>,
     pub irregular_plural_verbs: Vec<String>,
     pub irregular_singular_verbs: Vec<String>,
@@ -55,6 +56,8 @@ pub(super) struct SpeechFile {
     pub subjunctive: Vec<String>,
     pub subjunctive_weak: Vec<String>,
     pub hearsay: Vec<String>,
+    pub predicative: Vec<String>,
+    pub quoting: Vec<String>,
     pub complementizers: Vec<String>,
 }
 
