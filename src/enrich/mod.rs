@@ -47,11 +47,23 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
         )
     });
     resolve::resolve(&text, &mut quotations);
+    for speaker in quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
+        speaker.resolved = speaker.resolved.take().map(on_one_line);
+    }
     Enrichment {
         sentences: text.all_sentences,
         quotations,
         ..Enrichment::default()
     }
+}
+
+/// A name with one space between its words, however its lines are broken.
+fn on_one_line(name: String) -> String {
+    let mut words = name.split(char::is_whitespace);
+    if words.all(|word| !word.is_empty()) && !name.contains(|c: char| c.is_whitespace() && c != ' ') {
+        return name;
+    }
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Enriches an article, and lets the editor's decisions beat what was found.

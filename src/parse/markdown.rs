@@ -64,34 +64,38 @@ pub fn parse_markdown(source: &MarkdownSource<'_>, diagnostics: &mut Vec<Diagnos
     builder.finish()
 }
 
-/// Plain text as a document: paragraphs are separated by blank lines, nothing is a mark.
+/// Plain text as a document: paragraphs are separated by blank lines, nothing is a mark. A line end
+/// of two characters counts as one, so that line ends make no difference.
 pub fn plain_text(text: &str) -> Document {
     let mut document = Document::default();
-    let mut start = None;
-    let mut end = 0;
+    let mut plain = String::with_capacity(text.len());
+    let mut paragraph: Option<Span> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let content = line.trim_end();
-        if content.trim().is_empty() {
-            if let Some(start) = start.take() {
-                push_paragraph(&mut document, start, end);
-            }
-        } else {
-            let lead = line.len() - line.trim_start().len();
-            start = start.or(Some(at + lead));
-            end = at + content.len();
+        let start = plain.len();
+        let content = line.strip_suffix("\r\n").unwrap_or(line);
+        document.map.push(start, content.len(), at, content.len());
+        plain.push_str(content);
+        if content.len() < line.len() {
+            document.map.push(plain.len(), 1, at + content.len(), 2);
+            plain.push('\n');
         }
         at += line.len();
+        let words = line.trim();
+        if words.is_empty() {
+            push_paragraph(&mut document, paragraph.take());
+        } else {
+            let start = start + line.len() - line.trim_start().len();
+            let first = paragraph.map_or(start, |span| span.start as usize);
+            paragraph = Some(Span::new(first, start + words.len()));
+        }
     }
-    if let Some(start) = start {
-        push_paragraph(&mut document, start, end);
-    }
-    document.map.push(0, text.len(), 0, text.len());
-    document.plain = without_line_ends(text, &document);
+    push_paragraph(&mut document, paragraph);
+    document.plain = without_line_ends(&plain, &document);
     document
 }
 
-/// A line end inside a paragraph is a space. Every byte keeps its place.
+/// A line end inside a paragraph is a space.
 fn without_line_ends(text: &str, document: &Document) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -104,10 +108,10 @@ fn without_line_ends(text: &str, document: &Document) -> String {
     out
 }
 
-fn push_paragraph(document: &mut Document, start: usize, end: usize) {
-    document.blocks.push(TextBlock {
-        span: Span::new(start, end),
+fn push_paragraph(document: &mut Document, span: Option<Span>) {
+    document.blocks.extend(span.map(|span| TextBlock {
+        span,
         kind: BlockKind::Paragraph,
         section: 0,
-    });
+    }));
 }
