@@ -1,0 +1,34 @@
+//! Any file as an article: front matter, Markdown, decisions. No panic, and whoever is at fault is
+//! told where.
+#![no_main]
+
+use dossier::diagnostics::Place;
+use dossier::enrich::enrich_article;
+use dossier::language::Languages;
+use dossier::model::article::Lang;
+use dossier::model::source::{SourceFile, SourceKind};
+use dossier::parse::{Parsed, parse};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let languages = Languages::embedded();
+    let file = SourceFile {
+        path: "content/articles/fuzz.md".into(),
+        kind: SourceKind::Article,
+        text: text.to_owned(),
+        hash: [0; 32],
+    };
+    let (parsed, mut diagnostics) = parse(&file, languages.tags());
+    if let Some(Parsed::Article(article)) = parsed {
+        let lang = article.header.lang.clone().unwrap_or_else(|| Lang("de".into()));
+        let (_, problems) = enrich_article(&article, &languages.get(&lang).words);
+        diagnostics.extend(problems);
+    } else {
+        assert!(!diagnostics.is_empty(), "an article is left out without a word");
+    }
+    for diagnostic in &diagnostics {
+        if let Some(Place::Bytes(span)) = diagnostic.location.as_ref().map(|location| &location.place) {
+            assert!(text.get(span.range()).is_some(), "{diagnostic:?}");
+        }
+    }
+});
