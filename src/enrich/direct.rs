@@ -23,6 +23,7 @@ const PARTIAL_WORDS: usize = 6;
 pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
     let mut last_rank: Option<(u32, usize)> = None;
+    let mut neighbour: Option<(usize, bool)> = None;
     for (number, mark) in text.marks.iter().enumerate() {
         let Some(sentence_number) = text.sentence_at(mark.span.start) else {
             continue;
@@ -40,12 +41,15 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         }
         let found = attribute(text, at, sentence, own_cues, &inner);
         let naming = naming_evidence(text, at, sentence, &inner);
-        let score = shape_evidence(&inner, mark) + found.map_or(0, |f| f.weight) - naming;
+        let listed = neighbour.filter(|(before, _)| is_listed(text, *before, at));
+        let list = listed.map_or(0, |(_, accepted)| if accepted { 4 } else { -6 });
+        let score = shape_evidence(&inner, mark) + found.map_or(0, |f| f.weight) - naming + list;
         let continues = continues(text, mark, &quotations, sentence_number, last_rank);
         let accepted = match &found {
             Some(_) => score >= 9,
             None => score + if continues { 6 } else { 0 } >= 12,
         };
+        neighbour = Some((at, accepted));
         if !accepted {
             continue;
         }
@@ -68,6 +72,15 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         quotations.push(quotation);
     }
     quotations
+}
+
+/// Whether two marked spans stand in one list: nothing but commas, "and" and articles between them.
+fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
+    let small = Flags::CONJUNCTION.with(Flags::ARTICLE).with(Flags::PREPOSITION);
+    before + 1 < at
+        && at - before <= 4
+        && (before + 1..at).all(|n| text.is_sign(n, ',') || text.is_word(n) && text.flags(n).any(small))
+        && text.sentence_at(text.tokens[before].span.start) == text.sentence_at(text.tokens[at].span.start)
 }
 
 /// A quotation as its own sentence attributes it.

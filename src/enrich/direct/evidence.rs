@@ -1,5 +1,7 @@
 //! How much a marked span looks like something said, and how much like a name or a term.
 
+use super::attribution::is_reflexive;
+use crate::enrich::cues;
 use crate::enrich::marks::Marked;
 use crate::enrich::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
@@ -18,6 +20,12 @@ pub struct Inside {
     pub first_person: bool,
     /// How many of them are small words: names have few.
     pub small: usize,
+    /// Whether they begin with a small word in lower case: names do not.
+    pub small_start: bool,
+    /// Whether one of them is a finite verb: names and titles have none.
+    pub verb: bool,
+    /// Whether there is only an address of the web: a full stop between letters.
+    pub address: bool,
 }
 
 /// Counts what stands in the marks.
@@ -30,12 +38,18 @@ pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
         capitals: 0,
         first_person: false,
         small: 0,
+        small_start: false,
+        verb: false,
+        address: !inner.contains(char::is_whitespace) && inner.trim_end_matches('.').contains('.'),
     };
     for word in inner
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))
         .filter(|w| !w.is_empty())
     {
         let flags = text.lexicon.word(word).flags;
+        let lower = word.starts_with(char::is_lowercase);
+        found.small_start |= found.words == 0 && lower && flags.any(Flags::SMALL);
+        found.verb |= lower && flags.any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE));
         found.words += 1;
         found.capitals += usize::from(word.starts_with(char::is_uppercase));
         found.first_person |= flags.any(Flags::FIRST_PERSON);
@@ -66,6 +80,9 @@ pub(super) fn shape_evidence(inner: &Inside, mark: &Marked) -> i32 {
         0
     };
     score -= if mark.single { 4 } else { 0 };
+    score += if inner.small_start && inner.words >= 2 { 2 } else { 0 };
+    score += if inner.verb && inner.words >= 3 { 2 } else { 0 };
+    score -= if inner.address { 10 } else { 0 };
     score
 }
 
@@ -76,8 +93,15 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
     if inner.words > 9 {
         return 0;
     }
+    if text.lexicon.noun_capitals {
+        score += bracketed(text, at, sentence, inner) + calls_itself(text, at, sentence);
+    }
     if at > first && text.is_word(at - 1) {
         let flags = text.flags(at - 1);
+        // "laut „…“ sei": what stands where a source stands is a source.
+        if flags.any(Flags::SOURCE_PREPOSITION) && inner.words <= 4 {
+            score += 12;
+        }
         let noun = text.tokens[at - 1].capital && text.lexicon.noun_capitals && at - 1 > first;
         if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::NAMING)) {
             score += 12;
@@ -106,4 +130,32 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
         score += 8;
     }
     score
+}
+
+/// A name, a translation or an abbreviation in brackets: "(kurz: „…“)".
+fn bracketed(text: &Tokenised<'_>, at: usize, sentence: &Sentence, inner: &Inside) -> i32 {
+    let (first, end) = sentence.tokens;
+    let open = (first.max(at.saturating_sub(4))..at).any(|n| text.is_sign(n, '('));
+    let close = (at + 1..end.min(at + 4)).any(|n| text.is_sign(n, ')'));
+    if open && close && !inner.ends && !inner.verb {
+        8
+    } else {
+        0
+    }
+}
+
+/// "nennt sich „…“", "„…“, wie sie sich selbst nennen": a name that somebody has.
+fn calls_itself(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> i32 {
+    let (first, end) = sentence.tokens;
+    let start = cues::clause_start(text, at, first);
+    let stop = cues::clause_end(text, at, end);
+    let reflexive = (start..at).any(|n| is_reflexive(text, n));
+    let names = |n: usize| {
+        let verb = text.tokens[n]
+            .info
+            .verb
+            .and_then(|verb| text.lexicon.verbs.get(verb as usize));
+        verb.is_some_and(|verb| verb.predicative)
+    };
+    if reflexive && (start..stop).any(names) { 10 } else { 0 }
 }
