@@ -58,6 +58,12 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         if !attributed && continues {
             quotation.rule = Cow::Borrowed("direct-continued");
             quotation.speaker = inherit(&quotations);
+        } else if !attributed && let Some(phrase) = subject_of(text, sentence).filter(|phrase| phrase.end <= at) {
+            // Nobody says it: who the sentence is about.
+            quotation.speaker = Some(Speaker {
+                written: Some(phrase.span(text)),
+                ..Speaker::default()
+            });
         } else if !attributed {
             let before = sentence_number.checked_sub(1).map(|before| &text.sentences[before]);
             let subject = before
@@ -145,7 +151,12 @@ pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mu
         let Some(around) = indirect.iter().find(|q| q.span.contains(mark.span)) else {
             continue;
         };
-        if quotations.iter().any(|q| q.span == mark.span) {
+        if let Some(known) = quotations.iter_mut().find(|q| q.span == mark.span) {
+            // What nobody says by itself belongs to who says what is around it.
+            if known.rule == "direct-bare" && around.speaker.is_some() {
+                known.speaker.clone_from(&around.speaker);
+                known.rule = Cow::Borrowed("direct-inside-indirect");
+            }
             continue;
         }
         let Some(sentence) = text.sentence_at(mark.span.start).map(|n| &text.sentences[n]) else {

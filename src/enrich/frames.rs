@@ -18,6 +18,9 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
         CueKind::Noun => possessor(text, cue, sentence),
         CueKind::Passive => agent(text, cue, sentence).or_else(|| passive_subject(text, cue, sentence)),
         CueKind::Verb if cue.verb(text).is_some_and(|verb| verb.quoting) => quoted(text, cue, sentence),
+        CueKind::Verb if cue.verb(text).is_some_and(|verb| verb.stating) => {
+            impersonal_source(text, cue, sentence).or_else(|| subject(text, cue, sentence))
+        }
         CueKind::Verb => subject(text, cue, sentence),
     }
 }
@@ -64,6 +67,7 @@ fn impersonal_source(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Op
     before
         .or_else(after)
         .filter(|phrase| !phrase.flags.any(Flags::MONTH.with(Flags::WEEKDAY)))
+        .filter(|phrase| phrase.start != phrase.core.0 || !phrase.flags.any(Flags::SPEECH_NOUN))
 }
 
 /// "Moskaus Vorwurf, …", "der Vorwurf Moskaus, …", "die Forderung der Partei, …".
@@ -92,9 +96,14 @@ fn agent(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase>
     let (first, end) = sentence.tokens;
     let start = clause_start(text, cue.finite, first);
     let stop = clause_end(text, cue.last, end);
-    let by = (start..stop).find(|n| text.flags(*n).any(Flags::AGENT));
-    by.and_then(|n| parse(text, n + 1, stop))
-        .filter(|phrase| phrase.can_speak(text))
+    let agents = || {
+        (start..stop)
+            .filter(|n| text.flags(*n).any(Flags::AGENT))
+            .filter_map(|n| parse(text, n + 1, stop))
+            .filter(|phrase| !is_time(phrase))
+    };
+    let known = agents().find(|phrase| is_known(text, phrase));
+    known.or_else(|| agents().filter(|phrase| !phrase.flags.any(Flags::SPEECH_NOUN)).last())
 }
 
 /// "zitiert der Sender den Minister": who is quoted is the object, and where there is none the subject.
@@ -112,8 +121,7 @@ fn quoted(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase
 /// The subject of a passive of a verb that only takes people: "X wird mit den Worten zitiert".
 fn passive_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let verb = cue.verb(text)?;
-    let quoted = verb.direct && !verb.clause && !verb.infinitive;
-    quoted.then(|| subject(text, cue, sentence)).flatten()
+    verb.quoting.then(|| subject(text, cue, sentence)).flatten()
 }
 
 /// The subject of a verb.
@@ -236,9 +244,9 @@ pub(super) fn clause_is_subordinate(text: &Tokenised<'_>, start: usize, verb: us
         at += 1;
     }
     let flags = text.flags(at);
+    let comma = at > 0 && text.is_sign(at - 1, ',');
     if flags.any(Flags::RELATIVE) && flags.any(Flags::ARTICLE) {
         // An article begins a phrase and the verb stands second; a relative pronoun has it last.
-        let comma = at > 0 && text.is_sign(at - 1, ',');
         let second = parse(text, at, verb).is_some_and(|phrase| phrase.end == verb);
         return comma && !second && verb_is_last(text, verb);
     }
@@ -246,12 +254,8 @@ pub(super) fn clause_is_subordinate(text: &Tokenised<'_>, start: usize, verb: us
     if behind_preposition && verb_is_last(text, verb) && at > 0 && text.is_sign(at - 1, ',') {
         return parse(text, at + 1, verb).is_none_or(|phrase| phrase.end < verb);
     }
-    if !flags.any(
-        Flags::SUBORDINATOR
-            .with(Flags::COMPLEMENTIZER)
-            .with(Flags::QUESTION)
-            .with(Flags::RELATIVE),
-    ) {
+    let opens = Flags::SUBORDINATOR.with(Flags::COMPLEMENTIZER).with(Flags::QUESTION);
+    if !(flags.any(opens) || comma && flags.any(Flags::RELATIVE)) {
         return false;
     }
     verb_is_last(text, verb) || !(flags.any(Flags::PREPOSITION) && prepositional(text, at, verb))

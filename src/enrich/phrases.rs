@@ -244,6 +244,8 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
             {
                 flags = flags.with(own);
             }
+            // The full stop of "Dr." and of "Elisabeth II."
+            TokenKind::Sign('.') if at > start && is_abbreviated(text, at - 1) && at + 1 < limit => {}
             TokenKind::Quote(number) if at > start || has_article || is_title(text, number) => {
                 let inner = text.marks[number as usize].inner.slice(text.plain);
                 if inner.split_whitespace().count() > 4 || !inner.starts_with(char::is_uppercase) {
@@ -255,6 +257,14 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
         at += 1;
     }
     (at > start).then_some((at, flags))
+}
+
+/// Whether a full stop behind a word belongs to it: a title that is cut short, or a number of kings.
+fn is_abbreviated(text: &Tokenised<'_>, at: usize) -> bool {
+    let word = text.text(at);
+    let numeral = word.len() <= 5 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let touches = text.tokens[at].span.end == text.tokens[at + 1].span.start;
+    touches && (numeral || text.flags(at).any(Flags::HONORIFIC) && word.chars().count() <= 4)
 }
 
 /// Whether what stands in marks is the name of a medium or a text: few words, all but the small

@@ -217,7 +217,8 @@ impl<'a> Tokenised<'a> {
         } else {
             WordInfo::default()
         };
-        let capital = word.starts_with(char::is_uppercase);
+        // iPhone and ver.di-Chef are names as well.
+        let capital = word.starts_with(char::is_uppercase) || word.len() > 3 && word.contains(char::is_uppercase);
         self.tokens.push(Token {
             span,
             kind,

@@ -39,6 +39,8 @@ pub struct Verb {
     pub predicative: bool,
     /// Has for its object who is quoted.
     pub quoting: bool,
+    /// Is said of the text in which words stand: it says in the letter that.
+    pub stating: bool,
 }
 
 /// A fixed expression that reports.
@@ -78,6 +80,8 @@ pub struct Lexicon {
     pub irregular_singular_verbs: Vec<String>,
     /// Endings of adjectives.
     pub adjective_endings: Vec<String>,
+    /// Endings of nouns of actions and qualities.
+    pub abstract_endings: Vec<String>,
     /// Endings of feminine nouns.
     pub feminine_endings: Vec<String>,
 }
@@ -96,6 +100,7 @@ impl Lexicon {
             irregular_plural_verbs: grammar.irregular_plural_verbs.clone(),
             irregular_singular_verbs: grammar.irregular_singular_verbs.clone(),
             adjective_endings: grammar.adjective_endings.clone(),
+            abstract_endings: grammar.abstract_noun_endings.clone(),
             feminine_endings: grammar.feminine_noun_endings.clone(),
             ..Lexicon::default()
         };

@@ -108,7 +108,10 @@ fn announced(text: &Tokenised<'_>, sentence: &Sentence, colon: usize, cues: &[Cu
     let weight = |cue: &Cue| {
         let main = !frames::clause_is_subordinate(text, cues::clause_start(text, cue.finite, first), cue.finite);
         let verb = cue.verb(text);
-        let speech = verb.is_none_or(|verb| verb.speech && verb.direct);
+        let speech = match cue.kind {
+            CueKind::Source | CueKind::SourceAfter => false,
+            _ => verb.is_none_or(|verb| verb.speech && verb.direct),
+        };
         let near = cues::clause_end(text, cue.last.max(cue.finite), colon) >= colon;
         (if main { 4 } else { 0 }) + (if speech { 5 } else { 0 }) + if near { 2 } else { 0 }
     };
@@ -137,8 +140,13 @@ pub(super) fn before_colon(text: &Tokenised<'_>, first: usize, colon: usize) -> 
         match crate::enrich::phrases::parse(text, at, colon) {
             Some(phrase) => {
                 let good = phrase.can_speak(text) && phrase.case != crate::enrich::phrases::Case::Oblique;
-                let preposition = at > first && text.flags(at - 1).any(Flags::PREPOSITION);
-                if good && !preposition && best.is_none() {
+                // "Das Fazit von X: „…“": a noun that reports is whose it is.
+                let owner = at > first + 1
+                    && text.flags(at - 1).any(Flags::AGENT)
+                    && text.flags(at - 2).any(Flags::SPEECH_NOUN.with(Flags::SOURCE_NOUN));
+                let preposition = at > first && text.flags(at - 1).any(Flags::PREPOSITION) && !owner;
+                let report = phrase.flags.any(Flags::SPEECH_NOUN) && !phrase.flags.any(Flags::SPEAKER);
+                if good && !preposition && !report && best.is_none() {
                     best = Some(phrase);
                 }
                 at = phrase.end;
@@ -192,7 +200,12 @@ fn reach(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cue: &Cue) -> i32
         CueKind::Noun if cue.last + 1 == at => return 6,
         CueKind::Noun => return if before { 3 } else { 1 },
         CueKind::Source | CueKind::SourceAfter => return 7,
-        CueKind::Particle => return if before { 4 } else { 9 },
+        CueKind::Particle => {
+            let clauses = (at.min(cue.first)..cue.first)
+                .filter(|n| cues::is_boundary(text, *n))
+                .count();
+            return if before || clauses > 2 { 4 } else { 9 };
+        }
         _ => {}
     }
     let start = cues::clause_start(text, cue.finite, first);

@@ -103,13 +103,17 @@ fn is_vague(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
         && is_sentence_start(text, phrase.start)
 }
 
+fn is_number(text: &Tokenised<'_>, at: usize) -> bool {
+    at < text.tokens.len() && text.text(at).starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// One past what belongs to a preposition: its phrase, or a date.
 fn behind_preposition(text: &Tokenised<'_>, at: usize, limit: usize) -> usize {
     let mut next = at + 1;
     while next < limit
-        && (text.text(next).starts_with(|c: char| c.is_ascii_digit())
+        && (is_number(text, next)
             || text.is_sign(next, '.')
-            || text.flags(next).any(Flags::MONTH) && next > at + 1)
+            || text.flags(next).any(Flags::MONTH) && (next > at + 1 || is_number(text, next + 1)))
     {
         next += 1;
     }
@@ -148,7 +152,8 @@ fn middle_field(text: &Tokenised<'_>, start: usize, verb: usize, weighing: &mut 
     }
     if relative && start > 0 && text.is_sign(start - 1, ',') {
         let pronoun = relative_pronoun(text, start);
-        weighing.offer(pronoun, 14);
+        let place = if pronoun.gender == Gender::Masculine { 26 } else { 14 };
+        weighing.offer(pronoun, place);
     }
 }
 
@@ -310,11 +315,20 @@ fn meaning(text: &Tokenised<'_>, phrase: &Phrase) -> i32 {
         9
     } else if flags.any(Flags::SPEECH_NOUN.with(Flags::SOURCE_NOUN).with(Flags::NAMED_THING)) {
         -10
+    } else if is_abstract(text, phrase) {
+        -8
     } else if phrase.can_speak(text) {
         4
     } else {
         -7
     }
+}
+
+/// Whether a noun is one of action or quality by its ending: those do not speak.
+fn is_abstract(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
+    let word = text.text(phrase.core.1 - 1);
+    let ends = |ending: &String| word.len() > ending.len() + 3 && word.ends_with(ending.as_str());
+    text.lexicon.abstract_endings.iter().any(ends)
 }
 
 /// A subject agrees with its verb in number.

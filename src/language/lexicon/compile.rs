@@ -101,6 +101,7 @@ impl Lexicon {
             self.add_verb(entry);
             if let Some(verb) = self.verbs.last_mut() {
                 verb.predicative = speech.predicative.contains(&verb.lemma);
+                verb.stating = speech.stating.contains(&verb.lemma);
                 verb.quoting = speech.quoting.contains(&verb.lemma);
             }
         }
@@ -119,6 +120,7 @@ impl Lexicon {
             infinitive: has('z'),
             predicative: false,
             quoting: false,
+            stating: false,
         });
         // Where the forms do not name the participle apart, the last of them is one.
         let last = entry.forms.last().filter(|_| entry.participle.is_none());

@@ -35,6 +35,7 @@ pub(super) struct GrammarFile {
     pub irregular_singular_verbs: Vec<String>,
     pub adjective_endings: Vec<String>,
     pub feminine_noun_endings: Vec<String>,
+    pub abstract_noun_endings: Vec<String>,
     pub passive_agents: Vec<String>,
     pub name_particles: Vec<String>,
     pub source_noun_prepositions: Vec<String>,
@@ -58,6 +59,7 @@ pub(super) struct SpeechFile {
     pub hearsay: Vec<String>,
     pub predicative: Vec<String>,
     pub quoting: Vec<String>,
+    pub stating: Vec<String>,
     pub complementizers: Vec<String>,
 }
 
