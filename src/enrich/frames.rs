@@ -7,6 +7,9 @@ use super::phrases::{Case, Phrase, is_name, parse};
 use super::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 
+/// What words stand in: "in den Medien wurde es „…“ genannt".
+const MEDIA: Flags = Flags::DOCUMENT.with(Flags::MEDIUM).with(Flags::ORGANIZATION);
+
 /// The speaker of a cue.
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
@@ -16,7 +19,9 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
         CueKind::SourceAfter => ending_before(text, cue.first, clause_start(text, cue.first, first)),
         CueKind::Impersonal => impersonal_source(text, cue, sentence),
         CueKind::Noun => possessor(text, cue, sentence),
-        CueKind::Passive => agent(text, cue, sentence).or_else(|| passive_subject(text, cue, sentence)),
+        CueKind::Passive => agent(text, cue, sentence)
+            .or_else(|| passive_subject(text, cue, sentence))
+            .or_else(|| impersonal_source(text, cue, sentence).filter(|phrase| phrase.flags.any(MEDIA))),
         CueKind::Verb if cue.verb(text).is_some_and(|verb| verb.quoting) => quoted(text, cue, sentence),
         CueKind::Verb if cue.verb(text).is_some_and(|verb| verb.stating) => {
             impersonal_source(text, cue, sentence).or_else(|| subject(text, cue, sentence))
@@ -146,7 +151,15 @@ fn subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phras
 
 /// Whether a phrase certainly names somebody or something that can speak.
 fn is_known(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
-    phrase.pronoun || phrase.flags.any(Flags::SPEAKER) || phrase.core.1 - phrase.core.0 >= 2 && is_name(text, phrase)
+    phrase.pronoun
+        || phrase.flags.any(Flags::SPEAKER)
+        || phrase.core.1 - phrase.core.0 >= 2 && is_name(text, phrase)
+        || is_acronym(text.text(phrase.core.1 - 1))
+}
+
+/// Whether a word is an abbreviation of capitals, as bodies have for names.
+fn is_acronym(word: &str) -> bool {
+    (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// The subject before the verb: the phrase that begins the clause, or follows its conjunction.

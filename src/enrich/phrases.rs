@@ -83,6 +83,11 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
     }
     let flags = text.flags(start);
     if flags.any(Flags::PRONOUN) && !begins_noun(text, start, limit) {
+        // "diese „…“": marked words are its noun.
+        let quote = start + 1 < limit && matches!(text.tokens[start + 1].kind, TokenKind::Quote(_));
+        if quote && flags.any(Flags::ARTICLE) {
+            return None;
+        }
         return Some(pronoun(text, start));
     }
     if depth == 0
@@ -223,6 +228,9 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
                     return None;
                 }
                 flags = flags.with(own);
+            }
+            TokenKind::Word if at == start && own == Flags::NAME_PARTICLE.with(Flags::SURNAME) => {
+                flags = flags.with(Flags::SURNAME);
             }
             TokenKind::Word if at == start && !text.lexicon.noun_capitals => {
                 let noun = own.any(Flags::SPEAKER.with(Flags::SPEECH_NOUN).with(Flags::SOURCE_NOUN));

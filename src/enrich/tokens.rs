@@ -100,6 +100,7 @@ impl<'a> Tokenised<'a> {
                     .any(Flags::SMALL.with(Flags::SPEAKER).with(Flags::SPEECH_NOUN))
         };
         let mut surnames = std::collections::BTreeSet::new();
+        let mut with_particles = std::collections::BTreeSet::new();
         for at in 1..self.tokens.len() {
             let title = Flags::FORENAME
                 .with(Flags::OFFICE)
@@ -112,6 +113,14 @@ impl<'a> Tokenised<'a> {
                     .unwrap_or(at);
                 surnames.insert(self.text(last));
             }
+            let before = self.particles_before(at);
+            if before < at && before > 0 && unknown(&self.tokens[at]) {
+                let name = &self.tokens[before - 1];
+                if name.capital && name.info.flags.any(Flags::FORENAME) {
+                    surnames.insert(self.text(at));
+                    with_particles.insert(self.text(at));
+                }
+            }
         }
         for at in 0..self.tokens.len() {
             let word = self.text(at);
@@ -120,8 +129,24 @@ impl<'a> Tokenised<'a> {
             {
                 let flags = &mut self.tokens[at].info.flags;
                 *flags = flags.with(Flags::SURNAME);
+                // "sagte von der Leyen": the small words are neither prepositions nor articles here.
+                if with_particles.contains(word) {
+                    for particle in self.particles_before(at)..at {
+                        self.tokens[particle].info.flags = Flags::NAME_PARTICLE.with(Flags::SURNAME);
+                    }
+                }
             }
         }
+    }
+
+    /// The first of the small words of a name right before a token; the token itself where there are none.
+    fn particles_before(&self, at: usize) -> usize {
+        let particle = |n: usize| self.is_word(n) && self.flags(n).any(Flags::NAME_PARTICLE);
+        let mut first = at;
+        while first > 0 && at - first < 3 && particle(first - 1) {
+            first -= 1;
+        }
+        first
     }
 
     /// The text of a token.

@@ -165,18 +165,18 @@ pub(super) fn around(
     cues: &[Cue],
     inner: &Inside,
 ) -> Option<Found> {
+    // What stands in the subjunctive is reported itself: whoever reports it comes first.
+    let reported = |cue: &Cue| cue.kind == CueKind::Verb && text.flags(cue.finite).any(Flags::SUBJUNCTIVE);
     let best = cues
         .iter()
         .map(|cue| {
-            (
-                reach(text, at, sentence, cue),
-                std::cmp::Reverse(cue.first.abs_diff(at)),
-                cue,
-            )
+            let weight = reach(text, at, sentence, cue);
+            let rank = weight - if reported(cue) { 4 } else { 0 };
+            (rank, weight, std::cmp::Reverse(cue.first.abs_diff(at)), cue)
         })
-        .max_by_key(|(weight, distance, _)| (*weight, *distance))?;
-    let (mut weight, _, cue) = best;
-    let speaker = frames::speaker(text, cue, sentence);
+        .max_by_key(|(rank, _, distance, _)| (*rank, *distance))?;
+    let (_, mut weight, _, cue) = best;
+    let speaker = frames::speaker(text, cue, sentence).filter(|_| !reported(cue));
     weight += if speaker.is_some_and(|s| s.can_speak(text)) {
         1
     } else {

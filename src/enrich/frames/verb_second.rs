@@ -270,6 +270,9 @@ fn earlier(text: &Tokenised<'_>, start: usize, verb: usize, first: usize, weighi
     } else {
         (clause_start(text, start.max(1) - 1, first), start)
     };
+    if own.0 == first {
+        first_phrases(text, own.0, own.1, 20, weighing);
+    }
     if own.0 < own.1 && !reported(own.0, own.1) && !clause_is_subordinate(text, own.0, own.1) {
         first_phrases(text, own.0, own.1, 28, weighing);
     }
@@ -318,7 +321,7 @@ fn meaning(text: &Tokenised<'_>, phrase: &Phrase) -> i32 {
     } else if is_abstract(text, phrase) {
         -8
     } else if phrase.can_speak(text) {
-        4
+        if is_known(text, phrase) { 7 } else { 4 }
     } else {
         -7
     }
