@@ -3,7 +3,7 @@
 mod verb_second;
 
 use super::cues::{Cue, CueKind, clause_end, clause_start, is_boundary};
-use super::phrases::{Case, Phrase, is_name, parse};
+use super::phrases::{Case, Phrase, is_acronym, is_name, parse};
 use super::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 
@@ -155,11 +155,6 @@ fn is_known(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
         || phrase.flags.any(Flags::SPEAKER)
         || phrase.core.1 - phrase.core.0 >= 2 && is_name(text, phrase)
         || is_acronym(text.text(phrase.core.1 - 1))
-}
-
-/// Whether a word is an abbreviation of capitals, as bodies have for names.
-fn is_acronym(word: &str) -> bool {
-    (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// The subject before the verb: the phrase that begins the clause, or follows its conjunction.

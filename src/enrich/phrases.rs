@@ -59,8 +59,13 @@ impl Phrase {
 
     /// Whether it names somebody or something that can speak.
     pub fn can_speak(&self, text: &Tokenised<'_>) -> bool {
-        self.pronoun || self.flags.any(Flags::SPEAKER) || is_name(text, self)
+        self.pronoun || self.flags.any(Flags::SPEAKER) || is_name(text, self) || is_acronym(text.text(self.core.1 - 1))
     }
+}
+
+/// Whether a word is an abbreviation of capitals, as bodies have for names.
+pub fn is_acronym(word: &str) -> bool {
+    (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Whether a phrase looks like a name: a forename, or capitals that are no known noun.
@@ -242,7 +247,7 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
             }
             TokenKind::Word if at > start && own.any(Flags::NAME_PARTICLE) => {
                 let next = (at + 1..limit.min(at + 3)).find(|n| !text.flags(*n).any(Flags::NAME_PARTICLE));
-                let name = flags.any(Flags::FORENAME) || own == Flags::NAME_PARTICLE;
+                let name = flags.any(Flags::FORENAME) || own == Flags::NAME_PARTICLE || own.any(Flags::SURNAME);
                 if !next.is_some_and(|n| text.is_word(n) && text.tokens[n].capital) || !name {
                     break;
                 }

@@ -166,7 +166,10 @@ pub(super) fn around(
     inner: &Inside,
 ) -> Option<Found> {
     // What stands in the subjunctive is reported itself: whoever reports it comes first.
-    let reported = |cue: &Cue| cue.kind == CueKind::Verb && text.flags(cue.finite).any(Flags::SUBJUNCTIVE);
+    let reported = |cue: &Cue| {
+        let start = cues::clause_start(text, cue.finite, sentence.tokens.0);
+        cue.kind == CueKind::Verb && (start..=cue.last).any(|n| text.flags(n).any(Flags::SUBJUNCTIVE))
+    };
     let best = cues
         .iter()
         .map(|cue| {

@@ -320,8 +320,10 @@ fn meaning(text: &Tokenised<'_>, phrase: &Phrase) -> i32 {
         -10
     } else if is_abstract(text, phrase) {
         -8
+    } else if is_known(text, phrase) {
+        7
     } else if phrase.can_speak(text) {
-        if is_known(text, phrase) { 7 } else { 4 }
+        4
     } else {
         -7
     }
