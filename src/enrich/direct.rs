@@ -43,7 +43,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         let naming = naming_evidence(text, at, sentence, &inner);
         let listed = neighbour.filter(|(before, _)| is_listed(text, *before, at));
         let list = listed.map_or(0, |(_, accepted)| if accepted { 4 } else { -6 });
-        let score = shape_evidence(&inner, mark) + found.map_or(0, |f| f.weight) - naming + list;
+        let score = shape_evidence(text, &inner, mark) + found.map_or(0, |f| f.weight) - naming + list;
         let continues = continues(text, mark, &quotations, sentence_number, last_rank);
         let accepted = match &found {
             Some(_) => score >= 9,
@@ -82,7 +82,10 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
 
 /// Whether two marked spans stand in one list: nothing but commas, "and" and articles between them.
 fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
-    let small = Flags::CONJUNCTION.with(Flags::ARTICLE).with(Flags::PREPOSITION);
+    let small = Flags::CONJUNCTION
+        .with(Flags::ARTICLE)
+        .with(Flags::PREPOSITION)
+        .with(Flags::ADVERB);
     before + 1 < at
         && at - before <= 4
         && (before + 1..at).all(|n| text.is_sign(n, ',') || text.is_word(n) && text.flags(n).any(small))
@@ -166,7 +169,7 @@ pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mu
             (sentence.tokens.0..sentence.tokens.1).find(|n| text.tokens[*n].kind == TokenKind::Quote(number as u32));
         let Some(at) = token else { continue };
         let inner = inside(text, mark);
-        let score = shape_evidence(&inner, mark) + 8 - naming_evidence(text, at, sentence, &inner);
+        let score = shape_evidence(text, &inner, mark) + 8 - naming_evidence(text, at, sentence, &inner);
         if inner.words == 0 || score < 10 {
             continue;
         }

@@ -70,6 +70,10 @@ pub struct Lexicon {
     pub noun_capitals: bool,
     /// Whether the finite verb of a main clause stands second.
     pub verb_second: bool,
+    /// Endings by which an unknown word in lower case is a finite verb.
+    pub finite_endings: Vec<String>,
+    /// such as, wie: before names.
+    pub example_words: Vec<String>,
     /// himself, sich
     pub reflexive_pronouns: Vec<String>,
     /// Endings of finite verbs in the plural.
@@ -95,6 +99,8 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             noun_capitals: grammar.noun_capitals,
             verb_second: grammar.verb_second,
+            finite_endings: grammar.finite_endings.clone(),
+            example_words: grammar.example_words.clone(),
             reflexive_pronouns: grammar.reflexive_pronouns.clone(),
             plural_verb_endings: grammar.plural_verb_endings.clone(),
             irregular_plural_verbs: grammar.irregular_plural_verbs.clone(),
@@ -135,6 +141,16 @@ impl Lexicon {
             .iter()
             .any(|ending| word.ends_with(ending.as_str()));
         is(&self.irregular_plural_verbs) || ending && !is(&self.irregular_singular_verbs)
+    }
+
+    /// Whether a word in lower case looks like a finite verb.
+    pub fn looks_finite(&self, word: &str) -> bool {
+        self.finite_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether examples follow a word.
+    pub fn is_example_word(&self, word: &str) -> bool {
+        self.example_words.iter().any(|other| other == word)
     }
 
     /// What a compound is by the longest noun that it ends in.

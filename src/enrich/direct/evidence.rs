@@ -49,7 +49,8 @@ pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
         let flags = text.lexicon.word(word).flags;
         let lower = word.starts_with(char::is_lowercase);
         found.small_start |= found.words == 0 && lower && flags.any(Flags::SMALL);
-        found.verb |= lower && flags.any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE));
+        let known = flags.any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE));
+        found.verb |= lower && (known || text.lexicon.looks_finite(word) && !flags.any(Flags::SMALL));
         found.words += 1;
         found.capitals += usize::from(word.starts_with(char::is_uppercase));
         found.first_person |= flags.any(Flags::FIRST_PERSON);
@@ -60,7 +61,7 @@ pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
 
 /// How much the words themselves look like something said. Of what stands in marks in news, the
 /// share that is a quotation grows from a seventh at one word to nearly all at ten.
-pub(super) fn shape_evidence(inner: &Inside, mark: &Marked) -> i32 {
+pub(super) fn shape_evidence(text: &Tokenised<'_>, inner: &Inside, mark: &Marked) -> i32 {
     let mut score = match inner.words {
         1 => 0,
         2 => 1,
@@ -83,6 +84,9 @@ pub(super) fn shape_evidence(inner: &Inside, mark: &Marked) -> i32 {
     score += if inner.small_start && inner.words >= 2 { 2 } else { 0 };
     score += if inner.verb && inner.words >= 3 { 2 } else { 0 };
     score -= if inner.address { 10 } else { 0 };
+    // A title: no verb, and a capital at its start.
+    let title = text.lexicon.noun_capitals && inner.capital && !inner.verb && !inner.ends && !inner.first_person;
+    score -= if title && inner.words >= 3 { 3 } else { 0 };
     score
 }
 
@@ -115,6 +119,10 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
             score += 4;
         }
     }
+    // "Filme wie „…“", "darunter „…“": examples have names.
+    let example = at > first && text.is_word(at - 1) && text.lexicon.is_example_word(text.text(at - 1));
+    let spoken = at > first + 1 && text.flags(at - 2).any(Flags::SPEECH_NOUN);
+    score += if example && !spoken && inner.capital { 6 } else { 0 };
     let near = (first.max(at.saturating_sub(3))..at).any(|n| text.flags(n).any(Flags::NAMING.with(Flags::MEDIUM)));
     score += if near { 4 } else { 0 };
     if at + 1 < end && text.is_word(at + 1) {

@@ -29,6 +29,8 @@ pub(super) struct GrammarFile {
     pub weekdays: Vec<String>,
     pub noun_capitals: bool,
     pub verb_second: bool,
+    pub finite_endings: Vec<String>,
+    pub example_words: Vec<String>,
     pub reflexive_pronouns: Vec<String>,
     pub plural_verb_endings: Vec<String>,
     pub irregular_plural_verbs: Vec<String>,
