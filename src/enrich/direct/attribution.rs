@@ -216,7 +216,7 @@ fn reach(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cue: &Cue) -> i32
     let speech = verb.is_none_or(|verb| verb.speech);
     if (start..stop).contains(&at) {
         if verb.is_some_and(|verb| verb.predicative) && predicate(text, at, start) {
-            return 13;
+            return 15;
         }
         return if speech { 8 } else { 5 };
     }
@@ -233,7 +233,7 @@ fn reach(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cue: &Cue) -> i32
 
 /// "nannte es „…“", "bezeichnete X als „…“", "sprach von einer „…“": not a name behind a noun.
 fn predicate(text: &Tokenised<'_>, at: usize, start: usize) -> bool {
-    let reflexive = (start..at).any(|n| is_reflexive(text, n));
+    let reflexive = (start.max(at.saturating_sub(4))..at).any(|n| is_reflexive(text, n));
     if at == start || reflexive {
         return !reflexive;
     }

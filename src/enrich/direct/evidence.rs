@@ -157,7 +157,7 @@ fn calls_itself(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> i32 {
     let (first, end) = sentence.tokens;
     let start = cues::clause_start(text, at, first);
     let stop = cues::clause_end(text, at, end);
-    let reflexive = (start..at).any(|n| is_reflexive(text, n));
+    let reflexive = (start.max(at.saturating_sub(4))..at).any(|n| is_reflexive(text, n));
     let names = |n: usize| {
         let verb = text.tokens[n]
             .info
