@@ -43,7 +43,8 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         let naming = naming_evidence(text, at, sentence, &inner);
         let listed = neighbour.filter(|(before, _)| is_listed(text, *before, at));
         let list = listed.map_or(0, |(_, accepted)| if accepted { 4 } else { -6 });
-        let score = shape_evidence(text, &inner, mark) + found.map_or(0, |f| f.weight) - naming + list;
+        let alone = if is_paragraph(text, at, sentence) { 8 } else { 0 };
+        let score = shape_evidence(&inner, mark) + found.map_or(0, |f| f.weight) - naming + list + alone;
         let continues = continues(text, mark, &quotations, sentence_number, last_rank);
         let accepted = match &found {
             Some(_) => score >= 9,
@@ -78,6 +79,19 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         quotations.push(quotation);
     }
     quotations
+}
+
+/// Whether a marked span is a paragraph of its own, as words are that a paper lifts out of its text.
+fn is_paragraph(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> bool {
+    let (first, end) = sentence.tokens;
+    let block = |n: usize| {
+        text.sentence_at(text.tokens[n].span.start)
+            .map(|number| text.sentences[number].block)
+    };
+    let starts = at == first && (at == 0 || block(at - 1) != Some(sentence.block));
+    let ends =
+        (at + 1..end).all(|n| !text.is_word(n)) && (end >= text.tokens.len() || block(end) != Some(sentence.block));
+    starts && ends
 }
 
 /// Whether two marked spans stand in one list: nothing but commas, "and" and articles between them.
@@ -169,7 +183,7 @@ pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mu
             (sentence.tokens.0..sentence.tokens.1).find(|n| text.tokens[*n].kind == TokenKind::Quote(number as u32));
         let Some(at) = token else { continue };
         let inner = inside(text, mark);
-        let score = shape_evidence(text, &inner, mark) + 8 - naming_evidence(text, at, sentence, &inner);
+        let score = shape_evidence(&inner, mark) + 8 - naming_evidence(text, at, sentence, &inner);
         if inner.words == 0 || score < 10 {
             continue;
         }

@@ -61,7 +61,7 @@ pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
 
 /// How much the words themselves look like something said. Of what stands in marks in news, the
 /// share that is a quotation grows from a seventh at one word to nearly all at ten.
-pub(super) fn shape_evidence(text: &Tokenised<'_>, inner: &Inside, mark: &Marked) -> i32 {
+pub(super) fn shape_evidence(inner: &Inside, mark: &Marked) -> i32 {
     let mut score = match inner.words {
         1 => 0,
         2 => 1,
@@ -84,18 +84,17 @@ pub(super) fn shape_evidence(text: &Tokenised<'_>, inner: &Inside, mark: &Marked
     score += if inner.small_start && inner.words >= 2 { 2 } else { 0 };
     score += if inner.verb && inner.words >= 3 { 2 } else { 0 };
     score -= if inner.address { 10 } else { 0 };
-    // A title: no verb, and a capital at its start.
-    let title = text.lexicon.noun_capitals && inner.capital && !inner.verb && !inner.ends && !inner.first_person;
-    score -= if title && inner.words >= 3 { 3 } else { 0 };
     score
 }
 
 /// How much the words around make it a name or a term.
 pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Sentence, inner: &Inside) -> i32 {
     let (first, end) = sentence.tokens;
-    let mut score = 0;
+    // A title: no verb, and a capital at its start.
+    let title = text.lexicon.noun_capitals && inner.capital && !inner.verb && !inner.ends && !inner.first_person;
+    let mut score = if title && inner.words >= 3 { 3 } else { 0 };
     if inner.words > 9 {
-        return 0;
+        return score;
     }
     if text.lexicon.noun_capitals {
         score += bracketed(text, at, sentence, inner) + calls_itself(text, at, sentence);
@@ -127,6 +126,10 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
     score += if near { 4 } else { 0 };
     if at + 1 < end && text.is_word(at + 1) {
         let flags = text.flags(at + 1);
+        // "„Wasser auf die Mühlen“ gießen": part of an expression with its verb.
+        let closed = Flags::SMALL.with(Flags::VERB).with(Flags::AUXILIARY);
+        let expression = inner.words >= 3 && inner.small > 0 && !text.tokens[at + 1].capital && !flags.any(closed);
+        score -= if text.lexicon.noun_capitals && expression { 7 } else { 0 };
         score += if flags.any(Flags::NAMING) { 8 } else { 0 };
         score += if text.tokens[at + 1].capital && text.lexicon.noun_capitals && !flags.any(Flags::SMALL) {
             3
