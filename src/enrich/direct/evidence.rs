@@ -111,7 +111,11 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
         } else if flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::OFFICE)) {
             score += 8;
         } else if noun {
-            score += 6;
+            score += if inner.capital || !text.lexicon.noun_capitals {
+                6
+            } else {
+                2
+            };
         } else if flags.any(Flags::ARTICLE) && inner.capital {
             score += if inner.words <= 2 { 5 } else { 3 };
         } else if flags.any(Flags::PREPOSITION) && inner.capital {
@@ -128,7 +132,8 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
         let flags = text.flags(at + 1);
         // "„Wasser auf die Mühlen“ gießen": part of an expression with its verb.
         let closed = Flags::SMALL.with(Flags::VERB).with(Flags::AUXILIARY);
-        let expression = inner.words >= 3 && inner.small > 0 && !text.tokens[at + 1].capital && !flags.any(closed);
+        let verb = !flags.any(closed) || flags.any(Flags::SUBJUNCTIVE) && !flags.any(Flags::AUXILIARY);
+        let expression = inner.words >= 3 && inner.small > 0 && !text.tokens[at + 1].capital && verb;
         score -= if text.lexicon.noun_capitals && expression { 7 } else { 0 };
         score += if flags.any(Flags::NAMING) { 8 } else { 0 };
         score += if text.tokens[at + 1].capital && text.lexicon.noun_capitals && !flags.any(Flags::SMALL) {
