@@ -183,8 +183,8 @@ fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<Cue
     let flags = text.flags(at);
     let number = text.tokens[at].info.verb?;
     let verb = &text.lexicon.verbs[number as usize];
-    let capital = text.tokens[at].capital && text.lexicon.noun_capitals;
-    if capital && at > first {
+    // A noun with a capital is none; without such nouns, a capital makes a name.
+    if text.tokens[at].capital && (at > first || !text.lexicon.noun_capitals) {
         return None;
     }
     if flags.any(Flags::VERB_SEPARABLE)

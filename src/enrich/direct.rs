@@ -1,6 +1,7 @@
 //! Which marked spans are quotations, and whose.
 
 mod attribution;
+mod by_position;
 mod evidence;
 
 use std::borrow::Cow;
@@ -39,7 +40,11 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         if inner.words == 0 {
             continue;
         }
-        let found = attribute(text, at, sentence, own_cues, &inner);
+        let found = if text.lexicon.subject_by_position {
+            by_position::attribute(text, at, sentence_number, all_cues, &inner)
+        } else {
+            attribute(text, at, sentence, own_cues, &inner)
+        };
         let naming = naming_evidence(text, at, sentence, &inner);
         let listed = neighbour.filter(|(before, _)| is_listed(text, *before, at));
         let list = listed.map_or(0, |(_, accepted)| if accepted { 4 } else { -6 });

@@ -17,6 +17,7 @@ mod frames;
 mod indirect;
 mod marks;
 mod phrases;
+mod position;
 mod resolve;
 mod sentences;
 mod tokens;

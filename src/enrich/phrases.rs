@@ -302,7 +302,8 @@ pub fn is_sentence_start(text: &Tokenised<'_>, at: usize) -> bool {
             && is_sentence_start(text, at - 1))
 }
 
-fn gender_of(text: &Tokenised<'_>, core: (usize, usize), flags: Flags) -> Gender {
+/// The gender of a noun or a name.
+pub(super) fn gender_of(text: &Tokenised<'_>, core: (usize, usize), flags: Flags) -> Gender {
     let feminine = flags.any(Flags::FEMININE.with(Flags::FORENAME_F).with(Flags::HONORIFIC_F));
     let masculine = flags.any(Flags::MASCULINE.with(Flags::FORENAME_M).with(Flags::HONORIFIC_M));
     match (feminine, masculine) {

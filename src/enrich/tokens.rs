@@ -211,7 +211,8 @@ impl<'a> Tokenised<'a> {
                 continue;
             }
             let length = if alphanumeric {
-                word_length(&text[at..])
+                let length = word_length(&text[at..]);
+                length + usize::from(is_abbreviation(&text[at..], length))
             } else {
                 c.len_utf8()
             };
@@ -251,6 +252,18 @@ impl<'a> Tokenised<'a> {
             capital,
         });
     }
+}
+
+/// Whether the full stop behind a short word with a capital is its own: "Dr. Meer", "Sen. Lund".
+/// What ends a sentence stands at its end.
+fn is_abbreviation(text: &str, length: usize) -> bool {
+    let (word, rest) = text.split_at(length);
+    let behind = rest.strip_prefix('.').unwrap_or("");
+    word.len() <= 5
+        && word.starts_with(char::is_uppercase)
+        && word.chars().all(char::is_alphabetic)
+        && behind.starts_with(' ')
+        && behind.trim_start().starts_with(char::is_uppercase)
 }
 
 /// The length of the word at the start of a text: hyphens, apostrophes and slashes join what they

@@ -82,6 +82,12 @@ pub struct Lexicon {
     pub irregular_plural_verbs: Vec<String>,
     /// See `irregular_plural_verbs`.
     pub irregular_singular_verbs: Vec<String>,
+    /// Whether the subject is told by its place, before the verb, rather than by case.
+    pub subject_by_position: bool,
+    /// Endings of adverbs of manner.
+    pub adverb_endings: Vec<String>,
+    /// Endings of participles that open a clause without a subject of its own.
+    pub participle_endings: Vec<String>,
     /// Endings of adjectives.
     pub adjective_endings: Vec<String>,
     /// Endings of nouns of actions and qualities.
@@ -105,6 +111,9 @@ impl Lexicon {
             plural_verb_endings: grammar.plural_verb_endings.clone(),
             irregular_plural_verbs: grammar.irregular_plural_verbs.clone(),
             irregular_singular_verbs: grammar.irregular_singular_verbs.clone(),
+            subject_by_position: grammar.subject_by_position,
+            adverb_endings: grammar.adverb_endings.clone(),
+            participle_endings: grammar.participle_endings.clone(),
             adjective_endings: grammar.adjective_endings.clone(),
             abstract_endings: grammar.abstract_noun_endings.clone(),
             feminine_endings: grammar.feminine_noun_endings.clone(),

@@ -1,0 +1,171 @@
+//! Who speaks, where a language tells the subject by its place: before its verb, or behind a verb
+//! that follows the quotation ("…," said X).
+//!
+//! Names, offices, relative clauses and ages can stand between a subject and its verb, each set off
+//! by commas, dashes or brackets. They are walked over from the verb to the left, so that the
+//! nearest name is not taken for the subject.
+
+mod groups;
+mod segments;
+
+use super::cues::{Cue, CueKind, is_boundary};
+use super::phrases::Phrase;
+use super::tokens::{Sentence, TokenKind, Tokenised};
+use crate::language::Flags;
+
+pub use groups::full;
+
+/// How many words a quotation's frame may hold between its subject and its verb.
+const REACH: usize = 60;
+
+/// The speaker of a verb.
+pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let (first, end) = sentence.tokens;
+    if is_passive(text, cue, first) {
+        return agent(text, cue, end).or_else(|| {
+            let quoted = cue.last > cue.first;
+            quoted.then(|| subject(text, cue.first, first)).flatten()
+        });
+    }
+    if is_inverted(text, cue.first, first)
+        && let Some(phrase) = behind(text, cue.last.max(cue.finite) + 1, end)
+    {
+        return Some(phrase);
+    }
+    subject(text, cue.finite, first).or_else(|| earlier(text, cue.finite, first))
+}
+
+/// The subject that ends right before its verb.
+pub fn subject(text: &Tokenised<'_>, verb: usize, first: usize) -> Option<Phrase> {
+    let end = before_helpers(text, verb, first);
+    if end <= first {
+        return None;
+    }
+    segments::subject_ending(text, end, first)
+}
+
+/// Passes over what stands between a subject and its verb: auxiliaries and adverbs.
+fn before_helpers(text: &Tokenised<'_>, verb: usize, first: usize) -> usize {
+    let mut end = verb;
+    while end > first && text.is_word(end - 1) {
+        let flags = text.flags(end - 1);
+        let noun = flags.any(Flags::ARTICLE.with(Flags::PRONOUN).with(Flags::RELATIVE));
+        let manner = !text.tokens[end - 1].capital && is_manner(text, end - 1);
+        let time = flags.any(Flags::WEEKDAY.with(Flags::MONTH));
+        if noun || !(flags.any(Flags::AUXILIARY.with(Flags::ADVERB)) || manner || time) {
+            break;
+        }
+        end -= 1;
+    }
+    // "X on Monday said", "X in a statement said": the preposition of a time goes with it.
+    if end < verb && end > first && text.flags(end - 1).any(Flags::PREPOSITION) {
+        end -= 1;
+    }
+    end
+}
+
+/// An adverb by its ending.
+fn is_manner(text: &Tokenised<'_>, at: usize) -> bool {
+    let flags = text.flags(at);
+    let ends = |ending: &String| text.text(at).ends_with(ending.as_str());
+    !flags.any(Flags::SPEAKER) && text.lexicon.adverb_endings.iter().any(ends)
+}
+
+/// Whether a verb stands right behind a quotation, or begins its sentence: its subject follows.
+fn is_inverted(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
+    let mut at = verb;
+    while at > first
+        && (matches!(text.tokens[at - 1].kind, TokenKind::Sign(',' | '–' | '—' | '-')) || is_plain_adverb(text, at - 1))
+    {
+        at -= 1;
+    }
+    at == first && at == verb || at > first && matches!(text.tokens[at - 1].kind, TokenKind::Quote(_))
+}
+
+fn is_plain_adverb(text: &Tokenised<'_>, at: usize) -> bool {
+    let flags = text.flags(at);
+    text.is_word(at) && flags.any(Flags::ADVERB) && !flags.any(Flags::ARTICLE.with(Flags::PREPOSITION))
+}
+
+/// The subject behind an inverted verb.
+fn behind(text: &Tokenised<'_>, from: usize, end: usize) -> Option<Phrase> {
+    let mut at = from;
+    while at < end && is_plain_adverb(text, at) && !text.tokens[at].capital {
+        at += 1;
+    }
+    let begins = at < end && !text.flags(at).any(Flags::PRONOUN_OBLIQUE) || text.flags(at).any(Flags::ARTICLE);
+    begins.then(|| full(text, at, end, None)).flatten()
+}
+
+/// Whether a participle is passive: "was described", "been called", and no "has".
+fn is_passive(text: &Tokenised<'_>, cue: &Cue, first: usize) -> bool {
+    if cue.kind == CueKind::Passive {
+        return true;
+    }
+    if cue.verb.is_none() || !text.flags(cue.finite).any(Flags::PARTICIPLE) {
+        return false;
+    }
+    let mut at = cue.finite;
+    while at > first && is_plain_adverb(text, at - 1) {
+        at -= 1;
+    }
+    at > first && text.flags(at - 1).any(Flags::PASSIVE)
+}
+
+/// The agent of a passive: "by X".
+fn agent(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
+    let stop = end.min(cue.last + REACH);
+    let by = (cue.last + 1..stop)
+        .take_while(|n| !matches!(text.tokens[*n].kind, TokenKind::Sign(';' | ':')))
+        .find(|n| text.flags(*n).any(Flags::AGENT))?;
+    full(text, by + 1, end, None).filter(|phrase| phrase.can_speak(text) || !phrase.pronoun)
+}
+
+/// The subject of an earlier verb: "X shook her head and called it …", "…, X said, adding …".
+pub fn earlier(text: &Tokenised<'_>, verb: usize, first: usize) -> Option<Phrase> {
+    let from = first.max(verb.saturating_sub(REACH));
+    let finite = Flags::VERB.with(Flags::AUXILIARY);
+    for at in (from..verb).rev() {
+        if !text.is_word(at) || !text.flags(at).any(finite) || text.flags(at).any(Flags::ARTICLE) {
+            continue;
+        }
+        if is_inverted(text, at, first)
+            && text.flags(at).any(Flags::VERB)
+            && let Some(phrase) = behind(text, at + 1, verb)
+        {
+            return Some(phrase);
+        }
+        if let Some(phrase) = subject(text, at, first).filter(|phrase| phrase.can_speak(text)) {
+            return Some(phrase);
+        }
+    }
+    opening(text, verb, first)
+}
+
+/// The first group of a sentence that can speak and stands in no prepositional phrase.
+pub fn opening(text: &Tokenised<'_>, limit: usize, first: usize) -> Option<Phrase> {
+    let mut at = first;
+    while at < limit {
+        let flags = text.flags(at);
+        let subordinate = flags.any(Flags::PREPOSITION.with(Flags::SUBORDINATOR))
+            || text.is_word(at) && is_participle_opening(text, at);
+        if subordinate {
+            at = (at..limit).find(|n| is_boundary(text, *n)).map_or(limit, |n| n + 1);
+            continue;
+        }
+        match full(text, at, limit, None) {
+            Some(phrase) if phrase.can_speak(text) => return Some(phrase),
+            Some(phrase) => at = phrase.end,
+            None => at += 1,
+        }
+    }
+    None
+}
+
+/// "Speaking to reporters, X …", "Asked about it, X …".
+fn is_participle_opening(text: &Tokenised<'_>, at: usize) -> bool {
+    let word = text.text(at);
+    let ends = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
+    text.flags(at).any(Flags::PARTICIPLE)
+        || !text.flags(at).any(Flags::SPEAKER) && text.lexicon.participle_endings.iter().any(ends)
+}
