@@ -151,6 +151,7 @@ fn problems(case: &Case, found: &[Found]) -> Vec<String> {
             .iter()
             .any(|words| other.kind == "direct" && other.words.is_subset(words));
         let extra = matches!(other.kind.as_str(), "direct" | "indirect")
+            && case.only.as_ref().is_none_or(|only| *only == other.kind)
             && !taken.contains(&number)
             && !case.expected.is_empty();
         if named || extra || case.nothing {

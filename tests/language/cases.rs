@@ -8,9 +8,11 @@
 //! - direct: “words” | speaker: as written | resolved: Full Name | cue: said | nth: 2
 //! - not: “words”
 //! - nothing
+//! - only: direct
 //! ```
 //!
 //! ` […] ` stands where the cue interrupts a quotation. `resolved: none` must stay unresolved.
+//! `only` names the one kind that a long text lists; what else is found in it counts for nothing.
 
 use std::ops::Range;
 
@@ -28,6 +30,8 @@ pub struct Case {
     pub never: Vec<Words>,
     /// Whether there is no quotation at all.
     pub nothing: bool,
+    /// The one kind that the case lists, where it does not list all.
+    pub only: Option<String>,
 }
 
 /// A quotation that is to be found.
@@ -134,10 +138,13 @@ fn case(lang: &str, name: &str, body: &str) -> Result<Case, String> {
         expected: Vec::new(),
         never: Vec::new(),
         nothing: false,
+        only: None,
     };
     for line in body.lines().filter_map(|line| line.strip_prefix("- ")) {
         if line == "nothing" {
             case.nothing = true;
+        } else if let Some(kind) = line.strip_prefix("only: ") {
+            case.only = Some(kind.to_owned());
         } else if let Some(text) = line.strip_prefix("not: ") {
             case.never.push(locate(&case.text, text, 1)?);
         } else {

@@ -98,7 +98,10 @@ fn next_sentence(text: &Tokenised<'_>, at: usize, number: usize, all_cues: &[Vec
     };
     let inner = text.marks[mark as usize].inner.slice(text.plain).trim_end();
     let sentence = &text.sentences[number];
-    let next = text.sentences.get(number + 1).filter(|next| next.block == sentence.block)?;
+    let next = text
+        .sentences
+        .get(number + 1)
+        .filter(|next| next.block == sentence.block)?;
     if at + 1 != sentence.tokens.1 || !inner.ends_with(['?', '!', '…']) {
         return None;
     }
@@ -123,7 +126,9 @@ fn is_bare(text: &Tokenised<'_>, cue: &Cue, speaker: Option<&Phrase>, sentence: 
     }
     at >= sentence.tokens.1
         || matches!(text.tokens[at].kind, TokenKind::Sign('.' | ',' | ';' | '–' | '—'))
-        || text.flags(at).any(Flags::PREPOSITION.with(Flags::CONJUNCTION).with(Flags::PRONOUN_OBLIQUE))
+        || text
+            .flags(at)
+            .any(Flags::PREPOSITION.with(Flags::CONJUNCTION).with(Flags::PRONOUN_OBLIQUE))
         || cue.verb(text).is_some_and(|verb| verb.infinitive) && text.flags(at).any(Flags::ARTICLE)
 }
 
@@ -191,7 +196,10 @@ fn has_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
 /// "for calling", "by saying"
 fn is_gerund(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
-    text.lexicon.participle_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    text.lexicon
+        .participle_endings
+        .iter()
+        .any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// `X called it “…”`, `X said that … “…”`, `… “…”, according to X`.

@@ -181,14 +181,23 @@ fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, end: Opti
             stop = longer;
         }
     }
-    let title = Flags::OFFICE.with(Flags::PEOPLE).with(Flags::FAMILY_M).with(Flags::FAMILY_F);
+    let title = Flags::OFFICE
+        .with(Flags::PEOPLE)
+        .with(Flags::FAMILY_M)
+        .with(Flags::FAMILY_F);
     let named = |p: &Phrase| p.flags.any(Flags::FORENAME.with(Flags::HONORIFIC)) || p.core.1 - p.core.0 >= 2;
     let lower = !text.tokens[at].capital;
     let office = (inner.flags.any(title) || text.flags(at).any(Flags::ARTICLE)) && lower;
-    let name = text.tokens[at].capital && named(&inner) && phrase.flags.any(title) && !phrase.flags.any(Flags::FORENAME);
+    let name =
+        text.tokens[at].capital && named(&inner) && phrase.flags.any(title) && !phrase.flags.any(Flags::FORENAME);
     let closed = stop >= limit
-        || matches!(text.tokens[stop].kind, TokenKind::Sign(',' | '.' | ';' | '–' | '—' | ':') | TokenKind::Quote(_))
-        || text.flags(stop).any(Flags::RELATIVE.with(Flags::CONJUNCTION).with(Flags::PREPOSITION));
+        || matches!(
+            text.tokens[stop].kind,
+            TokenKind::Sign(',' | '.' | ';' | '–' | '—' | ':') | TokenKind::Quote(_)
+        )
+        || text
+            .flags(stop)
+            .any(Flags::RELATIVE.with(Flags::CONJUNCTION).with(Flags::PREPOSITION));
     let verb = stop < limit && text.flags(stop).any(Flags::VERB.with(Flags::AUXILIARY));
     if !(office || name) || !(closed || end.is_some()) || verb {
         return None;
@@ -211,7 +220,8 @@ fn coordinated(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> Optio
     }
     let inner = group(text, at + 1, limit, None).filter(|inner| !inner.pronoun)?;
     let verb = inner.end < limit && text.flags(inner.end).any(Flags::VERB.with(Flags::AUXILIARY));
-    let begins = text.tokens[at + 1].capital || text.flags(at + 1).any(Flags::ARTICLE) || inner.flags.any(Flags::SPEAKER);
+    let begins =
+        text.tokens[at + 1].capital || text.flags(at + 1).any(Flags::ARTICLE) || inner.flags.any(Flags::SPEAKER);
     if !begins || verb || !inner.can_speak(text) || !phrase.can_speak(text) {
         return None;
     }
@@ -221,7 +231,9 @@ fn coordinated(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> Optio
 
 /// Where the group begins that ends right before `end`; its own head, not what it belongs to.
 pub fn group_start(text: &Tokenised<'_>, end: usize, first: usize) -> Option<usize> {
-    let last = end.checked_sub(1).filter(|last| *last >= first && text.is_word(*last))?;
+    let last = end
+        .checked_sub(1)
+        .filter(|last| *last >= first && text.is_word(*last))?;
     let flags = text.flags(last);
     if flags.any(Flags::PRONOUN) {
         return Some(last);
@@ -242,7 +254,8 @@ pub fn group_start(text: &Tokenised<'_>, end: usize, first: usize) -> Option<usi
             break;
         }
         if flags.any(Flags::SMALL) && !particle && !flags.any(Flags::FORENAME) {
-            let adjective = flags.any(Flags::ADVERB) && at < end && at - 1 > first && text.flags(at - 2).any(Flags::ARTICLE);
+            let adjective =
+                flags.any(Flags::ADVERB) && at < end && at - 1 > first && text.flags(at - 2).any(Flags::ARTICLE);
             if !adjective || capital {
                 break;
             }

@@ -49,7 +49,9 @@ fn adjacent(text: &Tokenised<'_>, end: usize, first: usize) -> Option<Phrase> {
 fn chain_start(text: &Tokenised<'_>, end: usize, first: usize) -> Option<usize> {
     let mut start = group_start(text, end, first)?;
     while start > first && text.flags(start - 1).any(Flags::PREPOSITION) {
-        start = (start - 1 > first).then(|| group_start(text, start - 1, first)).flatten()?;
+        start = (start - 1 > first)
+            .then(|| group_start(text, start - 1, first))
+            .flatten()?;
     }
     Some(start)
 }
@@ -71,7 +73,9 @@ fn coordinated_start(text: &Tokenised<'_>, start: usize, first: usize) -> usize 
     };
     let begins = other == first
         || !text.is_word(other - 1)
-        || text.flags(other - 1).any(Flags::SUBORDINATOR.with(Flags::COMPLEMENTIZER));
+        || text
+            .flags(other - 1)
+            .any(Flags::SUBORDINATOR.with(Flags::COMPLEMENTIZER));
     let speaks = group(text, other, start - 1, Some(start - 1)).is_some_and(|phrase| phrase.can_speak(text));
     if begins && speaks { other } else { start }
 }
@@ -82,7 +86,9 @@ fn title_before(text: &Tokenised<'_>, start: usize, end: usize, first: usize) ->
         return start;
     }
     let office = group_start(text, start - 1, first).filter(|n| text.flags(*n).any(Flags::ARTICLE));
-    let whole = office.and_then(|n| full(text, n, end, Some(end))).filter(|phrase| phrase.end == end);
+    let whole = office
+        .and_then(|n| full(text, n, end, Some(end)))
+        .filter(|phrase| phrase.end == end);
     whole.map_or(start, |phrase| phrase.start)
 }
 
@@ -133,7 +139,8 @@ fn skip_conjunction(text: &Tokenised<'_>, start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
         let flags = text.flags(at);
-        let adverb = flags.any(Flags::ADVERB) && !flags.any(Flags::ARTICLE.with(Flags::PREPOSITION).with(Flags::WEEKDAY));
+        let adverb =
+            flags.any(Flags::ADVERB) && !flags.any(Flags::ARTICLE.with(Flags::PREPOSITION).with(Flags::WEEKDAY));
         if !flags.any(Flags::CONJUNCTION) && !adverb {
             break;
         }
@@ -174,7 +181,10 @@ fn whole_group(text: &Tokenised<'_>, from: usize, end: usize, close: usize) -> O
     if !reaches {
         // Words that nobody knows can still belong to it, where nothing looks like a verb.
         let quiet = (own.end..end).all(|n| {
-            text.is_word(n) && !text.flags(n).any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::PRONOUN))
+            text.is_word(n)
+                && !text
+                    .flags(n)
+                    .any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::PRONOUN))
         });
         if !quiet {
             return None;
