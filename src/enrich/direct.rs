@@ -22,6 +22,9 @@ const PARTIAL_WORDS: usize = 6;
 
 /// Finds the direct quotations.
 pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
+    if text.lexicon.subject_by_position {
+        return by_position::find(text, all_cues);
+    }
     let mut quotations: Vec<Quotation> = Vec::new();
     let mut last_rank: Option<(u32, usize)> = None;
     let mut neighbour: Option<(usize, bool)> = None;
@@ -40,11 +43,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         if inner.words == 0 {
             continue;
         }
-        let found = if text.lexicon.subject_by_position {
-            by_position::attribute(text, at, sentence_number, all_cues, &inner)
-        } else {
-            attribute(text, at, sentence, own_cues, &inner)
-        };
+        let found = attribute(text, at, sentence, own_cues, &inner);
         let naming = naming_evidence(text, at, sentence, &inner);
         let listed = neighbour.filter(|(before, _)| is_listed(text, *before, at));
         let list = listed.map_or(0, |(_, accepted)| if accepted { 4 } else { -6 });

@@ -1,234 +1,109 @@
-//! The cue of a marked span where the subject is told by its place: "…," X said; "…," said X;
-//! X said: "…"; X called it "…".
+//! Direct quotations of a language in which most of what stands in marks was said: a span is one
+//! unless what stands around it makes it a title, a name or a term.
 
-use super::attribution::{Found, previous_sentence};
-use super::evidence::Inside;
-use crate::enrich::cues::{Cue, CueKind};
-use crate::enrich::frames;
+mod continuation;
+mod framing;
+mod said;
+
+use std::borrow::Cow;
+
+use super::attribution::Found;
+use super::evidence::{Inside, inside};
+use super::{PARTIAL_WORDS, frame};
+use crate::enrich::cues::Cue;
+use crate::enrich::marks::Marked;
 use crate::enrich::phrases::Phrase;
-use crate::enrich::position;
-use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
-use crate::language::Flags;
+use crate::enrich::tokens::{TokenKind, Tokenised};
+use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+use continuation::{Place, Previous};
 
-/// How many tokens can stand between a quotation and the verb of its frame.
-const REACH: usize = 60;
+/// The score from which a span is a quotation.
+const ACCEPTED: i32 = 6;
 
-/// The cue of a quotation: behind it, before it with a colon, around it.
-pub(super) fn attribute(
-    text: &Tokenised<'_>,
-    at: usize,
-    number: usize,
-    all_cues: &[Vec<Cue>],
-    inner: &Inside,
-) -> Option<Found> {
-    let sentence = &text.sentences[number];
-    let cues = &all_cues[number];
-    behind(text, at, sentence, cues)
-        .or_else(|| next_sentence(text, at, number, all_cues))
-        .or_else(|| colon(text, at, sentence, cues))
-        .or_else(|| around(text, at, sentence, cues, inner))
-        .or_else(|| previous_sentence(text, at, sentence, inner))
-}
-
-/// `“…,” said X`, `“…,” X said`, `“…,” X, who lives there, said`.
-fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
-    let next = behind_signs(text, at, sentence);
-    let TokenKind::Quote(number) = text.tokens[at].kind else {
-        return None;
-    };
-    let inner = text.marks[number as usize].inner.slice(text.plain).trim_end();
-    let comma = next > at + 1 || inner.ends_with([',', '?', '!', '…', '–', '—', '-']);
-    let opens = at == sentence.tokens.0;
-    if !comma && !opens {
-        return None;
-    }
-    let found = framed(text, next, sentence, cues)?;
-    let source = matches!(found.0.kind, CueKind::Source | CueKind::SourceAfter);
-    if source && !opens && !comma {
-        return None;
-    }
-    let rule = if source {
-        "direct-source-after"
-    } else {
-        "direct-verb-after"
-    };
-    Some(Found {
-        cue: Some(found.0),
-        speaker: found.1,
-        rule,
-        weight: if found.1.is_some() { 14 } else { 9 },
-    })
-}
-
-fn behind_signs(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> usize {
-    let mut next = at + 1;
-    while next < sentence.tokens.1 && matches!(text.tokens[next].kind, TokenKind::Sign(',' | '–' | '—' | '-')) {
-        next += 1;
-    }
-    next
-}
-
-/// The frame that begins at a token: a verb and its subject, in either order.
-fn framed(text: &Tokenised<'_>, next: usize, sentence: &Sentence, cues: &[Cue]) -> Option<(Cue, Option<Phrase>)> {
-    let stop = sentence.tokens.1.min(next + REACH);
-    for cue in cues.iter().filter(|cue| cue.first >= next && cue.first < stop) {
-        if matches!(cue.kind, CueKind::Noun | CueKind::Impersonal) {
+/// Finds the direct quotations.
+pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
+    let mut quotations: Vec<Quotation> = Vec::new();
+    let mut previous: Option<Previous> = None;
+    let mut waiting: Vec<usize> = Vec::new();
+    for (number, mark) in text.marks.iter().enumerate() {
+        let Some(place) = place(text, number, mark) else {
+            continue;
+        };
+        let inner = inside(text, mark);
+        if inner.words == 0 {
             continue;
         }
-        if cue.verb(text).is_some_and(|verb| !verb.direct && !verb.speech) {
+        let found = framing::attribute(text, place.at, place.sentence, all_cues, &inner);
+        let goes_on = continuation::goes_on(mark, &place, previous.as_ref());
+        let score = said::score(text, &place, mark, &inner, found.as_ref(), goes_on);
+        if score < ACCEPTED {
             continue;
         }
-        let adverbs = (next..cue.first).all(|n| text.is_word(n) && text.flags(n).any(Flags::ADVERB));
-        if cue.first == next || adverbs {
-            return Some((*cue, frames::speaker(text, cue, sentence)));
+        let mut quotation = quotation(text, mark, &inner, found.as_ref(), score);
+        if quotation.speaker.is_none() {
+            quotation.speaker = continuation::speaker(text, all_cues, mark, &place, previous.as_ref(), &quotations);
+            if goes_on || found.is_none() && quotation.speaker.is_some() {
+                quotation.rule = Cow::Borrowed("direct-continued");
+            }
+            if quotation.speaker.is_none() {
+                waiting.push(quotations.len());
+            }
+        } else {
+            continuation::settle(&mut quotations, &mut waiting, &quotation, mark, previous.as_ref());
         }
-        if let Some(phrase) = frames::speaker(text, cue, sentence)
-            && phrase.start == next
-        {
-            return Some((*cue, Some(phrase)));
-        }
+        previous = Some(Previous {
+            block: mark.block,
+            sentence: place.sentence,
+            closed: mark.closed,
+        });
+        quotations.push(quotation);
     }
-    None
+    quotations
 }
 
-/// `“Who?” X asked.`: a question or a call ends its own sentence, and the frame begins a new one.
-fn next_sentence(text: &Tokenised<'_>, at: usize, number: usize, all_cues: &[Vec<Cue>]) -> Option<Found> {
-    let TokenKind::Quote(mark) = text.tokens[at].kind else {
-        return None;
+/// Where a marked span stands in its sentence.
+fn place(text: &Tokenised<'_>, number: usize, mark: &Marked) -> Option<Place> {
+    let sentence = text.sentence_at(mark.span.start)?;
+    let (first, end) = text.sentences[sentence].tokens;
+    let at = first + text.tokens[first..end].partition_point(|token| token.span.start < mark.span.start);
+    let is_it = at < end && text.tokens[at].kind == TokenKind::Quote(number as u32);
+    is_it.then_some(Place { sentence, at })
+}
+
+/// A quotation as its own sentence attributes it.
+fn quotation(text: &Tokenised<'_>, mark: &Marked, inner: &Inside, found: Option<&Found>, score: i32) -> Quotation {
+    let rule = found.map_or("direct-bare", |found| found.rule);
+    // What stands beside its frame is whole, however short it is.
+    let in_sentence = matches!(rule, "direct-in-sentence" | "direct-bare");
+    let speaker: Option<Phrase> = found.and_then(|found| found.speaker);
+    Quotation {
+        kind: QuotationKind::Direct,
+        partial: in_sentence && !inner.ends && inner.words <= PARTIAL_WORDS,
+        span: mark.span,
+        speaker: speaker.map(|phrase| Speaker {
+            written: Some(phrase.span(text)),
+            ..Speaker::default()
+        }),
+        cue: found
+            .and_then(|found| found.cue)
+            .map(|cue| text.span(cue.first, cue.last))
+            .filter(|cue| !cue.overlaps(mark.span)),
+        frame: found.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
+        confidence: confidence(found, score),
+        rule: Cow::Borrowed(rule),
+        origin: Origin::Found,
+        parts: Vec::new(),
+    }
+}
+
+fn confidence(found: Option<&Found>, score: i32) -> u16 {
+    let base = match found {
+        Some(found) if found.speaker.is_some() => match found.rule {
+            "direct-colon" | "direct-verb-after" | "direct-source-after" => 940,
+            _ => 880,
+        },
+        Some(_) => 760,
+        None => 780,
     };
-    let inner = text.marks[mark as usize].inner.slice(text.plain).trim_end();
-    let sentence = &text.sentences[number];
-    let next = text
-        .sentences
-        .get(number + 1)
-        .filter(|next| next.block == sentence.block)?;
-    if at + 1 != sentence.tokens.1 || !inner.ends_with(['?', '!', '…']) {
-        return None;
-    }
-    let (cue, speaker) = framed(text, next.tokens.0, next, &all_cues[number + 1])?;
-    if cue.kind != CueKind::Verb || cue.first > next.tokens.0 + 12 || !is_bare(text, &cue, speaker.as_ref(), next) {
-        return None;
-    }
-    Some(Found {
-        cue: Some(cue),
-        speaker,
-        rule: "direct-verb-after",
-        weight: 14,
-    })
-}
-
-/// Whether nothing that is said stands behind the cue: its words are those before it.
-fn is_bare(text: &Tokenised<'_>, cue: &Cue, speaker: Option<&Phrase>, sentence: &Sentence) -> bool {
-    let last = speaker.map_or(cue.last, |phrase| cue.last.max(phrase.end - 1));
-    let mut at = last + 1;
-    while at < sentence.tokens.1 && text.is_word(at) && text.flags(at).any(Flags::ADVERB) {
-        at += 1;
-    }
-    at >= sentence.tokens.1
-        || matches!(text.tokens[at].kind, TokenKind::Sign('.' | ',' | ';' | '–' | '—'))
-        || text
-            .flags(at)
-            .any(Flags::PREPOSITION.with(Flags::CONJUNCTION).with(Flags::PRONOUN_OBLIQUE))
-        || cue.verb(text).is_some_and(|verb| verb.infinitive) && text.flags(at).any(Flags::ARTICLE)
-}
-
-/// `X said: “…”`
-fn colon(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
-    let first = sentence.tokens.0;
-    if at == first || !text.is_sign(at - 1, ':') {
-        return None;
-    }
-    let cue = choose(text, at - 1, sentence, cues).filter(|cue| cue.kind != CueKind::Noun);
-    let speaker = cue
-        .and_then(|cue| frames::speaker(text, cue, sentence))
-        .or_else(|| position::opening(text, at - 1, first));
-    Some(Found {
-        cue: cue.copied(),
-        speaker,
-        rule: "direct-colon",
-        weight: 14,
-    })
-}
-
-/// The cue before a span that governs it: the nearest that can take quoted words and has a subject
-/// of its own, or shares that of the verb before it.
-fn choose<'c>(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &'c [Cue]) -> Option<&'c Cue> {
-    let before = || cues.iter().rev().filter(|cue| cue.last < at);
-    let strong = before().find(|cue| takes_words(text, cue, sentence));
-    strong
-        .or_else(|| before().find(|cue| cue.kind == CueKind::Verb && has_subject(text, cue, sentence)))
-        .or_else(|| before().next())
-}
-
-/// Whether a cue takes quoted words.
-fn takes_words(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
-    match cue.kind {
-        CueKind::Noun | CueKind::Impersonal => false,
-        CueKind::Source | CueKind::SourceAfter | CueKind::Particle | CueKind::Passive => true,
-        CueKind::Verb => {
-            let takes = cue.verb(text).is_none_or(|verb| verb.speech && verb.direct);
-            let modal = cue.first > sentence.tokens.0
-                && text.flags(cue.first - 1).any(Flags::AUXILIARY)
-                && !text.flags(cue.first).any(Flags::PARTICIPLE);
-            takes && !modal && has_subject(text, cue, sentence)
-        }
-    }
-}
-
-/// Whether a verb is one: a subject stands before it, or a word that lets it share one.
-fn has_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
-    let first = sentence.tokens.0;
-    if cue.first == first {
-        return true;
-    }
-    let before = text.flags(cue.first - 1);
-    let shares = Flags::CONJUNCTION
-        .with(Flags::INFINITIVE_MARKER)
-        .with(Flags::AUXILIARY)
-        .with(Flags::ADVERB)
-        .with(Flags::PASSIVE);
-    !text.is_word(cue.first - 1)
-        || before.any(shares)
-        || before.any(Flags::PREPOSITION) && cue.verb(text).is_some() && is_gerund(text, cue.first)
-        || position::subject(text, cue.first, first).is_some()
-}
-
-/// "for calling", "by saying"
-fn is_gerund(text: &Tokenised<'_>, at: usize) -> bool {
-    let word = text.text(at);
-    text.lexicon
-        .participle_endings
-        .iter()
-        .any(|ending| word.ends_with(ending.as_str()))
-}
-
-/// `X called it “…”`, `X said that … “…”`, `… “…”, according to X`.
-fn around(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue], inner: &Inside) -> Option<Found> {
-    let before = choose(text, at, sentence, cues);
-    let behind = cues
-        .iter()
-        .filter(|cue| cue.first > at)
-        .find(|cue| takes_words(text, cue, sentence) && cue.kind != CueKind::Passive);
-    let source = behind.filter(|cue| matches!(cue.kind, CueKind::Source | CueKind::SourceAfter | CueKind::Particle));
-    let cue = match before {
-        Some(before) if before.kind == CueKind::Noun => source.or(behind).unwrap_or(before),
-        Some(before) => before,
-        None => source.or(behind)?,
-    };
-    let speaker = frames::speaker(text, cue, sentence);
-    let speech = cue.verb(text).is_none_or(|verb| verb.speech);
-    let mut weight = match cue.kind {
-        CueKind::Noun => 4,
-        CueKind::Source | CueKind::SourceAfter | CueKind::Particle => 8,
-        _ if speech => 8,
-        _ => 6,
-    };
-    weight += if speaker.is_some() { 1 } else { -2 };
-    weight -= i32::from(inner.words <= 1) + i32::from(cue.first > at) * 2;
-    Some(Found {
-        cue: Some(*cue),
-        speaker,
-        rule: "direct-in-sentence",
-        weight,
-    })
+    (base + (score - 14).clamp(-10, 6) * 6).clamp(500, 980) as u16
 }

@@ -26,6 +26,8 @@ pub struct Inside {
     pub verb: bool,
     /// Whether there is only an address of the web: a full stop between letters.
     pub address: bool,
+    /// How many of them are small words in lower case.
+    pub small_lower: usize,
 }
 
 /// Counts what stands in the marks.
@@ -41,6 +43,7 @@ pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
         small_start: false,
         verb: false,
         address: !inner.contains(char::is_whitespace) && inner.trim_end_matches('.').contains('.'),
+        small_lower: 0,
     };
     for word in inner
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))
@@ -54,7 +57,9 @@ pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
         found.words += 1;
         found.capitals += usize::from(word.starts_with(char::is_uppercase));
         found.first_person |= flags.any(Flags::FIRST_PERSON);
-        found.small += usize::from(flags.any(Flags::SMALL));
+        let small = flags.any(Flags::SMALL);
+        found.small += usize::from(small);
+        found.small_lower += usize::from(small && !word.starts_with(char::is_uppercase));
     }
     found
 }

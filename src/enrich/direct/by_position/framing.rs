@@ -1,0 +1,240 @@
+//! The cue of a marked span where the subject is told by its place: "…," X said; "…," said X;
+//! X said: "…"; X called it "…".
+
+use super::super::attribution::{Found, previous_sentence};
+use super::super::evidence::Inside;
+use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::frames;
+use crate::enrich::phrases::Phrase;
+use crate::enrich::position;
+use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::language::Flags;
+
+/// How many tokens can stand between a quotation and the verb of its frame.
+const REACH: usize = 60;
+
+/// How many cues beside a quotation are looked at.
+const NEAR: usize = 8;
+
+/// The cue of a quotation: behind it, before it with a colon, around it.
+pub(in crate::enrich::direct) fn attribute(
+    text: &Tokenised<'_>,
+    at: usize,
+    number: usize,
+    all_cues: &[Vec<Cue>],
+    inner: &Inside,
+) -> Option<Found> {
+    let sentence = &text.sentences[number];
+    let cues = &all_cues[number];
+    behind(text, at, sentence, cues)
+        .or_else(|| next_sentence(text, at, number, all_cues))
+        .or_else(|| colon(text, at, sentence, cues))
+        .or_else(|| around(text, at, sentence, cues, inner))
+        .or_else(|| previous_sentence(text, at, sentence, inner))
+}
+
+/// `“…,” said X`, `“…,” X said`, `“…,” X, who lives there, said`.
+fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
+    let next = behind_signs(text, at, sentence);
+    let TokenKind::Quote(number) = text.tokens[at].kind else {
+        return None;
+    };
+    let inner = text.marks[number as usize].inner.slice(text.plain).trim_end();
+    let comma = next > at + 1 || inner.ends_with([',', '?', '!', '…', '–', '—', '-']);
+    let opens = at == sentence.tokens.0;
+    if !comma && !opens {
+        return None;
+    }
+    let found = framed(text, next, sentence, cues)?;
+    let source = matches!(found.0.kind, CueKind::Source | CueKind::SourceAfter);
+    if source && !opens && !comma {
+        return None;
+    }
+    let rule = if source {
+        "direct-source-after"
+    } else {
+        "direct-verb-after"
+    };
+    Some(Found {
+        cue: Some(found.0),
+        speaker: found.1,
+        rule,
+        weight: if found.1.is_some() { 14 } else { 9 },
+    })
+}
+
+fn behind_signs(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> usize {
+    let mut next = at + 1;
+    while next < sentence.tokens.1 && matches!(text.tokens[next].kind, TokenKind::Sign(',' | '–' | '—' | '-')) {
+        next += 1;
+    }
+    next
+}
+
+/// The frame that begins at a token: a verb and its subject, in either order.
+fn framed(text: &Tokenised<'_>, next: usize, sentence: &Sentence, cues: &[Cue]) -> Option<(Cue, Option<Phrase>)> {
+    let stop = sentence.tokens.1.min(next + REACH);
+    let from = cues.partition_point(|cue| cue.first < next);
+    for cue in cues[from..].iter().take_while(|cue| cue.first < stop).take(NEAR) {
+        if matches!(cue.kind, CueKind::Noun | CueKind::Impersonal) {
+            continue;
+        }
+        if cue.verb(text).is_some_and(|verb| !verb.direct && !verb.speech) {
+            continue;
+        }
+        let adverbs = (next..cue.first).all(|n| text.is_word(n) && text.flags(n).any(Flags::ADVERB));
+        if cue.first == next || adverbs {
+            return Some((*cue, frames::speaker(text, cue, sentence)));
+        }
+        if let Some(phrase) = frames::speaker(text, cue, sentence)
+            && phrase.start == next
+        {
+            return Some((*cue, Some(phrase)));
+        }
+    }
+    None
+}
+
+/// `“Who?” X asked.`: a question or a call ends its own sentence, and the frame begins a new one.
+fn next_sentence(text: &Tokenised<'_>, at: usize, number: usize, all_cues: &[Vec<Cue>]) -> Option<Found> {
+    let TokenKind::Quote(mark) = text.tokens[at].kind else {
+        return None;
+    };
+    let inner = text.marks[mark as usize].inner.slice(text.plain).trim_end();
+    let sentence = &text.sentences[number];
+    let next = text
+        .sentences
+        .get(number + 1)
+        .filter(|next| next.block == sentence.block)?;
+    if at + 1 != sentence.tokens.1 || !inner.ends_with(['?', '!', '…']) {
+        return None;
+    }
+    let (cue, speaker) = framed(text, next.tokens.0, next, &all_cues[number + 1])?;
+    if cue.kind != CueKind::Verb || cue.first > next.tokens.0 + 12 || !is_bare(text, &cue, speaker.as_ref(), next) {
+        return None;
+    }
+    Some(Found {
+        cue: Some(cue),
+        speaker,
+        rule: "direct-verb-after",
+        weight: 14,
+    })
+}
+
+/// Whether nothing that is said stands behind the cue: its words are those before it.
+fn is_bare(text: &Tokenised<'_>, cue: &Cue, speaker: Option<&Phrase>, sentence: &Sentence) -> bool {
+    let last = speaker.map_or(cue.last, |phrase| cue.last.max(phrase.end - 1));
+    let mut at = last + 1;
+    while at < sentence.tokens.1 && text.is_word(at) && text.flags(at).any(Flags::ADVERB) {
+        at += 1;
+    }
+    at >= sentence.tokens.1
+        || matches!(text.tokens[at].kind, TokenKind::Sign('.' | ',' | ';' | '–' | '—'))
+        || text
+            .flags(at)
+            .any(Flags::PREPOSITION.with(Flags::CONJUNCTION).with(Flags::PRONOUN_OBLIQUE))
+        || cue.verb(text).is_some_and(|verb| verb.infinitive) && text.flags(at).any(Flags::ARTICLE)
+}
+
+/// `X said: “…”`
+fn colon(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
+    let first = sentence.tokens.0;
+    if at == first || !text.is_sign(at - 1, ':') {
+        return None;
+    }
+    let cue = choose(text, at - 1, sentence, cues).filter(|cue| cue.kind != CueKind::Noun);
+    let speaker = cue
+        .and_then(|cue| frames::speaker(text, cue, sentence))
+        .or_else(|| position::opening(text, at - 1, first));
+    Some(Found {
+        cue: cue.copied(),
+        speaker,
+        rule: "direct-colon",
+        weight: 14,
+    })
+}
+
+/// The cue before a span that governs it: the nearest that can take quoted words and has a subject
+/// of its own, or shares that of the verb before it.
+fn choose<'c>(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &'c [Cue]) -> Option<&'c Cue> {
+    let until = cues.partition_point(|cue| cue.first < at);
+    let before = || cues[..until].iter().rev().filter(|cue| cue.last < at).take(NEAR);
+    let strong = before().find(|cue| takes_words(text, cue, sentence));
+    strong
+        .or_else(|| before().find(|cue| cue.kind == CueKind::Verb && has_subject(text, cue, sentence)))
+        .or_else(|| before().next())
+}
+
+/// Whether a cue takes quoted words.
+fn takes_words(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
+    match cue.kind {
+        CueKind::Noun | CueKind::Impersonal => false,
+        CueKind::Source | CueKind::SourceAfter | CueKind::Particle | CueKind::Passive => true,
+        CueKind::Verb => {
+            let takes = cue.verb(text).is_none_or(|verb| verb.speech && verb.direct);
+            let modal = cue.first > sentence.tokens.0
+                && text.flags(cue.first - 1).any(Flags::AUXILIARY)
+                && !text.flags(cue.first).any(Flags::PARTICIPLE);
+            takes && !modal && has_subject(text, cue, sentence)
+        }
+    }
+}
+
+/// Whether a verb is one: a subject stands before it, or a word that lets it share one.
+fn has_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
+    let first = sentence.tokens.0;
+    if cue.first == first {
+        return true;
+    }
+    let before = text.flags(cue.first - 1);
+    let shares = Flags::CONJUNCTION
+        .with(Flags::INFINITIVE_MARKER)
+        .with(Flags::AUXILIARY)
+        .with(Flags::ADVERB)
+        .with(Flags::PASSIVE);
+    !text.is_word(cue.first - 1)
+        || before.any(shares)
+        || before.any(Flags::PREPOSITION) && cue.verb(text).is_some() && is_gerund(text, cue.first)
+        || position::subject(text, cue.first, first).is_some()
+}
+
+/// "for calling", "by saying"
+fn is_gerund(text: &Tokenised<'_>, at: usize) -> bool {
+    let word = text.text(at);
+    text.lexicon
+        .participle_endings
+        .iter()
+        .any(|ending| word.ends_with(ending.as_str()))
+}
+
+/// `X called it “…”`, `X said that … “…”`, `… “…”, according to X`.
+fn around(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue], inner: &Inside) -> Option<Found> {
+    let before = choose(text, at, sentence, cues);
+    let from = cues.partition_point(|cue| cue.first <= at);
+    let behind = cues[from..]
+        .iter()
+        .take(NEAR)
+        .find(|cue| takes_words(text, cue, sentence) && cue.kind != CueKind::Passive);
+    let source = behind.filter(|cue| matches!(cue.kind, CueKind::Source | CueKind::SourceAfter | CueKind::Particle));
+    let cue = match before {
+        Some(before) if before.kind == CueKind::Noun => source.or(behind).unwrap_or(before),
+        Some(before) => before,
+        None => source.or(behind)?,
+    };
+    let speaker = frames::speaker(text, cue, sentence);
+    let speech = cue.verb(text).is_none_or(|verb| verb.speech);
+    let mut weight = match cue.kind {
+        CueKind::Noun => 4,
+        CueKind::Source | CueKind::SourceAfter | CueKind::Particle => 8,
+        _ if speech => 8,
+        _ => 6,
+    };
+    weight += if speaker.is_some() { 1 } else { -2 };
+    weight -= i32::from(inner.words <= 1) + i32::from(cue.first > at) * 2;
+    Some(Found {
+        cue: Some(*cue),
+        speaker,
+        rule: "direct-in-sentence",
+        weight,
+    })
+}

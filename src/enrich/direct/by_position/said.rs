@@ -1,0 +1,130 @@
+//! How much a marked span looks like something said, where most of them are.
+
+use super::super::attribution::Found;
+use super::super::evidence::Inside;
+use super::continuation::Place;
+use crate::enrich::marks::Marked;
+use crate::enrich::tokens::{TokenKind, Tokenised};
+use crate::language::Flags;
+
+/// The score of a marked span.
+pub(super) fn score(
+    text: &Tokenised<'_>,
+    place: &Place,
+    mark: &Marked,
+    inner: &Inside,
+    found: Option<&Found>,
+    goes_on: bool,
+) -> i32 {
+    let (first, end) = text.sentences[place.sentence].tokens;
+    let behind = place.at + 1;
+    let whole = place.at == first && (behind >= end || behind + 1 == end && !text.is_word(behind));
+    let mut score = match inner.words {
+        1 => 0,
+        2 => 2,
+        3 => 3,
+        4 => 4,
+        5 | 6 => 6,
+        7..=9 => 9,
+        _ => 13,
+    };
+    score += if inner.ends && inner.words > 1 { 3 } else { 0 };
+    score += if whole { 5 } else { 0 };
+    score += if inner.first_person { 4 } else { 0 };
+    score += if inner.capital { 0 } else { 1 };
+    score += if goes_on { 3 } else { 0 };
+    score += found.map_or(0, |found| found.weight);
+    score -= if mark.single && found.is_none() { 2 } else { 0 };
+    score - named(text, place, inner, found.is_some_and(is_framed), whole)
+}
+
+/// Whether a verb and its subject stand right beside the quotation.
+fn is_framed(found: &Found) -> bool {
+    found.rule != "direct-in-sentence"
+}
+
+/// How much the words in the marks and around them make a title, a name or a term.
+fn named(text: &Tokenised<'_>, place: &Place, inner: &Inside, framed: bool, whole: bool) -> i32 {
+    if inner.words > 12 {
+        return 0;
+    }
+    let title = is_title(inner);
+    let mut score = match (title, framed || whole) {
+        (true, false) => 5,
+        (true, true) if inner.words > 1 => 1,
+        _ => 0,
+    };
+    score += before(text, place, inner, title, framed);
+    score + behind(text, place, inner, title, framed)
+}
+
+/// Every word but the small ones has a capital.
+fn is_title(inner: &Inside) -> bool {
+    inner.capital && inner.capitals + inner.small_lower >= inner.words && (inner.capitals >= 2 || inner.words == 1)
+}
+
+/// What stands before: "the film “…”", "nicknamed “…”", "his “…”".
+fn before(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, framed: bool) -> i32 {
+    let (first, _) = text.sentences[place.sentence].tokens;
+    let at = place.at;
+    if at == first || framed && !text.is_word(at - 1) {
+        return 0;
+    }
+    let mut score = 0;
+    if text.is_word(at - 1) {
+        let flags = text.flags(at - 1);
+        let calls = flags.any(Flags::VERB);
+        if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM)) {
+            score += if inner.capital { 14 } else { 2 };
+        } else if flags.any(Flags::NAMING) {
+            score += if inner.capital && !inner.ends {
+                14
+            } else if calls {
+                0
+            } else {
+                9
+            };
+        } else if flags.any(Flags::ARTICLE) {
+            score += if title { 6 } else { 0 };
+        } else if flags.any(Flags::OCCASION.with(Flags::DOCUMENT).with(Flags::ORGANIZATION)) && title {
+            score += 8;
+        }
+    }
+    // "her new novel, “…”", "albums such as “…” and “…”"
+    let near = (first.max(at.saturating_sub(4))..at)
+        .rev()
+        .take_while(|n| text.is_word(*n) || text.is_sign(*n, ','))
+        .skip(1)
+        .any(|n| {
+            text.flags(n)
+                .any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::DOCUMENT))
+        });
+    score + if near && title { 6 } else { 0 }
+}
+
+/// What stands behind: "“…”, a novel by", "the “luxury” flats".
+fn behind(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, framed: bool) -> i32 {
+    let (first, end) = text.sentences[place.sentence].tokens;
+    let at = place.at;
+    if at + 1 >= end || framed {
+        return 0;
+    }
+    let token = text.tokens[at + 1];
+    let touches = token.span.start == text.tokens[at].span.end;
+    if touches && matches!(token.kind, TokenKind::Sign('-')) {
+        return 8;
+    }
+    if title && (at + 1..end.min(at + 5)).any(|n| text.flags(n).any(Flags::NAMED_THING)) {
+        return 5;
+    }
+    let noun = token.kind == TokenKind::Word
+        && !token.info.flags.any(Flags::SMALL.with(Flags::VERB))
+        && at > first
+        && text.is_word(at - 1);
+    let determined = at > first && text.flags(at - 1).any(Flags::ARTICLE);
+    // A word held at arm's length stands where an adjective or a noun does.
+    if noun && determined && inner.words <= 2 {
+        return 4;
+    }
+    0
+}
