@@ -212,7 +212,7 @@ impl<'a> Tokenised<'a> {
             }
             let length = if alphanumeric {
                 let length = word_length(&text[at..]);
-                length + usize::from(is_abbreviation(&text[at..], length))
+                length + usize::from(self.lexicon.subject_by_position && is_abbreviation(&text[at..], length))
             } else {
                 c.len_utf8()
             };
