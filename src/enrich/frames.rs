@@ -14,21 +14,18 @@ const MEDIA: Flags = Flags::DOCUMENT.with(Flags::MEDIUM).with(Flags::ORGANIZATIO
 /// The speaker of a cue.
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
+    if text.lexicon.subject_by_position && matches!(cue.kind, CueKind::Verb | CueKind::Passive | CueKind::Source) {
+        return position::speaker(text, cue, sentence);
+    }
     match cue.kind {
         CueKind::Particle => parse(text, cue.last + 1, end).filter(|phrase| phrase.case != Case::Oblique),
-        CueKind::Source if text.lexicon.subject_by_position => position::full(text, cue.last + 1, end, None),
         CueKind::Source => source(text, cue, end),
         CueKind::SourceAfter => ending_before(text, cue.first, clause_start(text, cue.first, first)),
         CueKind::Impersonal => impersonal_source(text, cue, sentence),
         CueKind::Noun => possessor(text, cue, sentence),
-<<<<<<< HEAD
         CueKind::Passive => agent(text, cue, sentence)
             .or_else(|| passive_subject(text, cue, sentence))
             .or_else(|| impersonal_source(text, cue, sentence).filter(|phrase| phrase.flags.any(MEDIA))),
-=======
-        CueKind::Verb | CueKind::Passive if text.lexicon.subject_by_position => position::speaker(text, cue, sentence),
-        CueKind::Passive => agent(text, cue, sentence).or_else(|| passive_subject(text, cue, sentence)),
->>>>>>> 7fb4d01 (Tell the English subject by its place: over appositions, ages and relative clauses, behind inverted verbs)
         CueKind::Verb if cue.verb(text).is_some_and(|verb| verb.quoting) => quoted(text, cue, sentence),
         CueKind::Verb if cue.verb(text).is_some_and(|verb| verb.stating) => {
             impersonal_source(text, cue, sentence).or_else(|| subject(text, cue, sentence))

@@ -21,6 +21,9 @@ const REACH: usize = 60;
 /// The speaker of a verb.
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
+    if cue.kind == CueKind::Source {
+        return full(text, cue.last + 1, end, None);
+    }
     if is_passive(text, cue, first) {
         return agent(text, cue, end).or_else(|| {
             let quoted = cue.last > cue.first;
