@@ -22,7 +22,7 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
         CueKind::Source => source(text, cue, end),
         CueKind::SourceAfter => ending_before(text, cue.first, clause_start(text, cue.first, first)),
         CueKind::Impersonal => impersonal_source(text, cue, sentence),
-        CueKind::Noun => possessor(text, cue, sentence),
+        CueKind::Noun => possessor(text, cue, sentence).or_else(|| carrier(text, cue, sentence)),
         CueKind::Passive => agent(text, cue, sentence)
             .or_else(|| passive_subject(text, cue, sentence))
             .or_else(|| impersonal_source(text, cue, sentence).filter(|phrase| phrase.flags.any(MEDIA))),
@@ -98,6 +98,36 @@ fn possessor(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phr
     let word = text.text(before);
     let genitive = word.ends_with('s') || word.ends_with('’') || word.ends_with('\'');
     genitive.then(|| parse(text, before, before + 1)).flatten()
+}
+
+/// "X lehnte mit der Begründung ab, …": where a noun names no owner, whoever carries it in its
+/// clause; not whoever denies it.
+fn carrier(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let (first, end) = sentence.tokens;
+    if !text.lexicon.verb_second {
+        return None;
+    }
+    let start = clause_start(text, cue.first, first);
+    let stop = clause_end(text, cue.last, end);
+    let finite = Flags::AUXILIARY.with(Flags::VERB).with(Flags::VERB_SEPARABLE);
+    let verbs = || (start..stop).filter(|n| !text.tokens[*n].capital && text.flags(*n).any(finite));
+    let denies = verbs().any(|n| {
+        let verb = text.tokens[n]
+            .info
+            .verb
+            .and_then(|verb| text.lexicon.verbs.get(verb as usize));
+        verb.is_some_and(|verb| text.lexicon.denials.contains(&verb.class))
+    });
+    let verb = verbs().next().filter(|_| !denies)?;
+    let carried = Cue {
+        kind: CueKind::Verb,
+        first: verb,
+        last: verb,
+        finite: verb,
+        verb: None,
+    };
+    subject(text, &carried, sentence)
+        .filter(|phrase| is_known(text, phrase) && (cue.first < phrase.start || phrase.end <= cue.first))
 }
 
 /// The agent of a passive: "von X", "by X".

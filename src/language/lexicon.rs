@@ -74,6 +74,8 @@ pub struct Lexicon {
     pub finite_endings: Vec<String>,
     /// such as, wie: before names.
     pub example_words: Vec<String>,
+    /// The classes of verbs by which somebody rejects what others say.
+    pub denials: Vec<String>,
     /// himself, sich
     pub reflexive_pronouns: Vec<String>,
     /// Endings of finite verbs in the plural.
@@ -105,6 +107,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             noun_capitals: grammar.noun_capitals,
             verb_second: grammar.verb_second,
+            denials: speech.denials.clone(),
             finite_endings: grammar.finite_endings.clone(),
             example_words: grammar.example_words.clone(),
             reflexive_pronouns: grammar.reflexive_pronouns.clone(),

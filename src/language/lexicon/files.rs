@@ -64,6 +64,7 @@ pub(super) struct SpeechFile {
     pub hearsay: Vec<String>,
     pub predicative: Vec<String>,
     pub quoting: Vec<String>,
+    pub denials: Vec<String>,
     pub stating: Vec<String>,
     pub complementizers: Vec<String>,
 }
