@@ -1,7 +1,15 @@
 //! The words that introduce somebody's words.
 
+mod verbs;
+
+use verbs::verb;
+
 use super::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::{Flags, Verb};
+
+/// The most tokens of a clause: what is longer is no sentence that somebody wrote. Reading stops
+/// there, so that a text without signs takes no longer than others.
+const REACH: usize = 250;
 
 /// How a cue works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +68,7 @@ pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
             cues.push(cue);
         } else if let Some(cue) = source(text, at, end) {
             cues.push(cue);
-        } else if flags.any(Flags::SOURCE_POSTPOSITION) {
+        } else if flags.any(Flags::SOURCE_POSTPOSITION) || behind_source(text, at, first, end) {
             cues.push(Cue {
                 kind: CueKind::SourceAfter,
                 first: at,
@@ -70,7 +78,9 @@ pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
             });
         } else if let Some(cue) = verb(text, at, first, end) {
             cues.push(cue);
-        } else if flags.any(Flags::SPEECH_NOUN) && text.tokens[at].capital == text.lexicon.noun_capitals {
+        } else if flags.any(Flags::SPEECH_NOUN)
+            && (text.tokens[at].capital == text.lexicon.noun_capitals || at == first)
+        {
             cues.push(Cue {
                 kind: CueKind::Noun,
                 first: at,
@@ -99,7 +109,11 @@ fn in_order(text: &Tokenised<'_>, at: usize, end: usize, words: &[String], reach
 
 fn impersonal(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     text.lexicon.impersonal.iter().find_map(|words| {
-        let last = in_order(text, at, end, words, 4)?;
+        let mut last = in_order(text, at, end, words, 4)?;
+        // "it was said that": the clause begins with its own word.
+        if last > at && !text.lexicon.clause_commas && text.flags(last).any(Flags::COMPLEMENTIZER) {
+            last -= 1;
+        }
         Some(Cue {
             kind: CueKind::Impersonal,
             first: at,
@@ -124,6 +138,21 @@ fn phrase(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
         finite: at,
         verb: text.tokens[at].info.verb,
     })
+}
+
+/// "Der Ansicht der Opposition nach wird …": a preposition behind the noun that names a source, right
+/// before the verb.
+fn behind_source(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> bool {
+    let verb = Flags::AUXILIARY.with(Flags::VERB).with(Flags::SUBJUNCTIVE);
+    text.flags(at).any(Flags::SOURCE_NOUN_PREPOSITION)
+        && text
+            .flags(first)
+            .any(Flags::ARTICLE_OBLIQUE.with(Flags::ARTICLE_FEMININE_OBLIQUE))
+        && at + 1 < end
+        && !text.tokens[at + 1].capital
+        && text.flags(at + 1).any(verb)
+        && at < first + 8
+        && (first..at).any(|n| text.flags(n).any(Flags::SOURCE_NOUN))
 }
 
 /// laut X; according to X; nach Angaben von X; so X.
@@ -152,9 +181,16 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
         }
     }
     if flags.any(Flags::SOURCE_NOUN_PREPOSITION) {
+        // "…, nach denen …"
+        let relative = at > 0 && text.is_sign(at - 1, ',') && text.flags(at + 1).any(Flags::RELATIVE);
+        if relative && text.lexicon.clause_commas && super::phrases::parse(text, at + 1, end).is_none_or(|p| p.pronoun)
+        {
+            return cue(at + 1);
+        }
         // nach (den) (ersten) Angaben
         let reach = end.min(at + 5);
-        let noun = (at + 1..reach).find(|n| text.flags(*n).any(Flags::SOURCE_NOUN));
+        let idiom = text.flags(at + 1).any(Flags::FRAME_CONJUNCTION);
+        let noun = (at + 1..reach).find(|n| text.flags(*n).any(Flags::SOURCE_NOUN) && !idiom);
         if let Some(noun) = noun.filter(|noun| (at + 1..*noun).all(|n| text.is_word(n))) {
             return cue(noun);
         }
@@ -178,61 +214,9 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     None
 }
 
-/// A verb: finite, or a participle with its auxiliary.
-fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<Cue> {
-    let flags = text.flags(at);
-    let number = text.tokens[at].info.verb?;
-    let verb = &text.lexicon.verbs[number as usize];
-    // A noun with a capital is none; without such nouns, a capital makes a name.
-    if text.tokens[at].capital && (at > first || !text.lexicon.noun_capitals) {
-        return None;
-    }
-    if flags.any(Flags::VERB_SEPARABLE)
-        && let Some(prefix) = &verb.prefix
-    {
-        let stop = clause_end(text, at, end);
-        let particle = (at + 1..stop)
-            .rev()
-            .find(|n| text.is_word(*n) && text.text(*n) == prefix.as_str());
-        if let Some(last) = particle {
-            return Some(Cue {
-                kind: CueKind::Verb,
-                first: at,
-                last,
-                finite: at,
-                verb: Some(number),
-            });
-        }
-    }
-    if flags.any(Flags::VERB) {
-        return Some(Cue {
-            kind: CueKind::Verb,
-            first: at,
-            last: at,
-            finite: at,
-            verb: Some(number),
-        });
-    }
-    if flags.any(Flags::PARTICIPLE) {
-        let start = clause_start(text, at, first);
-        let auxiliary = (start..at).rev().find(|n| text.flags(*n).any(Flags::AUXILIARY));
-        let after = at + 1;
-        let auxiliary = auxiliary.or((after < end && text.flags(after).any(Flags::AUXILIARY)).then_some(after))?;
-        let passive = text.flags(auxiliary).any(Flags::PASSIVE) || after < end && text.flags(after).any(Flags::PASSIVE);
-        let kind = if passive { CueKind::Passive } else { CueKind::Verb };
-        return Some(Cue {
-            kind,
-            first: at.min(auxiliary),
-            last: at.max(auxiliary),
-            finite: auxiliary,
-            verb: Some(number),
-        });
-    }
-    None
-}
-
 /// The first token of the clause that holds `at`: behind a comma, a colon, a dash or a quotation.
 pub fn clause_start(text: &Tokenised<'_>, at: usize, first: usize) -> usize {
+    let first = first.max(at.saturating_sub(REACH));
     (first..at)
         .rev()
         .find(|n| is_boundary(text, *n))
@@ -241,6 +225,7 @@ pub fn clause_start(text: &Tokenised<'_>, at: usize, first: usize) -> usize {
 
 /// One past the last token of the clause that holds `at`.
 pub fn clause_end(text: &Tokenised<'_>, at: usize, end: usize) -> usize {
+    let end = end.min(at + 1 + REACH).max(at + 1);
     (at + 1..end).find(|n| is_boundary(text, *n)).unwrap_or(end)
 }
 

@@ -1,18 +1,34 @@
 //! Words that are reported without marks.
 
+mod behind;
+mod chain;
+mod clauses;
 mod content;
+mod framed;
+mod hearsay;
+mod nouns;
+mod open;
+mod referring;
+mod sources;
 
 use std::borrow::Cow;
 
-use content::{Content, has, reported};
+use chain::{Chain, free};
+use content::{Content, reported};
 
 use super::cues::{Cue, CueKind};
 use super::frames;
 use super::phrases::Phrase;
 use super::tokens::{Sentence, Tokenised};
-use crate::language::Flags;
 use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
 use crate::model::span::Span;
+
+/// The most tokens on each side of a cue that are read for what it reports: what is longer is no
+/// sentence. So a text without full stops takes no longer than others.
+const WINDOW: usize = 300;
+
+/// The most cues behind a cue that are read for where its words end.
+const LATER: usize = 12;
 
 /// Finds indirect speech, sentence by sentence. `direct` are the direct quotations.
 pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -> Vec<Quotation> {
@@ -21,10 +37,13 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -
     let mut next_direct = 0;
     for (number, sentence) in text.sentences.iter().enumerate() {
         let before = found.len();
-        for (position, cue) in all_cues[number].iter().enumerate() {
-            let rest = &all_cues[number][position + 1..];
-            if let Some(content) = reported(text, sentence, cue, rest) {
-                push(text, sentence, cue, &content, &mut found);
+        let cues = &all_cues[number];
+        let by_that = referring::adverb(text, sentence).is_some();
+        for (position, cue) in cues.iter().enumerate().filter(|_| !by_that) {
+            let rest = &cues[position + 1..cues.len().min(position + 1 + LATER)];
+            let near = window(sentence, cue);
+            if let Some(content) = reported(text, &near, cue, rest) {
+                push(text, &near, cue, &content, (before, &mut found));
             }
         }
         let own_direct = direct[next_direct..]
@@ -32,98 +51,102 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -
             .take_while(|q| q.span.start < sentence.span.end)
             .count();
         let directs = &direct[next_direct..next_direct + own_direct];
+        let around = directs.first().or(next_direct.checked_sub(1).map(|last| &direct[last]));
+        let quoted = around.is_some_and(|q| q.span.contains(sentence.span));
         next_direct += own_direct;
-        let inside_quote = direct.iter().any(|q| q.span.contains(sentence.span));
-        if found.len() == before && !inside_quote && chain.is_open(sentence) && is_free(text, sentence, chain.strong) {
-            // Sentences that go on with each other are one quotation.
-            let last = found.last_mut().filter(|last| {
-                last.kind == QuotationKind::IndirectFree
-                    && chain.strong
-                    && number > 0
-                    && last.span.end == text.sentences[number - 1].span.end
-                    && text.sentences[number - 1].block == sentence.block
-            });
-            match last {
-                Some(last) => last.span.end = sentence.span.end,
-                None => found.push(free(sentence, chain.speaker.clone())),
-            }
+        if found.len() == before && !quoted {
+            alone(text, number, cues, &chain, &mut found);
         }
-        chain.update(text, sentence, &found[before..], directs, &all_cues[number]);
+        // A quotation that goes on with one of the sentence before is this sentence's as well.
+        let from = before.saturating_sub(usize::from(found.len() == before && grown(&found, sentence)));
+        chain.update(text, sentence, &found[from..], directs, cues);
     }
     found
 }
 
-/// Whose words the last sentence reported.
-#[derive(Default)]
-struct Chain {
-    speaker: Option<Speaker>,
-    block: u32,
-    open: bool,
-    /// Whether the last sentence was itself reported, so that weak subjunctives go on with it.
-    strong: bool,
+/// Whether the last quotation reaches into a sentence.
+fn grown(found: &[Quotation], sentence: &Sentence) -> bool {
+    found.last().is_some_and(|last| last.span.end == sentence.span.end)
 }
 
-impl Chain {
-    fn is_open(&self, sentence: &Sentence) -> bool {
-        self.open && (sentence.block == self.block || self.strong && sentence.block == self.block + 1)
+/// The part of a sentence that is read for a cue.
+fn window(sentence: &Sentence, cue: &Cue) -> Sentence {
+    let (first, end) = sentence.tokens;
+    Sentence {
+        tokens: (first.max(cue.first.saturating_sub(WINDOW)), end.min(cue.last + WINDOW)),
+        ..*sentence
     }
+}
 
-    fn update(
-        &mut self,
-        text: &Tokenised<'_>,
-        sentence: &Sentence,
-        indirect: &[Quotation],
-        direct: &[Quotation],
-        cues: &[Cue],
-    ) {
-        let last = indirect
-            .iter()
-            .chain(direct)
-            .filter(|q| q.speaker.is_some())
-            .max_by_key(|q| q.span.end);
-        if let Some(quotation) = last {
-            self.speaker = quotation.speaker.as_ref().map(as_antecedent);
-        } else if !indirect.is_empty() || !direct.is_empty() {
-            self.speaker = None;
-        } else if let Some(phrase) = report_without_content(text, sentence, cues) {
-            self.speaker = Some(Speaker {
-                antecedent: Some(phrase.span(text)),
-                ..Speaker::default()
-            });
-            self.open = true;
-            self.strong = false;
-            self.block = sentence.block;
-            return;
-        } else {
-            // A sentence of the writer's own ends the chain in another paragraph, not in the same.
-            self.open = self.open && sentence.block == self.block;
-            self.strong = false;
-            self.block = sentence.block;
-            return;
+/// A sentence that reports without content of a cue: "Das teilte X mit", "Demnach …", hearsay, or
+/// what goes on with the sentences before.
+fn alone(text: &Tokenised<'_>, number: usize, cues: &[Cue], chain: &Chain, found: &mut Vec<Quotation>) {
+    let sentence = &text.sentences[number];
+    let previous = number.checked_sub(1).map(|before| &text.sentences[before]);
+    if let Some(previous) = previous
+        && let Some(quotation) = referring::back(text, previous, sentence, cues)
+    {
+        let free = found.last().is_none_or(|last| last.span.end <= previous.span.start);
+        if free {
+            found.push(quotation);
         }
-        self.open = true;
-        self.strong = !indirect.is_empty();
-        self.block = sentence.block;
+        return;
+    }
+    if let Some(content) = referring::adverb(text, sentence) {
+        let speaker = chain.speaker.clone().filter(|_| chain.is_open(sentence));
+        let (start, end) = content.parts[0];
+        let quotation = free(
+            sentence,
+            speaker,
+            QuotationKind::Indirect,
+            (content.rule, content.confidence),
+        );
+        found.push(Quotation {
+            span: text.span(start, end - 1),
+            cue: Some(text.span(start - 1, start - 1)),
+            ..quotation
+        });
+        return;
+    }
+    let reported = chain.strong && chain.is_open(sentence);
+    if chain.goes_on(text, sentence, cues) {
+        chained(text, number, chain, found);
+    } else if let Some(rule) = hearsay::hearsay(text, sentence, reported) {
+        let speaker = chain.speaker.clone().filter(|_| reported);
+        found.push(free(sentence, speaker, QuotationKind::FreeIndirect, rule));
     }
 }
 
-/// A verb of speech with a mere object: "X kritisierte das Gesetz."
-fn report_without_content(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> Option<Phrase> {
-    let cue = cues
-        .iter()
-        .find(|cue| matches!(cue.kind, CueKind::Verb | CueKind::Passive))?;
-    frames::speaker(text, cue, sentence).filter(|phrase| phrase.can_speak(text))
-}
-
-fn as_antecedent(speaker: &Speaker) -> Speaker {
-    Speaker {
-        antecedent: speaker.written.or(speaker.antecedent),
-        written: None,
-        ..speaker.clone()
+/// A sentence that goes on with what was reported. Sentences that go on with each other are one
+/// quotation.
+fn chained(text: &Tokenised<'_>, number: usize, chain: &Chain, found: &mut Vec<Quotation>) {
+    let sentence = &text.sentences[number];
+    let previous = number.checked_sub(1).map(|before| &text.sentences[before]);
+    let last = found.last_mut().filter(|last| {
+        last.kind == QuotationKind::IndirectFree
+            && chain.strong
+            && previous.is_some_and(|previous| last.span.end == previous.span.end && previous.block == sentence.block)
+    });
+    if let Some(last) = last {
+        last.span.end = sentence.span.end;
+        return;
     }
+    let rule = if text.lexicon.clause_commas {
+        ("indirect-chain", if chain.is_open(sentence) { 780 } else { 600 })
+    } else {
+        ("indirect-backshift", 640)
+    };
+    let speaker = chain.speaker.clone().filter(|_| chain.is_open(sentence));
+    found.push(free(sentence, speaker, QuotationKind::IndirectFree, rule));
 }
 
-fn push(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, content: &Content, found: &mut Vec<Quotation>) {
+fn push(
+    text: &Tokenised<'_>,
+    sentence: &Sentence,
+    cue: &Cue,
+    content: &Content,
+    (before, found): (usize, &mut Vec<Quotation>),
+) {
     let parts: Vec<Span> = content
         .parts
         .iter()
@@ -133,16 +156,26 @@ fn push(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, content: &Content,
         start: parts[0].start,
         end: parts[parts.len() - 1].end,
     };
-    let overlaps = found.iter().any(|other| other.span.overlaps(span));
+    // Only the quotations of the same sentence can overlap; of those the last few.
+    let recent = found.len().saturating_sub(LATER).max(before);
+    let overlaps = found[recent..].iter().any(|other| other.span.overlaps(span));
     let words = content
         .parts
         .iter()
         .map(|(a, b)| (*a..*b).filter(|at| text.is_word(*at)).count())
         .sum::<usize>();
-    if overlaps || words < 3 {
+    if overlaps || words < 2 {
         return;
     }
-    let speaker = frames::speaker(text, cue, sentence);
+    let inside = |phrase: &Phrase| content.parts.iter().any(|(a, b)| phrase.start < *b && *a < phrase.end);
+    let speaker = content
+        .speaker
+        .or_else(|| speaker(text, cue, sentence))
+        .filter(|phrase| !inside(phrase));
+    let speaker = match (cue.kind, text.lexicon.clause_commas) {
+        (CueKind::Verb, false) => open::around::subject_before(text, cue, sentence, content, speaker),
+        _ => speaker,
+    };
     let cue_span = text.span(cue.first, cue.last);
     let frame = speaker.map_or(cue_span, |phrase| {
         let other = phrase.span(text);
@@ -168,26 +201,12 @@ fn push(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, content: &Content,
     });
 }
 
-/// Whether a sentence without a cue reports: its verb is in the subjunctive.
-fn is_free(text: &Tokenised<'_>, sentence: &Sentence, strong_chain: bool) -> bool {
-    let (first, end) = sentence.tokens;
-    let strong = has(text, first, end, Flags::SUBJUNCTIVE);
-    let weak = has(text, first, end, Flags::SUBJUNCTIVE_WEAK);
-    let words = (first..end).filter(|at| text.is_word(*at)).count();
-    words >= 3 && (strong || weak && strong_chain)
-}
-
-fn free(sentence: &Sentence, speaker: Option<Speaker>) -> Quotation {
-    Quotation {
-        kind: QuotationKind::IndirectFree,
-        partial: false,
-        span: sentence.span,
-        speaker,
-        cue: None,
-        frame: None,
-        confidence: 780,
-        rule: Cow::Borrowed("indirect-chain"),
-        origin: Origin::Found,
-        parts: Vec::new(),
+/// The speaker of a cue; of a noun also the subject of the verb that carries it.
+fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let own = frames::speaker(text, cue, sentence);
+    match cue.kind {
+        CueKind::Noun => own.or_else(|| nouns::carried_by(text, sentence, cue)),
+        CueKind::Passive => own.or_else(|| nouns::document(text, sentence, cue)),
+        _ => own,
     }
 }

@@ -35,6 +35,8 @@ pub struct Verb {
     pub clause: bool,
     /// Takes an infinitive clause.
     pub infinitive: bool,
+    /// Names who is told before what is said ("told reporters he was …").
+    pub addressed: bool,
     /// Calls something something.
     pub predicative: bool,
     /// Has for its object who is quoted.
@@ -60,12 +62,27 @@ pub struct Lexicon {
     heads: AHashMap<Box<str>, Flags>,
     /// Verbs that report.
     pub verbs: Vec<Verb>,
+    /// Separable verbs by the forms that stand apart from their particle, as numbers in `verbs`.
+    separable: AHashMap<Box<str>, Vec<u16>>,
     /// Fixed expressions, by their first word.
     pub phrases: AHashMap<Box<str>, Vec<Phrase>>,
     /// Prepositions of several words that name a source ("according to").
     pub source_phrases: Vec<Vec<String>>,
+    /// Fixed expressions in the subjunctive that report nothing ("es sei denn").
+    pub not_reported: Vec<Vec<String>>,
+    /// Verbs that name who is told before what is said.
+    addressing: Vec<String>,
     /// Expressions without a speaker ("hieß es").
     pub impersonal: Vec<Vec<String>>,
+    /// The marker of the infinitive, which some languages write into the verb.
+    infinitive_markers: Vec<String>,
+    /// How past participles begin, and how they end.
+    past_participle_beginnings: Vec<String>,
+    past_participle_endings: Vec<String>,
+    /// How forms end that go on (-ing), that are past (-ed), and that say how (-ly).
+    progressive_endings: Vec<String>,
+    past_endings: Vec<String>,
+    manner_endings: Vec<String>,
     /// Whether nouns are written with a capital.
     pub noun_capitals: bool,
     /// Whether the finite verb of a main clause stands second.
@@ -90,6 +107,8 @@ pub struct Lexicon {
     pub adverb_endings: Vec<String>,
     /// Endings of participles that open a clause without a subject of its own.
     pub participle_endings: Vec<String>,
+    /// Whether a comma stands before every reported clause.
+    pub clause_commas: bool,
     /// Endings of adjectives.
     pub adjective_endings: Vec<String>,
     /// Endings of nouns of actions and qualities.
@@ -105,6 +124,12 @@ impl Lexicon {
         let speech: SpeechFile = crate::language::try_read(tag, "speech.yaml")?;
         let people: PeopleFile = crate::language::try_read(tag, "people.yaml")?;
         let mut lexicon = Lexicon {
+            infinitive_markers: grammar.infinitive_marker.clone(),
+            past_participle_beginnings: grammar.past_participle_beginnings.clone(),
+            past_participle_endings: grammar.past_participle_endings.clone(),
+            progressive_endings: grammar.progressive_endings.clone(),
+            past_endings: grammar.past_endings.clone(),
+            manner_endings: grammar.manner_endings.clone(),
             noun_capitals: grammar.noun_capitals,
             verb_second: grammar.verb_second,
             denials: speech.denials.clone(),
@@ -117,6 +142,7 @@ impl Lexicon {
             subject_by_position: grammar.subject_by_position,
             adverb_endings: grammar.adverb_endings.clone(),
             participle_endings: grammar.participle_endings.clone(),
+            clause_commas: grammar.clause_commas,
             adjective_endings: grammar.adjective_endings.clone(),
             abstract_endings: grammar.abstract_noun_endings.clone(),
             feminine_endings: grammar.feminine_noun_endings.clone(),
@@ -165,6 +191,50 @@ impl Lexicon {
         self.example_words.iter().any(|other| other == word)
     }
 
+    /// The separable verbs of which a word can be the finite form, as numbers in [`Lexicon::verbs`].
+    pub fn separable(&self, word: &str) -> &[u16] {
+        let found = self.separable.get(word);
+        let found = found.or_else(|| {
+            let capital = word.starts_with(char::is_uppercase);
+            capital
+                .then(|| self.separable.get(word.to_lowercase().as_str()))
+                .flatten()
+        });
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a text begins with the marker of the infinitive, and more follows.
+    pub fn marks_infinitive(&self, text: &str) -> bool {
+        self.infinitive_markers
+            .iter()
+            .any(|marker| text.len() > marker.len() + 2 && text.starts_with(marker.as_str()))
+    }
+
+    /// Whether a word looks like a form that goes on: saying.
+    pub fn is_progressive(&self, word: &str) -> bool {
+        ends_in(word, &self.progressive_endings)
+    }
+
+    /// Whether a word looks like the past of a regular verb: closed.
+    pub fn is_past(&self, word: &str) -> bool {
+        ends_in(word, &self.past_endings)
+    }
+
+    /// Whether a word looks like an adverb that says how: seriously.
+    pub fn is_manner(&self, word: &str) -> bool {
+        ends_in(word, &self.manner_endings)
+    }
+
+    /// Whether a word looks like a past participle: by how it begins and how it ends.
+    pub fn is_participle(&self, word: &str) -> bool {
+        let begins = |beginning: &String| {
+            word.find(beginning.as_str())
+                .is_some_and(|at| at == 0 || self.word(&word[..at]).flags.any(Flags::VERB_PARTICLE))
+        };
+        let ends = |ending: &String| word.len() > ending.len() + 3 && word.ends_with(ending.as_str());
+        self.past_participle_endings.iter().any(ends) && self.past_participle_beginnings.iter().any(begins)
+    }
+
     /// What a compound is by the longest noun that it ends in.
     fn compound(&self, lower: &str) -> Flags {
         for (at, _) in lower.char_indices().skip(2) {
@@ -177,4 +247,11 @@ impl Lexicon {
         }
         Flags::NONE
     }
+}
+
+/// Whether a word ends so, and has a stem before it.
+fn ends_in(word: &str, endings: &[String]) -> bool {
+    endings
+        .iter()
+        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
 }

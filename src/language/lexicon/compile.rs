@@ -3,6 +3,9 @@
 use super::files::{GrammarFile, Kind, PeopleFile, SpeechFile, VerbEntry};
 use super::{Flags, Lexicon, Phrase, Verb};
 
+/// Classes of nouns that take an infinitive as what is said: what somebody shall do, or did.
+const URGING: [&str; 7] = ["demand", "promise", "criticism", "warning", "claim", "denial", "hope"];
+
 impl Lexicon {
     fn add(&mut self, words: &[String], flags: Flags) {
         for word in words {
@@ -49,9 +52,23 @@ impl Lexicon {
             (&grammar.passive_agents, Flags::AGENT),
             (&grammar.name_particles, Flags::NAME_PARTICLE),
             (&grammar.source_noun_prepositions, Flags::SOURCE_NOUN_PREPOSITION),
+            (&grammar.purpose_markers, Flags::PURPOSE),
+            (&grammar.demonstratives, Flags::DEMONSTRATIVE),
+            (&grammar.copulas, Flags::COPULA),
+            (&grammar.perfect_infinitives, Flags::PERFECT),
+            (&grammar.generic_pronouns, Flags::GENERIC),
+            (&grammar.backshifts, Flags::BACKSHIFT),
+            (&grammar.nonfinite, Flags::NONFINITE),
+            (&grammar.negations, Flags::NEGATION),
+            (&grammar.expletives, Flags::EXPLETIVE),
+            (&grammar.contrasts, Flags::CONTRAST),
+            (&grammar.conditions, Flags::CONDITION),
+            (&grammar.free_relatives, Flags::FREE_RELATIVE),
         ] {
             self.add(words, flags.with(Flags::SMALL));
         }
+        self.add(&grammar.finite_verbs, Flags::FINITE);
+        self.add(&grammar.verb_particles, Flags::VERB_PARTICLE);
     }
 
     pub(super) fn add_speech(&mut self, speech: &SpeechFile) {
@@ -62,14 +79,35 @@ impl Lexicon {
             (&speech.subjunctive, Flags::SUBJUNCTIVE),
             (&speech.subjunctive_weak, Flags::SUBJUNCTIVE_WEAK),
             (&speech.hearsay, Flags::HEARSAY),
+            (&speech.hearsay_adverbs, Flags::HEARSAY_ADVERB),
+            (&speech.frame_conjunctions, Flags::FRAME_CONJUNCTION),
+            (&speech.source_adverbs, Flags::SOURCE_ADVERB),
+            (&speech.source_relatives, Flags::SOURCE_RELATIVE),
             (&speech.complementizers, Flags::COMPLEMENTIZER),
         ] {
             self.add(words, flags.with(Flags::SMALL));
         }
-        self.add(&speech.source_nouns, Flags::SOURCE_NOUN);
+        self.add_nouns(&speech.source_nouns, Flags::SOURCE_NOUN);
+        self.add(&speech.light_verbs, Flags::LIGHT_VERB);
         for noun in &speech.nouns {
-            self.add_nouns(&noun.forms, Flags::SPEECH_NOUN);
+            let urging = URGING.contains(&noun.class.as_str());
+            let flags = if urging { Flags::URGING_NOUN } else { Flags::NONE };
+            self.add_nouns(&noun.forms, Flags::SPEECH_NOUN.with(flags));
         }
+        self.add_expressions(speech);
+        for entry in &speech.verbs {
+            self.add_verb(entry);
+            if let Some(verb) = self.verbs.last_mut() {
+                verb.predicative = speech.predicative.contains(&verb.lemma);
+                verb.stating = speech.stating.contains(&verb.lemma);
+                verb.quoting = speech.quoting.contains(&verb.lemma);
+            }
+        }
+    }
+
+    /// Expressions of several words, and what opens them.
+    fn add_expressions(&mut self, speech: &SpeechFile) {
+        let split = |words: &String| words.split(' ').map(str::to_owned).collect();
         for phrase in &speech.source_prepositions {
             if phrase.contains(' ') {
                 self.source_phrases.push(phrase.split(' ').map(str::to_owned).collect());
@@ -80,11 +118,9 @@ impl Lexicon {
                 );
             }
         }
-        self.impersonal = speech
-            .impersonal_cues
-            .iter()
-            .map(|cue| cue.split(' ').map(str::to_owned).collect())
-            .collect();
+        self.addressing.clone_from(&speech.addressing);
+        self.not_reported = speech.not_reported.iter().map(split).collect();
+        self.impersonal = speech.impersonal_cues.iter().map(split).collect();
         self.add_phrases(speech);
         let firsts = self
             .impersonal
@@ -97,14 +133,6 @@ impl Lexicon {
             .map(str::to_lowercase)
             .collect();
         self.add(&firsts, Flags::EXPRESSION);
-        for entry in &speech.verbs {
-            self.add_verb(entry);
-            if let Some(verb) = self.verbs.last_mut() {
-                verb.predicative = speech.predicative.contains(&verb.lemma);
-                verb.stating = speech.stating.contains(&verb.lemma);
-                verb.quoting = speech.quoting.contains(&verb.lemma);
-            }
-        }
     }
 
     fn add_verb(&mut self, entry: &VerbEntry) {
@@ -118,6 +146,7 @@ impl Lexicon {
             direct: has('d'),
             clause: has('c'),
             infinitive: has('z'),
+            addressed: self.addressing.contains(&entry.lemma),
             predicative: false,
             quoting: false,
             stating: false,
@@ -125,13 +154,16 @@ impl Lexicon {
         // Where the forms do not name the participle apart, the last of them is one.
         let last = entry.forms.last().filter(|_| entry.participle.is_none());
         for form in &entry.forms {
-            let finite = if entry.prefix.is_some() {
-                Flags::VERB_SEPARABLE
-            } else {
-                Flags::VERB
-            };
             let is_participle = Some(form) == last && entry.forms.len() > 4;
-            self.add_form(form, if is_participle { Flags::PARTICIPLE } else { finite }, number);
+            if is_participle {
+                self.add_form(form, Flags::PARTICIPLE, number);
+            } else if entry.prefix.is_some() {
+                // The same form can belong to many verbs: their particle tells which.
+                self.add(std::slice::from_ref(form), Flags::VERB_SEPARABLE);
+                self.separable.entry(form.as_str().into()).or_default().push(number);
+            } else {
+                self.add_form(form, Flags::VERB, number);
+            }
             if let Some(prefix) = entry.prefix.as_ref().filter(|_| self.noun_capitals) {
                 self.add_form(&format!("{prefix}{form}"), Flags::VERB, number);
             }

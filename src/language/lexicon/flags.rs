@@ -2,12 +2,12 @@
 
 /// What a word can be; a word can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Flags(u64);
+pub struct Flags(u64, u64);
 
 macro_rules! flags {
     ($($(#[$doc:meta])* $name:ident = $bit:literal,)*) => {
         impl Flags {
-            $($(#[$doc])* pub const $name: Flags = Flags(1 << $bit);)*
+            $($(#[$doc])* pub const $name: Flags = Flags::bit($bit);)*
         }
     };
 }
@@ -141,52 +141,105 @@ flags! {
     SURNAME = 62,
     /// The first word of a fixed expression: only then are expressions looked up.
     EXPRESSION = 63,
+    /// wie, as: "as X said" is a frame.
+    FRAME_CONJUNCTION = 64,
+    /// das, this: can stand for the sentence before.
+    DEMONSTRATIVE = 65,
+    /// demnach: by what was just reported.
+    SOURCE_ADVERB = 66,
+    /// wonach: opens what a noun reports, and is no part of it.
+    SOURCE_RELATIVE = 67,
+    /// um (zu), ohne (zu): opens an infinitive that reports nothing.
+    PURPOSE = 68,
+    /// angeblich, reportedly
+    HEARSAY_ADVERB = 69,
+    /// A frequent finite form, in languages where endings do not tell verbs.
+    FINITE = 70,
+    /// Carries a noun that reports: "made the point", "hat Angst".
+    LIGHT_VERB = 71,
+    /// to be
+    COPULA = 72,
+    /// to have, in infinitives of the past.
+    PERFECT = 73,
+    /// man, one: nobody in particular.
+    GENERIC = 74,
+    /// had, would: what the past of a reported clause becomes.
+    BACKSHIFT = 75,
+    /// Forms of auxiliaries that are not finite: be, been.
+    NONFINITE = 76,
+    /// not
+    NEGATION = 77,
+    /// there, in "there is".
+    EXPLETIVE = 78,
+    /// but, while: the writer sets something against what was said.
+    CONTRAST = 79,
+    /// wenn, falls
+    CONDITION = 80,
+    /// A noun that reports what shall be done or was done: demand, promise, accusation, threat.
+    URGING_NOUN = 81,
+    /// was, wo: asks, but mostly refers to something.
+    FREE_RELATIVE = 82,
 }
 
 impl Flags {
     /// Nothing known.
-    pub const NONE: Flags = Flags(0);
+    pub const NONE: Flags = Flags(0, 0);
     /// A pronoun that can be the subject.
-    pub const PRONOUN: Flags =
-        Flags(Flags::PRONOUN_M.0 | Flags::PRONOUN_F.0 | Flags::PRONOUN_P.0 | Flags::PRONOUN_OTHER.0);
+    pub const PRONOUN: Flags = Flags::PRONOUN_M
+        .with(Flags::PRONOUN_F)
+        .with(Flags::PRONOUN_P)
+        .with(Flags::PRONOUN_OTHER);
     /// Any article.
-    pub const ARTICLE: Flags = Flags(Flags::ARTICLE_NOMINATIVE.0 | Flags::ARTICLE_OBLIQUE.0);
+    pub const ARTICLE: Flags = Flags::ARTICLE_NOMINATIVE.with(Flags::ARTICLE_OBLIQUE);
     /// Any forename.
-    pub const FORENAME: Flags = Flags(Flags::FORENAME_M.0 | Flags::FORENAME_F.0 | Flags::FORENAME_ANY.0);
+    pub const FORENAME: Flags = Flags::FORENAME_M.with(Flags::FORENAME_F).with(Flags::FORENAME_ANY);
     /// Any honorific.
-    pub const HONORIFIC: Flags = Flags(Flags::HONORIFIC_M.0 | Flags::HONORIFIC_F.0 | Flags::HONORIFIC_ANY.0);
+    pub const HONORIFIC: Flags = Flags::HONORIFIC_M.with(Flags::HONORIFIC_F).with(Flags::HONORIFIC_ANY);
     /// Any office.
-    pub const OFFICE: Flags = Flags(Flags::OFFICE_M.0 | Flags::OFFICE_F.0 | Flags::OFFICE_ANY.0);
+    pub const OFFICE: Flags = Flags::OFFICE_M.with(Flags::OFFICE_F).with(Flags::OFFICE_ANY);
     /// Any body of people.
-    pub const ORGANIZATION: Flags = Flags(Flags::ORGANIZATION_F.0 | Flags::ORGANIZATION_M.0 | Flags::ORGANIZATION_N.0);
+    pub const ORGANIZATION: Flags = Flags::ORGANIZATION_F
+        .with(Flags::ORGANIZATION_M)
+        .with(Flags::ORGANIZATION_N);
     /// Any text or medium.
-    pub const DOCUMENT: Flags = Flags(Flags::DOCUMENT_F.0 | Flags::DOCUMENT_M.0 | Flags::DOCUMENT_N.0);
+    pub const DOCUMENT: Flags = Flags::DOCUMENT_F.with(Flags::DOCUMENT_M).with(Flags::DOCUMENT_N);
     /// Anything that can speak.
-    pub const SPEAKER: Flags = Flags(
-        Flags::OFFICE.0
-            | Flags::ORGANIZATION.0
-            | Flags::DOCUMENT.0
-            | Flags::FAMILY_M.0
-            | Flags::FAMILY_F.0
-            | Flags::PEOPLE.0
-            | Flags::FORENAME.0
-            | Flags::HONORIFIC.0
-            | Flags::SURNAME.0,
-    );
+    pub const SPEAKER: Flags = Flags::OFFICE
+        .with(Flags::ORGANIZATION)
+        .with(Flags::DOCUMENT)
+        .with(Flags::FAMILY_M)
+        .with(Flags::FAMILY_F)
+        .with(Flags::PEOPLE)
+        .with(Flags::FORENAME)
+        .with(Flags::HONORIFIC)
+        .with(Flags::SURNAME);
     /// Nouns whose gender is feminine.
-    pub const FEMININE: Flags =
-        Flags(Flags::OFFICE_F.0 | Flags::ORGANIZATION_F.0 | Flags::DOCUMENT_F.0 | Flags::FAMILY_F.0);
+    pub const FEMININE: Flags = Flags::OFFICE_F
+        .with(Flags::ORGANIZATION_F)
+        .with(Flags::DOCUMENT_F)
+        .with(Flags::FAMILY_F);
     /// Nouns whose gender is masculine.
-    pub const MASCULINE: Flags =
-        Flags(Flags::OFFICE_M.0 | Flags::ORGANIZATION_M.0 | Flags::DOCUMENT_M.0 | Flags::FAMILY_M.0);
+    pub const MASCULINE: Flags = Flags::OFFICE_M
+        .with(Flags::ORGANIZATION_M)
+        .with(Flags::DOCUMENT_M)
+        .with(Flags::FAMILY_M);
+
+    /// One thing, by its number.
+    const fn bit(number: u32) -> Flags {
+        if number < 64 {
+            Flags(1 << number, 0)
+        } else {
+            Flags(0, 1 << (number - 64))
+        }
+    }
 
     /// Whether the word is any of these.
-    pub fn any(self, of: Flags) -> bool {
-        self.0 & of.0 != 0
+    pub const fn any(self, of: Flags) -> bool {
+        self.0 & of.0 != 0 || self.1 & of.1 != 0
     }
 
     /// Both.
     pub const fn with(self, other: Flags) -> Flags {
-        Flags(self.0 | other.0)
+        Flags(self.0 | other.0, self.1 | other.1)
     }
 }

@@ -1,0 +1,198 @@
+//! Verbs that report: finite, apart from their particle, or a participle with its auxiliary; and
+//! forms that only look like one.
+
+use super::{Cue, CueKind, REACH, is_boundary};
+use crate::enrich::tokens::{TokenKind, Tokenised};
+use crate::language::Flags;
+
+/// A verb: finite, apart from its particle, or a participle with its auxiliary.
+pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<Cue> {
+    let flags = text.flags(at);
+    if !flags.any(Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::PARTICIPLE)) {
+        return None;
+    }
+    // A noun with a capital is none; without such nouns, a capital makes a name.
+    let opener = !text.lexicon.noun_capitals && opens_with_verb(text, at, first);
+    if text.tokens[at].capital && (at > first || !text.lexicon.noun_capitals && !opener) {
+        return None;
+    }
+    let cue = |kind, first, last, finite, verb| {
+        Some(Cue {
+            kind,
+            first,
+            last,
+            finite,
+            verb,
+        })
+    };
+    if flags.any(Flags::VERB_SEPARABLE)
+        && let Some((number, last)) = separated(text, at, end)
+    {
+        return cue(CueKind::Verb, at, last, at, Some(number));
+    }
+    if let Some(cue) = particle_before(text, at, first, end) {
+        return Some(cue);
+    }
+    let number = text.tokens[at].info.verb?;
+    if !text.lexicon.noun_capitals
+        && (is_noun(text, at, first) || is_bare(text, at, first) || flags.any(Flags::PREPOSITION))
+    {
+        return None;
+    }
+    // "zu sehen sind": what can be done, not what is said.
+    let marked = at > first && text.flags(at - 1).any(Flags::INFINITIVE_MARKER);
+    if text.lexicon.noun_capitals && marked && at + 1 < end && text.flags(at + 1).any(Flags::AUXILIARY) {
+        return None;
+    }
+    if flags.any(Flags::PARTICIPLE)
+        && let Some(auxiliary) = auxiliary(text, at, first, end)
+    {
+        let after = at + 1 < end && text.flags(at + 1).any(Flags::PASSIVE);
+        let passive = text.flags(auxiliary).any(Flags::PASSIVE) || text.lexicon.noun_capitals && after;
+        let kind = if passive { CueKind::Passive } else { CueKind::Verb };
+        return cue(kind, at.min(auxiliary), at.max(auxiliary), auxiliary, Some(number));
+    }
+    if flags.any(Flags::VERB) {
+        return cue(CueKind::Verb, at, at, at, Some(number));
+    }
+    None
+}
+
+/// "bekannt gab", "bekannt gegeben": a particle apart, before a verb that closes its clause.
+fn particle_before(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<Cue> {
+    if at == first || !text.flags(at - 1).any(Flags::VERB_PARTICLE) || !text.lexicon.noun_capitals {
+        return None;
+    }
+    let joined = text.lexicon.word(&format!("{}{}", text.text(at - 1), text.text(at)));
+    joined.verb?;
+    let closes = at + 1 >= end || is_boundary(text, at + 1);
+    let (kind, auxiliary) = if joined.flags.any(Flags::VERB) && closes {
+        (CueKind::Verb, at)
+    } else if joined.flags.any(Flags::PARTICIPLE) {
+        let auxiliary = auxiliary(text, at, first, end)?;
+        let passive = text.flags(auxiliary).any(Flags::PASSIVE);
+        (if passive { CueKind::Passive } else { CueKind::Verb }, auxiliary)
+    } else {
+        return None;
+    };
+    Some(Cue {
+        kind,
+        first: auxiliary.min(at - 1),
+        last: at.max(auxiliary),
+        finite: auxiliary,
+        verb: joined.verb,
+    })
+}
+
+/// "Asked whether …", "Answering a question, …": a form that opens a sentence, before what it takes.
+fn opens_with_verb(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
+    let takes = Flags::COMPLEMENTIZER.with(Flags::AGENT).with(Flags::INFINITIVE_MARKER);
+    at == first
+        && !text.flags(at).any(Flags::SPEECH_NOUN)
+        && (text.flags(at + 1).any(takes) || text.lexicon.is_progressive(text.text(at)))
+}
+
+/// The verb of a finite form and of a particle that closes its clause: "gab … bekannt". Quotations
+/// and appositions stand between them.
+fn separated(text: &Tokenised<'_>, at: usize, end: usize) -> Option<(u16, usize)> {
+    let verbs = text.lexicon.separable(text.text(at));
+    let stop = end.min(at + 60);
+    let prefix = |n: usize, number: u16| {
+        let verb = text.lexicon.verbs.get(number as usize);
+        verb.and_then(|verb| verb.prefix.as_deref()) == Some(text.text(n))
+    };
+    let mut found = None;
+    let mut n = at + 1;
+    while n < stop {
+        match text.tokens[n].kind {
+            TokenKind::Word if text.flags(n).any(Flags::VERB_PARTICLE) => {
+                let closes = n + 1 >= end
+                    || !text.is_word(n + 1)
+                    || text.flags(n + 1).any(Flags::CONJUNCTION.with(Flags::COMPLEMENTIZER))
+                    || !text.lexicon.noun_capitals && n == at + 1
+                    || !text.flags(n).any(Flags::PREPOSITION.with(Flags::INFINITIVE_MARKER));
+                let number = verbs.iter().find(|number| prefix(n, **number));
+                found = number.filter(|_| closes).map(|number| (*number, n)).or(found);
+            }
+            TokenKind::Sign(',') if !closed_apposition(text, n, stop) => break,
+            TokenKind::Sign(',') => n = closing_comma(text, n, stop).unwrap_or(n),
+            TokenKind::Sign(';' | ':' | '–' | '—' | '!' | '?') => break,
+            _ => {}
+        }
+        n += 1;
+    }
+    found
+}
+
+/// The comma that closes what the comma at `at` opens, a few words on.
+fn closing_comma(text: &Tokenised<'_>, at: usize, stop: usize) -> Option<usize> {
+    (at + 2..stop.min(at + 14)).find(|n| text.is_sign(*n, ','))
+}
+
+/// Whether an apposition stands between the comma at `at` and the next one: no verb, no clause.
+fn closed_apposition(text: &Tokenised<'_>, at: usize, stop: usize) -> bool {
+    let opens = Flags::COMPLEMENTIZER.with(Flags::SUBORDINATOR);
+    let verbs = Flags::VERB
+        .with(Flags::AUXILIARY)
+        .with(Flags::SUBJUNCTIVE)
+        .with(Flags::INFINITIVE_MARKER);
+    closing_comma(text, at, stop).is_some_and(|close| {
+        !text.flags(at + 1).any(opens) && !(at + 1..close).any(|n| !text.tokens[n].capital && text.flags(n).any(verbs))
+    })
+}
+
+/// The auxiliary of a participle: in its clause, where the language closes the clause with the
+/// participle; else right before it, behind adverbs at most.
+fn auxiliary(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<usize> {
+    if !text.lexicon.noun_capitals {
+        let near = (first.max(at.saturating_sub(4))..at).rev();
+        return near
+            .take_while(|n| {
+                text.flags(*n)
+                    .any(Flags::AUXILIARY.with(Flags::PASSIVE).with(Flags::ADVERB))
+            })
+            .filter(|n| text.flags(*n).any(Flags::AUXILIARY.with(Flags::PASSIVE)))
+            .find(|n| !text.flags(*n).any(Flags::ADVERB));
+    }
+    let before = (first.max(at.saturating_sub(REACH))..at)
+        .rev()
+        .take_while(|n| !is_boundary(text, *n) || matches!(text.tokens[*n].kind, TokenKind::Quote(_)))
+        .find(|n| text.flags(*n).any(Flags::AUXILIARY));
+    let after = at + 1;
+    before.or((after < end && text.flags(after).any(Flags::AUXILIARY)).then_some(after))
+}
+
+/// Whether the base form of a verb cannot be finite here: no subject stands before it ("State
+/// television", "Judge Castell").
+fn is_bare(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
+    let verb = text.tokens[at]
+        .info
+        .verb
+        .and_then(|number| text.lexicon.verbs.get(number as usize));
+    let base = verb.is_some_and(|verb| verb.lemma.eq_ignore_ascii_case(text.text(at)));
+    let opens = at == first || is_boundary(text, at - 1) && text.is_word(at + 1);
+    base && (opens
+        || text.flags(at - 1).any(Flags::ARTICLE.with(Flags::PREPOSITION))
+            && !text.flags(at - 1).any(Flags::INFINITIVE_MARKER))
+}
+
+/// Whether a form that can be a verb is a noun here, in a language that writes both alike: "the
+/// minister's claim", "a new report".
+fn is_noun(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
+    if !text.flags(at).any(Flags::SPEECH_NOUN.with(Flags::SOURCE_NOUN)) || at == first {
+        return false;
+    }
+    let before = at - 1;
+    let word = text.text(before);
+    let genitive = word.ends_with("’s") || word.ends_with("'s") || word.ends_with("s’") || word.ends_with("s'");
+    let sign = matches!(text.tokens[before].kind, TokenKind::Sign('’' | '\''));
+    let small = text.flags(before);
+    let opens = small.any(Flags::ARTICLE.with(Flags::PREPOSITION)) && !small.any(Flags::PRONOUN);
+    // "a new claim that": what is unknown behind an article is an adjective, unless the verb agrees.
+    let adjective = before > first
+        && text.flags(before - 1).any(Flags::ARTICLE)
+        && small == Flags::NONE
+        && !word.ends_with('s')
+        && !text.text(at).ends_with('s');
+    genitive || sign || opens && !small.any(Flags::INFINITIVE_MARKER) || adjective
+}

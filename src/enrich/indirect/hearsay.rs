@@ -1,0 +1,85 @@
+//! Whole sentences that say what others say: "soll … haben", "angeblich", "allegedly".
+
+use super::clauses::{has, opens_inside};
+use super::content::content_limit;
+use crate::enrich::cues::is_boundary;
+use crate::enrich::phrases::is_sentence_start;
+use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::language::Flags;
+
+/// The rule and the confidence of a sentence of hearsay. `reported`: the sentence before it was
+/// itself reported, and this one goes on with it.
+pub(super) fn hearsay(text: &Tokenised<'_>, sentence: &Sentence, reported: bool) -> Option<(&'static str, u16)> {
+    let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
+    if let Some(at) = (first..end).find(|at| text.flags(*at).any(Flags::HEARSAY_ADVERB)) {
+        return adverb(text, (first, end), at).then_some(("hearsay-adverb", 700));
+    }
+    let at = main_verb(text, first, end)?;
+    let clause = (at + 1..end)
+        .find(|n| matches!(text.tokens[*n].kind, TokenKind::Sign(',' | ';' | ':')))
+        .unwrap_or(end);
+    let question = text
+        .tokens
+        .get(end)
+        .is_some_and(|token| token.kind == TokenKind::Sign('?'));
+    if question || text.flags(first).any(Flags::QUESTION) {
+        return None;
+    }
+    if perfect(text, at, clause)
+        || perfect(text, at, end) && !has(text, clause, end, Flags::AUXILIARY.with(Flags::SUBJUNCTIVE))
+    {
+        return Some(("hearsay-perfect", 760));
+    }
+    let state = clause > at + 2
+        && text.flags(clause - 1).any(Flags::COPULA)
+        && text.is_word(clause - 2)
+        && !text.tokens[clause - 2].capital;
+    if state {
+        return Some(("hearsay-state", 620));
+    }
+    reported.then_some(("hearsay-chain", 600))
+}
+
+/// The adverb stands for the sentence: not inside of an attribute or of a clause inside.
+fn adverb(text: &Tokenised<'_>, (first, end): (usize, usize), at: usize) -> bool {
+    let clause = (first..at)
+        .rev()
+        .find(|n| is_boundary(text, *n))
+        .map_or(first, |n| n + 1);
+    let inside = clause > first && opens_inside(text, clause);
+    let attribute = at > first && text.flags(at - 1).any(Flags::ARTICLE);
+    let question = text
+        .tokens
+        .get(end)
+        .is_some_and(|token| token.kind == TokenKind::Sign('?'));
+    !inside && !attribute && !question && clause <= first + 30
+}
+
+/// sollen as the finite verb of the main clause: second in it, with its infinitive at the end.
+fn main_verb(text: &Tokenised<'_>, first: usize, end: usize) -> Option<usize> {
+    let at =
+        (first..end.min(first + 40)).find(|at| text.flags(*at).any(Flags::HEARSAY) && !text.tokens[*at].capital)?;
+    let clause = (first..at)
+        .rev()
+        .find(|n| is_boundary(text, *n))
+        .map_or(first, |n| n + 1);
+    let inside = opens_inside(text, clause) && !text.flags(clause).any(Flags::ARTICLE)
+        || at == first && is_sentence_start(text, at);
+    let near = first.max(at.saturating_sub(1))..end.min(at + 2);
+    let impersonal = near.into_iter().any(|n| text.flags(n).any(Flags::GENERIC));
+    let finite = Flags::AUXILIARY.with(Flags::SUBJUNCTIVE);
+    let last = at + 1 >= end || !text.is_word(at + 1);
+    (!inside && !impersonal && !last && !has(text, clause, at, finite)).then_some(at)
+}
+
+/// Whether a clause ends with an infinitive of the past: "gestohlen haben", "gewesen sein", "worden
+/// sein".
+fn perfect(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
+    if end < at + 3 || !text.flags(end - 1).any(Flags::COPULA.with(Flags::PERFECT)) {
+        return false;
+    }
+    let flags = text.flags(end - 2);
+    let participle =
+        flags.any(Flags::PARTICIPLE.with(Flags::PASSIVE)) || text.lexicon.is_participle(text.text(end - 2));
+    text.is_word(end - 2) && !text.tokens[end - 2].capital && participle
+}

@@ -1,0 +1,127 @@
+//! Nouns that report, in languages that do not set their clauses off: "X's claim that …".
+
+use super::content::Content;
+use super::open::grammar::{finite, is_finite};
+use crate::enrich::cues::{Cue, CueKind, clause_start, is_boundary};
+use crate::enrich::frames;
+use crate::enrich::phrases::{Phrase, parse};
+use crate::enrich::tokens::{Sentence, Tokenised};
+use crate::language::Flags;
+
+/// The clause or the infinitive that a noun carries: behind it, or behind "by X", "from X".
+pub(super) fn behind_noun(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, end: usize) -> Option<Content> {
+    let mut at = cue.last + 1;
+    for _ in 0..2 {
+        let flags = text.flags(at);
+        if flags.any(Flags::PREPOSITION) && !flags.any(Flags::INFINITIVE_MARKER) {
+            at = parse(text, at + 1, end)?.end;
+        }
+    }
+    let flags = text.flags(at);
+    let that = flags.any(Flags::COMPLEMENTIZER) && !flags.any(Flags::SUBORDINATOR);
+    let question = flags.any(Flags::QUESTION);
+    let owned = at == cue.last + 1;
+    if that && !question {
+        let own = finite(text, at + 1, end)?;
+        let relative = own == at + 1 || objectless(text, own, end);
+        let stop = clause_stop(text, sentence, cue, own, end);
+        return (!relative && stop > at + 2).then(|| Content::one(at, stop, "indirect-noun-that", 800));
+    }
+    let infinitive = owned
+        && flags.any(Flags::INFINITIVE_MARKER)
+        && at + 1 < end
+        && text.is_word(at + 1)
+        && !text.tokens[at + 1].capital;
+    let determined = frames::speaker(text, cue, sentence).is_some();
+    if infinitive && determined && !text.flags(at + 1).any(Flags::ARTICLE) {
+        let stop = finite(text, at + 2, end).unwrap_or(end);
+        return (stop > at + 1).then(|| Content::one(at, stop, "indirect-noun-infinitive", 720));
+    }
+    None
+}
+
+/// "the claim that Holt filed in May": the verb has no object, a preposition or nothing follows it.
+/// Only for verbs that need one, which are those that carry nouns.
+fn objectless(text: &Tokenised<'_>, own: usize, end: usize) -> bool {
+    let next = own + 1;
+    let bare =
+        next >= end || is_boundary(text, next) || text.flags(next).any(Flags::PREPOSITION.with(Flags::AUXILIARY));
+    bare && text.flags(own).any(Flags::LIGHT_VERB) && !text.flags(own).any(Flags::AUXILIARY)
+}
+
+/// Where the clause of a noun that is the subject ends: before the finite verb of the main clause.
+fn clause_stop(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, own: usize, end: usize) -> usize {
+    let clause = clause_start(text, cue.first, sentence.tokens.0);
+    if finite(text, clause, cue.first).is_some() {
+        return (own + 1..end)
+            .find(|at| adverb_of_manner(text, *at, end))
+            .unwrap_or(end);
+    }
+    let mut open = 0_usize;
+    for at in own + 1..end {
+        let flags = text.flags(at);
+        let inner = Flags::RELATIVE
+            .with(Flags::COMPLEMENTIZER)
+            .with(Flags::SUBORDINATOR)
+            .with(Flags::CONJUNCTION);
+        if flags.any(inner) && !flags.any(Flags::PREPOSITION) {
+            open += 1;
+        } else if is_finite(text, at)
+            && !text
+                .flags(at - 1)
+                .any(Flags::AUXILIARY.with(Flags::ADVERB).with(Flags::INFINITIVE_MARKER))
+        {
+            if open == 0 {
+                return at - usize::from(text.is_sign(at - 1, ','));
+            }
+            open -= 1;
+        }
+    }
+    end
+}
+
+/// "took the promise that fares would fall seriously": an adverb that closes the main clause.
+fn adverb_of_manner(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
+    at + 1 == end && text.lexicon.is_manner(text.text(at)) && text.flags(at) == Flags::NONE
+}
+
+/// The subject of the verb that carries a noun: "Voss made the point that …".
+pub(super) fn carried_by(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Phrase> {
+    let clause = clause_start(text, cue.first, sentence.tokens.0);
+    let stop = crate::enrich::cues::clause_end(text, cue.last, sentence.tokens.1);
+    let carries = Flags::LIGHT_VERB.with(if text.lexicon.clause_commas {
+        Flags::AUXILIARY
+    } else {
+        Flags::LIGHT_VERB
+    });
+    let is_light = |at: &usize| !text.tokens[*at].capital && text.flags(*at).any(carries);
+    let near = (clause.max(cue.first.saturating_sub(12))..cue.first)
+        .rev()
+        .find(is_light);
+    let behind = || {
+        (cue.last + 1..stop)
+            .find(is_light)
+            .filter(|_| text.lexicon.clause_commas)
+    };
+    let at = near.or_else(behind)?;
+    let verb = Cue {
+        kind: CueKind::Verb,
+        first: at,
+        last: at,
+        finite: at,
+        verb: None,
+    };
+    let passive = text.flags(at).any(Flags::PASSIVE);
+    let phrase = frames::speaker(text, &verb, sentence)?;
+    let apart = phrase.end <= cue.first || phrase.start > cue.last;
+    (!passive && apart && (phrase.pronoun || phrase.can_speak(text))).then_some(phrase)
+}
+
+/// The text in which something is demanded or said without an agent: "In einem Brief wird gefordert, …".
+pub(super) fn document(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Phrase> {
+    let clause = clause_start(text, cue.first, sentence.tokens.0);
+    (clause..cue.last)
+        .filter(|at| text.flags(*at).any(Flags::PREPOSITION))
+        .filter_map(|at| parse(text, at + 1, cue.last))
+        .find(|phrase| phrase.flags.any(Flags::DOCUMENT) && phrase.start <= cue.last)
+}

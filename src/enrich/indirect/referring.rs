@@ -1,0 +1,61 @@
+//! Sentences that refer to what the sentence before says: "Das teilte X mit.", "Demnach …".
+
+use std::borrow::Cow;
+
+use super::content::{Content, content_limit, only_quote};
+use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::frames;
+use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::language::Flags;
+use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+
+/// Classes of verbs that say what the sentence before says; who criticises, demands or denies it
+/// does not.
+const SAYING: [&str; 5] = ["neutral", "announcement", "emphasis", "claim", "admission"];
+
+/// "X schließt. Das teilte Y mit.": the sentence before is what Y says.
+pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentence, cues: &[Cue]) -> Option<Quotation> {
+    let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
+    let near = previous.block == sentence.block || previous.block + 1 == sentence.block;
+    if !near || !text.lexicon.clause_commas || !text.flags(first).any(Flags::DEMONSTRATIVE) {
+        return None;
+    }
+    let cue = cues.iter().find(|cue| cue.finite == first + 1)?;
+    let verb = cue.verb(text);
+    let saying = match cue.kind {
+        CueKind::Verb | CueKind::Passive => {
+            verb.is_some_and(|verb| verb.speech && verb.clause && SAYING.contains(&verb.class.as_str()))
+        }
+        CueKind::Impersonal => true,
+        _ => false,
+    };
+    let (start, stop) = (previous.tokens.0, content_limit(text, previous));
+    let quotes = (start..stop).any(|at| matches!(text.tokens[at].kind, TokenKind::Quote(_)));
+    let content = (first..end).any(|at| text.is_sign(at, ':'));
+    if !saying || content || only_quote(text, start, stop) || quotes && stop < start + 8 {
+        return None;
+    }
+    let speaker = frames::speaker(text, cue, sentence).filter(|phrase| phrase.start > first);
+    Some(Quotation {
+        kind: QuotationKind::Indirect,
+        partial: false,
+        span: previous.span,
+        speaker: speaker.map(|phrase| Speaker {
+            written: Some(phrase.span(text)),
+            ..Speaker::default()
+        }),
+        cue: Some(text.span(cue.first, cue.last)),
+        frame: Some(sentence.span),
+        confidence: 760,
+        rule: Cow::Borrowed("indirect-referring"),
+        origin: Origin::Found,
+        parts: Vec::new(),
+    })
+}
+
+/// "Demnach sind drei Menschen verletzt.": the rest of the sentence.
+pub(super) fn adverb(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Content> {
+    let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
+    let opens = text.flags(first).any(Flags::SOURCE_ADVERB) && first + 3 < end;
+    opens.then(|| Content::one(first + 1, end, "indirect-by-that", 740))
+}
