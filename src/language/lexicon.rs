@@ -115,6 +115,8 @@ pub struct Lexicon {
     pub abstract_endings: Vec<String>,
     /// Endings of feminine nouns.
     pub feminine_endings: Vec<String>,
+    /// The words that decide who is meant.
+    pub resolution: super::ResolutionWords,
 }
 
 impl Lexicon {
@@ -146,6 +148,7 @@ impl Lexicon {
             adjective_endings: grammar.adjective_endings.clone(),
             abstract_endings: grammar.abstract_noun_endings.clone(),
             feminine_endings: grammar.feminine_noun_endings.clone(),
+            resolution: crate::language::try_read(tag, "resolution.yaml")?,
             ..Lexicon::default()
         };
         lexicon.add_grammar(&grammar);

@@ -5,11 +5,13 @@
 mod dates;
 mod interface;
 mod lexicon;
+mod resolution;
 mod words;
 
 pub use dates::DateWords;
 pub use interface::Interface;
 pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
+pub use resolution::ResolutionWords;
 pub use words::Words;
 
 use std::sync::OnceLock;
