@@ -167,8 +167,9 @@ impl Lexicon {
                 info.flags = info.flags.with(other.flags);
                 info.verb = info.verb.or(other.verb);
             }
-            if self.noun_capitals && info.flags == Flags::NONE {
-                info.flags = self.compound(&lower);
+            // A plural that is written as the singular is also what the singular is.
+            if self.noun_capitals && (info.flags == Flags::NONE || info.flags == Flags::PEOPLE) {
+                info.flags = info.flags.with(self.compound(&lower));
             }
         }
         info
@@ -240,15 +241,19 @@ impl Lexicon {
 
     /// What a compound is by the longest noun that it ends in.
     fn compound(&self, lower: &str) -> Flags {
+        let mut found = Flags::NONE;
         for (at, _) in lower.char_indices().skip(2) {
             if lower.len() - at < 4 {
                 break;
             }
-            if let Some(flags) = self.heads.get(&lower[at..]) {
-                return *flags;
+            match self.heads.get(&lower[at..]) {
+                // "Außenminister" is a plural, and what "Minister" is.
+                Some(flags) if *flags == Flags::PEOPLE => found = found.with(*flags),
+                Some(flags) => return found.with(*flags),
+                None => {}
             }
         }
-        Flags::NONE
+        found
     }
 }
 

@@ -12,7 +12,9 @@ pub(super) fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize
             return;
         }
         let flags = text.flags(at);
-        let named = phrase.flags.any(Flags::FORENAME);
+        let others = Flags::SPEAKER.without(Flags::FORENAME.with(Flags::SURNAME).with(Flags::HONORIFIC));
+        let surname = phrase.flags.any(Flags::SURNAME) && !phrase.flags.any(others);
+        let named = phrase.flags.any(Flags::FORENAME) || surname;
         let inner = if flags.any(Flags::ARTICLE_GENITIVE) && !named {
             parse_at_depth(text, at, limit, depth + 1)
         } else if flags.any(Flags::ATTRIBUTE_PREPOSITION) && !named && phrase.flags.any(Flags::SPEAKER) {

@@ -35,15 +35,18 @@ impl Name {
     }
 }
 
-/// What cannot be a surname where nothing before it says that a name follows.
-const NOUN: Flags = Flags::OFFICE
+/// Nouns of who or what can speak.
+const SPEAKING: Flags = Flags::OFFICE
     .with(Flags::ORGANIZATION)
     .with(Flags::DOCUMENT)
     .with(Flags::PEOPLE)
     .with(Flags::FAMILY_M)
     .with(Flags::FAMILY_F)
     .with(Flags::SPEECH_NOUN)
-    .with(Flags::SOURCE_NOUN)
+    .with(Flags::SOURCE_NOUN);
+
+/// What cannot be a surname where nothing before it says that a name follows.
+const NOUN: Flags = SPEAKING
     .with(Flags::NAMED_THING)
     .with(Flags::MEDIUM)
     .with(Flags::OCCASION)
@@ -108,6 +111,13 @@ pub(super) fn is_plain(text: &Tokenised<'_>, at: usize) -> bool {
         && !text.text(at).contains(|c: char| c.is_ascii_digit())
 }
 
+/// Whether a word behind a title is a surname: any capital that is not itself who or what can speak.
+fn can_follow_title(text: &Tokenised<'_>, at: usize) -> bool {
+    let things = Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::OCCASION);
+    let flags = text.flags(at);
+    is_plain(text, at) || is_capital(text, at) && flags.any(things) && !flags.any(SPEAKING.with(Flags::SMALL))
+}
+
 /// The name that begins at a token, titles included, before `end`.
 pub(super) fn name_at(text: &Tokenised<'_>, at: usize, end: usize, free: &BTreeSet<&str>) -> Option<Name> {
     let mut first = at;
@@ -125,7 +135,7 @@ pub(super) fn name_at(text: &Tokenised<'_>, at: usize, end: usize, free: &BTreeS
     let honoured = titled && (at..first).any(|n| text.flags(n).any(Flags::HONORIFIC));
     let name = if is_forename(text, first) {
         with_forename(text, first, end, free, titled)
-    } else if honoured || is_plain(text, first) && titled {
+    } else if honoured || titled && can_follow_title(text, first) {
         let genitive = genitive_complement(text, at, first) && !honoured;
         (!genitive).then(|| titled_surname(text, first, end, free))
     } else {

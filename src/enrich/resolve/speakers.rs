@@ -181,7 +181,9 @@ impl Knowledge<'_, '_> {
             first += 1;
         }
         let capitals = (first..end).take_while(|n| is_capital(text, *n)).count();
-        if capitals == 0 || first + capitals < end && text.is_word(first + capitals) {
+        let after = first + capitals;
+        let complement = text.flags(after).any(Flags::PREPOSITION) && capitals == 1;
+        if capitals == 0 || after < end && text.is_word(after) && !complement {
             return None;
         }
         let bearers = self.register.bearers(text.text(first + capitals - 1));

@@ -238,6 +238,11 @@ impl Flags {
         self.0 & of.0 != 0 || self.1 & of.1 != 0
     }
 
+    /// These but for the others.
+    pub const fn without(self, others: Flags) -> Flags {
+        Flags(self.0 & !others.0)
+    }
+
     /// Both.
     pub const fn with(self, other: Flags) -> Flags {
         Flags(self.0 | other.0, self.1 | other.1)
