@@ -1,7 +1,7 @@
 //! What one text holds: sentences, quotations, and what its editor decided.
 //!
 //! ```text
-//! marks → sentences → tokens → cues → direct + indirect → resolve → decisions
+//! marks → sentences → tokens → cues → direct + indirect → pull quotes → resolve → decisions
 //! ```
 //!
 //! Small passes over one tokenised text, each pure; what they know of a language is data.
@@ -18,6 +18,7 @@ mod indirect;
 mod marks;
 mod phrases;
 mod position;
+mod pull_quotes;
 mod resolve;
 mod sentences;
 mod tokens;
@@ -40,6 +41,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     let indirect = indirect::find(&text, &all_cues, &quotations);
     direct::find_inside(&text, &indirect, &mut quotations);
     quotations.extend(indirect);
+    pull_quotes::find(&text, &mut quotations);
     quotations.sort_by_key(|quotation| {
         (
             quotation.span.start,

@@ -12,7 +12,6 @@ mod nouns;
 mod offices;
 mod people;
 mod pronouns;
-mod pull;
 mod roles;
 mod speakers;
 
@@ -27,7 +26,6 @@ use crate::model::span::Span;
 
 /// Resolves every speaker.
 pub fn resolve(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
-    pull::attribute(text, quotations);
     let places = places(text, quotations);
     let tokens: Vec<(usize, usize)> = places.values().copied().collect();
     if tokens.is_empty() {
@@ -112,7 +110,7 @@ fn inherited(text: &Tokenised<'_>, quotations: &[Quotation]) -> Vec<(usize, usiz
         .filter_map(|quotation| {
             let speaker = quotation.speaker.as_ref().filter(|speaker| speaker.written.is_none())?;
             let named = speaker.antecedent.filter(|named| named.end <= quotation.span.start)?;
-            (quotation.rule != pull::RULE).then(|| (token(quotation.span.start), token(named.start)))
+            (quotation.rule != super::pull_quotes::RULE).then(|| (token(quotation.span.start), token(named.start)))
         })
         .collect();
     places.sort_unstable();
