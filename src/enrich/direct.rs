@@ -51,7 +51,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         let score = shape_evidence(&inner, mark) + found.map_or(0, |f| f.weight) - naming + list + alone;
         let continues = continues(text, mark, &quotations, sentence_number, last_rank);
         let accepted = match &found {
-            Some(_) => score >= 9,
+            Some(_) => score >= 11,
             None => score + if continues { 6 } else { 0 } >= 12,
         };
         neighbour = Some((at, accepted));

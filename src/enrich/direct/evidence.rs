@@ -139,7 +139,7 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
         let closed = Flags::SMALL.with(Flags::VERB).with(Flags::AUXILIARY);
         let verb = !flags.any(closed) || flags.any(Flags::SUBJUNCTIVE) && !flags.any(Flags::AUXILIARY);
         let expression = inner.words >= 3 && inner.small > 0 && !text.tokens[at + 1].capital && verb;
-        score -= if text.lexicon.noun_capitals && expression { 7 } else { 0 };
+        score -= if text.lexicon.noun_capitals && expression { 9 } else { 0 };
         score += if flags.any(Flags::NAMING) { 8 } else { 0 };
         score += if text.tokens[at + 1].capital && text.lexicon.noun_capitals && !flags.any(Flags::SMALL) {
             3

@@ -240,7 +240,7 @@ impl Flags {
 
     /// These but for the others.
     pub const fn without(self, others: Flags) -> Flags {
-        Flags(self.0 & !others.0)
+        Flags(self.0 & !others.0, self.1 & !others.1)
     }
 
     /// Both.
