@@ -232,7 +232,8 @@ pub fn clause_end(text: &Tokenised<'_>, at: usize, end: usize) -> usize {
 /// Whether a token separates clauses.
 pub fn is_boundary(text: &Tokenised<'_>, at: usize) -> bool {
     match text.tokens[at].kind {
-        TokenKind::Sign(sign) => matches!(sign, ',' | ';' | ':' | '–' | '—' | '-' | '.' | '!' | '?'),
+        // A full stop inside of a sentence belongs to a number or to a word that is cut short.
+        TokenKind::Sign(sign) => matches!(sign, ',' | ';' | ':' | '–' | '—' | '-' | '!' | '?'),
         // What stands in marks ends a clause where it is a sentence of its own; a word or two of it
         // stand inside of the writer's clause.
         TokenKind::Quote(number) => {

@@ -216,7 +216,8 @@ fn prepositional(text: &Tokenised<'_>, at: usize, verb: usize) -> bool {
     if at + 2 == verb && matches!(text.tokens[at + 1].kind, TokenKind::Quote(_)) {
         return true;
     }
-    parse(text, at + 1, verb).is_some_and(|phrase| phrase.end == verb && !phrase.pronoun)
+    let own = parse(text, at + 1, verb).is_some_and(|phrase| phrase.end == verb && !phrase.pronoun);
+    (own || verb_second::behind_preposition(text, at, verb) == verb && at + 1 < verb)
         && parse(text, verb + 1, verb + 12).is_some_and(|phrase| phrase.case != Case::Oblique)
 }
 

@@ -203,6 +203,16 @@ fn skip_adjectives(text: &Tokenised<'_>, start: usize, limit: usize) -> usize {
                 .adjective_endings
                 .iter()
                 .any(|ending| word.ends_with(ending.as_str()));
+        // "die beiden Abgeordneten", "einer gestern verbreiteten Erklärung".
+        let article = at > 0 && at == start && text.flags(at - 1).any(Flags::ARTICLE);
+        let quantity =
+            article && flags.any(Flags::ARTICLE_OBLIQUE) && !flags.any(Flags::ARTICLE_GENITIVE) && word.len() > 4;
+        let next = at + 1 < limit && text.is_word(at + 1) && !text.tokens[at + 1].capital;
+        let adverb = article && next && flags.any(Flags::ADVERB) && !flags.any(Flags::PREPOSITION.with(Flags::VERB));
+        if text.lexicon.noun_capitals && (quantity && adjective || adverb && skips_to_noun(text, at + 1, limit)) {
+            at += 1;
+            continue;
+        }
         let small = flags.any(known) && !(flags.any(Flags::ARTICLE_NOMINATIVE) && adjective);
         if small || !(adjective || text.lexicon.adjective_endings.is_empty()) {
             break;
@@ -214,6 +224,17 @@ fn skip_adjectives(text: &Tokenised<'_>, start: usize, limit: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// Whether a single adjective and a noun follow.
+fn skips_to_noun(text: &Tokenised<'_>, at: usize, limit: usize) -> bool {
+    let word = text.text(at);
+    let adjective = text
+        .lexicon
+        .adjective_endings
+        .iter()
+        .any(|ending| word.ends_with(ending.as_str()));
+    adjective && at + 1 < limit && text.is_word(at + 1) && text.tokens[at + 1].capital
 }
 
 /// The nouns and names from a token on.

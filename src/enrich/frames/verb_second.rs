@@ -108,7 +108,7 @@ fn is_number(text: &Tokenised<'_>, at: usize) -> bool {
 }
 
 /// One past what belongs to a preposition: its phrase, or a date.
-fn behind_preposition(text: &Tokenised<'_>, at: usize, limit: usize) -> usize {
+pub(super) fn behind_preposition(text: &Tokenised<'_>, at: usize, limit: usize) -> usize {
     let mut next = at + 1;
     while next < limit
         && (is_number(text, next)
@@ -307,7 +307,12 @@ fn meaning(text: &Tokenised<'_>, phrase: &Phrase) -> i32 {
             text.flags(phrase.start).any(Flags::PRONOUN_OTHER) && !text.flags(phrase.start).any(Flags::FIRST_PERSON);
         return if man { -4 } else { 10 };
     }
-    let flags = phrase.flags;
+    let mut flags = phrase.flags;
+    // "Meers Wahlsieg": what has an owner is what its last word says.
+    let head = text.flags(phrase.core.1 - 1);
+    if !head.any(Flags::SPEAKER) && is_owner(text, phrase.core.0) && phrase.core.0 + 1 < phrase.core.1 {
+        flags = head;
+    }
     let person = Flags::FORENAME
         .with(Flags::SURNAME)
         .with(Flags::HONORIFIC)
@@ -327,6 +332,12 @@ fn meaning(text: &Tokenised<'_>, phrase: &Phrase) -> i32 {
     } else {
         -7
     }
+}
+
+/// Whether a word is a name in the genitive.
+fn is_owner(text: &Tokenised<'_>, at: usize) -> bool {
+    let word = text.text(at);
+    word.ends_with('s') && text.flags(at).any(Flags::SURNAME) && !text.flags(at).any(Flags::FORENAME)
 }
 
 /// Whether a noun is one of action or quality by its ending: those do not speak.
