@@ -22,13 +22,24 @@ const REACH: usize = 60;
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
     if cue.kind == CueKind::Source {
-        return full(text, cue.last + 1, end, None);
+        return source(text, cue, end);
     }
     if is_passive(text, cue, first) {
-        return agent(text, cue, end).or_else(|| {
+        return agent(text, cue.finite, end).or_else(|| {
             let quoted = cue.last > cue.first;
             quoted.then(|| subject(text, cue.first, first)).flatten()
         });
+    }
+    if cue.verb(text).is_some_and(|verb| verb.quoting)
+        && let Some(phrase) = quoted(text, cue, end)
+    {
+        return Some(phrase);
+    }
+    // What is hung on with a participle belongs to the subject of the sentence: "…, adding that".
+    if is_hung_on(text, cue.first, first)
+        && let Some(phrase) = opening(text, cue.first, first)
+    {
+        return Some(phrase);
     }
     if is_inverted(text, cue.first, first)
         && let Some(phrase) = behind(text, cue.last.max(cue.finite) + 1, end)
@@ -36,6 +47,36 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
         return Some(phrase);
     }
     subject(text, cue.finite, first).or_else(|| earlier(text, cue.finite, first))
+}
+
+/// "according to X", "in X's words", "in the view of X".
+fn source(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
+    let after = cue.last + 1;
+    if cue.last == cue.first || !text.flags(cue.last).any(Flags::SOURCE_NOUN) {
+        return full(text, after, end, None);
+    }
+    if text.flags(after).any(Flags::ATTRIBUTE_PREPOSITION) {
+        return full(text, after + 1, end, None);
+    }
+    let owner = full(text, cue.first + 1, cue.last, Some(cue.last)).filter(|phrase| phrase.can_speak(text));
+    owner.filter(|_| !text.flags(cue.first + 1).any(Flags::ARTICLE))
+}
+
+/// "the agency quoted X as saying"
+fn quoted(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
+    let phrase = full(text, cue.finite + 1, end, None)?;
+    let says = phrase.end + 1 < end
+        && text.flags(phrase.end).any(Flags::PREPOSITION)
+        && is_participle_opening(text, phrase.end + 1);
+    says.then_some(phrase)
+}
+
+/// Whether a verb is a participle that a comma hangs on a clause.
+fn is_hung_on(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
+    verb > first + 1
+        && text.is_sign(verb - 1, ',')
+        && is_participle_opening(text, verb)
+        && !text.flags(verb).any(Flags::PARTICIPLE)
 }
 
 /// The subject that ends right before its verb.
@@ -53,7 +94,8 @@ fn before_helpers(text: &Tokenised<'_>, verb: usize, first: usize) -> usize {
     while end > first && text.is_word(end - 1) {
         let flags = text.flags(end - 1);
         let noun = flags.any(Flags::ARTICLE.with(Flags::PRONOUN).with(Flags::RELATIVE));
-        let manner = !text.tokens[end - 1].capital && is_manner(text, end - 1);
+        let determined = end - 1 > first && text.flags(end - 2).any(Flags::ARTICLE);
+        let manner = !determined && !text.tokens[end - 1].capital && is_manner(text, end - 1);
         let time = flags.any(Flags::WEEKDAY.with(Flags::MONTH));
         if noun || !(flags.any(Flags::AUXILIARY.with(Flags::ADVERB)) || manner || time) {
             break;
@@ -116,9 +158,9 @@ fn is_passive(text: &Tokenised<'_>, cue: &Cue, first: usize) -> bool {
 }
 
 /// The agent of a passive: "by X".
-fn agent(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
-    let stop = end.min(cue.last + REACH);
-    let by = (cue.last + 1..stop)
+fn agent(text: &Tokenised<'_>, verb: usize, end: usize) -> Option<Phrase> {
+    let stop = end.min(verb + REACH);
+    let by = (verb + 1..stop)
         .take_while(|n| !matches!(text.tokens[*n].kind, TokenKind::Sign(';' | ':')))
         .find(|n| text.flags(*n).any(Flags::AGENT))?;
     full(text, by + 1, end, None).filter(|phrase| phrase.can_speak(text) || !phrase.pronoun)
@@ -127,9 +169,15 @@ fn agent(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
 /// The subject of an earlier verb: "X shook her head and called it …", "…, X said, adding …".
 pub fn earlier(text: &Tokenised<'_>, verb: usize, first: usize) -> Option<Phrase> {
     let from = first.max(verb.saturating_sub(REACH));
-    let finite = Flags::VERB.with(Flags::AUXILIARY);
+    subject_of_one(text, (from, verb), first, Flags::VERB)
+        .or_else(|| subject_of_one(text, (from, verb), first, Flags::AUXILIARY))
+        .or_else(|| opening(text, verb, first))
+}
+
+/// The subject of the nearest of such verbs that has one.
+fn subject_of_one(text: &Tokenised<'_>, (from, verb): (usize, usize), first: usize, kind: Flags) -> Option<Phrase> {
     for at in (from..verb).rev() {
-        if !text.is_word(at) || !text.flags(at).any(finite) || text.flags(at).any(Flags::ARTICLE) {
+        if !text.is_word(at) || !text.flags(at).any(kind) || text.flags(at).any(Flags::ARTICLE) {
             continue;
         }
         if is_inverted(text, at, first)
@@ -142,7 +190,7 @@ pub fn earlier(text: &Tokenised<'_>, verb: usize, first: usize) -> Option<Phrase
             return Some(phrase);
         }
     }
-    opening(text, verb, first)
+    None
 }
 
 /// The first group of a sentence that can speak and stands in no prepositional phrase.

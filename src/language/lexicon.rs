@@ -105,6 +105,8 @@ pub struct Lexicon {
     pub subject_by_position: bool,
     /// Endings of adverbs of manner.
     pub adverb_endings: Vec<String>,
+    /// Endings of verbs in the singular.
+    pub singular_verb_endings: Vec<String>,
     /// Endings of participles that open a clause without a subject of its own.
     pub participle_endings: Vec<String>,
     /// Whether a comma stands before every reported clause.
@@ -143,6 +145,7 @@ impl Lexicon {
             irregular_singular_verbs: grammar.irregular_singular_verbs.clone(),
             subject_by_position: grammar.subject_by_position,
             adverb_endings: grammar.adverb_endings.clone(),
+            singular_verb_endings: grammar.singular_verb_endings.clone(),
             participle_endings: grammar.participle_endings.clone(),
             clause_commas: grammar.clause_commas,
             adjective_endings: grammar.adjective_endings.clone(),

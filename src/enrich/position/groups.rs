@@ -145,6 +145,14 @@ fn bracket(text: &Tokenised<'_>, phrase: &Phrase, limit: usize) -> Option<usize>
 /// "of the council", "for the trust", "at Norlink" behind a noun.
 fn prepositional(text: &Tokenised<'_>, phrase: &Phrase, limit: usize, end: Option<usize>) -> Option<usize> {
     let at = phrase.end;
+    // "a source close to X", "a person familiar with the talks"
+    if at + 1 < limit && is_noun_like(text, at) && !text.tokens[at].capital && phrase.flags.any(Flags::SPEAKER) {
+        let inner = text
+            .flags(at + 1)
+            .any(Flags::PREPOSITION)
+            .then(|| group(text, at + 2, limit, end));
+        return inner.flatten().map(|inner| inner.end);
+    }
     let flags = text.flags(at);
     if !flags.any(Flags::PREPOSITION) {
         return None;
@@ -239,7 +247,7 @@ pub fn group_start(text: &Tokenised<'_>, end: usize, first: usize) -> Option<usi
         return Some(last);
     }
     if flags.any(Flags::PRONOUN_OBLIQUE) {
-        return None;
+        return (last > first && text.flags(last - 1).any(Flags::PREPOSITION)).then_some(last);
     }
     let mut at = end;
     let mut name = false;

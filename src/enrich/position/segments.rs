@@ -103,6 +103,14 @@ fn behind_commas(text: &Tokenised<'_>, close: usize, first: usize) -> Option<Phr
         if from >= end {
             break;
         }
+        // "…, whose critic, Jane Doe, said"
+        if text.flags(from).any(Flags::RELATIVE)
+            && best.is_some()
+            && let Some(owned) = full(text, from + 1, close, None).filter(|phrase| !phrase.pronoun)
+            && owned.end > end
+        {
+            return Some(owned);
+        }
         if !is_insertion(text, from, start > first) {
             match whole_group(text, from, end, close) {
                 Some(phrase) => best = Some(phrase),

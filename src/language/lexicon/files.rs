@@ -37,6 +37,7 @@ pub(super) struct GrammarFile {
     pub irregular_singular_verbs: Vec<String>,
     pub subject_by_position: bool,
     pub adverb_endings: Vec<String>,
+    pub singular_verb_endings: Vec<String>,
     pub participle_endings: Vec<String>,
     pub adjective_endings: Vec<String>,
     pub feminine_noun_endings: Vec<String>,

@@ -84,7 +84,11 @@ fn framed(text: &Tokenised<'_>, next: usize, sentence: &Sentence, cues: &[Cue]) 
         }
         let adverbs = (next..cue.first).all(|n| text.is_word(n) && text.flags(n).any(Flags::ADVERB));
         if cue.first == next || adverbs {
-            return Some((*cue, frames::speaker(text, cue, sentence)));
+            let speaker = frames::speaker(text, cue, sentence);
+            if speaker.is_some() || cue.kind != CueKind::Verb {
+                return Some((*cue, speaker));
+            }
+            continue;
         }
         if let Some(phrase) = frames::speaker(text, cue, sentence)
             && phrase.start == next
@@ -171,7 +175,9 @@ fn takes_words(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
         CueKind::Noun | CueKind::Impersonal => false,
         CueKind::Source | CueKind::SourceAfter | CueKind::Particle | CueKind::Passive => true,
         CueKind::Verb => {
-            let takes = cue.verb(text).is_none_or(|verb| verb.speech && verb.direct);
+            let takes = cue
+                .verb(text)
+                .is_none_or(|verb| verb.speech && (verb.direct || !verb.clause));
             let modal = cue.first > sentence.tokens.0
                 && text.flags(cue.first - 1).any(Flags::AUXILIARY)
                 && !text.flags(cue.first).any(Flags::PARTICIPLE);
@@ -186,6 +192,9 @@ fn has_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
     if cue.first == first {
         return true;
     }
+    if is_plural_noun(text, cue.first, first) {
+        return false;
+    }
     let before = text.flags(cue.first - 1);
     let shares = Flags::CONJUNCTION
         .with(Flags::INFINITIVE_MARKER)
@@ -196,6 +205,24 @@ fn has_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
         || before.any(shares)
         || before.any(Flags::PREPOSITION) && cue.verb(text).is_some() && is_gerund(text, cue.first)
         || position::subject(text, cue.first, first).is_some()
+}
+
+/// "internal emails": a form of the singular needs a subject that is one.
+fn is_plural_noun(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
+    let word = text.text(verb);
+    let singular = text
+        .lexicon
+        .singular_verb_endings
+        .iter()
+        .any(|ending| word.ends_with(ending.as_str()));
+    let Some(subject) = singular.then(|| position::subject(text, verb, first)).flatten() else {
+        return false;
+    };
+    let last = subject.end - 1;
+    !subject.pronoun && !text.tokens[last].capital && !text.flags(subject.start).any(Flags::ARTICLE) && {
+        let possessive = text.tokens[subject.start].capital;
+        !possessive
+    }
 }
 
 /// "for calling", "by saying"

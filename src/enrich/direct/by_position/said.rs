@@ -50,6 +50,7 @@ fn named(text: &Tokenised<'_>, place: &Place, inner: &Inside, framed: bool, whol
     }
     let title = is_title(inner);
     let mut score = match (title, framed || whole) {
+        (true, false) if inner.capitals >= 2 => 9,
         (true, false) => 5,
         (true, true) if inner.words > 1 => 1,
         _ => 0,
@@ -60,7 +61,9 @@ fn named(text: &Tokenised<'_>, place: &Place, inner: &Inside, framed: bool, whol
 
 /// Every word but the small ones has a capital.
 fn is_title(inner: &Inside) -> bool {
-    inner.capital && inner.capitals + inner.small_lower >= inner.words && (inner.capitals >= 2 || inner.words == 1)
+    inner.capital
+        && inner.capitals + inner.small_lower >= inner.words
+        && (inner.capitals >= 2 || inner.words == 1 && !inner.ends)
 }
 
 /// What stands before: "the film “…”", "nicknamed “…”", "his “…”".
@@ -77,13 +80,16 @@ fn before(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, fram
         if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM)) {
             score += if inner.capital { 14 } else { 2 };
         } else if flags.any(Flags::NAMING) {
-            score += if inner.capital && !inner.ends {
-                14
-            } else if calls {
-                0
-            } else {
-                9
+            score += match (title || inner.capital && !inner.ends, calls, inner.ends) {
+                (true, _, _) => 14,
+                (false, true, _) => 0,
+                (false, false, true) => 4,
+                (false, false, false) => 14,
             };
+        } else if flags.any(Flags::PREPOSITION) && at >= first + 2 && text.flags(at - 2).any(Flags::NAMING) {
+            // "known as “…”"
+            let said = text.flags(at - 2).any(Flags::VERB) && !inner.capital;
+            score += if said { 0 } else { 10 };
         } else if flags.any(Flags::ARTICLE) {
             score += if title { 6 } else { 0 };
         } else if flags.any(Flags::OCCASION.with(Flags::DOCUMENT).with(Flags::ORGANIZATION)) && title {
