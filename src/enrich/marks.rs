@@ -66,7 +66,11 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
         let around = Around::new(text, at, length);
         match (&mut open, style_of(sign, length)) {
             (_, None) => {}
-            (None, Some(style)) if opens(sign, style, around) && !is_apostrophe(text, at, style) => {
+            (None, Some(style))
+                if opens(sign, style, around)
+                    && (!is_apostrophe(text, at, style)
+                        || sign == '‘' && next_block.is_some_and(|next| next.starts_with(sign))) =>
+            {
                 open = Some(Open {
                     at,
                     length,
@@ -75,7 +79,9 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
                     depth: 0,
                 });
             }
-            (Some(now), Some(style)) if closes(now, sign, style, around) => {
+            (Some(now), Some(style))
+                if closes(now, sign, style, around) && !is_plural_genitive(text, at, now.sign, sign) =>
+            {
                 if now.depth > 0 {
                     now.depth -= 1;
                 } else {
@@ -155,7 +161,7 @@ impl Around {
 
 /// Two apostrophes are one mark.
 fn mark_length(text: &str, at: usize, sign: char) -> usize {
-    if sign == '\'' && text[at..].starts_with("''") {
+    if matches!(sign, '\'' | '`') && (text[at..].starts_with("''") || text[at..].starts_with("``")) {
         2
     } else {
         sign.len_utf8()
@@ -166,7 +172,7 @@ fn style_of(sign: char, length: usize) -> Option<Style> {
     match sign {
         '„' | '“' | '”' | '"' | '‟' => Some(Style::Double),
         '«' | '»' => Some(Style::Guillemets),
-        '\'' if length == 2 => Some(Style::Apostrophes),
+        '\'' | '`' if length == 2 => Some(Style::Apostrophes),
         '‚' | '‘' | '’' | '\'' | '`' | '‹' | '›' => Some(Style::Single),
         _ => None,
     }
@@ -201,6 +207,32 @@ fn is_apostrophe(text: &str, at: usize, style: Style) -> bool {
             && after.is_none_or(|c| !c.is_alphanumeric())
             && !rest[..i].ends_with(char::is_whitespace)
     })
+}
+
+/// How far ahead the end of a span in single marks is looked for.
+const LOOK_AHEAD: usize = 600;
+
+/// Whether a sign that could close is the apostrophe of a plural ("the workers’ demands"): the word
+/// goes on with another, and a surer end follows before the next span opens.
+fn is_plural_genitive(text: &str, at: usize, opened: char, sign: char) -> bool {
+    let after = &text[at + sign.len_utf8()..];
+    let goes_on = after
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    if !matches!(sign, '’' | '\'') || opened == '‚' || !text[..at].ends_with('s') || !goes_on {
+        return false;
+    }
+    let mut before = ' ';
+    for c in after.chars().take(LOOK_AHEAD) {
+        if c == '‘' || c == '\'' && before == ' ' {
+            return false;
+        }
+        if c == sign && matches!(before, '.' | ',' | '!' | '?' | '…') {
+            return true;
+        }
+        before = c;
+    }
+    false
 }
 
 fn closes(open: &Open, sign: char, style: Style, around: Around) -> bool {

@@ -163,13 +163,18 @@ fn agent(text: &Tokenised<'_>, verb: usize, end: usize) -> Option<Phrase> {
     let by = (verb + 1..stop)
         .take_while(|n| !matches!(text.tokens[*n].kind, TokenKind::Sign(';' | ':')))
         .find(|n| text.flags(*n).any(Flags::AGENT))?;
-    full(text, by + 1, end, None).filter(|phrase| phrase.can_speak(text) || !phrase.pronoun)
+    let from = if text.flags(by + 1).any(Flags::PREPOSITION) {
+        by + 2
+    } else {
+        by + 1
+    };
+    full(text, from, end, None).filter(|phrase| phrase.can_speak(text) || !phrase.pronoun)
 }
 
 /// The subject of an earlier verb: "X shook her head and called it …", "…, X said, adding …".
 pub fn earlier(text: &Tokenised<'_>, verb: usize, first: usize) -> Option<Phrase> {
     let from = first.max(verb.saturating_sub(REACH));
-    subject_of_one(text, (from, verb), first, Flags::VERB)
+    subject_of_one(text, (from, verb), first, Flags::VERB.with(Flags::VERB_SEPARABLE))
         .or_else(|| subject_of_one(text, (from, verb), first, Flags::AUXILIARY))
         .or_else(|| opening(text, verb, first))
 }
@@ -195,7 +200,7 @@ fn subject_of_one(text: &Tokenised<'_>, (from, verb): (usize, usize), first: usi
 
 /// The first group of a sentence that can speak and stands in no prepositional phrase.
 pub fn opening(text: &Tokenised<'_>, limit: usize, first: usize) -> Option<Phrase> {
-    let mut at = first;
+    let mut at = behind_dateline(text, limit, first);
     while at < limit {
         let flags = text.flags(at);
         let subordinate = flags.any(Flags::PREPOSITION.with(Flags::SUBORDINATOR))
@@ -211,6 +216,17 @@ pub fn opening(text: &Tokenised<'_>, limit: usize, first: usize) -> Option<Phras
         }
     }
     None
+}
+
+/// Where the text of an agency begins behind its place: "LINDRUM — …", "LINDRUM (Agency) - …".
+fn behind_dateline(text: &Tokenised<'_>, limit: usize, first: usize) -> usize {
+    let place = first < limit
+        && text.is_word(first)
+        && text.text(first).chars().count() > 1
+        && text.text(first).chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    let dash = |n: &usize| matches!(text.tokens[*n].kind, TokenKind::Sign('–' | '—' | '-'));
+    let end = place.then(|| (first..limit.min(first + 10)).find(dash)).flatten();
+    end.map_or(first, |dash| dash + 1)
 }
 
 /// "Speaking to reporters, X …", "Asked about it, X …".

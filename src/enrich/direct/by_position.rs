@@ -14,6 +14,7 @@ use crate::enrich::cues::Cue;
 use crate::enrich::marks::Marked;
 use crate::enrich::phrases::Phrase;
 use crate::enrich::tokens::{TokenKind, Tokenised};
+use crate::language::Flags;
 use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
 use continuation::{Place, Previous};
 
@@ -24,6 +25,7 @@ const ACCEPTED: i32 = 6;
 pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
     let mut previous: Option<Previous> = None;
+    let mut rejected: Option<usize> = None;
     let mut waiting: Vec<usize> = Vec::new();
     for (number, mark) in text.marks.iter().enumerate() {
         let Some(place) = place(text, number, mark) else {
@@ -35,8 +37,10 @@ pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation
         }
         let found = framing::attribute(text, place.at, place.sentence, all_cues, &inner);
         let goes_on = continuation::goes_on(mark, &place, previous.as_ref());
+        let listed = rejected.is_some_and(|before| is_listed(text, before, place.at));
         let score = said::score(text, &place, mark, &inner, found.as_ref(), goes_on);
-        if score < ACCEPTED {
+        if score < ACCEPTED || listed {
+            rejected = Some(place.at);
             continue;
         }
         let mut quotation = quotation(text, mark, &inner, found.as_ref(), score);
@@ -59,6 +63,13 @@ pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation
         quotations.push(quotation);
     }
     quotations
+}
+
+/// Whether two marked spans stand in one list: nothing but a comma and "and" between them.
+fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
+    before + 1 < at
+        && at - before <= 3
+        && (before + 1..at).all(|n| text.is_sign(n, ',') || text.flags(n).any(Flags::CONJUNCTION))
 }
 
 /// Where a marked span stands in its sentence.

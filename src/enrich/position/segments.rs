@@ -96,6 +96,8 @@ fn title_before(text: &Tokenised<'_>, start: usize, end: usize, first: usize) ->
 fn behind_commas(text: &Tokenised<'_>, close: usize, first: usize) -> Option<Phrase> {
     let mut end = close;
     let mut best: Option<Phrase> = None;
+    // Whether the best stands right before the verb.
+    let mut beside = false;
     loop {
         let start = segment_start(text, end, first);
         let opened = start > first && text.is_sign(start - 1, ',');
@@ -106,6 +108,7 @@ fn behind_commas(text: &Tokenised<'_>, close: usize, first: usize) -> Option<Phr
         // "…, whose critic, Jane Doe, said"
         if text.flags(from).any(Flags::RELATIVE)
             && best.is_some()
+            && beside
             && let Some(owned) = full(text, from + 1, close, None).filter(|phrase| !phrase.pronoun)
             && owned.end > end
         {
@@ -113,7 +116,10 @@ fn behind_commas(text: &Tokenised<'_>, close: usize, first: usize) -> Option<Phr
         }
         if !is_insertion(text, from, start > first) {
             match whole_group(text, from, end, close) {
-                Some(phrase) => best = Some(phrase),
+                Some(phrase) => {
+                    beside = best.is_none() && end == close;
+                    best = Some(phrase);
+                }
                 None if best.is_none() => best = adjacent(text, end, start),
                 None => break,
             }

@@ -81,7 +81,8 @@ fn is_last_of_block(text: &Tokenised<'_>, previous: &Previous) -> bool {
 /// Somebody else whom the sentence before is about, named with a name.
 fn another(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], place: &Place) -> Option<Speaker> {
     let number = place.sentence.checked_sub(1)?;
-    let phrase = subject_of(text, all_cues, number).filter(|phrase| !phrase.pronoun)?;
+    let named = |phrase: &Phrase| !phrase.pronoun && text.tokens[phrase.core.0].capital;
+    let phrase = subject_of(text, all_cues, number).filter(named)?;
     Some(as_antecedent(text, &phrase))
 }
 

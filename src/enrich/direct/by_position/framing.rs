@@ -91,12 +91,18 @@ fn framed(text: &Tokenised<'_>, next: usize, sentence: &Sentence, cues: &[Cue]) 
             continue;
         }
         if let Some(phrase) = frames::speaker(text, cue, sentence)
-            && phrase.start == next
+            && (phrase.start == next || begins_at(text, cue, sentence, next))
         {
             return Some((*cue, Some(phrase)));
         }
     }
     None
+}
+
+/// Whether the subject of a verb that gives another's words begins at a token.
+fn begins_at(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence, next: usize) -> bool {
+    cue.verb(text).is_some_and(|verb| verb.quoting)
+        && position::subject(text, cue.finite, sentence.tokens.0).is_some_and(|phrase| phrase.start == next)
 }
 
 /// `“Who?” X asked.`: a question or a call ends its own sentence, and the frame begins a new one.
@@ -162,11 +168,31 @@ fn colon(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> 
 /// of its own, or shares that of the verb before it.
 fn choose<'c>(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &'c [Cue]) -> Option<&'c Cue> {
     let until = cues.partition_point(|cue| cue.first < at);
-    let before = || cues[..until].iter().rev().filter(|cue| cue.last < at).take(NEAR);
+    let before = || cues[..until].iter().rev().take(NEAR);
     let strong = before().find(|cue| takes_words(text, cue, sentence));
     strong
+        .map(|cue| outer(text, cue, sentence, cues).unwrap_or(cue))
         .or_else(|| before().find(|cue| cue.kind == CueKind::Verb && has_subject(text, cue, sentence)))
         .or_else(|| before().next())
+}
+
+/// "X said it accepted …": what is reported with a pronoun as its subject belongs to who reports.
+fn outer<'c>(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence, cues: &'c [Cue]) -> Option<&'c Cue> {
+    if cue.kind != CueKind::Verb {
+        return None;
+    }
+    let subject = position::subject(text, cue.finite, sentence.tokens.0).filter(|phrase| phrase.pronoun)?;
+    let mut before = subject.start.checked_sub(1)?;
+    let joins = text.flags(before);
+    if joins.any(Flags::COMPLEMENTIZER) && !joins.any(Flags::QUESTION) {
+        before = before.checked_sub(1)?;
+    }
+    let reports = |other: &&Cue| {
+        other.last == before
+            && other.verb(text).is_some_and(|verb| verb.speech && verb.clause)
+            && other.first < cue.first
+    };
+    cues.iter().find(reports)
 }
 
 /// Whether a cue takes quoted words.

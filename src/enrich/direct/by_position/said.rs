@@ -48,7 +48,8 @@ fn named(text: &Tokenised<'_>, place: &Place, inner: &Inside, framed: bool, whol
     if inner.words > 12 {
         return 0;
     }
-    let title = is_title(inner);
+    let (first, _) = text.sentences[place.sentence].tokens;
+    let title = is_title(inner) && (place.at > first || inner.words > 1);
     let mut score = match (title, framed || whole) {
         (true, false) if inner.capitals >= 2 => 9,
         (true, false) => 5,
@@ -70,7 +71,7 @@ fn is_title(inner: &Inside) -> bool {
 fn before(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, framed: bool) -> i32 {
     let (first, _) = text.sentences[place.sentence].tokens;
     let at = place.at;
-    if at == first || framed && !text.is_word(at - 1) {
+    if at == first {
         return 0;
     }
     let mut score = 0;
@@ -84,11 +85,15 @@ fn before(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, fram
                 (true, _, _) => 14,
                 (false, true, _) => 0,
                 (false, false, true) => 4,
-                (false, false, false) => 14,
+                (false, false, false) => 20,
             };
         } else if flags.any(Flags::PREPOSITION) && at >= first + 2 && text.flags(at - 2).any(Flags::NAMING) {
             // "known as “…”"
-            let said = text.flags(at - 2).any(Flags::VERB) && !inner.capital;
+            let verb = text.tokens[at - 2]
+                .info
+                .verb
+                .and_then(|verb| text.lexicon.verbs.get(verb as usize));
+            let said = verb.is_some_and(|verb| verb.speech && verb.direct) && !inner.capital;
             score += if said { 0 } else { 10 };
         } else if flags.any(Flags::ARTICLE) {
             score += if title { 6 } else { 0 };
@@ -105,7 +110,7 @@ fn before(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, fram
             text.flags(n)
                 .any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::DOCUMENT))
         });
-    score + if near && title { 6 } else { 0 }
+    score + if near && title { 10 } else { 0 } + if near && title && framed { 8 } else { 0 }
 }
 
 /// What stands behind: "“…”, a novel by", "the “luxury” flats".
