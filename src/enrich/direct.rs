@@ -168,6 +168,10 @@ fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
 /// Marked words inside of what is reported without marks are the speaker's own, unless they name
 /// something.
 pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mut Vec<Quotation>) {
+    // Where marks mean speech, every marked span has been weighed already.
+    if text.lexicon.subject_by_position {
+        return;
+    }
     for (number, mark) in text.marks.iter().enumerate() {
         let Some(around) = indirect.iter().find(|q| q.span.contains(mark.span)) else {
             continue;
