@@ -167,6 +167,16 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
             verb: None,
         })
     };
+    // "seiner Ansicht nach"
+    if text.lexicon.noun_capitals
+        && flags.any(Flags::ARTICLE_OBLIQUE)
+        && at + 2 < end
+        && text.flags(at + 1).any(Flags::SOURCE_NOUN)
+        && text.flags(at + 2).any(Flags::SOURCE_NOUN_PREPOSITION)
+        && !(at + 3 < end && text.is_word(at + 3) && text.tokens[at + 3].capital)
+    {
+        return cue(at + 2);
+    }
     if flags.any(Flags::SOURCE_PREPOSITION) {
         return cue(at);
     }

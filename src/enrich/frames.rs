@@ -23,8 +23,8 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
         CueKind::SourceAfter => ending_before(text, cue.first, clause_start(text, cue.first, first)),
         CueKind::Impersonal => impersonal_source(text, cue, sentence),
         CueKind::Noun => possessor(text, cue, sentence).or_else(|| carrier(text, cue, sentence)),
-        CueKind::Passive => agent(text, cue, sentence)
-            .or_else(|| passive_subject(text, cue, sentence))
+        CueKind::Passive => passive_subject(text, cue, sentence)
+            .or_else(|| agent(text, cue, sentence))
             .or_else(|| impersonal_source(text, cue, sentence).filter(|phrase| phrase.flags.any(MEDIA))),
         CueKind::Verb if cue.verb(text).is_some_and(|verb| verb.quoting) => quoted(text, cue, sentence),
         CueKind::Verb if cue.verb(text).is_some_and(|verb| verb.stating) => {
@@ -36,6 +36,10 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
 
 /// laut X; nach Angaben von X, der X, X'.
 fn source(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
+    // "seiner Ansicht nach"
+    if cue.last == cue.first + 2 && text.flags(cue.last - 1).any(Flags::SOURCE_NOUN) {
+        return parse(text, cue.first, cue.last);
+    }
     if cue.last > cue.first && text.flags(cue.last).any(Flags::SOURCE_NOUN) {
         let at = cue.last + 1;
         let owner = if text.flags(at).any(Flags::ATTRIBUTE_PREPOSITION) && !text.flags(at).any(Flags::ARTICLE_GENITIVE)
@@ -63,7 +67,13 @@ pub fn ending_before(text: &Tokenised<'_>, at: usize, from: usize) -> Option<Phr
 /// "aus dem Rathaus hieß es", "in dem Schreiben heißt es", "hieß es von der Polizei".
 fn impersonal_source(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
-    let start = clause_start(text, cue.first, first);
+    let own = clause_start(text, cue.first, first);
+    // "In dem Brief, der …, heißt es": the clause of the verb begins with it.
+    let start = if own == cue.first && text.flags(first).any(Flags::PREPOSITION) {
+        first
+    } else {
+        own
+    };
     let before = (start..cue.first)
         .find(|n| text.flags(*n).any(Flags::PREPOSITION))
         .and_then(|n| parse(text, n + 1, cue.first));

@@ -113,7 +113,10 @@ fn announced(text: &Tokenised<'_>, sentence: &Sentence, colon: usize, cues: &[Cu
             _ => verb.is_none_or(|verb| verb.speech && verb.direct),
         };
         let near = cues::clause_end(text, cue.last.max(cue.finite), colon) >= colon;
-        (if main { 4 } else { 0 }) + (if speech { 5 } else { 0 }) + if near { 2 } else { 0 }
+        let infinitive = cue.finite > first && text.flags(cue.finite - 1).any(Flags::INFINITIVE_MARKER);
+        (if main { 4 } else { 0 }) - (if infinitive { 6 } else { 0 })
+            + (if speech { 5 } else { 0 })
+            + if near { 2 } else { 0 }
     };
     let usable = |cue: &&Cue| cue.last < colon && cue.kind != CueKind::Noun;
     let cue = cues.iter().filter(usable).max_by_key(|cue| (weight(cue), cue.first));

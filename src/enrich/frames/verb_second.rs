@@ -34,7 +34,11 @@ impl Weighing<'_, '_> {
 pub(super) fn subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
     let verb = cue.finite;
-    let start = clause_start(text, verb, first);
+    let mut start = clause_start(text, verb, first);
+    // "Als er kam sagte sie": two finite verbs side by side are two clauses, comma or not.
+    if verb > start && cue.first == verb && text.flags(verb - 1).any(Flags::AUXILIARY) {
+        start = verb;
+    }
     let mut weighing = Weighing { text, verb, best: None };
     if clause_is_subordinate(text, start, verb) {
         middle_field(text, start, verb, &mut weighing);
