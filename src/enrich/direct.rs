@@ -3,11 +3,14 @@
 mod attribution;
 mod by_position;
 mod evidence;
+mod following;
 
 use std::borrow::Cow;
 
 use attribution::{Found, attribute};
 use evidence::{Inside, inside, naming_evidence, shape_evidence};
+
+pub use following::follow;
 
 use super::cues::Cue;
 use super::marks::Marked;

@@ -49,6 +49,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
             quotation.kind,
         )
     });
+    direct::follow(&text, &mut quotations);
     resolve::resolve(&text, &mut quotations);
     for speaker in quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
         speaker.resolved = speaker.resolved.take().map(on_one_line);

@@ -25,8 +25,15 @@ pub(super) fn attribute(
     cues: &[Cue],
     inner: &Inside,
 ) -> Option<Found> {
-    behind(text, at, sentence, cues)
-        .or_else(|| colon(text, at, sentence, cues, inner))
+    let behind = behind(text, at, sentence, cues);
+    // "X schrieb: „…“, weiter hieß es": the colon is nearer to its quotation.
+    let impersonal = behind.is_some_and(|found| found.cue.is_some_and(|cue| cue.kind == CueKind::Impersonal));
+    let before = || colon(text, at, sentence, cues, inner);
+    if impersonal && let Some(found) = before().filter(|found| found.cue.is_some() && found.speaker.is_some()) {
+        return Some(found);
+    }
+    behind
+        .or_else(before)
         .or_else(|| around(text, at, sentence, cues, inner))
         .or_else(|| previous_sentence(text, at, sentence, inner))
 }

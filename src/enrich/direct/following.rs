@@ -1,0 +1,43 @@
+//! Quotations that nobody is named for go on with what was reported right before them.
+
+use std::borrow::Cow;
+
+use crate::enrich::tokens::Tokenised;
+use crate::model::enrichment::{Quotation, QuotationKind, Speaker};
+
+/// How many sentences back what goes on may stand.
+const REACH: usize = 2;
+
+/// Gives quotations without a name of their own whoever was reported right before, in the same
+/// paragraph. The quotations are in order.
+pub fn follow(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
+    let mut before: Option<(usize, u32, Speaker)> = None;
+    for quotation in quotations {
+        let Some(number) = text.sentence_at(quotation.span.start) else {
+            continue;
+        };
+        let block = text.sentences[number].block;
+        let unnamed = quotation
+            .speaker
+            .as_ref()
+            .is_none_or(|speaker| speaker.written.is_none());
+        if quotation.kind == QuotationKind::Direct
+            && quotation.rule == "direct-bare"
+            && unnamed
+            && let Some((sentence, at, speaker)) = &before
+            && *at == block
+            && number.saturating_sub(*sentence) <= REACH
+        {
+            quotation.speaker = Some(Speaker {
+                antecedent: speaker.written.or(speaker.antecedent),
+                written: None,
+                ..speaker.clone()
+            });
+            quotation.rule = Cow::Borrowed("direct-continued");
+        }
+        if let Some(speaker) = &quotation.speaker {
+            let end = text.sentence_at(quotation.span.end.saturating_sub(1)).unwrap_or(number);
+            before = Some((end.max(number), block, speaker.clone()));
+        }
+    }
+}
