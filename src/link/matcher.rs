@@ -61,6 +61,16 @@ impl Matcher {
         }
     }
 
+    /// The entity of which `text` is a whole name.
+    pub fn exact(&self, text: &str) -> Option<EntityId> {
+        let mut found = Vec::new();
+        self.find(text, 0, &mut found);
+        match found.as_slice() {
+            [(span, entity)] if span.len() == text.len() => Some(*entity),
+            _ => None,
+        }
+    }
+
     /// Every name in `text`, from left to right, the longest first; `base` is where `text` begins.
     /// A genitive `s` belongs to the name.
     pub fn find(&self, text: &str, base: u32, found: &mut Vec<(Span, EntityId)>) {

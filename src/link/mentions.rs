@@ -60,9 +60,15 @@ pub(super) fn of_article(article: &SiteArticle, matcher: &Matcher, index: &Index
         .quotations
         .iter()
         .map(|q| {
-            q.speaker
-                .as_ref()
-                .and_then(|speaker| speaker_entity(speaker, &body.plain, &mentions, index))
+            q.speaker.as_ref().and_then(|speaker| {
+                Speakers {
+                    plain: &body.plain,
+                    mentions: &mentions,
+                    matcher,
+                    index,
+                }
+                .entity(speaker)
+            })
         })
         .collect();
     check_speakers(article, index, &mut diagnostics);
@@ -105,28 +111,62 @@ fn decisions(
     decided
 }
 
-/// The entity of a speaker: as decided, as named at the place, or as named where the article
-/// introduces the speaker.
-fn speaker_entity(speaker: &Speaker, plain: &str, mentions: &[Mention], index: &Index<'_>) -> Option<EntityId> {
-    if let Some(name) = &speaker.entity {
-        return index.entity(name);
-    }
-    let named = |span: Span| {
-        let from = mentions.partition_point(|mention| mention.span.start < span.start);
-        let inside = mentions[from..]
-            .iter()
-            .take_while(|mention| mention.span.end <= span.end);
-        let best = inside.filter(|mention| is_head(mention, span, plain, index)).last()?;
+/// What tells which entity speaks.
+struct Speakers<'a> {
+    plain: &'a str,
+    mentions: &'a [Mention],
+    matcher: &'a Matcher,
+    index: &'a Index<'a>,
+}
+
+impl Speakers<'_> {
+    /// The entity of a speaker: as decided, as named at the place, as named where the article
+    /// introduces the speaker, or by the name that the article gives.
+    fn entity(&self, speaker: &Speaker) -> Option<EntityId> {
+        if let Some(name) = &speaker.entity {
+            return self.index.entity(name);
+        }
+        let resolved = speaker.resolved.as_deref();
+        let by_name = resolved.and_then(|name| self.matcher.exact(name));
+        let at_place = [speaker.written, speaker.antecedent]
+            .into_iter()
+            .flatten()
+            .filter_map(|span| self.named(span))
+            .find(|mention| self.agrees(mention, resolved, by_name));
+        let entity = at_place.map(|mention| mention.entity).or(by_name)?;
         // A place or a body stands for whom it represents; a person speaks for itself.
-        Some(match index.is_person(best.entity) {
-            true => best.entity,
-            false => index.represented(best.entity),
+        Some(match self.index.is_person(entity) {
+            true => entity,
+            false => self.index.represented(entity),
         })
-    };
-    [speaker.written, speaker.antecedent]
-        .into_iter()
-        .flatten()
-        .find_map(named)
+    }
+
+    /// The mention that words are about.
+    fn named(&self, words: Span) -> Option<&Mention> {
+        let from = self
+            .mentions
+            .partition_point(|mention| mention.span.start < words.start);
+        let inside = self.mentions[from..]
+            .iter()
+            .take_while(|mention| mention.span.end <= words.end);
+        inside
+            .filter(|mention| is_head(mention, words, self.plain, self.index))
+            .last()
+    }
+
+    /// Whether the registry and the article mean the same person. A surname alone is not enough
+    /// where the article has another full name for it, or several people of that name.
+    fn agrees(&self, mention: &Mention, resolved: Option<&str>, by_name: Option<EntityId>) -> bool {
+        let surname = !mention.span.slice(self.plain).contains(char::is_whitespace);
+        if mention.origin == Origin::Editor || !surname || !self.index.is_person(mention.entity) {
+            return true;
+        }
+        match (resolved, by_name) {
+            (_, Some(entity)) => entity == mention.entity,
+            (Some(name), None) => !name.contains(char::is_whitespace),
+            (None, None) => false,
+        }
+    }
 }
 
 /// Whether a mention is whom the words name. In "US-Außenminister Antony Blinken" the person at
