@@ -16,10 +16,11 @@ use std::borrow::Cow;
 use chain::{Chain, free};
 use content::{Content, reported};
 
-use super::cues::{Cue, CueKind};
+use super::cues::{Cue, CueKind, clause_start};
 use super::frames;
 use super::phrases::Phrase;
 use super::tokens::{Sentence, Tokenised};
+use crate::language::Flags;
 use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
 use crate::model::span::Span;
 
@@ -39,7 +40,11 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -
         let before = found.len();
         let cues = &all_cues[number];
         let by_that = referring::adverb(text, sentence).is_some();
+        let outer = outermost(text, sentence, cues);
         for (position, cue) in cues.iter().enumerate().filter(|_| !by_that) {
+            if outer.is_some_and(|(start, stop)| is_inner(text, cue, start, stop)) {
+                continue;
+            }
             let rest = &cues[position + 1..cues.len().min(position + 1 + LATER)];
             let near = window(sentence, cue);
             if let Some(content) = reported(text, &near, cue, rest) {
@@ -62,6 +67,23 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -
         chain.update(text, sentence, &found[from..], directs, cues);
     }
     found
+}
+
+/// What the first frame behind its words reports: "…, sagte X".
+fn outermost(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> Option<(usize, usize)> {
+    let verbs = cues.iter().take(LATER).filter(|cue| cue.kind == CueKind::Verb);
+    let mut contents = verbs
+        .filter(|_| text.lexicon.clause_commas)
+        .filter_map(|cue| framed::inverted(text, &window(sentence, cue), cue));
+    contents.next().map(|content| content.parts[0])
+}
+
+/// Whether a cue is reported itself, by a frame around it: it stands in the subjunctive.
+fn is_inner(text: &Tokenised<'_>, cue: &Cue, start: usize, stop: usize) -> bool {
+    let clause = clause_start(text, cue.finite, start.min(cue.finite));
+    matches!(cue.kind, CueKind::Verb | CueKind::Passive)
+        && (start..stop).contains(&cue.finite)
+        && (clause..=cue.last).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE))
 }
 
 /// Whether the last quotation reaches into a sentence.

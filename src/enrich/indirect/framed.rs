@@ -52,6 +52,11 @@ pub(super) fn before(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, rule:
     if next + 2 < end && text.is_sign(next, ',') && (goes_on(text, next + 1, end) || !opens_inside(text, next + 1)) {
         parts.push((next + 1, end));
     }
+    // "…, sagte X – denn es sei …"
+    let dash = next + 2 < end && matches!(text.tokens[next].kind, TokenKind::Sign('-' | '–' | '—'));
+    if dash && has(text, next + 1, end, Flags::SUBJUNCTIVE) {
+        parts.push((next + 1, end));
+    }
     let subjunctive = parts
         .iter()
         .any(|(a, b)| has(text, *a, *b, Flags::SUBJUNCTIVE.with(Flags::SUBJUNCTIVE_WEAK)));
