@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use chain::{Chain, free};
 use content::{Content, reported};
 
-use super::cues::{Cue, CueKind, clause_start};
+use super::cues::{Cue, CueKind, clause_end, clause_start};
 use super::frames;
 use super::phrases::Phrase;
 use super::tokens::{Sentence, Tokenised};
@@ -41,8 +41,10 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -
         let cues = &all_cues[number];
         let by_that = referring::adverb(text, sentence).is_some();
         let outer = outermost(text, sentence, cues);
+        let reported_itself = chain.is_open(sentence) && opens_subjunctive(text, sentence);
         for (position, cue) in cues.iter().enumerate().filter(|_| !by_that) {
-            if outer.is_some_and(|(start, stop)| is_inner(text, cue, start, stop)) {
+            let inner = outer.is_some_and(|(start, stop)| is_inner(text, cue, start, stop));
+            if inner || reported_itself && cue.kind == CueKind::Noun {
                 continue;
             }
             let rest = &cues[position + 1..cues.len().min(position + 1 + LATER)];
@@ -76,6 +78,14 @@ fn outermost(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> Option<
         .filter(|_| text.lexicon.clause_commas)
         .filter_map(|cue| framed::inverted(text, &window(sentence, cue), cue));
     contents.next().map(|content| content.parts[0])
+}
+
+/// Whether the first clause of a sentence is in the subjunctive: it goes on with what was reported,
+/// whatever its nouns are.
+fn opens_subjunctive(text: &Tokenised<'_>, sentence: &Sentence) -> bool {
+    let (first, end) = sentence.tokens;
+    let stop = clause_end(text, first, end.min(first + WINDOW));
+    text.lexicon.clause_commas && (first..stop).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE))
 }
 
 /// Whether a cue is reported itself, by a frame around it: it stands in the subjunctive.
