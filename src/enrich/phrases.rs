@@ -79,7 +79,7 @@ pub fn is_name(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
 
 /// The phrase that begins at a token, none of it at or past `limit`.
 pub fn parse(text: &Tokenised<'_>, start: usize, limit: usize) -> Option<Phrase> {
-    parse_at_depth(text, start, limit, 0)
+    parse_at_depth(text, start, limit.min(text.tokens.len()), 0)
 }
 
 fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize) -> Option<Phrase> {

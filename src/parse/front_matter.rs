@@ -25,7 +25,8 @@ pub fn split(text: &str) -> Result<FrontMatter, Diagnostic> {
         });
     };
     let Some(yaml) = yaml::front_matter_span(text) else {
-        let place = Place::Bytes(Span::new(start - yaml::FENCE.len() - 1, start - 1));
+        let fence = text[..start].trim_end().len();
+        let place = Place::Bytes(Span::new(fence - yaml::FENCE.len(), fence));
         let mut diagnostic = Diagnostic::new(Code::FrontMatterOpen, "the front matter is not closed")
             .help("end it with a line of `---`");
         diagnostic.location = Some(Location {
@@ -64,6 +65,8 @@ mod tests {
         ] {
             assert_eq!(split(text).unwrap().body.slice(text), body, "{text:?}");
         }
-        assert!(split("---\na: 1\n").is_err());
+        for text in ["---\na: 1\n", "---", "\u{feff}---  \r\n"] {
+            assert!(split(text).is_err(), "{text:?}");
+        }
     }
 }
