@@ -57,6 +57,7 @@ fn check_slices(body: &str, document: &Value) {
         for (key, start, end) in [
             ("speaker_text", "speaker_start", "speaker_end"),
             ("cue", "cue_start", "cue_end"),
+            ("occasion", "occasion_start", "occasion_end"),
         ] {
             if let Some(text) = quote[key].as_str() {
                 assert_eq!(plain(text), plain(&slice(body, quote, start, end)), "{key}");
@@ -83,7 +84,8 @@ fn an_article_gives_quotations_and_mentions_with_every_key() {
         "id": "q-1", "kind": "direct", "partial": false, "start": 23, "end": 39, "text": "„*nichts* Gutes“",
         "speaker_text": "Ilse Moorkamp", "speaker_start": 49, "speaker_end": 62,
         "speaker_resolved": "Ilse Moorkamp", "speaker_entity": "ilse-moorkamp",
-        "cue": "sagte", "cue_start": 41, "cue_end": 46, "frame_start": 41, "frame_end": 62,
+        "cue": "sagte", "cue_start": 41, "cue_end": 46, "cue_kind": "neutral", "frame_start": 41, "frame_end": 62,
+        "occasion": null, "occasion_start": null, "occasion_end": null,
         "confidence": found[0]["quotes"][0]["confidence"], "rule": "direct-verb-after",
     });
     let mention = json!({
@@ -124,8 +126,12 @@ fn keys_come_in_the_order_of_the_documentation() {
         "cue",
         "cue_start",
         "cue_end",
+        "cue_kind",
         "frame_start",
         "frame_end",
+        "occasion",
+        "occasion_start",
+        "occasion_end",
         "confidence",
         "rule",
         "mentions",

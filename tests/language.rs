@@ -124,6 +124,13 @@ fn wrong_fields(expected: &Expected, found: &Found) -> Vec<String> {
         let answer = found.field("cue");
         check("cue", answer, holds(answer, cue));
     }
+    for (field, key) in [("occasion", "occasion"), ("class", "cue_kind")] {
+        if let Some(value) = expected.field(field) {
+            let answer = found.field(key);
+            let value = if value == "none" { "" } else { value };
+            check(field, answer, bare(answer) == bare(value));
+        }
+    }
     wrong
 }
 

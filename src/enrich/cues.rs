@@ -95,7 +95,7 @@ pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
 }
 
 /// Words in order, each at most a few tokens after the one before.
-fn in_order(text: &Tokenised<'_>, at: usize, end: usize, words: &[String], reach: usize) -> Option<usize> {
+pub(super) fn in_order(text: &Tokenised<'_>, at: usize, end: usize, words: &[String], reach: usize) -> Option<usize> {
     let mut last = at;
     for (number, word) in words.iter().enumerate() {
         let from = if number == 0 { at } else { last + 1 };

@@ -81,6 +81,8 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
                     confidence: 1000,
                     rule: Cow::Borrowed(RULE),
                     origin: Origin::Editor,
+                    cue_kind: None,
+                    occasion: None,
                     parts: Vec::new(),
                 },
             };

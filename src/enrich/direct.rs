@@ -142,6 +142,8 @@ fn quotation(
         confidence: confidence(found, score, continues),
         rule: Cow::Borrowed(rule),
         origin: Origin::Found,
+        cue_kind: None,
+        occasion: None,
         parts: Vec::new(),
     }
 }
@@ -209,6 +211,8 @@ pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mu
             confidence: (650 + (score - 10).clamp(0, 10) * 15) as u16,
             rule: Cow::Borrowed("direct-inside-indirect"),
             origin: Origin::Found,
+            cue_kind: None,
+            occasion: None,
             parts: Vec::new(),
         });
     }

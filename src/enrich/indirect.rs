@@ -229,6 +229,8 @@ fn push(
         confidence: content.confidence,
         rule: Cow::Borrowed(content.rule),
         origin: Origin::Found,
+        cue_kind: None,
+        occasion: None,
         parts: if parts.len() > 1 { parts } else { Vec::new() },
     });
 }

@@ -9,6 +9,7 @@
 //! **Architecture invariant:** blind to everything but the text, its language and its front
 //! matter. Names of the registry are matched later, when the site is linked.
 
+mod acts;
 mod anchors;
 mod cues;
 mod decisions;
@@ -16,6 +17,7 @@ mod direct;
 mod frames;
 mod indirect;
 mod marks;
+mod occasion;
 mod phrases;
 mod position;
 mod pull_quotes;
@@ -51,6 +53,8 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     });
     direct::follow(&text, &mut quotations);
     resolve::resolve(&text, &mut quotations);
+    acts::find(&text, &all_cues, &mut quotations);
+    occasion::find(&text, &mut quotations);
     for speaker in quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
         speaker.resolved = speaker.resolved.take().map(on_one_line);
     }

@@ -9,6 +9,8 @@ pub use flags::Flags;
 use ahash::AHashMap;
 use files::{GrammarFile, PeopleFile, SpeechFile};
 
+use crate::model::enrichment::SpeechAct;
+
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WordInfo {
@@ -26,7 +28,7 @@ pub struct Verb {
     /// The particle of a separable verb.
     pub prefix: Option<String>,
     /// What the speaker does with the words.
-    pub class: String,
+    pub class: SpeechAct,
     /// Speech, rather than thought or decision.
     pub speech: bool,
     /// Can stand beside direct speech.
@@ -51,7 +53,7 @@ pub struct Phrase {
     /// Its words, in order.
     pub words: Vec<String>,
     /// What the speaker does with the words.
-    pub class: String,
+    pub class: SpeechAct,
 }
 
 /// The compiled vocabulary.
@@ -60,6 +62,10 @@ pub struct Lexicon {
     words: AHashMap<Box<str>, WordInfo>,
     /// Nouns that compounds can end in, capitalised.
     heads: AHashMap<Box<str>, Flags>,
+    /// What nouns that report say of the speaker, lower-cased.
+    noun_acts: AHashMap<Box<str>, SpeechAct>,
+    /// What stands before an occasion, longer expressions first.
+    pub occasion_prepositions: Vec<Vec<String>>,
     /// Verbs that report.
     pub verbs: Vec<Verb>,
     /// Separable verbs by the forms that stand apart from their particle, as numbers in `verbs`.
@@ -92,7 +98,7 @@ pub struct Lexicon {
     /// such as, wie: before names.
     pub example_words: Vec<String>,
     /// The classes of verbs by which somebody rejects what others say.
-    pub denials: Vec<String>,
+    pub denials: Vec<SpeechAct>,
     /// himself, sich
     pub reflexive_pronouns: Vec<String>,
     /// Endings of finite verbs in the plural.
@@ -240,6 +246,13 @@ impl Lexicon {
         };
         let ends = |ending: &String| word.len() > ending.len() + 3 && word.ends_with(ending.as_str());
         self.past_participle_endings.iter().any(ends) && self.past_participle_beginnings.iter().any(begins)
+    }
+
+    /// What a noun that reports says of the speaker; of a compound its last part.
+    pub fn noun_act(&self, word: &str) -> Option<SpeechAct> {
+        let lower = word.to_lowercase();
+        let mut starts = lower.char_indices().map(|(at, _)| at);
+        starts.find_map(|at| self.noun_acts.get(&lower[at..]).copied())
     }
 
     /// What a compound is by the longest noun that it ends in.

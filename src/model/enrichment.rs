@@ -58,6 +58,89 @@ impl QuotationKind {
     }
 }
 
+/// What a speaker does with the words, as their cue says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeechAct {
+    /// Says them.
+    #[default]
+    Neutral,
+    /// Says them in some way: whispers, shouts.
+    Manner,
+    /// Says what need not be so.
+    Claim,
+    /// Wants something done.
+    Demand,
+    /// Says that something is not so.
+    Denial,
+    /// Says what is to come of something.
+    Warning,
+    /// Says what the speaker will do for others.
+    Promise,
+    /// Finds fault.
+    Criticism,
+    /// Finds something good.
+    Praise,
+    /// Asks.
+    Question,
+    /// Answers.
+    Answer,
+    /// Says what speaks against the speaker.
+    Admission,
+    /// Says that somebody is right.
+    Agreement,
+    /// Says what is planned.
+    Announcement,
+    /// Says what is decided.
+    Decision,
+    /// Says something with weight.
+    Emphasis,
+    /// Fears.
+    Fear,
+    /// Hopes.
+    Hope,
+    /// Thinks.
+    Opinion,
+}
+
+impl SpeechAct {
+    /// Every act, with its name in data.
+    pub const ALL: [(&'static str, SpeechAct); 19] = [
+        ("neutral", SpeechAct::Neutral),
+        ("manner", SpeechAct::Manner),
+        ("claim", SpeechAct::Claim),
+        ("demand", SpeechAct::Demand),
+        ("denial", SpeechAct::Denial),
+        ("warning", SpeechAct::Warning),
+        ("promise", SpeechAct::Promise),
+        ("criticism", SpeechAct::Criticism),
+        ("praise", SpeechAct::Praise),
+        ("question", SpeechAct::Question),
+        ("answer", SpeechAct::Answer),
+        ("admission", SpeechAct::Admission),
+        ("agreement", SpeechAct::Agreement),
+        ("announcement", SpeechAct::Announcement),
+        ("decision", SpeechAct::Decision),
+        ("emphasis", SpeechAct::Emphasis),
+        ("fear", SpeechAct::Fear),
+        ("hope", SpeechAct::Hope),
+        ("opinion", SpeechAct::Opinion),
+    ];
+
+    /// The name in data.
+    pub fn name(self) -> &'static str {
+        SpeechAct::ALL
+            .iter()
+            .find(|(_, act)| *act == self)
+            .map_or("", |(name, _)| name)
+    }
+
+    /// Whether it says more of the speaker than that there are words.
+    pub fn is_telling(self) -> bool {
+        !matches!(self, SpeechAct::Neutral | SpeechAct::Manner)
+    }
+}
+
 /// Who decided that something is what it is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,8 +164,12 @@ pub struct Quotation {
     pub speaker: Option<Speaker>,
     /// The word or words that introduce it.
     pub cue: Option<Span>,
+    /// What the speaker does with the words; `None` where no cue says.
+    pub cue_kind: Option<SpeechAct>,
     /// The clause that holds cue and speaker.
     pub frame: Option<Span>,
+    /// Where it was said, as far as the sentence of its cue tells.
+    pub occasion: Option<Span>,
     /// How certain it is, from 0 to 1000.
     pub confidence: u16,
     /// The rule that found it.

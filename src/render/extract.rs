@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::enrichment::Quotation;
+use crate::model::enrichment::{Quotation, SpeechAct};
 use crate::model::site::{Mention, Site, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 
@@ -36,8 +36,12 @@ struct ExtractedQuote {
     cue: Option<String>,
     cue_start: Option<u32>,
     cue_end: Option<u32>,
+    cue_kind: Option<&'static str>,
     frame_start: Option<u32>,
     frame_end: Option<u32>,
+    occasion: Option<String>,
+    occasion_start: Option<u32>,
+    occasion_end: Option<u32>,
     confidence: f64,
     rule: String,
 }
@@ -124,6 +128,7 @@ fn quote(site: &Site, body: &Body<'_>, number: usize, quotation: &Quotation) -> 
         .and_then(|s| s.written.or(s.antecedent))
         .and_then(|span| body.place(span));
     let cue = quotation.cue.and_then(|span| body.place(span));
+    let occasion = quotation.occasion.and_then(|span| body.place(span));
     let frame = quotation.frame.and_then(|span| body.place(span));
     let entity = body.article.speakers[number].map(|id| &site.entity(id).entity.header);
     let named = speaker.and_then(|s| s.entity.as_ref()).and(entity);
@@ -151,8 +156,12 @@ fn quote(site: &Site, body: &Body<'_>, number: usize, quotation: &Quotation) -> 
         cue_start: cue.as_ref().map(|c| c.0),
         cue_end: cue.as_ref().map(|c| c.1),
         cue: cue.map(|c| c.2),
+        cue_kind: quotation.cue_kind.map(SpeechAct::name),
         frame_start: frame.as_ref().map(|f| f.0),
         frame_end: frame.as_ref().map(|f| f.1),
+        occasion_start: occasion.as_ref().map(|o| o.0),
+        occasion_end: occasion.as_ref().map(|o| o.1),
+        occasion: occasion.map(|o| o.2),
         confidence: f64::from(quotation.confidence) / 1000.0,
         rule: quotation.rule.clone().into_owned(),
     })

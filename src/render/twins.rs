@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::context::Renderer;
+use crate::model::enrichment::SpeechAct;
 use crate::model::site::{ArticleId, EntityId, Mention, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 
@@ -53,6 +54,8 @@ struct QuotationTwin<'a> {
     speaker_resolved: Option<&'a str>,
     speaker_entity: Option<&'a str>,
     cue: Option<&'a str>,
+    cue_kind: Option<&'static str>,
+    occasion: Option<&'a str>,
     confidence: f32,
     rule: &'a str,
 }
@@ -203,6 +206,8 @@ fn quotations<'a>(
                     .or_else(|| speaker.and_then(|s| s.resolved.as_deref())),
                 speaker_entity: entity.map(|entity| entity.entity.header.slug.as_str()),
                 cue: quotation.cue.map(slice),
+                cue_kind: quotation.cue_kind.map(SpeechAct::name),
+                occasion: quotation.occasion.map(slice),
                 confidence: f32::from(quotation.confidence) / 1000.0,
                 rule: &quotation.rule,
             }

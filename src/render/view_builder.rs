@@ -12,7 +12,7 @@ use crate::language::Language;
 use crate::model::article::Lang;
 use crate::model::date::PartialDate;
 use crate::model::document::Document;
-use crate::model::enrichment::Origin;
+use crate::model::enrichment::{Origin, SpeechAct};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, SiteArticle};
@@ -244,6 +244,7 @@ impl<'a> Builder<'a> {
         let quotation = &article.enrichment.quotations[number as usize];
         let plain = &article.article.body.plain;
         let name = format!("q-{}", number + 1);
+        let act = quotation.cue_kind.filter(|act| act.is_telling());
         QuoteView {
             text: without_marks(quotation.span.slice(plain)).to_owned(),
             lang: article.placement.lang.0.clone(),
@@ -254,6 +255,9 @@ impl<'a> Builder<'a> {
             confidence: quotation.confidence / 10,
             rule: quotation.rule.clone().into_owned(),
             cue: quotation.cue.map(|cue| cue.slice(plain).to_owned()),
+            cue_kind: quotation.cue_kind.map(SpeechAct::name),
+            cue_label: act.map(|act| self.t(&format!("act_{}", act.name()))),
+            occasion: quotation.occasion.map(|span| span.slice(plain).to_owned()),
             speaker: self.speaker(article, number as usize, colour),
             url: format!("{}#{name}", self.path.link_to(&article.placement.output)),
             id: name,

@@ -6,12 +6,14 @@
 //! > The text; a line with `>` alone separates paragraphs.
 //!
 //! - direct: “words” | speaker: as written | resolved: Full Name | cue: said | nth: 2
+//! - indirect: words | cue: warned | class: warning | occasion: at a meeting
 //! - not: “words”
 //! - nothing
 //! - only: direct
 //! ```
 //!
-//! ` […] ` stands where the cue interrupts a quotation. `resolved: none` must stay unresolved.
+//! ` […] ` stands where the cue interrupts a quotation. `resolved: none` must stay unresolved,
+//! `occasion: none` is said nowhere in particular.
 //! `only` names the one kind that a long text lists; what else is found in it counts for nothing.
 
 use std::ops::Range;

@@ -103,6 +103,8 @@ fn quotation(text: &Tokenised<'_>, mark: &Marked, inner: &Inside, found: Option<
         confidence: confidence(found, score),
         rule: Cow::Borrowed(rule),
         origin: Origin::Found,
+        cue_kind: None,
+        occasion: None,
         parts: Vec::new(),
     }
 }

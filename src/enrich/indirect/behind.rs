@@ -9,6 +9,7 @@ use crate::enrich::frames;
 use crate::enrich::phrases::parse;
 use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
+use crate::model::enrichment::SpeechAct;
 
 /// A sort of reported clause.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -169,7 +170,7 @@ fn subordinate(text: &Tokenised<'_>, cue: &Cue, start: usize, limit: usize) -> O
         return Some(("indirect-noun-that", 800));
     }
     if flags.any(Flags::QUESTION.with(Flags::RELATIVE).with(Flags::SUBORDINATOR)) {
-        let asks = verb.is_some_and(|verb| verb.class == QUESTION_CLASS);
+        let asks = verb.is_some_and(|verb| verb.class == SpeechAct::Question);
         let closing = text.tokens[limit - 1].info.verb;
         let closing = closing.and_then(|number| text.lexicon.verbs.get(number as usize));
         let frame = flags.any(Flags::FRAME_CONJUNCTION) && closing.is_some_and(|verb| verb.speech && verb.clause);
@@ -194,9 +195,6 @@ fn subordinate(text: &Tokenised<'_>, cue: &Cue, start: usize, limit: usize) -> O
         (_, false) => ("indirect-thought-that", 740),
     })
 }
-
-/// The class of verbs that ask, as the data name it.
-pub(super) const QUESTION_CLASS: &str = "question";
 
 /// Whether nothing but what belongs to a noun stands between it and its clause: a genitive, "von X",
 /// and what closes the clause ("wies den Vorwurf zurück, …").

@@ -198,6 +198,8 @@ pub(super) fn free(
         confidence,
         rule: Cow::Borrowed(rule),
         origin: Origin::Found,
+        cue_kind: None,
+        occasion: None,
         parts: Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ use crate::enrich::frames;
 use crate::enrich::phrases::parse;
 use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
+use crate::model::enrichment::SpeechAct;
 
 /// "Die Lage sei ernst, sagte X.", "Die Lage, sagte X, sei ernst." and "…, so sagte X, …".
 pub(super) fn inverted(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Content> {
@@ -97,7 +98,7 @@ fn is_whole(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, first: usize, 
     }
     let flags = text.flags(first);
     if flags.any(Flags::COMPLEMENTIZER) && !flags.any(Flags::RELATIVE) {
-        return verb.clause && (!question(text, first) || verb.class == super::behind::QUESTION_CLASS);
+        return verb.clause && (!question(text, first) || verb.class == SpeechAct::Question);
     }
     let infinitive_first = verb.infinitive && infinitive(text, first, stop) && !has_finite(text, first, stop);
     verb.clause && has_finite(text, first, stop) || infinitive_first

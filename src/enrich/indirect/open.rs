@@ -9,6 +9,7 @@ use crate::enrich::cues::{Cue, CueKind, clause_start, is_boundary};
 use crate::enrich::phrases::parse;
 use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::{Flags, Verb};
+use crate::model::enrichment::SpeechAct;
 use grammar::{breaks, finite, finite_quote, is_base, is_finite, subject};
 
 /// How far from its verb a reported clause can begin.
@@ -111,7 +112,7 @@ fn prepositional(text: &Tokenised<'_>, at: usize, from: usize) -> bool {
 
 /// Verbs that ask, and those that say that somebody knows: they take if and when.
 fn asks(verb: &Verb) -> bool {
-    verb.class == "question"
+    verb.class == SpeechAct::Question
 }
 
 /// "to rebuild", "residents to stay", "not to fire": promises, demands, refusals.

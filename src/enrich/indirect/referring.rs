@@ -7,11 +7,17 @@ use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::frames;
 use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
-use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker, SpeechAct};
 
 /// Classes of verbs that say what the sentence before says; who criticises, demands or denies it
 /// does not.
-const SAYING: [&str; 5] = ["neutral", "announcement", "emphasis", "claim", "admission"];
+const SAYING: [SpeechAct; 5] = [
+    SpeechAct::Neutral,
+    SpeechAct::Announcement,
+    SpeechAct::Emphasis,
+    SpeechAct::Claim,
+    SpeechAct::Admission,
+];
 
 /// "X schließt. Das teilte Y mit.": the sentence before is what Y says.
 pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentence, cues: &[Cue]) -> Option<Quotation> {
@@ -24,7 +30,7 @@ pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentenc
     let verb = cue.verb(text);
     let saying = match cue.kind {
         CueKind::Verb | CueKind::Passive => {
-            verb.is_some_and(|verb| verb.speech && verb.clause && SAYING.contains(&verb.class.as_str()))
+            verb.is_some_and(|verb| verb.speech && verb.clause && SAYING.contains(&verb.class))
         }
         CueKind::Impersonal => true,
         _ => false,
@@ -49,6 +55,8 @@ pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentenc
         confidence: 760,
         rule: Cow::Borrowed("indirect-referring"),
         origin: Origin::Found,
+        cue_kind: None,
+        occasion: None,
         parts: Vec::new(),
     })
 }

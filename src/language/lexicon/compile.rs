@@ -2,9 +2,18 @@
 
 use super::files::{GrammarFile, Kind, PeopleFile, SpeechFile, VerbEntry};
 use super::{Flags, Lexicon, Phrase, Verb};
+use crate::model::enrichment::SpeechAct;
 
 /// Classes of nouns that take an infinitive as what is said: what somebody shall do, or did.
-const URGING: [&str; 7] = ["demand", "promise", "criticism", "warning", "claim", "denial", "hope"];
+const URGING: [SpeechAct; 7] = [
+    SpeechAct::Demand,
+    SpeechAct::Promise,
+    SpeechAct::Criticism,
+    SpeechAct::Warning,
+    SpeechAct::Claim,
+    SpeechAct::Denial,
+    SpeechAct::Hope,
+];
 
 impl Lexicon {
     fn add(&mut self, words: &[String], flags: Flags) {
@@ -90,9 +99,11 @@ impl Lexicon {
         self.add_nouns(&speech.source_nouns, Flags::SOURCE_NOUN);
         self.add(&speech.light_verbs, Flags::LIGHT_VERB);
         for noun in &speech.nouns {
-            let urging = URGING.contains(&noun.class.as_str());
+            let urging = URGING.contains(&noun.class);
             let flags = if urging { Flags::URGING_NOUN } else { Flags::NONE };
             self.add_nouns(&noun.forms, Flags::SPEECH_NOUN.with(flags));
+            let acts = noun.forms.iter().map(|form| (form.to_lowercase().into(), noun.class));
+            self.noun_acts.extend(acts);
         }
         self.add_expressions(speech);
         for entry in &speech.verbs {
@@ -141,7 +152,7 @@ impl Lexicon {
         self.verbs.push(Verb {
             lemma: entry.lemma.clone(),
             prefix: entry.prefix.clone(),
-            class: entry.class.clone(),
+            class: entry.class,
             speech: entry.kind == Kind::Speech,
             direct: has('d'),
             clause: has('c'),
@@ -204,6 +215,10 @@ impl Lexicon {
         ] {
             self.add_nouns(words, flags);
         }
+        let split = |words: &String| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        self.occasion_prepositions = people.occasion_prepositions.iter().map(split).collect();
+        self.occasion_prepositions
+            .sort_by_key(|words| std::cmp::Reverse(words.len()));
         for (words, flags) in [
             (&people.honorifics_m, Flags::HONORIFIC_M),
             (&people.honorifics_f, Flags::HONORIFIC_F),
@@ -213,6 +228,7 @@ impl Lexicon {
             (&people.forenames_any, Flags::FORENAME_ANY),
             (&people.naming_words, Flags::NAMING),
             (&people.addressees, Flags::ADDRESSEE),
+            (&people.occasions_alone, Flags::OCCASION),
         ] {
             self.add(words, flags);
         }
@@ -229,7 +245,7 @@ impl Lexicon {
             if let Some(first) = words.first().cloned() {
                 let entry = Phrase {
                     words,
-                    class: phrase.class.clone(),
+                    class: phrase.class,
                 };
                 self.phrases.entry(first.into()).or_default().push(entry);
             }

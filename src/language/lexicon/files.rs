@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::model::enrichment::SpeechAct;
+
 /// `grammar.yaml`
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -85,7 +87,7 @@ pub(super) struct SpeechFile {
     pub hearsay: Vec<String>,
     pub predicative: Vec<String>,
     pub quoting: Vec<String>,
-    pub denials: Vec<String>,
+    pub denials: Vec<SpeechAct>,
     pub stating: Vec<String>,
     pub hearsay_adverbs: Vec<String>,
     pub frame_conjunctions: Vec<String>,
@@ -102,7 +104,7 @@ pub(super) struct SpeechFile {
 pub(super) struct VerbEntry {
     pub lemma: String,
     pub prefix: Option<String>,
-    pub class: String,
+    pub class: SpeechAct,
     pub kind: Kind,
     pub frames: String,
     pub forms: Vec<String>,
@@ -114,17 +116,16 @@ pub(super) struct VerbEntry {
 #[allow(dead_code)]
 pub(super) struct PhraseEntry {
     pub words: Vec<String>,
-    pub class: String,
+    pub class: SpeechAct,
     pub frames: String,
     pub kind: Kind,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[allow(dead_code)]
 pub(super) struct NounEntry {
     pub forms: Vec<String>,
-    pub class: String,
+    pub class: SpeechAct,
 }
 
 /// `people.yaml`
@@ -156,7 +157,7 @@ pub(super) struct PeopleFile {
     pub naming_words: Vec<String>,
     pub addressees: Vec<String>,
     pub occasions: Vec<String>,
-    #[allow(dead_code)]
+    pub occasions_alone: Vec<String>,
     pub occasion_prepositions: Vec<String>,
 }
 

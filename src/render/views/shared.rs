@@ -130,6 +130,12 @@ pub struct QuoteView {
     pub rule: String,
     /// The word that introduces it.
     pub cue: Option<String>,
+    /// What the speaker does with the words, as the cue says: `neutral`, `warning`, `demand` …
+    pub cue_kind: Option<&'static str>,
+    /// The same in the page's language, as a verb; none where it is neutral.
+    pub cue_label: Option<String>,
+    /// Where it was said, as far as the text tells.
+    pub occasion: Option<String>,
     /// Who is quoted.
     pub speaker: Option<SpeakerView>,
     /// Its place in its article, relative.
