@@ -65,6 +65,8 @@ fn pull_quote(span: Span, speaker: Option<Speaker>) -> Quotation {
         confidence: 920,
         rule: Cow::Borrowed(RULE),
         origin: Origin::Found,
+        cue_kind: None,
+        occasion: None,
         parts: Vec::new(),
     }
 }

@@ -145,6 +145,7 @@ fn try_read<T: serde::de::DeserializeOwned>(tag: &str, name: &str) -> Result<T, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::enrichment::SpeechAct;
 
     #[test]
     fn all_data_fits_its_types_and_every_language_says_the_same_things() {
@@ -153,6 +154,9 @@ mod tests {
         let keys = |tag: &str| try_read::<Interface>(tag, "interface.yaml").unwrap().keys();
         for tag in languages.tags() {
             assert_eq!(keys(tag), keys("de"), "{tag}");
+            for (name, _) in SpeechAct::ALL.iter().filter(|(_, act)| act.is_telling()) {
+                assert!(keys(tag).contains(&format!("act_{name}")), "{tag}: act_{name}");
+            }
             try_read::<DateWords>(tag, "dates.yaml").unwrap();
             Words::try_load(tag).unwrap();
         }
