@@ -114,7 +114,8 @@ const HOMES: [(&str, &[&str]); 24] = [
 const EVERYWHERE: [&str; 3] = ["camino", "serde", "rayon"];
 
 /// Names in code that happen to be words of a language, and what they are.
-const NAMES: [(&str, &str); 4] = [
+const NAMES: [(&str, &str); 5] = [
+    ("denial", "what a speaker does, as data and JSON spell it"),
     ("decision", "what a speaker does, as data and JSON spell it"),
     ("guessed", "how an import knows a value, in English messages"),
     ("reported", "a kind of quotation, as front matter spells it"),

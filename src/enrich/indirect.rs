@@ -191,12 +191,8 @@ fn push(
     // Only the quotations of the same sentence can overlap; of those the last few.
     let recent = found.len().saturating_sub(LATER).max(before);
     let overlaps = found[recent..].iter().any(|other| other.span.overlaps(span));
-    let words = content
-        .parts
-        .iter()
-        .map(|(a, b)| (*a..*b).filter(|at| text.is_word(*at)).count())
-        .sum::<usize>();
-    if overlaps || words < 2 {
+    let tokens = content.parts.iter().flat_map(|(a, b)| *a..*b);
+    if overlaps || tokens.filter(|at| text.is_word(*at)).count() < 2 {
         return;
     }
     let inside = |phrase: &Phrase| content.parts.iter().any(|(a, b)| phrase.start < *b && *a < phrase.end);

@@ -9,7 +9,7 @@ use crate::language::Flags;
 
 /// The subject that ends right before a token, at which a verb or its helpers begin.
 pub(super) fn subject_ending(text: &Tokenised<'_>, end: usize, first: usize) -> Option<Phrase> {
-    let last = end - 1;
+    let last = end.checked_sub(1).filter(|last| *last >= first)?;
     match text.tokens[last].kind {
         TokenKind::Sign(',') => behind_commas(text, last, first),
         TokenKind::Sign(sign @ ('–' | '—' | '-')) => {
