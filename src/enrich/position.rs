@@ -46,7 +46,16 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
     {
         return Some(phrase);
     }
-    subject(text, cue.finite, first).or_else(|| earlier(text, cue.finite, first))
+    // "X released a statement saying …"
+    let own = subject(text, cue.finite, first);
+    if own.is_some_and(|phrase| is_text(text, &phrase))
+        && is_participle_opening(text, cue.first)
+        && !text.flags(cue.first).any(Flags::PARTICIPLE)
+        && let Some(phrase) = own.and_then(|own| opening(text, own.start, first))
+    {
+        return Some(phrase);
+    }
+    own.or_else(|| earlier(text, cue.finite, first))
 }
 
 /// "according to X", "in X's words", "in the view of X".
@@ -60,6 +69,14 @@ fn source(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
     }
     let owner = full(text, cue.first + 1, cue.last, Some(cue.last)).filter(|phrase| phrase.can_speak(text));
     owner.filter(|_| !text.flags(cue.first + 1).any(Flags::ARTICLE))
+}
+
+/// A text that is nobody's yet: "a statement".
+fn is_text(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
+    let known = text
+        .flags(phrase.core.1 - 1)
+        .any(Flags::DOCUMENT.with(Flags::SPEECH_NOUN).with(Flags::OCCASION));
+    known && !text.tokens[phrase.core.1 - 1].capital && text.flags(phrase.start).any(Flags::ARTICLE)
 }
 
 /// "the agency quoted X as saying"

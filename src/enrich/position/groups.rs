@@ -294,5 +294,5 @@ fn is_determined(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
         .rev()
         .take_while(|n| text.is_word(*n))
         .find(|n| text.flags(*n).any(Flags::SMALL))
-        .is_some_and(|n| text.flags(n).any(Flags::ARTICLE))
+        .is_some_and(|n| text.flags(n).any(Flags::ARTICLE) && !text.flags(n).any(Flags::COMPLEMENTIZER))
 }

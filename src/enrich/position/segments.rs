@@ -48,7 +48,8 @@ fn adjacent(text: &Tokenised<'_>, end: usize, first: usize) -> Option<Phrase> {
 /// prepositions; none where the first of them depends on a preposition itself.
 fn chain_start(text: &Tokenised<'_>, end: usize, first: usize) -> Option<usize> {
     let mut start = group_start(text, end, first)?;
-    while start > first && text.flags(start - 1).any(Flags::PREPOSITION) {
+    let joins = |flags: Flags| flags.any(Flags::PREPOSITION) && !flags.any(Flags::SUBORDINATOR);
+    while start > first && joins(text.flags(start - 1)) {
         start = (start - 1 > first)
             .then(|| group_start(text, start - 1, first))
             .flatten()?;

@@ -199,7 +199,9 @@ fn outer<'c>(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence, cues: &'c [Cu
 fn takes_words(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
     match cue.kind {
         CueKind::Noun | CueKind::Impersonal => false,
-        CueKind::Source | CueKind::SourceAfter | CueKind::Particle | CueKind::Passive => true,
+        CueKind::Source => frames::speaker(text, cue, sentence).is_some(),
+        CueKind::Passive => cue.first > sentence.tokens.0 && !text.flags(cue.first - 1).any(Flags::RELATIVE),
+        CueKind::SourceAfter | CueKind::Particle => true,
         CueKind::Verb => {
             let takes = cue
                 .verb(text)
@@ -222,6 +224,11 @@ fn has_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
         return false;
     }
     let before = text.flags(cue.first - 1);
+    // "at one point"
+    let behind_preposition = cue.first > first + 1 && text.flags(cue.first - 2).any(Flags::PREPOSITION);
+    if before.any(Flags::ARTICLE) && behind_preposition {
+        return false;
+    }
     let shares = Flags::CONJUNCTION
         .with(Flags::INFINITIVE_MARKER)
         .with(Flags::AUXILIARY)

@@ -51,13 +51,24 @@ fn named(text: &Tokenised<'_>, place: &Place, inner: &Inside, framed: bool, whol
     let (first, _) = text.sentences[place.sentence].tokens;
     let title = is_title(inner) && (place.at > first || inner.words > 1);
     let mut score = match (title, framed || whole) {
-        (true, false) if inner.capitals >= 2 => 9,
+        (true, false) if inner.capitals >= 2 && !is_object(text, place.at, first) => 9,
         (true, false) => 5,
         (true, true) if inner.words > 1 => 1,
         _ => 0,
     };
     score += before(text, place, inner, title, framed);
     score + behind(text, place, inner, title, framed)
+}
+
+/// Whether a span stands where what somebody is called does: "called him “…”", "referred to her as “…”".
+fn is_object(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
+    if at < first + 2 || !text.is_word(at - 1) {
+        return false;
+    }
+    let flags = text.flags(at - 1);
+    let preposition = flags.any(Flags::PREPOSITION) && flags.any(Flags::SUBORDINATOR);
+    flags.any(Flags::PRONOUN_OBLIQUE) && !flags.any(Flags::ARTICLE)
+        || preposition && !text.flags(at - 2).any(Flags::NAMING)
 }
 
 /// Every word but the small ones has a capital.
