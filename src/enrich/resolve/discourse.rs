@@ -203,11 +203,11 @@ impl Reader<'_, '_> {
 
     pub(super) fn fits_person(&self, who: u32) -> Fits {
         let person = &self.register.people[who as usize];
-        let open = person.gender == Gender::Unknown && person.certain;
+        let open = person.gender == Gender::Unknown;
         Fits {
             masculine: open || person.gender == Gender::Masculine,
             feminine: open || person.gender == Gender::Feminine,
-            neuter: !person.certain && person.gender == Gender::Unknown,
+            neuter: open && !person.certain,
             plural: false,
         }
     }

@@ -103,7 +103,12 @@ impl Reader<'_, '_> {
         scores.sort_by_key(|(who, score)| (std::cmp::Reverse(*score), *who));
         let (who, best) = *scores.first()?;
         let second = scores.get(1).map_or(0, |(_, score)| *score);
-        (best >= LEAST && best * 100 >= second * MARGIN).then_some(who)
+        // A name of which nothing says that it is a person's can be meant, but is never certain.
+        let person = match who {
+            Who::Person(person) => wanted.neuter || self.register.people[person as usize].certain,
+            Who::Noun(_) => true,
+        };
+        (person && best >= LEAST && best * 100 >= second * MARGIN).then_some(who)
     }
 }
 

@@ -108,6 +108,10 @@ impl Clauses {
 
     /// Whether two tokens stand in one clause.
     pub fn same(text: &Tokenised<'_>, from: usize, to: usize) -> bool {
+        let sentence = |at: usize| text.sentence_at(text.tokens[at].span.start);
+        if sentence(from) != sentence(to) {
+            return false;
+        }
         let verb = |n: usize| {
             text.flags(n).any(Flags::CONJUNCTION)
                 && text
