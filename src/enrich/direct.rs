@@ -4,6 +4,7 @@ mod attribution;
 mod by_position;
 mod evidence;
 mod following;
+mod inside;
 
 use std::borrow::Cow;
 
@@ -11,11 +12,12 @@ use attribution::{Found, attribute};
 use evidence::{Inside, inside, naming_evidence, shape_evidence};
 
 pub use following::follow;
+pub use inside::find_inside;
 
 use super::cues::Cue;
 use super::marks::Marked;
 use super::phrases::Phrase;
-use super::tokens::{Sentence, TokenKind, Tokenised};
+use super::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
 use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
 use crate::model::span::Span;
@@ -32,16 +34,11 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
     let mut last_rank: Option<(u32, usize)> = None;
     let mut neighbour: Option<(usize, bool)> = None;
     for (number, mark) in text.marks.iter().enumerate() {
-        let Some(sentence_number) = text.sentence_at(mark.span.start) else {
+        let Some((sentence_number, at)) = text.place_of_mark(number) else {
             continue;
         };
         let sentence = &text.sentences[sentence_number];
         let own_cues = &all_cues[sentence_number];
-        let Some(at) =
-            (sentence.tokens.0..sentence.tokens.1).find(|n| text.tokens[*n].kind == TokenKind::Quote(number as u32))
-        else {
-            continue;
-        };
         let inner = inside(text, mark);
         if inner.words == 0 {
             continue;
@@ -61,7 +58,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         if !accepted {
             continue;
         }
-        let mut quotation = quotation(text, mark, &inner, found.as_ref(), (score, continues));
+        let mut quotation = quotation(text, mark, &inner, found.as_ref(), score, continues);
         let attributed = found.is_some_and(|found| found.speaker.is_some() || !continues);
         if !attributed && continues {
             quotation.rule = Cow::Borrowed("direct-continued");
@@ -119,7 +116,8 @@ fn quotation(
     mark: &Marked,
     inner: &Inside,
     found: Option<&Found>,
-    (score, continues): (i32, bool),
+    score: i32,
+    continues: bool,
 ) -> Quotation {
     let used = found.filter(|found| found.speaker.is_some() || !continues);
     let rule = used.map_or("direct-bare", |found| found.rule);
@@ -139,7 +137,7 @@ fn quotation(
             .map(|cue| text.span(cue.first, cue.last))
             .filter(|cue| !cue.overlaps(mark.span)),
         frame: used.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
-        confidence: confidence(found, score, continues),
+        confidence: strength(score),
         rule: Cow::Borrowed(rule),
         origin: Origin::Found,
         cue_kind: None,
@@ -168,55 +166,6 @@ fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
         }
     }
     None
-}
-
-/// Marked words inside of what is reported without marks are the speaker's own, unless they name
-/// something.
-pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mut Vec<Quotation>) {
-    // Where marks mean speech, every marked span has been weighed already.
-    if text.lexicon.subject_by_position {
-        return;
-    }
-    for (number, mark) in text.marks.iter().enumerate() {
-        let Some(around) = indirect.iter().find(|q| q.span.contains(mark.span)) else {
-            continue;
-        };
-        if let Some(known) = quotations.iter_mut().find(|q| q.span == mark.span) {
-            // What nobody says by itself belongs to who says what is around it.
-            if known.rule == "direct-bare" && around.speaker.is_some() {
-                known.speaker.clone_from(&around.speaker);
-                known.rule = Cow::Borrowed("direct-inside-indirect");
-            }
-            continue;
-        }
-        let Some(sentence) = text.sentence_at(mark.span.start).map(|n| &text.sentences[n]) else {
-            continue;
-        };
-        let token =
-            (sentence.tokens.0..sentence.tokens.1).find(|n| text.tokens[*n].kind == TokenKind::Quote(number as u32));
-        let Some(at) = token else { continue };
-        let inner = inside(text, mark);
-        let score = shape_evidence(&inner, mark) + 8 - naming_evidence(text, at, sentence, &inner);
-        if inner.words == 0 || score < 10 {
-            continue;
-        }
-        let speaker = around.speaker.clone();
-        quotations.push(Quotation {
-            kind: QuotationKind::Direct,
-            partial: !inner.ends && inner.words <= PARTIAL_WORDS,
-            span: mark.span,
-            speaker,
-            cue: around.cue,
-            frame: around.frame,
-            confidence: (650 + (score - 10).clamp(0, 10) * 15) as u16,
-            rule: Cow::Borrowed("direct-inside-indirect"),
-            origin: Origin::Found,
-            cue_kind: None,
-            occasion: None,
-            parts: Vec::new(),
-        });
-    }
-    quotations.sort_by_key(|q| q.span);
 }
 
 /// The speaker of the quotation before, as an antecedent.
@@ -254,20 +203,12 @@ fn continues(
     let Some(previous) = quotations.last() else {
         return false;
     };
-    let unclosed = text.marks.iter().any(|m| m.span == previous.span && !m.closed);
+    let own = text.marks.binary_search_by_key(&previous.span, |m| m.span);
+    let unclosed = own.is_ok_and(|own| !text.marks[own].closed);
     (block == mark.block && sentence - last_sentence <= 2) || (unclosed && mark.block == block + 1)
 }
 
-fn confidence(found: Option<&Found>, score: i32, continues: bool) -> u16 {
-    let base = match found {
-        Some(found) if found.speaker.is_some() => match found.rule {
-            "direct-colon" | "direct-verb-after" | "direct-particle-after" => 930,
-            "direct-source-after" => 880,
-            _ => 760,
-        },
-        Some(_) => 700,
-        None if continues => 800,
-        None => 620,
-    };
-    (base + (score - 14).clamp(-12, 6) * 6).clamp(500, 980) as u16
+/// How strong the evidence is, around 500, until the confidence of the rule takes it in.
+pub(super) fn strength(score: i32) -> u16 {
+    (500 + (score - 16).clamp(-6, 6) * 5) as u16
 }

@@ -1,7 +1,7 @@
 //! What one text holds: sentences, quotations, and what its editor decided.
 //!
 //! ```text
-//! marks → sentences → tokens → cues → direct + indirect → pull quotes → resolve → decisions
+//! marks → sentences → tokens → cues → direct + indirect → pull quotes → resolve → confidence → decisions
 //! ```
 //!
 //! Small passes over one tokenised text, each pure; what they know of a language is data.
@@ -11,6 +11,7 @@
 
 mod acts;
 mod anchors;
+mod confidence;
 mod cues;
 mod decisions;
 mod direct;
@@ -53,6 +54,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     });
     direct::follow(&text, &mut quotations);
     resolve::resolve(&text, &mut quotations);
+    confidence::calibrate(&text, &mut quotations);
     acts::find(&text, &all_cues, &mut quotations);
     occasion::find(&text, &mut quotations);
     for speaker in quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {

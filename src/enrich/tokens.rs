@@ -187,6 +187,16 @@ impl<'a> Tokenised<'a> {
             .filter(|number| self.sentences[*number].span.end > byte)
     }
 
+    /// The sentence of a marked span, by number, and its token; nothing where it is no token of its own.
+    pub fn place_of_mark(&self, number: usize) -> Option<(usize, usize)> {
+        let start = self.marks[number].span.start;
+        let sentence = self.sentence_at(start)?;
+        let (first, end) = self.sentences[sentence].tokens;
+        let at = first + self.tokens[first..end].partition_point(|token| token.span.start < start);
+        let is_it = at < end && self.tokens[at].kind == TokenKind::Quote(number as u32);
+        is_it.then_some((sentence, at))
+    }
+
     /// Finds the tokens of one sentence.
     fn scan(&mut self, sentence: Span, block: u32, marks: (usize, usize)) {
         let first = self.tokens.len();

@@ -7,7 +7,7 @@ mod flags;
 pub use flags::Flags;
 
 use ahash::AHashMap;
-use files::{GrammarFile, PeopleFile, SpeechFile};
+use files::{ConfidenceFile, GrammarFile, PeopleFile, SpeechFile};
 
 use crate::model::enrichment::SpeechAct;
 
@@ -70,6 +70,9 @@ pub struct Lexicon {
     pub verbs: Vec<Verb>,
     /// Separable verbs by the forms that stand apart from their particle, as numbers in `verbs`.
     separable: AHashMap<Box<str>, Vec<u16>>,
+    /// For each rule how often it is right in a hundred: with the speaker that it names, and where
+    /// it names none.
+    confidence: std::collections::BTreeMap<String, (u16, u16)>,
     /// Fixed expressions, by their first word.
     pub phrases: AHashMap<Box<str>, Vec<Phrase>>,
     /// Prepositions of several words that name a source ("according to").
@@ -158,6 +161,7 @@ impl Lexicon {
             abstract_endings: grammar.abstract_noun_endings.clone(),
             feminine_endings: grammar.feminine_noun_endings.clone(),
             resolution: crate::language::try_read(tag, "resolution.yaml")?,
+            confidence: crate::language::try_read::<ConfidenceFile>(tag, "confidence.yaml")?,
             ..Lexicon::default()
         };
         lexicon.add_grammar(&grammar);
@@ -182,6 +186,13 @@ impl Lexicon {
             }
         }
         info
+    }
+
+    /// How often a rule is right, in a hundred; `named` says whether it names a speaker.
+    pub fn confidence(&self, rule: &str, named: bool) -> Option<u16> {
+        self.confidence
+            .get(rule)
+            .map(|(with, without)| if named { *with } else { *without })
     }
 
     /// Whether a finite verb is in the plural.

@@ -9,11 +9,11 @@ use std::borrow::Cow;
 
 use super::attribution::Found;
 use super::evidence::{Inside, inside};
-use super::{PARTIAL_WORDS, frame};
+use super::{PARTIAL_WORDS, frame, strength};
 use crate::enrich::cues::Cue;
 use crate::enrich::marks::Marked;
 use crate::enrich::phrases::Phrase;
-use crate::enrich::tokens::{TokenKind, Tokenised};
+use crate::enrich::tokens::Tokenised;
 use crate::language::Flags;
 use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
 use continuation::{Place, Previous};
@@ -28,9 +28,10 @@ pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation
     let mut rejected: Option<usize> = None;
     let mut waiting: Vec<usize> = Vec::new();
     for (number, mark) in text.marks.iter().enumerate() {
-        let Some(place) = place(text, number, mark) else {
+        let Some((sentence, at)) = text.place_of_mark(number) else {
             continue;
         };
+        let place = Place { sentence, at };
         let inner = inside(text, mark);
         if inner.words == 0 {
             continue;
@@ -72,15 +73,6 @@ fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
         && (before + 1..at).all(|n| text.is_sign(n, ',') || text.flags(n).any(Flags::CONJUNCTION))
 }
 
-/// Where a marked span stands in its sentence.
-fn place(text: &Tokenised<'_>, number: usize, mark: &Marked) -> Option<Place> {
-    let sentence = text.sentence_at(mark.span.start)?;
-    let (first, end) = text.sentences[sentence].tokens;
-    let at = first + text.tokens[first..end].partition_point(|token| token.span.start < mark.span.start);
-    let is_it = at < end && text.tokens[at].kind == TokenKind::Quote(number as u32);
-    is_it.then_some(Place { sentence, at })
-}
-
 /// A quotation as its own sentence attributes it.
 fn quotation(text: &Tokenised<'_>, mark: &Marked, inner: &Inside, found: Option<&Found>, score: i32) -> Quotation {
     let rule = found.map_or("direct-bare", |found| found.rule);
@@ -100,23 +92,11 @@ fn quotation(text: &Tokenised<'_>, mark: &Marked, inner: &Inside, found: Option<
             .map(|cue| text.span(cue.first, cue.last))
             .filter(|cue| !cue.overlaps(mark.span)),
         frame: found.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
-        confidence: confidence(found, score),
+        confidence: strength(score),
         rule: Cow::Borrowed(rule),
         origin: Origin::Found,
         cue_kind: None,
         occasion: None,
         parts: Vec::new(),
     }
-}
-
-fn confidence(found: Option<&Found>, score: i32) -> u16 {
-    let base = match found {
-        Some(found) if found.speaker.is_some() => match found.rule {
-            "direct-colon" | "direct-verb-after" | "direct-source-after" => 940,
-            _ => 880,
-        },
-        Some(_) => 760,
-        None => 780,
-    };
-    (base + (score - 14).clamp(-10, 6) * 6).clamp(500, 980) as u16
 }

@@ -69,6 +69,10 @@ pub(super) struct GrammarFile {
     pub manner_endings: Vec<String>,
 }
 
+/// `confidence.yaml`: for each rule how often it is right in a hundred, with the speaker that it names, and where it names
+/// none.
+pub(super) type ConfidenceFile = std::collections::BTreeMap<String, (u16, u16)>;
+
 /// `speech.yaml`
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -1,0 +1,59 @@
+//! Marked words inside of what is reported without marks.
+
+use std::borrow::Cow;
+
+use super::evidence::{inside, naming_evidence, shape_evidence};
+use super::{PARTIAL_WORDS, strength};
+use crate::enrich::tokens::Tokenised;
+use crate::model::enrichment::{Origin, Quotation, QuotationKind};
+
+/// Marked words inside of what is reported without marks are the speaker's own, unless they name
+/// something. `indirect` is what is reported, in order; so are the direct quotations.
+pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mut Vec<Quotation>) {
+    // Where marks mean speech, every marked span has been weighed already.
+    if text.lexicon.subject_by_position {
+        return;
+    }
+    let mut found = Vec::new();
+    for (number, mark) in text.marks.iter().enumerate() {
+        let after = indirect.partition_point(|q| q.span.start <= mark.span.start);
+        let near = &indirect[after.saturating_sub(3)..after];
+        let Some(around) = near.iter().find(|q| q.span.contains(mark.span)) else {
+            continue;
+        };
+        if let Ok(known) = quotations.binary_search_by_key(&mark.span, |q| q.span) {
+            // What nobody says by itself belongs to who says what is around it.
+            let known = &mut quotations[known];
+            if known.rule == "direct-bare" && around.speaker.is_some() {
+                known.speaker.clone_from(&around.speaker);
+                known.rule = Cow::Borrowed("direct-inside-indirect");
+            }
+            continue;
+        }
+        let Some((sentence, at)) = text.place_of_mark(number) else {
+            continue;
+        };
+        let inner = inside(text, mark);
+        let naming = naming_evidence(text, at, &text.sentences[sentence], &inner);
+        let score = shape_evidence(&inner, mark) + 8 - naming;
+        if inner.words == 0 || score < 10 {
+            continue;
+        }
+        found.push(Quotation {
+            kind: QuotationKind::Direct,
+            partial: !inner.ends && inner.words <= PARTIAL_WORDS,
+            span: mark.span,
+            speaker: around.speaker.clone(),
+            cue: around.cue,
+            frame: around.frame,
+            confidence: strength(score),
+            rule: Cow::Borrowed("direct-inside-indirect"),
+            origin: Origin::Found,
+            cue_kind: None,
+            occasion: None,
+            parts: Vec::new(),
+        });
+    }
+    quotations.append(&mut found);
+    quotations.sort_by_key(|q| q.span);
+}
