@@ -16,7 +16,7 @@ use crate::language::Flags;
 pub use groups::full;
 
 /// How many words a quotation's frame may hold between its subject and its verb.
-const REACH: usize = 60;
+const REACH: usize = 80;
 
 /// The speaker of a verb.
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
@@ -98,6 +98,8 @@ fn is_hung_on(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
 
 /// The subject that ends right before its verb.
 pub fn subject(text: &Tokenised<'_>, verb: usize, first: usize) -> Option<Phrase> {
+    // A longer sentence is a list or a broken text, and is not read from its start for each verb.
+    let first = first.max(verb.saturating_sub(REACH));
     let end = before_helpers(text, verb, first);
     if end <= first {
         return None;
@@ -217,7 +219,7 @@ fn subject_of_one(text: &Tokenised<'_>, (from, verb): (usize, usize), first: usi
 
 /// The first group of a sentence that can speak and stands in no prepositional phrase.
 pub fn opening(text: &Tokenised<'_>, limit: usize, first: usize) -> Option<Phrase> {
-    let mut at = behind_dateline(text, limit, first);
+    let mut at = behind_dateline(text, limit, first.max(limit.saturating_sub(4 * REACH)));
     while at < limit {
         let flags = text.flags(at);
         let subordinate = flags.any(Flags::PREPOSITION.with(Flags::SUBORDINATOR))

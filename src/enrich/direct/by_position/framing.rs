@@ -192,7 +192,8 @@ fn outer<'c>(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence, cues: &'c [Cu
             && other.verb(text).is_some_and(|verb| verb.speech && verb.clause)
             && other.first < cue.first
     };
-    cues.iter().find(reports)
+    let until = cues.partition_point(|other| other.first < cue.first);
+    cues[..until].iter().rev().take(NEAR).find(reports)
 }
 
 /// Whether a cue takes quoted words.
