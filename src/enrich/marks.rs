@@ -17,6 +17,8 @@ pub struct Marked {
     pub closed: bool,
     /// Single marks, which are rarer and weaker evidence.
     pub single: bool,
+    /// Two apostrophes on each side, which wikis make italics of: more often a name than a quotation.
+    pub apostrophes: bool,
 }
 
 /// A family of marks.
@@ -94,6 +96,7 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
                         block: number,
                         closed: true,
                         single,
+                        apostrophes: now.style == Style::Apostrophes,
                     });
                     open = None;
                 }
@@ -114,6 +117,7 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
                     block: number,
                     closed: false,
                     single: now.style == Style::Single,
+                    apostrophes: false,
                 });
             } else {
                 // Never closed: what stands behind it is read as if it were not there.

@@ -86,6 +86,7 @@ pub(super) fn shape_evidence(inner: &Inside, mark: &Marked) -> i32 {
         0
     };
     score -= if mark.single { 4 } else { 0 };
+    score -= if mark.apostrophes { 4 } else { 0 };
     score += if inner.small_start && inner.words >= 2 { 2 } else { 0 };
     score += if inner.verb && inner.words >= 3 { 2 } else { 0 };
     score -= if inner.address { 10 } else { 0 };
