@@ -243,7 +243,9 @@ pub fn clause_end(text: &Tokenised<'_>, at: usize, end: usize) -> usize {
 pub fn is_boundary(text: &Tokenised<'_>, at: usize) -> bool {
     match text.tokens[at].kind {
         // A full stop inside of a sentence belongs to a number or to a word that is cut short.
-        TokenKind::Sign(sign) => matches!(sign, ',' | ';' | ':' | '–' | '—' | '-' | '!' | '?'),
+        // A hyphen that hangs on a word ("Fraktions- und Parteivorsitzende") is no dash.
+        TokenKind::Sign('-') => at == 0 || text.tokens[at - 1].span.end < text.tokens[at].span.start,
+        TokenKind::Sign(sign) => matches!(sign, ',' | ';' | ':' | '–' | '—' | '!' | '?'),
         // What stands in marks ends a clause where it is a sentence of its own; a word or two of it
         // stand inside of the writer's clause.
         TokenKind::Quote(number) => {

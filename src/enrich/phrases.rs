@@ -119,6 +119,11 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
     let core_start = at;
     let (core_end, core_flags) = nouns(text, at, limit, start < at)?;
     at = core_end;
+    if start == core_start
+        && let Some(owned) = owned(text, (start, at), limit, depth)
+    {
+        return Some(owned);
+    }
     let gender = gender_of(text, (core_start, core_end), core_flags);
     if feminine_oblique && gender == Gender::Feminine {
         case = Case::Oblique;
@@ -136,6 +141,22 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
         attributes(text, &mut phrase, limit, depth);
     }
     Some(phrase)
+}
+
+/// "Meers neuer Sprecher Jan Voss": a name in the genitive, adjectives, and what is owned.
+fn owned(text: &Tokenised<'_>, (start, end): (usize, usize), limit: usize, depth: usize) -> Option<Phrase> {
+    let adjective = end < limit && text.is_word(end) && !text.tokens[end].capital;
+    if end != start + 1 || !adjective || !text.lexicon.noun_capitals || !text.text(start).ends_with('s') {
+        return None;
+    }
+    let after = skip_adjectives(text, end, limit);
+    let adjectives = after > end && after < limit && text.is_word(after) && text.tokens[after].capital;
+    let inner = parse_at_depth(text, end, limit, depth).filter(|inner| adjectives && inner.core.0 == after)?;
+    Some(Phrase {
+        start,
+        case: Case::Unknown,
+        ..inner
+    })
 }
 
 /// "einer der Männer": the article stands for the noun, a genitive follows.

@@ -212,7 +212,10 @@ fn reach(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cue: &Cue) -> i32
     match cue.kind {
         CueKind::Noun if cue.last + 1 == at => return 6,
         CueKind::Noun => return if before { 3 } else { 1 },
-        CueKind::Source | CueKind::SourceAfter => return 7,
+        CueKind::Source | CueKind::SourceAfter => {
+            let beside = before && frames::speaker(text, cue, sentence).is_some_and(|s| s.end <= at && at - s.end <= 1);
+            return if beside { 14 } else { 7 };
+        }
         CueKind::Particle => {
             let clauses = (at.min(cue.first)..cue.first)
                 .filter(|n| cues::is_boundary(text, *n))
