@@ -217,7 +217,7 @@ fn push(
         partial: false,
         span,
         speaker: speaker.map(|phrase| Speaker {
-            written: Some(phrase.span(text)),
+            written: Some(without_genitive(text, phrase.span(text))),
             ..Speaker::default()
         }),
         cue: Some(cue_span),
@@ -231,11 +231,25 @@ fn push(
     });
 }
 
+/// A name without the sign of its genitive, where that is no part of the word: "Foss’s claim".
+fn without_genitive(text: &Tokenised<'_>, span: Span) -> Span {
+    let word = span.slice(text.plain);
+    let stem = if text.lexicon.clause_commas {
+        None
+    } else {
+        word.strip_suffix("’s").or_else(|| word.strip_suffix("'s"))
+    };
+    Span {
+        end: span.start + stem.map_or(word.len(), str::len) as u32,
+        ..span
+    }
+}
+
 /// The speaker of a cue; of a noun also the subject of the verb that carries it.
 fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let own = frames::speaker(text, cue, sentence);
     match cue.kind {
-        CueKind::Noun => own.or_else(|| nouns::carried_by(text, sentence, cue)),
+        CueKind::Noun => nouns::owner(text, sentence, cue).or_else(|| nouns::carried_by(text, sentence, cue)),
         CueKind::Passive => own.or_else(|| nouns::document(text, sentence, cue)),
         _ => own,
     }

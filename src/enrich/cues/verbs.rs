@@ -35,7 +35,10 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
     }
     let number = text.tokens[at].info.verb?;
     if !text.lexicon.noun_capitals
-        && (is_noun(text, at, first) || is_bare(text, at, first) || flags.any(Flags::PREPOSITION))
+        && (is_noun(text, at, first)
+            || is_bare(text, at, first)
+            || is_attribute(text, at, first, end)
+            || flags.any(Flags::PREPOSITION))
     {
         return None;
     }
@@ -174,6 +177,24 @@ fn is_bare(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     base && (opens
         || text.flags(at - 1).any(Flags::ARTICLE.with(Flags::PREPOSITION))
             && !text.flags(at - 1).any(Flags::INFINITIVE_MARKER))
+}
+
+/// Whether a participle stands before a noun or behind one without its auxiliary: "the disputed
+/// islands", "a cob known as …".
+fn is_attribute(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> bool {
+    let flags = text.flags(at);
+    if !flags.any(Flags::PARTICIPLE) || auxiliary(text, at, first, end).is_some() {
+        return false;
+    }
+    let before = at
+        .checked_sub(1)
+        .filter(|n| *n >= first)
+        .map_or(Flags::NONE, |n| text.flags(n));
+    let opens = Flags::ARTICLE.with(Flags::PREPOSITION).with(Flags::FINITE);
+    let inside = before.any(opens) && !before.any(Flags::PRONOUN.with(Flags::AUXILIARY));
+    // A form that is no past: known, written, seen.
+    let unfinished = !flags.any(Flags::FINITE) && !text.lexicon.is_past(text.text(at));
+    inside || unfinished
 }
 
 /// Whether a form that can be a verb is a noun here, in a language that writes both alike: "the

@@ -165,7 +165,10 @@ fn is_backshifted(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bo
     let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
     let speaks = cues.iter().any(|cue| match cue.kind {
         CueKind::Noun | CueKind::Particle => false,
-        CueKind::Verb | CueKind::Passive => cue.verb(text).is_none_or(|verb| verb.speech && verb.clause),
+        CueKind::Verb | CueKind::Passive => {
+            !text.lexicon.is_progressive(text.text(cue.last))
+                && cue.verb(text).is_none_or(|verb| verb.speech && verb.clause)
+        }
         _ => true,
     });
     let inverted = text.flags(first).any(Flags::BACKSHIFT).then_some(first);
@@ -178,7 +181,13 @@ fn is_backshifted(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bo
         .any(Flags::PREPOSITION.with(Flags::SUBORDINATOR).with(Flags::FIRST_PERSON));
     let progressive =
         text.flags(at).any(Flags::PASSIVE) && text.lexicon.is_progressive(text.text((at + 1).min(end - 1)));
-    !speaks && !quotes && !opened && at <= first + 12 && (text.flags(at).any(Flags::BACKSHIFT) || progressive)
+    let apposition = (first..at).any(|n| text.is_sign(n, ','));
+    !speaks
+        && !quotes
+        && !opened
+        && !apposition
+        && at <= first + 12
+        && (text.flags(at).any(Flags::BACKSHIFT) || progressive)
 }
 
 /// A sentence that goes on with what was reported.

@@ -32,7 +32,7 @@ pub(super) fn behind_noun(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, 
         && at + 1 < end
         && text.is_word(at + 1)
         && !text.tokens[at + 1].capital;
-    let determined = frames::speaker(text, cue, sentence).is_some();
+    let determined = owner(text, sentence, cue).is_some();
     if infinitive && determined && !text.flags(at + 1).any(Flags::ARTICLE) {
         let stop = finite(text, at + 2, end).unwrap_or(end);
         return (stop > at + 1).then(|| Content::one(at, stop, "indirect-noun-infinitive", 720));
@@ -46,7 +46,8 @@ fn objectless(text: &Tokenised<'_>, own: usize, end: usize) -> bool {
     let next = own + 1;
     let bare =
         next >= end || is_boundary(text, next) || text.flags(next).any(Flags::PREPOSITION.with(Flags::AUXILIARY));
-    bare && text.flags(own).any(Flags::LIGHT_VERB) && !text.flags(own).any(Flags::AUXILIARY)
+    let said = next >= end && text.flags(own).any(Flags::VERB);
+    said || bare && text.flags(own).any(Flags::LIGHT_VERB) && !text.flags(own).any(Flags::AUXILIARY)
 }
 
 /// Where the clause of a noun that is the subject ends: before the finite verb of the main clause.
@@ -124,4 +125,23 @@ pub(super) fn document(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> 
         .filter(|at| text.flags(*at).any(Flags::PREPOSITION))
         .filter_map(|at| parse(text, at + 1, cue.last))
         .find(|phrase| phrase.flags.any(Flags::DOCUMENT) && phrase.start <= cue.last)
+}
+
+/// Whose word it is: "the minister's promise", "a suggestion from the auditors". Without the sign of
+/// the genitive the phrase is the speaker.
+pub(super) fn owner(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Phrase> {
+    let (first, end) = sentence.tokens;
+    let before = cue.first.checked_sub(1).filter(|n| *n >= first)?;
+    let word = text.text(before);
+    if !text.lexicon.clause_commas && (word.ends_with("’s") || word.ends_with("'s")) {
+        let clause = clause_start(text, cue.first, first);
+        return (clause..cue.first)
+            .filter_map(|at| parse(text, at, cue.first))
+            .find(|phrase| phrase.end == cue.first);
+    }
+    let flags = text.flags(cue.last + 1);
+    let from = flags.any(Flags::ATTRIBUTE_PREPOSITION) && !text.lexicon.clause_commas;
+    let from = from.then(|| parse(text, cue.last + 2, end)).flatten();
+    from.filter(|phrase| phrase.can_speak(text))
+        .or_else(|| frames::speaker(text, cue, sentence))
 }

@@ -30,14 +30,19 @@ fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue], e
     let clause = verb.is_none_or(|verb| verb.clause);
     let from = cue.last + 1;
     let limit = end.min(from + REACH);
-    let (start, rule, confidence) = marked(text, cue, (from, limit), end)
-        .filter(|_| clause)
-        .or_else(|| infinitive(text, cue, from, limit))
-        .or_else(|| {
-            clause
-                .then(|| bare(text, cue, sentence.tokens.0, (from, end)))
-                .flatten()
-        })?;
+    let marked = marked(text, cue, (from, limit), end).filter(|found| clause || found.0 == from && speaks(cue, text));
+    let infinitive = infinitive(text, cue, from, limit).map(|found| known_question(text, found));
+    // "promised to sell it at a price that …": the infinitive is what was promised.
+    let first = match (&marked, &infinitive) {
+        (Some(clause), Some(other)) if other.0 < clause.0 => infinitive,
+        (Some(_), _) => marked,
+        (None, _) => infinitive,
+    };
+    let (start, rule, confidence) = first.or_else(|| {
+        clause
+            .then(|| bare(text, cue, sentence.tokens.0, (from, end)))
+            .flatten()
+    })?;
     let opener = if cue.kind == CueKind::Impersonal {
         usize::MAX
     } else {
@@ -48,6 +53,25 @@ fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue], e
         return None;
     }
     Some(Content::one(start, stop, rule, confidence))
+}
+
+/// Whether a cue is speech that can carry a question: "described what she had seen".
+fn speaks(cue: &Cue, text: &Tokenised<'_>) -> bool {
+    cue.kind == CueKind::Verb && cue.verb(text).is_some_and(|verb| verb.speech)
+}
+
+/// "demanded to know who …": the question is what was said.
+fn known_question(
+    text: &Tokenised<'_>,
+    (start, rule, confidence): (usize, &'static str, u16),
+) -> (usize, &'static str, u16) {
+    let question = start + 2;
+    let asks = text.flags(start + 1).any(Flags::VERB) && text.flags(question).any(Flags::QUESTION);
+    if asks {
+        (question, "indirect-question", 800)
+    } else {
+        (start, rule, confidence)
+    }
 }
 
 /// that, whether, how: the word that opens the clause, behind adverbs, addressees and places.
@@ -76,7 +100,7 @@ fn marked(
             let relative =
                 at > from && !question && next.any(Flags::AUXILIARY) && !text.flags(at - 1).any(Flags::ADVERB);
             let place = flags.any(Flags::SUBORDINATOR) && !asks && !(at == from && cue.kind != CueKind::Passive);
-            let verbless = finite(text, at + 1, end).is_none();
+            let verbless = finite(text, at + 1, end).is_none() && end < at + 4;
             if verbless || relative || question && (!direct || place || commas > 0) {
                 return None;
             }
@@ -205,7 +229,12 @@ fn stop(
     let end = frame.unwrap_or(end).min(end);
     let infinitive = rule.ends_with("infinitive");
     // "Asked whether she would run, Savary smiled.": the main clause follows a comma.
-    if first == sentence.tokens.0 {
+    // "who asked not to be named, wept": so it does behind a relative clause.
+    let relative = first > sentence.tokens.0
+        && first != usize::MAX
+        && text.flags(first - 1).any(Flags::RELATIVE)
+        && !text.flags(first - 1).any(Flags::ARTICLE);
+    if first == sentence.tokens.0 || relative {
         return (start + 1..end).find(|at| text.is_sign(*at, ',')).unwrap_or(end);
     }
     let sign = (start + 1..end).find(|at| {

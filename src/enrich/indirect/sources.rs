@@ -148,11 +148,17 @@ pub(super) fn according(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) ->
             parts.push((next + 1, end));
         }
     } else if text.is_sign(next, ',') && next + 1 < end {
-        parts.push((next + 1, end));
+        // An apposition of the source has no verb: what is said follows the next comma.
+        let second = (next + 1..end).find(|at| text.is_sign(*at, ','));
+        let apposition = second.filter(|second| grammar::finite(text, next + 1, *second).is_none());
+        parts.push((apposition.unwrap_or(next) + 1, end));
     } else if text.is_word(out_end) && out_end < end {
         parts.push((out_end, end));
     }
-    let verb = parts.iter().any(|(a, b)| grammar::finite(text, *a, *b).is_some());
+    let apart = cue.first > first && text.is_sign(cue.first - 1, ',');
+    let verb = parts
+        .iter()
+        .any(|(a, b)| grammar::finite(text, *a, *b).is_some() || apart && *b > *a + 3);
     let quote_only = parts.iter().any(|(a, b)| b <= a || only_quote(text, *a, *b));
     if !verb || quote_only {
         return None;
@@ -168,14 +174,15 @@ pub(super) fn according(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) ->
 /// Whether the phrase that begins at a token names somebody or something that says things: a
 /// person, a body, a text, a pronoun; not a plan, a rule or a size.
 fn speaks(text: &Tokenised<'_>, start: usize, end: usize) -> bool {
-    let Some(close) = grammar::phrase_end(text, start, end) else {
-        return false;
+    let oblique = text.flags(start).any(Flags::PRONOUN_OBLIQUE) && !text.is_word(start + 1);
+    let Some(close) = grammar::phrase_end(text, start, end).map(|close| if oblique { start + 1 } else { close }) else {
+        return oblique;
     };
     let article = text.flags(start).any(Flags::ARTICLE);
     let pronoun = Flags::PRONOUN.with(Flags::PRONOUN_OBLIQUE);
     let head = close - 1;
     let capital = (start..close).any(|at| text.tokens[at].capital && text.is_word(at));
-    text.flags(start).any(pronoun) && !article
+    text.flags(start).any(pronoun) && (!article || close == start + 1)
         || capital
         || text.flags(head).any(Flags::SPEAKER.with(Flags::SOURCE_NOUN))
         || article && text.flags(head).any(Flags::SPEECH_NOUN)

@@ -1,6 +1,6 @@
 //! What is reported before a frame or around it: "The bridge was closed, police said."
 
-use super::grammar::{finite, phrase_end};
+use super::grammar::{finite, is_finite, phrase_end};
 use crate::enrich::cues::{Cue, CueKind, clause_start, is_boundary};
 use crate::enrich::frames;
 use crate::enrich::indirect::clauses::has;
@@ -22,7 +22,10 @@ pub(in crate::enrich::indirect) fn framed(
         return None;
     }
     let first = dateline(text, sentence);
-    let speaker = frames::speaker(text, cue, sentence)?;
+    // "…, said X": the subject follows the verb.
+    let inverted = cue.first > first && text.is_sign(cue.first - 1, ',');
+    let behind = inverted.then(|| parse(text, cue.last + 1, end)).flatten();
+    let speaker = behind.or_else(|| frames::speaker(text, cue, sentence))?;
     let start = frame_start(text, cue, &speaker, first)?;
     let close = frame_end(text, cue, &speaker, end);
     let closed = close >= end || text.is_sign(close, ',');
@@ -34,8 +37,7 @@ pub(in crate::enrich::indirect) fn framed(
         parts.push((close + 1, end));
     }
     let quoted = parts.iter().any(|(a, b)| only_quote(text, *a, *b));
-    let relative =
-        text.flags(start).any(Flags::COMPLEMENTIZER) || start > 0 && text.flags(start - 1).any(Flags::COMPLEMENTIZER);
+    let relative = (start.saturating_sub(1)..cue.first).any(|at| text.flags(at).any(Flags::COMPLEMENTIZER));
     let said = finite(text, first, start - 1).is_some()
         || close < end && finite(text, close + 1, end).is_some_and(|at| at <= close + 8);
     let participle = text.flags(first).any(Flags::PREPOSITION.with(Flags::ADDRESSEE))
@@ -53,7 +55,7 @@ pub(in crate::enrich::indirect) fn framed(
         parts,
         rule,
         confidence: 860,
-        speaker: None,
+        speaker: behind,
     })
 }
 
@@ -78,7 +80,7 @@ pub(in crate::enrich::indirect) fn frame_start(
         );
     let mut start = speaker.start;
     // What stands right before a subject that was read too short belongs to it.
-    while start > first + 1 && text.is_word(start - 1) && start + 4 > speaker.start {
+    while start > first + 1 && text.is_word(start - 1) && !is_finite(text, start - 1) && start + 4 > speaker.start {
         start -= 1;
     }
     clean.then_some(start)

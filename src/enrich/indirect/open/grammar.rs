@@ -98,7 +98,8 @@ pub(in crate::enrich::indirect) fn phrase_end(text: &Tokenised<'_>, start: usize
             TokenKind::Quote(_) | TokenKind::Sign('’' | '\'' | '-' | '.')
         );
         let word = text.is_word(at) && (!own.any(Flags::SMALL) || name || inner);
-        let verb = at > first && !text.tokens[at].capital && (is_finite(text, at) || own.any(Flags::AUXILIARY));
+        let said = at > first && finite_quote(text, at, end).is_some();
+        let verb = said || at > first && !text.tokens[at].capital && (is_finite(text, at) || own.any(Flags::AUXILIARY));
         if verb || !(word || mark && at > first || mark && matches!(text.tokens[at].kind, TokenKind::Quote(_))) {
             break;
         }
