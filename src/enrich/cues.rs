@@ -248,10 +248,7 @@ pub fn is_boundary(text: &Tokenised<'_>, at: usize) -> bool {
         TokenKind::Sign(sign) => matches!(sign, ',' | ';' | ':' | '–' | '—' | '!' | '?'),
         // What stands in marks ends a clause where it is a sentence of its own; a word or two of it
         // stand inside of the writer's clause.
-        TokenKind::Quote(number) => {
-            let inner = text.marks[number as usize].inner.slice(text.plain).trim_end();
-            inner.ends_with(['.', ',', '!', '?', '…', '–', '—', ';']) || at > 0 && text.is_sign(at - 1, ':')
-        }
+        TokenKind::Quote(number) => text.closing_marks[number as usize] || at > 0 && text.is_sign(at - 1, ':'),
         TokenKind::Word => false,
     }
 }

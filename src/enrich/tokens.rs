@@ -20,6 +20,9 @@ pub enum TokenKind {
     Quote(u32),
 }
 
+/// The most tokens of a sentence that is read as one.
+const LONGEST: usize = 250;
+
 /// A word or a sign.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
@@ -52,6 +55,8 @@ pub struct Tokenised<'a> {
     pub lexicon: &'a Lexicon,
     /// What stands in marks.
     pub marks: Vec<Marked>,
+    /// Whether what stands in marks ends like a sentence or a clause, by the number of the mark.
+    pub closing_marks: Vec<bool>,
     /// The tokens of its running text.
     pub tokens: Vec<Token>,
     /// The sentences of its running text.
@@ -67,10 +72,16 @@ impl<'a> Tokenised<'a> {
             plain: document.plain.as_str(),
             lexicon: &words.lexicon,
             marks: marks::find(document),
+            closing_marks: Vec::new(),
             tokens: Vec::with_capacity(document.plain.len() / 5),
             sentences: Vec::new(),
             all_sentences: Vec::new(),
         };
+        let closes = |mark: &Marked| {
+            let inner = mark.inner.slice(text.plain).trim_end();
+            inner.ends_with(['.', ',', '!', '?', '…', '–', '—', ';'])
+        };
+        text.closing_marks = text.marks.iter().map(closes).collect();
         let mut first_mark = 0;
         for (number, block) in document.blocks.iter().enumerate() {
             let marks = &text.marks[first_mark..];
@@ -237,10 +248,28 @@ impl<'a> Tokenised<'a> {
             }
             at += length;
         }
-        if self.tokens.len() > first {
+        self.push_sentences(sentence, first, block);
+    }
+
+    /// A sentence from `first` on. What is longer than anybody writes is read in pieces, so that a
+    /// text without full stops takes no longer than others.
+    fn push_sentences(&mut self, sentence: Span, first: usize, block: u32) {
+        let end = self.tokens.len();
+        if end - first <= LONGEST {
+            if end > first {
+                self.sentences.push(Sentence {
+                    span: sentence,
+                    tokens: (first, end),
+                    block,
+                });
+            }
+            return;
+        }
+        for from in (first..end).step_by(LONGEST) {
+            let to = end.min(from + LONGEST);
             self.sentences.push(Sentence {
-                span: sentence,
-                tokens: (first, self.tokens.len()),
+                span: self.span(from, to - 1),
+                tokens: (from, to),
                 block,
             });
         }
