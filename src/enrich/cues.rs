@@ -205,21 +205,25 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
             return cue(noun);
         }
     }
-    if flags.any(Flags::SOURCE_PARTICLE) && !text.tokens[at].capital {
-        let next = at + 1;
-        let subject = next < end
-            && text.is_word(next)
-            && (text.tokens[next].capital || text.flags(next).any(Flags::ARTICLE_NOMINATIVE));
-        let boundary = at > 0 && !text.is_word(at - 1);
-        if subject && boundary && !text.flags(next).any(Flags::VERB) {
-            return Some(Cue {
-                kind: CueKind::Particle,
-                first: at,
-                last: at,
-                finite: at,
-                verb: None,
-            });
-        }
+    let particle = flags.any(Flags::SOURCE_PARTICLE) && !text.tokens[at].capital;
+    particle.then(|| source_particle(text, at, end)).flatten()
+}
+
+/// so X: a boundary stands before it, a name or an article behind it.
+fn source_particle(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
+    let next = at + 1;
+    let subject = next < end
+        && text.is_word(next)
+        && (text.tokens[next].capital || text.flags(next).any(Flags::ARTICLE_NOMINATIVE));
+    let boundary = at > 0 && !text.is_word(at - 1);
+    if subject && boundary && !text.flags(next).any(Flags::VERB) {
+        return Some(Cue {
+            kind: CueKind::Particle,
+            first: at,
+            last: at,
+            finite: at,
+            verb: None,
+        });
     }
     None
 }
