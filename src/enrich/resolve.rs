@@ -65,9 +65,8 @@ pub fn resolve(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
                     speaker.antecedent = Some(person.at);
                 }
             }
-            Some(Meant::People(several)) => {
-                let names: Vec<&str> = several.iter().map(name).collect();
-                speaker.resolved = Some(names.join(", "));
+            Some(Meant::Both(one, other, joint)) => {
+                speaker.resolved = Some(format!("{} {} {}", name(one), text.text(*joint), name(other)));
             }
             Some(Meant::Named(name)) => speaker.resolved = Some(name.clone()),
             Some(Meant::Nobody) | None => speaker.resolved = None,

@@ -289,7 +289,9 @@ pub(super) fn modifiers_start(text: &Tokenised<'_>, noun: usize) -> usize {
         let before = at - 1;
         let flags = text.flags(before);
         let small = flags.any(Flags::SMALL.with(Flags::VERB).with(Flags::PARTICIPLE)) && !flags.any(TITLE);
-        let ordinal = ResolutionWords::begins(&text.text(before).to_lowercase(), &text.lexicon.resolution.former);
+        let words = &text.lexicon.resolution;
+        let lower = text.text(before).to_lowercase();
+        let ordinal = ResolutionWords::begins(&lower, &words.former) || ResolutionWords::begins(&lower, &words.others);
         let noun_before = text.lexicon.noun_capitals && text.tokens[before].capital;
         if !text.is_word(before) || small && !ordinal || noun_before {
             break;

@@ -14,8 +14,8 @@ use crate::language::Flags;
 pub(super) enum Meant {
     /// Somebody with a name, by number.
     Person(u32),
-    /// Several with names.
-    People(Vec<u32>),
+    /// Two with names, and the token of the word that joins them.
+    Both(u32, u32, usize),
     /// What the words themselves name: a body, a text, a country.
     Named(String),
     /// Nobody certain.
@@ -99,7 +99,7 @@ impl Knowledge<'_, '_> {
         let first = self.segment(start, left);
         let second = self.segment(joint + 1, right);
         match (first, second) {
-            (Meant::Person(a), Meant::Person(b)) if a != b => Some(Meant::People(vec![a, b])),
+            (Meant::Person(a), Meant::Person(b)) if a != b => Some(Meant::Both(a, b, joint)),
             // One of them is somebody without a name.
             (Meant::Person(_), _) if text.flags(joint + 1).any(Flags::ARTICLE) || is_capital(text, joint + 1) => {
                 let indefinite = self.is_indefinite(joint + 1);
