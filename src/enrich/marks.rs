@@ -44,6 +44,20 @@ struct Open {
     depth: usize,
 }
 
+impl Open {
+    /// The span that opens here, in a block that begins at a byte.
+    fn marked(&self, (base, block): (usize, u32), end: usize, inner_end: usize, closed: bool) -> Marked {
+        Marked {
+            span: Span::new(base + self.at, base + end),
+            inner: Span::new(base + self.at + self.length, base + inner_end),
+            block,
+            closed,
+            single: matches!(self.style, Style::Single | Style::Apostrophes),
+            apostrophes: self.style == Style::Apostrophes,
+        }
+    }
+}
+
 /// Finds the marked spans of the running text, outermost only, each inside one block.
 pub fn find(document: &Document) -> Vec<Marked> {
     let plain = document.plain.as_str();
@@ -87,17 +101,7 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
                 if now.depth > 0 {
                     now.depth -= 1;
                 } else {
-                    let span = Span::new(base + now.at, base + at + length);
-                    let inner = Span::new(base + now.at + now.length, base + at);
-                    let single = matches!(now.style, Style::Single | Style::Apostrophes);
-                    found.push(Marked {
-                        span,
-                        inner,
-                        block: number,
-                        closed: true,
-                        single,
-                        apostrophes: now.style == Style::Apostrophes,
-                    });
+                    found.push(now.marked((base, number), at + length, at, true));
                     open = None;
                 }
             }
@@ -109,16 +113,7 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
             && let Some(now) = open.take()
         {
             if continues_in_next(&now, next_block) {
-                let span = Span::new(base + now.at, base + text.len());
-                let inner = Span::new(base + now.at + now.length, base + text.len());
-                found.push(Marked {
-                    span,
-                    inner,
-                    block: number,
-                    closed: false,
-                    single: now.style == Style::Single,
-                    apostrophes: false,
-                });
+                found.push(now.marked((base, number), text.len(), text.len(), false));
             } else {
                 // Never closed: what stands behind it is read as if it were not there.
                 at = now.at + now.length;
