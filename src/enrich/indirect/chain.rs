@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::clauses::opens_inside;
+use super::clauses::{opens_inside, relative_clause};
 use super::content::content_limit;
 use super::open::grammar;
-use crate::enrich::cues::{Cue, CueKind, is_boundary};
+use crate::enrich::cues::{Cue, CueKind, clause_end, is_boundary};
 use crate::enrich::frames;
 use crate::enrich::phrases::Phrase;
 use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
@@ -125,7 +125,9 @@ fn is_free(text: &Tokenised<'_>, sentence: &Sentence, strong_chain: bool) -> boo
         text.flags(at).any(Flags::FIRST_PERSON) && (near(at + 1) || at > first && near(at - 1))
     });
     let supposed = text.flags(first).any(Flags::CONDITION);
-    !first_person && !super::behind::is_idiom(text, first) && (strong || weak && strong_chain && !supposed)
+    // "Möge es gelingen!"
+    let wish = text.flags(first).any(Flags::SUBJUNCTIVE) && text.is_sign(end, '!');
+    !first_person && !wish && (strong || weak && strong_chain && !supposed)
 }
 
 /// Whether the main clause of a sentence is in the subjunctive, surely or perhaps: its first finite
@@ -139,7 +141,14 @@ fn main_mood(text: &Tokenised<'_>, first: usize, end: usize) -> (bool, bool) {
             clause = at;
         }
         if at == clause {
-            inside = opens_inside(text, at) && !text.flags(at).any(Flags::ARTICLE.with(Flags::PREPOSITION));
+            // Behind a comma als, wie and während open a clause; in front they may be prepositions.
+            let subordinate = at > first && text.flags(at).any(Flags::SUBORDINATOR);
+            let other = opens_inside(text, at) && !text.flags(at).any(Flags::ARTICLE.with(Flags::PREPOSITION));
+            let relative = at > first && relative_clause(text, at, clause_end(text, at, end));
+            inside = subordinate || relative || other;
+            if super::behind::is_idiom(text, at) {
+                return (false, false);
+            }
         }
         if inside || !text.is_word(at) || at > first && text.tokens[at].capital {
             continue;

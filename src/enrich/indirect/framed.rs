@@ -140,7 +140,9 @@ fn is_dependent(text: &Tokenised<'_>, first: usize, stop: usize) -> bool {
     let opens = flags.any(Flags::SUBORDINATOR.with(Flags::PURPOSE).with(Flags::FRAME_CONJUNCTION)) && !prepositional;
     // Its own main clause can follow inside of what is reported.
     let comma = (first + 1..stop).find(|at| text.is_sign(*at, ','));
-    opens && comma.is_none_or(|comma| !goes_on(text, comma + 1, stop))
+    // "Sollte es regnen, wird …": a condition.
+    let condition = text.flags(first).any(Flags::SUBJUNCTIVE_WEAK) && comma.is_none();
+    condition || opens && comma.is_none_or(|comma| !goes_on(text, comma + 1, stop))
 }
 
 /// "Auf die Frage von X, ob …": what is asked is another's.
