@@ -35,8 +35,7 @@ fn expression(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Sp
     if !text.flags(cue.first).any(Flags::EXPRESSION) {
         return None;
     }
-    let lower = text.text(cue.first).to_lowercase();
-    let phrases = text.lexicon.phrases.get(lower.as_str())?.iter();
+    let phrases = text.lexicon.phrases.get(&*text.lower(cue.first))?.iter();
     let fitting =
         phrases.filter(|phrase| in_order(text, cue.first, sentence.tokens.1, &phrase.words, 12) == Some(cue.last));
     let longest = fitting.max_by_key(|phrase| phrase.words.len());

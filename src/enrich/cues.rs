@@ -108,7 +108,8 @@ pub(super) fn in_order(text: &Tokenised<'_>, at: usize, end: usize, words: &[Str
 }
 
 fn impersonal(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
-    text.lexicon.impersonal.iter().find_map(|words| {
+    let known = text.lexicon.impersonal.get(&*text.lower(at))?;
+    known.iter().find_map(|words| {
         let mut last = in_order(text, at, end, words, 4)?;
         // "it was said that": the clause begins with its own word.
         if last > at && !text.lexicon.clause_commas && text.flags(last).any(Flags::COMPLEMENTIZER) {
@@ -125,8 +126,7 @@ fn impersonal(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
 }
 
 fn phrase(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
-    let lower = text.text(at).to_lowercase();
-    let phrases = text.lexicon.phrases.get(lower.as_str())?;
+    let phrases = text.lexicon.phrases.get(&*text.lower(at))?;
     let best = phrases
         .iter()
         .filter_map(|phrase| in_order(text, at, end, &phrase.words, 12).map(|last| (phrase.words.len(), last)));
@@ -180,12 +180,11 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     if flags.any(Flags::SOURCE_PREPOSITION) {
         return cue(at);
     }
-    let phrases = if flags.any(Flags::EXPRESSION) {
-        &text.lexicon.source_phrases[..]
-    } else {
-        &[]
-    };
-    for words in phrases {
+    let phrases = flags
+        .any(Flags::EXPRESSION)
+        .then(|| text.lexicon.source_phrases.get(&*text.lower(at)))
+        .flatten();
+    for words in phrases.into_iter().flatten() {
         if let Some(last) = in_order(text, at, end, words, 1) {
             return cue(last);
         }

@@ -108,7 +108,7 @@ fn preposition(text: &Tokenised<'_>, last: usize, first: usize) -> Option<usize>
     text.lexicon.occasion_prepositions.iter().find_map(|words| {
         let start = (last + 1).checked_sub(words.len()).filter(|start| *start >= first)?;
         let fits = |(number, word): (usize, &String)| {
-            text.is_word(start + number) && text.text(start + number).to_lowercase() == *word.to_lowercase()
+            text.is_word(start + number) && text.lower(start + number) == *word.to_lowercase()
         };
         words.iter().enumerate().all(fits).then_some(start)
     })

@@ -1,7 +1,7 @@
 //! Where sentences end.
 
 use super::marks::Marked;
-use crate::language::Words;
+use crate::language::{Words, lowered};
 use crate::model::span::Span;
 
 /// Signs that can follow the end of a sentence and belong to it.
@@ -86,7 +86,7 @@ fn ends(text: &str, at: usize, sign: char, end: usize, words: &Words) -> bool {
     let closed = end > at + 1;
     let number = !before.is_empty() && before.chars().all(|c| c.is_ascii_digit()) && before.len() <= 2;
     let short = before.chars().count() == 1 && before.chars().all(char::is_alphabetic);
-    let known = words.abbreviations.contains(&before.to_lowercase());
+    let known = words.abbreviations.contains(&*lowered(before));
     !lower_follows && (closed || !(number || short || known))
 }
 

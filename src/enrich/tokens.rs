@@ -3,9 +3,11 @@
 //! What stands in marks is one token: so the frame of a quotation can be read as if the words in
 //! it were a single thing.
 
+use std::borrow::Cow;
+
 use super::marks::{self, Marked};
 use super::sentences;
-use crate::language::{Flags, Lexicon, WordInfo, Words};
+use crate::language::{Flags, Lexicon, WordInfo, Words, lowered};
 use crate::model::document::{BlockKind, Document};
 use crate::model::span::Span;
 
@@ -112,12 +114,15 @@ impl<'a> Tokenised<'a> {
         };
         let mut surnames = std::collections::BTreeSet::new();
         let mut with_particles = std::collections::BTreeSet::new();
+        let title = Flags::FORENAME
+            .with(Flags::OFFICE)
+            .with(Flags::HONORIFIC)
+            .with(Flags::NAME_PARTICLE);
         for at in 1..self.tokens.len() {
-            let title = Flags::FORENAME
-                .with(Flags::OFFICE)
-                .with(Flags::HONORIFIC)
-                .with(Flags::NAME_PARTICLE);
-            if unknown(&self.tokens[at]) && self.tokens[at - 1].info.flags.any(title) && self.tokens[at - 1].capital {
+            if !unknown(&self.tokens[at]) {
+                continue;
+            }
+            if self.tokens[at - 1].info.flags.any(title) && self.tokens[at - 1].capital {
                 let last = (at..self.tokens.len())
                     .take_while(|n| unknown(&self.tokens[*n]))
                     .last()
@@ -125,7 +130,7 @@ impl<'a> Tokenised<'a> {
                 surnames.insert(self.text(last));
             }
             let before = self.particles_before(at);
-            if before < at && before > 0 && unknown(&self.tokens[at]) {
+            if before < at && before > 0 {
                 let name = &self.tokens[before - 1];
                 if name.capital && name.info.flags.any(Flags::FORENAME) {
                     surnames.insert(self.text(at));
@@ -133,11 +138,15 @@ impl<'a> Tokenised<'a> {
                 }
             }
         }
+        if surnames.is_empty() {
+            return;
+        }
         for at in 0..self.tokens.len() {
+            if !unknown(&self.tokens[at]) {
+                continue;
+            }
             let word = self.text(at);
-            if unknown(&self.tokens[at])
-                && (surnames.contains(word) || word.strip_suffix('s').is_some_and(|stem| surnames.contains(stem)))
-            {
+            if surnames.contains(word) || word.strip_suffix('s').is_some_and(|stem| surnames.contains(stem)) {
                 let flags = &mut self.tokens[at].info.flags;
                 *flags = flags.with(Flags::SURNAME);
                 // "sagte von der Leyen": the small words are neither prepositions nor articles here.
@@ -163,6 +172,11 @@ impl<'a> Tokenised<'a> {
     /// The text of a token.
     pub fn text(&self, at: usize) -> &'a str {
         self.tokens[at].span.slice(self.plain)
+    }
+
+    /// The text of a token in lower case.
+    pub fn lower(&self, at: usize) -> Cow<'a, str> {
+        lowered(self.text(at))
     }
 
     /// What a token can be; nothing past the end.

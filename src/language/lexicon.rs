@@ -6,7 +6,7 @@ mod flags;
 
 pub use flags::Flags;
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 use files::{ConfidenceFile, GrammarFile, PeopleFile, SpeechFile};
 
 use crate::model::enrichment::SpeechAct;
@@ -56,12 +56,17 @@ pub struct Phrase {
     pub class: SpeechAct,
 }
 
+/// Expressions as lists of words, by their first word in lower case.
+pub type Expressions = AHashMap<Box<str>, Vec<Vec<String>>>;
+
 /// The compiled vocabulary.
 #[derive(Default)]
 pub struct Lexicon {
     words: AHashMap<Box<str>, WordInfo>,
     /// Nouns that compounds can end in, capitalised.
     heads: AHashMap<Box<str>, Flags>,
+    /// The last bytes of these: most words end in none, and need not be looked up part by part.
+    tails: AHashSet<[u8; 4]>,
     /// What nouns that report say of the speaker, lower-cased.
     noun_acts: AHashMap<Box<str>, SpeechAct>,
     /// What stands before an occasion, longer expressions first.
@@ -76,13 +81,13 @@ pub struct Lexicon {
     /// Fixed expressions, by their first word.
     pub phrases: AHashMap<Box<str>, Vec<Phrase>>,
     /// Prepositions of several words that name a source ("according to").
-    pub source_phrases: Vec<Vec<String>>,
+    pub source_phrases: Expressions,
     /// Fixed expressions in the subjunctive that report nothing ("es sei denn").
     pub not_reported: Vec<Vec<String>>,
     /// Verbs that name who is told before what is said.
     addressing: Vec<String>,
     /// Expressions without a speaker ("hieß es").
-    pub impersonal: Vec<Vec<String>>,
+    pub impersonal: Expressions,
     /// The marker of the infinitive, which some languages write into the verb.
     infinitive_markers: Vec<String>,
     /// How past participles begin, and how they end.
@@ -269,6 +274,9 @@ impl Lexicon {
     /// What a compound is by the longest noun that it ends in.
     fn compound(&self, lower: &str) -> Flags {
         let mut found = Flags::NONE;
+        if !tail(lower).is_some_and(|tail| self.tails.contains(&tail)) {
+            return found;
+        }
         for (at, _) in lower.char_indices().skip(2) {
             if lower.len() - at < 4 {
                 break;
@@ -289,4 +297,9 @@ fn ends_in(word: &str, endings: &[String]) -> bool {
     endings
         .iter()
         .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+}
+
+/// The last bytes of a word.
+fn tail(word: &str) -> Option<[u8; 4]> {
+    word.as_bytes().last_chunk().copied()
 }

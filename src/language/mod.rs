@@ -12,7 +12,7 @@ pub use dates::DateWords;
 pub use interface::Interface;
 pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
 pub use resolution::ResolutionWords;
-pub use words::Words;
+pub use words::{Words, lowered};
 
 use std::sync::OnceLock;
 

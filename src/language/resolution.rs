@@ -56,10 +56,10 @@ impl ResolutionWords {
 
     /// A noun in lower case and without the letters in which its forms differ.
     pub fn stem(&self, noun: &str) -> String {
-        let lower = noun.to_lowercase();
+        let lower = super::lowered(noun);
         let stem = lower.trim_end_matches(self.inflection.as_slice());
         if stem.chars().count() < 3 {
-            lower
+            lower.into_owned()
         } else {
             stem.to_owned()
         }

@@ -1,5 +1,6 @@
 //! The words that the search for quotations and names needs to know.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -57,5 +58,14 @@ impl Words {
             lexicon: Lexicon::try_load(tag)?,
             labels: words.labels,
         })
+    }
+}
+
+/// A word in lower case; as it is where it is so already, as nearly every word is.
+pub fn lowered(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
     }
 }

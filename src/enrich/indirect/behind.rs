@@ -257,6 +257,6 @@ pub(super) fn is_idiom(text: &Tokenised<'_>, at: usize) -> bool {
         words
             .iter()
             .enumerate()
-            .all(|(n, word)| text.is_word(at + n) && text.text(at + n).to_lowercase() == *word)
+            .all(|(n, word)| text.is_word(at + n) && text.lower(at + n) == *word)
     })
 }

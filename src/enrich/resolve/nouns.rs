@@ -54,11 +54,11 @@ impl Reader<'_, '_> {
         let article = start
             .checked_sub(1)
             .filter(|n| text.is_word(*n) && text.flags(*n).any(Flags::ARTICLE));
-        let word = article.map_or(String::new(), |n| text.text(n).to_lowercase());
+        let word = article.map_or(std::borrow::Cow::Borrowed(""), |n| text.lower(n));
         let first = article.unwrap_or(start);
         let role = role_of(first);
         let words = &text.lexicon.resolution;
-        let definite = words.definite_articles.contains(&word);
+        let definite = words.definite_articles.contains(&*word);
         let fits = self.fits_noun(flags, &word, role);
         let office = flags.any(TITLE) || aged;
         if office && definite {
@@ -164,11 +164,11 @@ pub(super) fn describe(text: &Tokenised<'_>, head: usize, end: usize, subject: b
     let flags = text.flags(head);
     let article = start
         .checked_sub(1)
-        .map_or(String::new(), |n| text.text(n).to_lowercase());
+        .map_or(std::borrow::Cow::Borrowed(""), |n| text.lower(n));
     let words = &text.lexicon.resolution;
     let gender = match super::names::gender_of(flags) {
-        Gender::Unknown if subject && words.masculine_articles.contains(&article) => Gender::Masculine,
-        Gender::Unknown if words.feminine_articles.contains(&article) => Gender::Feminine,
+        Gender::Unknown if subject && words.masculine_articles.contains(&*article) => Gender::Masculine,
+        Gender::Unknown if words.feminine_articles.contains(&*article) => Gender::Feminine,
         known => known,
     };
     Description {

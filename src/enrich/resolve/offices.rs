@@ -78,7 +78,7 @@ fn office<'a>(text: &Tokenised<'a>, at: usize, end: usize) -> Office<'a> {
         .unwrap_or(end.min(at + REACH))
         .max(at + 1);
     let words = &text.lexicon.resolution;
-    let is_former = |n: usize| ResolutionWords::begins(&text.text(n).to_lowercase(), &words.former);
+    let is_former = |n: usize| ResolutionWords::begins(&text.lower(n), &words.former);
     Office {
         head: super::names::bare(text.text(at)),
         at,
@@ -201,8 +201,11 @@ fn ages<'a>(text: &Tokenised<'a>, name: &Name, first: usize, end: usize) -> Vec<
 pub(super) fn age<'a>(text: &Tokenised<'a>, at: usize) -> Option<&'a str> {
     let word = text.text(at);
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return None;
+    }
     let suffix = word.get(digits..).unwrap_or("").to_lowercase();
-    let known = digits > 0 && text.lexicon.resolution.age_suffixes.contains(&suffix);
+    let known = text.lexicon.resolution.age_suffixes.contains(&suffix);
     known.then(|| &word[..digits])
 }
 
@@ -247,7 +250,7 @@ impl Offices {
             return only(self.ages.get(age)?.iter().filter(fits).copied());
         }
         let words = &text.lexicon.resolution;
-        let before = |n: usize| text.text(n).to_lowercase();
+        let before = |n: usize| text.lower(n);
         let other = |n: usize| ResolutionWords::begins(&before(n), &words.others);
         let former = (what.before.0..=what.head).any(|n| ResolutionWords::begins(&before(n), &words.former));
         if (what.before.0..what.before.1).any(other) {
@@ -314,7 +317,7 @@ fn keys(text: &Tokenised<'_>, head: &str, keep: bool) -> Vec<String> {
 /// Whether one is not the deputy of the other, and what tells two offices apart is the same.
 fn same_rank(text: &Tokenised<'_>, office: &Office<'_>, what: &Description) -> bool {
     let words = &text.lexicon.resolution;
-    let lower = |n: usize| text.text(n).to_lowercase();
+    let lower = |n: usize| text.lower(n);
     let is_deputy = |n: usize| ResolutionWords::begins(&lower(n), &words.deputies);
     let a = (office.before.0..office.before.1).any(is_deputy);
     let b = (what.before.0..what.before.1).any(is_deputy);
@@ -350,6 +353,6 @@ fn complements_agree(text: &Tokenised<'_>, office: &Office<'_>, what: &Descripti
         .all(|n| {
             let stem = words.stem(text.text(n));
             (office.before.0..office.behind.1)
-                .any(|m| words.stem(text.text(m)) == stem || text.text(m).to_lowercase().starts_with(&stem))
+                .any(|m| words.stem(text.text(m)) == stem || text.lower(m).starts_with(&stem))
         })
 }

@@ -20,14 +20,14 @@ impl Reader<'_, '_> {
     pub(super) fn pronoun(&mut self, at: usize, end: usize, clauses: &mut Clauses) {
         let text = self.text;
         let words = &text.lexicon.resolution;
-        let word = text.text(at).to_lowercase();
+        let word = text.lower(at);
         let speaks = self.speakers.binary_search_by_key(&at, |(start, _)| *start).is_ok();
         // Inside of reported words only who speaks there is asked for.
         if !speaks && self.is_reported(at) {
             return;
         }
         let flags = text.flags(at);
-        if !speaks && (flags.any(Flags::ARTICLE.with(Flags::RELATIVE)) || words.near_pronouns.contains(&word)) {
+        if !speaks && (flags.any(Flags::ARTICLE.with(Flags::RELATIVE)) || words.near_pronouns.contains(&*word)) {
             return;
         }
         let wanted = if flags.any(Flags::PRONOUN_F) && flags.any(Flags::PRONOUN_P) {
@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
         if wanted == Fits::default() {
             return;
         }
-        let near = words.near_pronouns.contains(&word);
+        let near = words.near_pronouns.contains(&*word);
         let role = clauses.role(text, at, at);
         let who = if near {
             self.nearest(wanted)
@@ -127,8 +127,8 @@ fn is_plural(text: &Tokenised<'_>, at: usize, end: usize) -> Option<bool> {
     let is_verb = |n: usize| text.is_word(n) && !text.tokens[n].capital && text.flags(n).any(verb);
     let words = &text.lexicon.resolution;
     let plural = |n: usize| {
-        let word = text.text(n).to_lowercase();
-        ResolutionWords::ends(&word, &words.plural_verb_endings) && !words.singular_verbs.contains(&word)
+        let word = text.lower(n);
+        ResolutionWords::ends(&word, &words.plural_verb_endings) && !words.singular_verbs.contains(&*word)
     };
     if let Some(before) = at.checked_sub(1).filter(|n| is_verb(*n)) {
         return Some(plural(before));

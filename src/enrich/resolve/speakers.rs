@@ -128,8 +128,8 @@ impl Knowledge<'_, '_> {
             return Meant::Nobody;
         };
         let flags = text.flags(head);
-        let article = text.text(start).to_lowercase();
-        let definite = text.lexicon.resolution.definite_articles.contains(&article);
+        let article = text.lower(start);
+        let definite = text.lexicon.resolution.definite_articles.contains(&*article);
         if (flags.any(TITLE) || age(text, head).is_some()) && !flags.any(Flags::HONORIFIC) {
             if !definite {
                 return Meant::Nobody;
@@ -153,9 +153,9 @@ impl Knowledge<'_, '_> {
     /// Whether a phrase begins with an article that says that it names nobody known, or with a
     /// possessive.
     fn is_indefinite(&self, start: usize) -> bool {
-        let word = self.text.text(start).to_lowercase();
+        let word = self.text.lower(start);
         let words = &self.text.lexicon.resolution;
-        words.indefinite_articles.contains(&word) || words.possessives.contains(&word)
+        words.indefinite_articles.contains(&*word) || words.possessives.contains(&*word)
     }
 
     /// The person whose name is the head of a phrase; `None` where its head is no name.

@@ -1,7 +1,7 @@
 //! From the data files to one table.
 
 use super::files::{GrammarFile, Kind, PeopleFile, SpeechFile, VerbEntry};
-use super::{Flags, Lexicon, Phrase, Verb};
+use super::{Expressions, Flags, Lexicon, Phrase, Verb};
 use crate::model::enrichment::SpeechAct;
 
 /// Classes of nouns that take an infinitive as what is said: what somebody shall do, or did.
@@ -30,7 +30,9 @@ impl Lexicon {
             .iter()
             .filter(|word| word.chars().count() >= 4 && word.starts_with(char::is_uppercase))
         {
-            let head = self.heads.entry(word.to_lowercase().into()).or_default();
+            let lower = word.to_lowercase();
+            self.tails.extend(super::tail(&lower));
+            let head = self.heads.entry(lower.into()).or_default();
             *head = head.with(flags);
         }
     }
@@ -121,7 +123,7 @@ impl Lexicon {
         let split = |words: &String| words.split(' ').map(str::to_owned).collect();
         for phrase in &speech.source_prepositions {
             if phrase.contains(' ') {
-                self.source_phrases.push(phrase.split(' ').map(str::to_owned).collect());
+                add_expression(&mut self.source_phrases, phrase);
             } else {
                 self.add(
                     std::slice::from_ref(phrase),
@@ -131,18 +133,16 @@ impl Lexicon {
         }
         self.addressing.clone_from(&speech.addressing);
         self.not_reported = speech.not_reported.iter().map(split).collect();
-        self.impersonal = speech.impersonal_cues.iter().map(split).collect();
+        for cue in &speech.impersonal_cues {
+            add_expression(&mut self.impersonal, cue);
+        }
         self.add_phrases(speech);
-        let firsts = self
-            .impersonal
-            .iter()
-            .chain(&self.source_phrases)
-            .filter_map(|words| words.first());
-        let firsts: Vec<String> = firsts
-            .chain(speech.phrases.iter().filter_map(|phrase| phrase.words.first()))
-            .flat_map(|w| w.split(' ').next())
-            .map(str::to_lowercase)
-            .collect();
+        let phrases = speech.phrases.iter().filter_map(|phrase| phrase.words.first());
+        let firsts = phrases
+            .filter_map(|words| words.split(' ').next())
+            .map(str::to_lowercase);
+        let others = self.impersonal.keys().chain(self.source_phrases.keys());
+        let firsts: Vec<String> = firsts.chain(others.map(|first| first.to_string())).collect();
         self.add(&firsts, Flags::EXPRESSION);
     }
 
@@ -251,4 +251,10 @@ impl Lexicon {
             }
         }
     }
+}
+
+fn add_expression(expressions: &mut Expressions, text: &str) {
+    let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    let first = words[0].to_lowercase();
+    expressions.entry(first.into()).or_default().push(words);
 }
