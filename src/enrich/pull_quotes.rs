@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::marks::Marked;
 use super::tokens::{TokenKind, Tokenised};
@@ -136,17 +135,22 @@ fn is_alone(text: &Tokenised<'_>, mark: &Marked) -> bool {
 
 /// Every two neighbouring words, without case and signs, as hashes.
 fn word_pairs(text: &str) -> Vec<u64> {
-    let words: Vec<String> = text
+    let words = text
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words
-        .windows(2)
-        .map(|pair| {
-            let mut hasher = DefaultHasher::new();
-            pair.hash(&mut hasher);
-            hasher.finish()
-        })
-        .collect()
+        .filter(|word| !word.is_empty());
+    let mut before = None;
+    let mut pairs = Vec::new();
+    for word in words.map(word_hash) {
+        pairs.extend(before.map(|before: u64| before.rotate_left(17) ^ word));
+        before = Some(word);
+    }
+    pairs
+}
+
+/// The hash of a word (FNV-1a), without case.
+fn word_hash(word: &str) -> u64 {
+    let letters = word.chars().flat_map(char::to_lowercase);
+    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
+        (hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }

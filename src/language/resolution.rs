@@ -56,13 +56,13 @@ impl ResolutionWords {
 
     /// A noun in lower case and without the letters in which its forms differ.
     pub fn stem(&self, noun: &str) -> String {
-        let lower = super::lowered(noun);
+        self.stem_of(&super::lowered(noun)).to_owned()
+    }
+
+    /// The same of a noun that is in lower case.
+    pub fn stem_of<'w>(&self, lower: &'w str) -> &'w str {
         let stem = lower.trim_end_matches(self.inflection.as_slice());
-        if stem.chars().count() < 3 {
-            lower.into_owned()
-        } else {
-            stem.to_owned()
-        }
+        if stem.chars().nth(2).is_none() { lower } else { stem }
     }
 
     /// Whether a word, in lower case, ends in one of these.

@@ -95,7 +95,9 @@ pub(super) fn read(
             nouns: Vec::new(),
         },
     };
-    for sentence in &text.sentences {
+    // Behind the last speaker nobody asks.
+    let last = statements.speakers.last().map_or(0, |(_, end)| *end);
+    for sentence in text.sentences.iter().take_while(|sentence| sentence.tokens.0 < last) {
         reader.sentence(sentence);
     }
     reader.found

@@ -324,7 +324,7 @@ fn same_rank(text: &Tokenised<'_>, office: &Office<'_>, what: &Description) -> b
     let known = |n: usize| {
         let word = lower(n);
         let stem = words.stem(&word);
-        (office.before.0..office.behind.1).any(|m| words.stem(text.text(m)) == stem)
+        (office.before.0..office.behind.1).any(|m| words.stem_of(&text.lower(m)) == stem)
     };
     let telling = |n: usize| {
         let word = lower(n);
@@ -353,6 +353,6 @@ fn complements_agree(text: &Tokenised<'_>, office: &Office<'_>, what: &Descripti
         .all(|n| {
             let stem = words.stem(text.text(n));
             (office.before.0..office.behind.1)
-                .any(|m| words.stem(text.text(m)) == stem || text.lower(m).starts_with(&stem))
+                .any(|m| text.lower(m).starts_with(&stem) || words.stem_of(&text.lower(m)) == stem)
         })
 }
