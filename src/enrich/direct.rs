@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use attribution::{Found, attribute};
 use evidence::{Inside, inside, naming_evidence, shape_evidence};
 
-pub use following::follow;
+pub use following::{follow, precede};
 pub use inside::find_inside;
 
 use super::cues::Cue;
@@ -24,6 +24,15 @@ use crate::model::span::Span;
 
 /// The most words of a quotation that counts as partial where it does not end like a sentence.
 const PARTIAL_WORDS: usize = 6;
+
+/// The weight from which a cue calls something by the marked words.
+const PREDICATE: i32 = 14;
+
+/// The evidence for a name from which no verb outweighs it.
+const NAMED: i32 = 12;
+
+/// The most words of a sentence that is no more than a quotation and its frame.
+const FRAME_WORDS: usize = 8;
 
 /// Finds the direct quotations.
 pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
@@ -45,9 +54,16 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         }
         let found = attribute(text, at, sentence, own_cues, &inner);
         let naming = naming_evidence(text, at, sentence, &inner);
+        // "warf der Stadt „Geiz“ vor": behind a verb that calls something something, a noun is its object.
+        let object = found.is_some_and(|f| f.rule == "direct-in-sentence" && f.weight >= PREDICATE);
+        let naming = if object && naming < NAMED { naming.min(6) } else { naming };
         let listed = neighbour.filter(|(before, _)| is_listed(text, *before, at));
         let list = listed.map_or(0, |(_, accepted)| if accepted { 4 } else { -6 });
-        let alone = if is_paragraph(text, at, sentence) { 8 } else { 0 };
+        let alone = match is_paragraph(text, at, sentence) {
+            true => 8,
+            false if inner.ends && at == sentence.tokens.0 && at + 1 == sentence.tokens.1 => 5,
+            false => 0,
+        };
         let score = shape_evidence(&inner, mark) + found.map_or(0, |f| f.weight) - naming + list + alone;
         let continues = continues(text, mark, &quotations, sentence_number, last_rank);
         let accepted = match &found {
@@ -205,7 +221,20 @@ fn continues(
     };
     let own = text.marks.binary_search_by_key(&previous.span, |m| m.span);
     let unclosed = own.is_ok_and(|own| !text.marks[own].closed);
-    (block == mark.block && sentence - last_sentence <= 2) || (unclosed && mark.block == block + 1)
+    let next = mark.block == block + 1;
+    // A paragraph of its own right behind one that ends with a quotation and its frame.
+    let paragraph = next && sentence == last_sentence + 1 && ends_alone(text, sentence);
+    (block == mark.block && sentence - last_sentence <= 2) || next && unclosed || paragraph
+}
+
+/// Whether a sentence holds nothing but a marked span, and the one before no more than such a span
+/// and its frame.
+fn ends_alone(text: &Tokenised<'_>, sentence: usize) -> bool {
+    let words = |number: usize| {
+        let (first, end) = text.sentences[number].tokens;
+        (first..end).filter(|at| text.is_word(*at)).count()
+    };
+    words(sentence) == 0 && words(sentence - 1) <= FRAME_WORDS
 }
 
 /// How strong the evidence is, around 500, until the confidence of the rule takes it in.

@@ -53,6 +53,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
         )
     });
     direct::follow(&text, &mut quotations);
+    direct::precede(&text, &mut quotations);
     resolve::resolve(&text, &mut quotations);
     confidence::calibrate(&text, &mut quotations);
     acts::find(&text, &all_cues, &mut quotations);

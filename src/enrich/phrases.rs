@@ -289,7 +289,11 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
             }
             TokenKind::Word if at > start && own.any(Flags::NAME_PARTICLE) => {
                 let next = (at + 1..limit.min(at + 3)).find(|n| !text.flags(*n).any(Flags::NAME_PARTICLE));
+                // "Ada Meer der Zeitung": an article is part of a name only behind another small word.
+                let follows = text.flags(at - 1).any(Flags::NAME_PARTICLE) && !text.tokens[at - 1].capital;
+                let article = own.any(Flags::ARTICLE) && !follows && !own.any(Flags::SURNAME);
                 let name = flags.any(Flags::FORENAME) || own == Flags::NAME_PARTICLE || own.any(Flags::SURNAME);
+                let name = name && !(text.lexicon.noun_capitals && article);
                 if !next.is_some_and(|n| text.is_word(n) && text.tokens[n].capital) || !name {
                     break;
                 }

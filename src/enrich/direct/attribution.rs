@@ -234,7 +234,9 @@ fn reach(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cue: &Cue) -> i32
         return if speech { 8 } else { 5 };
     }
     let opened = stop + 1 < end && text.flags(stop + 1).any(Flags::COMPLEMENTIZER);
-    let closed = frames::clause_is_subordinate(text, start, cue.finite) && !opened;
+    // "…, wie der Ermittler sagte, „…“": a frame, whatever its verb's place.
+    let frame = text.flags(start).any(Flags::FRAME_CONJUNCTION) && speech;
+    let closed = frames::clause_is_subordinate(text, start, cue.finite) && !opened && !frame;
     let weight = if speech { 8 } else { 5 };
     match (before, closed) {
         (true, false) => weight,

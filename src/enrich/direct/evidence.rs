@@ -115,7 +115,11 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
         if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::NAMING)) {
             score += 12;
         } else if flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::OFFICE)) {
-            score += 8;
+            score += if inner.capital || !text.lexicon.noun_capitals {
+                8
+            } else {
+                2
+            };
         } else if noun {
             score += if inner.capital || !text.lexicon.noun_capitals {
                 6

@@ -41,3 +41,38 @@ pub fn follow(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
         }
     }
 }
+
+/// Gives quotations that open their paragraph and name nobody the speaker of the one that follows at
+/// once, or that they are left open for: "„Zu spät.“ „Viel zu spät“, sagte X."
+pub fn precede(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
+    let mut after: Option<(usize, u32, Speaker)> = None;
+    for quotation in quotations.iter_mut().rev() {
+        let Some(number) = text.sentence_at(quotation.span.start) else {
+            continue;
+        };
+        let block = text.sentences[number].block;
+        let unclosed = text
+            .marks
+            .binary_search_by_key(&quotation.span, |mark| mark.span)
+            .is_ok_and(|mark| !text.marks[mark].closed);
+        let near = |(sentence, at, _): &(usize, u32, Speaker)| {
+            *at == block && sentence.saturating_sub(number) <= 1 || unclosed && *at == block + 1
+        };
+        if quotation.kind == QuotationKind::Direct
+            && quotation.rule == "direct-bare"
+            && quotation.speaker.is_none()
+            && let Some((_, _, speaker)) = after.as_ref().filter(|after| near(after))
+        {
+            quotation.speaker = Some(Speaker {
+                antecedent: speaker.written.or(speaker.antecedent),
+                written: None,
+                ..speaker.clone()
+            });
+            quotation.rule = Cow::Borrowed("direct-continued");
+        }
+        after = match (&quotation.speaker, quotation.kind) {
+            (Some(speaker), QuotationKind::Direct) => Some((number, block, speaker.clone())),
+            _ => None,
+        };
+    }
+}
