@@ -53,18 +53,8 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
             continue;
         }
         let found = attribute(text, at, sentence, own_cues, &inner);
-        let naming = naming_evidence(text, at, sentence, &inner);
-        // "warf der Stadt „Geiz“ vor": behind a verb that calls something something, a noun is its object.
-        let object = found.is_some_and(|f| f.rule == "direct-in-sentence" && f.weight >= PREDICATE);
-        let naming = if object && naming < NAMED { naming.min(6) } else { naming };
         let listed = neighbour.filter(|(before, _)| is_listed(text, *before, at));
-        let list = listed.map_or(0, |(_, accepted)| if accepted { 4 } else { -6 });
-        let alone = match is_paragraph(text, at, sentence) {
-            true => 8,
-            false if inner.ends && at == sentence.tokens.0 && at + 1 == sentence.tokens.1 => 5,
-            false => 0,
-        };
-        let score = shape_evidence(&inner, mark) + found.map_or(0, |f| f.weight) - naming + list + alone;
+        let score = score(text, (mark, at), sentence, &inner, found.as_ref()) + list_evidence(listed);
         let continues = continues(text, mark, &quotations, sentence_number, last_rank);
         let accepted = match &found {
             Some(_) => score >= 11,
@@ -75,30 +65,66 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
             continue;
         }
         let mut quotation = quotation(text, mark, &inner, found.as_ref(), score, continues);
-        let attributed = found.is_some_and(|found| found.speaker.is_some() || !continues);
-        if !attributed && continues {
-            quotation.rule = Cow::Borrowed("direct-continued");
-            quotation.speaker = inherit(&quotations);
-        } else if !attributed && let Some(phrase) = subject_of(text, sentence).filter(|phrase| phrase.end <= at) {
-            // Nobody says it: who the sentence is about.
-            quotation.speaker = Some(Speaker {
-                written: Some(phrase.span(text)),
-                ..Speaker::default()
-            });
-        } else if !attributed {
-            let before = sentence_number.checked_sub(1).map(|before| &text.sentences[before]);
-            let subject = before
-                .filter(|before| before.block == sentence.block)
-                .and_then(|before| subject_of(text, before));
-            quotation.speaker = subject.map(|phrase| Speaker {
-                antecedent: Some(phrase.span(text)),
-                ..Speaker::default()
-            });
+        if found.is_none_or(|found| found.speaker.is_none()) {
+            quotation.speaker = if continues {
+                quotation.rule = Cow::Borrowed("direct-continued");
+                inherit(&quotations)
+            } else {
+                nearest_subject(text, sentence_number, at)
+            };
         }
         last_rank = Some((mark.block, sentence_number));
         quotations.push(quotation);
     }
     quotations
+}
+
+/// The evidence that a marked span is a quotation: its words, its cue, its place, and not a name.
+fn score(
+    text: &Tokenised<'_>,
+    (mark, at): (&Marked, usize),
+    sentence: &Sentence,
+    inner: &Inside,
+    found: Option<&Found>,
+) -> i32 {
+    let naming = naming_evidence(text, at, sentence, inner);
+    // "warf der Stadt „Geiz“ vor": behind a verb that calls something something, a noun is its object.
+    let object = found.is_some_and(|f| f.rule == "direct-in-sentence" && f.weight >= PREDICATE);
+    let naming = if object && naming < NAMED {
+        naming.min(6)
+    } else {
+        naming
+    };
+    let alone = match is_paragraph(text, at, sentence) {
+        true => 8,
+        false if inner.ends && at == sentence.tokens.0 && at + 1 == sentence.tokens.1 => 5,
+        false => 0,
+    };
+    shape_evidence(inner, mark) + found.map_or(0, |f| f.weight) - naming + alone
+}
+
+/// What stands in one list is of one kind: what is known of the one before.
+fn list_evidence(before: Option<(usize, bool)>) -> i32 {
+    before.map_or(0, |(_, accepted)| if accepted { 4 } else { -6 })
+}
+
+/// Nobody says it: who its sentence is about, or the one before.
+fn nearest_subject(text: &Tokenised<'_>, number: usize, at: usize) -> Option<Speaker> {
+    let sentence = &text.sentences[number];
+    if let Some(phrase) = subject_of(text, sentence).filter(|phrase| phrase.end <= at) {
+        return Some(Speaker {
+            written: Some(phrase.span(text)),
+            ..Speaker::default()
+        });
+    }
+    let before = number.checked_sub(1).map(|before| &text.sentences[before]);
+    let subject = before
+        .filter(|before| before.block == sentence.block)
+        .and_then(|before| subject_of(text, before))?;
+    Some(Speaker {
+        antecedent: Some(subject.span(text)),
+        ..Speaker::default()
+    })
 }
 
 /// Whether a marked span is a paragraph of its own, as words are that a paper lifts out of its text.

@@ -105,57 +105,67 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
     if text.lexicon.noun_capitals {
         score += bracketed(text, at, sentence, inner) + calls_itself(text, at, sentence);
     }
-    if at > first && text.is_word(at - 1) {
-        let flags = text.flags(at - 1);
-        // "laut „…“ sei": what stands where a source stands is a source.
-        if flags.any(Flags::SOURCE_PREPOSITION) && inner.words <= 4 {
-            score += 12;
-        }
-        let noun = text.tokens[at - 1].capital && text.lexicon.noun_capitals && at - 1 > first;
-        if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::NAMING)) {
-            score += 12;
-        } else if flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::OFFICE)) {
-            score += if inner.capital || !text.lexicon.noun_capitals {
-                8
-            } else {
-                2
-            };
-        } else if noun {
-            score += if inner.capital || !text.lexicon.noun_capitals {
-                6
-            } else {
-                2
-            };
-        } else if flags.any(Flags::ARTICLE) && inner.capital {
-            score += if inner.words <= 2 { 5 } else { 3 };
-        } else if flags.any(Flags::PREPOSITION) && inner.capital {
-            score += 4;
-        }
-    }
-    // "Filme wie „…“", "darunter „…“": examples have names.
-    let example = at > first && text.is_word(at - 1) && text.lexicon.is_example_word(text.text(at - 1));
-    let spoken = at > first + 1 && text.flags(at - 2).any(Flags::SPEECH_NOUN);
-    score += if example && !spoken && inner.capital { 6 } else { 0 };
+    score += if at > first && text.is_word(at - 1) {
+        word_before(text, at, first, inner)
+    } else {
+        0
+    };
     let near = (first.max(at.saturating_sub(3))..at).any(|n| text.flags(n).any(Flags::NAMING.with(Flags::MEDIUM)));
     score += if near { 4 } else { 0 };
-    if at + 1 < end && text.is_word(at + 1) {
-        let flags = text.flags(at + 1);
-        // "„Wasser auf die Mühlen“ gießen": part of an expression with its verb.
-        let closed = Flags::SMALL.with(Flags::VERB).with(Flags::AUXILIARY);
-        let verb = !flags.any(closed) || flags.any(Flags::SUBJUNCTIVE) && !flags.any(Flags::AUXILIARY);
-        let expression = inner.words >= 3 && inner.small > 0 && !text.tokens[at + 1].capital && verb;
-        score -= if text.lexicon.noun_capitals && expression { 9 } else { 0 };
-        score += if flags.any(Flags::NAMING) { 8 } else { 0 };
-        score += if text.tokens[at + 1].capital && text.lexicon.noun_capitals && !flags.any(Flags::SMALL) {
-            3
-        } else {
-            0
-        };
-    }
+    score += if at + 1 < end && text.is_word(at + 1) {
+        word_behind(text, at, score, inner)
+    } else {
+        0
+    };
     if at + 1 < end && text.is_sign(at + 1, '-') && text.tokens[at + 1].span.start == text.tokens[at].span.end {
         score += 8;
     }
     score
+}
+
+/// What the word right before makes of it: a name stands behind the noun that it names.
+fn word_before(text: &Tokenised<'_>, at: usize, first: usize, inner: &Inside) -> i32 {
+    let flags = text.flags(at - 1);
+    let noun = text.tokens[at - 1].capital && text.lexicon.noun_capitals && at - 1 > first;
+    // What begins in lower case behind a noun is no name of it.
+    let named = inner.capital || !text.lexicon.noun_capitals;
+    let mut score = if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::NAMING)) {
+        12
+    } else if flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::OFFICE)) {
+        if named { 8 } else { 2 }
+    } else if noun {
+        if named { 6 } else { 2 }
+    } else if flags.any(Flags::ARTICLE) && inner.capital {
+        if inner.words <= 2 { 5 } else { 3 }
+    } else if flags.any(Flags::PREPOSITION) && inner.capital {
+        4
+    } else {
+        0
+    };
+    // "laut „…“ sei": what stands where a source stands is a source.
+    if flags.any(Flags::SOURCE_PREPOSITION) && inner.words <= 4 {
+        score += 12;
+    }
+    // "Filme wie „…“", "darunter „…“": examples have names.
+    let example = text.lexicon.is_example_word(text.text(at - 1));
+    let spoken = at > first + 1 && text.flags(at - 2).any(Flags::SPEECH_NOUN);
+    score + if example && !spoken && inner.capital { 6 } else { 0 }
+}
+
+/// What the word right behind makes of it; `score` is what speaks for a name so far.
+fn word_behind(text: &Tokenised<'_>, at: usize, score: i32, inner: &Inside) -> i32 {
+    let flags = text.flags(at + 1);
+    let capital = text.tokens[at + 1].capital;
+    // "„Wasser auf die Mühlen“ gießen": part of an expression with its verb.
+    let closed = Flags::SMALL.with(Flags::VERB).with(Flags::AUXILIARY);
+    let verb = !flags.any(closed) || flags.any(Flags::SUBJUNCTIVE) && !flags.any(Flags::AUXILIARY);
+    let expression = inner.words >= 3 && inner.small > 0 && !capital && verb && score < 12;
+    let noun = capital && !flags.any(Flags::SMALL);
+    let naming = if flags.any(Flags::NAMING) { 8 } else { 0 };
+    match text.lexicon.noun_capitals {
+        true => naming + if noun { 3 } else { 0 } - if expression { 9 } else { 0 },
+        false => naming,
+    }
 }
 
 /// A name, a translation or an abbreviation in brackets: "(kurz: „…“)".
