@@ -116,6 +116,16 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
     if feminine_oblique && at > after_article && text.text(after_article).ends_with("en") {
         case = Case::Oblique;
     }
+    // "langen Gesprächen": without an article such an adjective is no subject's.
+    let oblique = |word: &str| {
+        text.lexicon
+            .oblique_adjective_endings
+            .iter()
+            .any(|ending| word.ends_with(ending.as_str()))
+    };
+    if after_article == start && at > start && oblique(text.text(start)) {
+        case = Case::Oblique;
+    }
     let core_start = at;
     let (core_end, core_flags) = nouns(text, at, limit, start < at)?;
     at = core_end;

@@ -125,6 +125,8 @@ pub struct Lexicon {
     pub participle_endings: Vec<String>,
     /// Whether a comma stands before every reported clause.
     pub clause_commas: bool,
+    /// Endings of adjectives without an article that tell that their noun is no subject.
+    pub oblique_adjective_endings: Vec<String>,
     /// Endings of adjectives.
     pub adjective_endings: Vec<String>,
     /// Endings of nouns of actions and qualities.
@@ -162,6 +164,7 @@ impl Lexicon {
             singular_verb_endings: grammar.singular_verb_endings.clone(),
             participle_endings: grammar.participle_endings.clone(),
             clause_commas: grammar.clause_commas,
+            oblique_adjective_endings: grammar.oblique_adjective_endings.clone(),
             adjective_endings: grammar.adjective_endings.clone(),
             abstract_endings: grammar.abstract_noun_endings.clone(),
             feminine_endings: grammar.feminine_noun_endings.clone(),

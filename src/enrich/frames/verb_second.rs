@@ -229,7 +229,7 @@ fn closed(text: &Tokenised<'_>, verb: usize, first: usize, weighing: &mut Weighi
             continue;
         }
         let main = whole || !clause_is_subordinate(text, before, stop);
-        if main && phrase.can_speak(text) {
+        if main && is_known(text, &phrase) {
             let phrase = parse(text, phrase.start, verb).unwrap_or(phrase);
             weighing.offer(phrase, 28);
             return true;

@@ -42,6 +42,7 @@ pub(super) struct GrammarFile {
     pub singular_verb_endings: Vec<String>,
     pub participle_endings: Vec<String>,
     pub adjective_endings: Vec<String>,
+    pub oblique_adjective_endings: Vec<String>,
     pub feminine_noun_endings: Vec<String>,
     pub abstract_noun_endings: Vec<String>,
     pub passive_agents: Vec<String>,
