@@ -102,7 +102,12 @@ pub(super) fn in_order(text: &Tokenised<'_>, at: usize, end: usize, words: &[Str
         let until = if number == 0 { at + 1 } else { end.min(last + 1 + reach) };
         last = (from..until)
             .take_while(|n| number == 0 || !matches!(text.tokens[*n].kind, TokenKind::Sign(',' | ';' | ':')))
-            .find(|n| text.is_word(*n) && text.text(*n).eq_ignore_ascii_case(word))?;
+            .find(|n| {
+                let token = &text.tokens[*n];
+                token.span.len() == word.len()
+                    && token.kind == TokenKind::Word
+                    && text.text(*n).eq_ignore_ascii_case(word)
+            })?;
     }
     Some(last)
 }

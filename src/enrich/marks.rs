@@ -71,20 +71,33 @@ pub fn find(document: &Document) -> Vec<Marked> {
     found
 }
 
+/// How often what stands behind a mark that is never closed is read again, in one block.
+const READ_AGAIN: usize = 64;
+
+/// The next place from `at` on where a mark can stand, by its first byte; else the end.
+fn next_sign(text: &str, at: usize) -> usize {
+    let can_begin = |byte: &u8| matches!(byte, b'\'' | b'"' | b'`' | 0xC2 | 0xE2);
+    let next = text.as_bytes()[at..].iter().position(can_begin);
+    next.map_or(text.len(), |next| at + next)
+}
+
 /// Finds the marked spans of one block.
 fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, found: &mut Vec<Marked>) {
     let text = block.slice(plain);
     let base = block.start as usize;
     let mut open: Option<Open> = None;
-    let mut at = 0;
-    while let Some(sign) = text[at..].chars().next() {
+    let mut ends = Ends(None);
+    let mut read_again = 0;
+    let mut at = next_sign(text, 0);
+    while at < text.len() || open.is_some() {
+        let sign = text[at..].chars().next().unwrap_or(' ');
         let length = mark_length(text, at, sign);
         let around = Around::new(text, at, length);
         match (&mut open, style_of(sign, length)) {
             (_, None) => {}
             (None, Some(style))
                 if opens(sign, style, around)
-                    && (!is_apostrophe(text, at, style)
+                    && (!is_apostrophe(text, at, style, &mut ends)
                         || sign == '‘' && next_block.is_some_and(|next| next.starts_with(sign))) =>
             {
                 open = Some(Open {
@@ -108,15 +121,16 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
             (Some(now), Some(style)) if style == now.style && sign == now.sign && sign == '„' => now.depth += 1,
             _ => {}
         }
-        at += length.max(sign.len_utf8());
+        at = next_sign(text, (at + length.max(sign.len_utf8())).min(text.len()));
         if at >= text.len()
             && let Some(now) = open.take()
         {
             if continues_in_next(&now, next_block) {
                 found.push(now.marked((base, number), text.len(), text.len(), false));
-            } else {
+            } else if read_again < READ_AGAIN {
                 // Never closed: what stands behind it is read as if it were not there.
-                at = now.at + now.length;
+                at = next_sign(text, now.at + now.length);
+                read_again += 1;
             }
         }
     }
@@ -185,8 +199,35 @@ fn opens(sign: char, style: Style, around: Around) -> bool {
     }
 }
 
+/// Signs that can close single marks.
+const SINGLE_ENDS: [char; 5] = ['‘', '’', '\'', '›', '‹'];
+
+/// Where each of these closes something for the last time in a block; looked for once it is asked.
+struct Ends(Option<[Option<usize>; 5]>);
+
+impl Ends {
+    /// Whether one of the signs closes something behind `at`.
+    fn any_behind(&mut self, text: &str, at: usize, signs: &[char]) -> bool {
+        let ends = self
+            .0
+            .get_or_insert_with(|| SINGLE_ENDS.map(|sign| last_end(text, sign)));
+        let mut known = SINGLE_ENDS.iter().zip(ends);
+        known.any(|(sign, end)| signs.contains(sign) && end.is_some_and(|end| end > at))
+    }
+}
+
+/// Where a sign stands for the last time behind a word and before none.
+fn last_end(text: &str, sign: char) -> Option<usize> {
+    let mut places = text.rmatch_indices(sign);
+    let found = places.find(|(at, found)| {
+        let after = text[at + found.len()..].chars().next();
+        after.is_none_or(|c| !c.is_alphanumeric()) && !text[..*at].ends_with(char::is_whitespace)
+    });
+    found.map(|(at, _)| at)
+}
+
 /// Whether a single mark is an apostrophe: nothing that could close it follows.
-fn is_apostrophe(text: &str, at: usize, style: Style) -> bool {
+fn is_apostrophe(text: &str, at: usize, style: Style, ends: &mut Ends) -> bool {
     if style != Style::Single {
         return false;
     }
@@ -198,14 +239,7 @@ fn is_apostrophe(text: &str, at: usize, style: Style) -> bool {
         '‘' => &['’', '\''],
         _ => &['\'', '’'],
     };
-    let rest = &text[at + sign.len_utf8()..];
-    !rest.char_indices().any(|(i, c)| {
-        let after = rest[i + c.len_utf8()..].chars().next();
-        closers.contains(&c)
-            && i > 0
-            && after.is_none_or(|c| !c.is_alphanumeric())
-            && !rest[..i].ends_with(char::is_whitespace)
-    })
+    !ends.any_behind(text, at + sign.len_utf8(), closers)
 }
 
 /// How far ahead the end of a span in single marks is looked for.

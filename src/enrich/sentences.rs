@@ -12,46 +12,48 @@ const CLOSING: [char; 12] = ['"', '“', '”', '«', '»', '‘', '’', '\'', 
 pub fn split(plain: &str, block: Span, marks: &[Marked], words: &Words, out: &mut Vec<Span>) {
     let text = block.slice(plain);
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
+    let mut at = 0;
     let mut marks = marks.iter().peekable();
-    while let Some((at, c)) = chars.next() {
+    while at < text.len() {
         let byte = block.start + at as u32;
         while marks.peek().is_some_and(|mark| mark.span.end <= byte) {
             marks.next();
         }
-        if let Some(mark) = marks.peek().filter(|mark| mark.span.start <= byte) {
-            let end = (mark.span.end - block.start) as usize;
-            while chars.peek().is_some_and(|(next, _)| *next < end) {
-                chars.next();
+        let mark = marks.peek();
+        let mark_at = mark.map_or(text.len(), |mark| (mark.span.start.max(byte) - block.start) as usize);
+        at = next_sign(text, at, mark_at);
+        if let Some(mark) = mark.filter(|_| at == mark_at) {
+            at = (mark.span.end - block.start) as usize;
+            if ends_with_mark(text, mark.inner.slice(plain), at) {
+                push(text, block.start, start, at, out);
+                start = at;
             }
-            if ends_with_mark(text, mark.inner.slice(plain), end) {
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let mut end = at + c.len_utf8();
+        if c == '\n' {
+            push(text, block.start, start, at, out);
+            start = end;
+        } else if matches!(c, '.' | '!' | '?' | '…') {
+            let closing = |c: char| CLOSING.contains(&c) || matches!(c, '.' | '!' | '?' | '…');
+            end = text.len() - text[end..].trim_start_matches(closing).len();
+            if ends(text, at, c, end, words) {
                 push(text, block.start, start, end, out);
                 start = end;
             }
-            continue;
         }
-        if c == '\n' {
-            push(text, block.start, start, at, out);
-            start = at + 1;
-            continue;
-        }
-        if !matches!(c, '.' | '!' | '?' | '…') {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some((next_at, next)) = chars.peek().copied() {
-            if !CLOSING.contains(&next) && !matches!(next, '.' | '!' | '?' | '…') {
-                break;
-            }
-            end = next_at + next.len_utf8();
-            chars.next();
-        }
-        if ends(text, at, c, end, words) {
-            push(text, block.start, start, end, out);
-            start = end;
-        }
+        at = end;
     }
     push(text, block.start, start, text.len(), out);
+}
+
+/// The next place from `at` on, and before `limit`, where a sign can stand that ends a sentence, by
+/// its first byte; else `limit`.
+fn next_sign(text: &str, at: usize, limit: usize) -> usize {
+    let can_end = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xE2);
+    let next = text.as_bytes()[at..limit].iter().position(can_end);
+    next.map_or(limit, |next| at + next)
 }
 
 /// Whether what stands in marks is a sentence of its own: it ends like one, and a new one follows.

@@ -322,6 +322,12 @@ fn is_abbreviation(text: &str, length: usize) -> bool {
 /// The length of the word at the start of a text: hyphens, apostrophes and slashes join what they
 /// stand between, full stops join numbers, and an initial keeps its own.
 fn word_length(text: &str) -> usize {
+    // Most words are plain letters before a space.
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if plain > 0 && bytes.get(plain) == Some(&b' ') {
+        return plain;
+    }
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
