@@ -25,9 +25,10 @@ pub struct BuildArgs {
 /// Builds the site.
 pub fn run(args: BuildArgs) -> ExitCode {
     let start = std::time::Instant::now();
-    let outcome = pipeline::build(&args.site.request(args.output));
+    let outcome = pipeline::build(&args.site.request(args.output.clone()));
     let output = outcome.published.as_ref().map(|(output, _)| shown(output));
-    report::print(args.format, &outcome.diagnostics, outcome.summary, output.as_deref());
+    let diagnostics = args.site.seen_from_here(&outcome.diagnostics);
+    report::print(args.format, &diagnostics, outcome.summary, output.as_deref());
     if args.format == Format::Human {
         summary(&outcome, start.elapsed());
     }

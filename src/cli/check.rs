@@ -21,7 +21,8 @@ pub struct CheckArgs {
 /// Checks the site.
 pub fn run(args: CheckArgs) -> ExitCode {
     let outcome = pipeline::check(&args.site.request(None));
-    report::print(args.format, &outcome.diagnostics, outcome.summary, None);
+    let diagnostics = args.site.seen_from_here(&outcome.diagnostics);
+    report::print(args.format, &diagnostics, outcome.summary, None);
     if args.format == Format::Human && !outcome.failed() {
         report::line(&format!(
             "{} checked, no errors.",

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostics::locate::Located;
 use crate::language::Languages;
 use crate::model::article::Lang;
 use crate::model::url::{Destination, SafeUrl};
@@ -107,6 +108,22 @@ impl SiteArgs {
             now: now(),
             home: home(),
         }
+    }
+}
+
+impl SiteArgs {
+    /// Diagnostics with their files relative to the current folder, so that they can be opened from
+    /// where they are read.
+    fn seen_from_here(&self, diagnostics: &[Located]) -> Vec<Located> {
+        let mut diagnostics = diagnostics.to_vec();
+        let locations = diagnostics.iter_mut().filter_map(|d| d.diagnostic.location.as_mut());
+        for location in locations {
+            let file = self.root.join(&location.file);
+            if self.root != "." && file.exists() {
+                location.file = shown(&file).into();
+            }
+        }
+        diagnostics
     }
 }
 

@@ -33,12 +33,34 @@ pub struct Position {
 const CONTEXT: usize = 120;
 
 /// Finds the place of a diagnostic in the text of its file.
-pub fn locate(diagnostic: Diagnostic, source: Option<&str>, yaml: YamlFinder) -> Located {
+pub fn locate(mut diagnostic: Diagnostic, source: Option<&str>, yaml: YamlFinder) -> Located {
+    if let Some(text) = source {
+        let lines = lines_of(&diagnostic.places, text);
+        diagnostic.message.push_str(&lines);
+    }
     let position = match (&diagnostic.location, source) {
         (Some(location), Some(text)) => span_of(&location.place, text, yaml).map(|span| position_of(span, text)),
         _ => None,
     };
     Located { diagnostic, position }
+}
+
+/// ", in lines 3 and 7", by the places that a message speaks of.
+fn lines_of(places: &[Span], text: &str) -> String {
+    let line = |span: &Span| {
+        let start = floor(text, span.start as usize);
+        text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1
+    };
+    let mut lines: Vec<usize> = places.iter().map(line).collect();
+    lines.dedup();
+    match lines.as_slice() {
+        [] => String::new(),
+        [one] => format!(", in line {one}"),
+        [others @ .., last] => {
+            let others: Vec<String> = others.iter().map(usize::to_string).collect();
+            format!(", in lines {} and {last}", others.join(", "))
+        }
+    }
 }
 
 /// The bytes that a place covers; `None` for the file as a whole.

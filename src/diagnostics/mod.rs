@@ -29,6 +29,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// Places of the file that the message speaks of: their lines are named at its end.
+    pub places: Vec<Span>,
 }
 
 /// A file and a place in it.
@@ -64,6 +66,7 @@ impl Diagnostic {
             location: None,
             message: message.into(),
             help: None,
+            places: Vec::new(),
         }
     }
 

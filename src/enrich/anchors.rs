@@ -11,8 +11,8 @@ pub enum AnchorError {
     /// The text occurs so often, but never with what should stand before and after it, or not
     /// that often.
     NotSo(usize),
-    /// The text occurs so often.
-    Ambiguous(usize),
+    /// The text occurs so often, at these places.
+    Ambiguous(Vec<Span>),
 }
 
 /// Every place of the anchor that its `prefix`, `suffix` and `nth` allow.
@@ -52,7 +52,7 @@ pub fn occurrences(plain: &str, anchor: &Anchor) -> Result<Vec<Span>, AnchorErro
 pub fn single(plain: &str, anchor: &Anchor) -> Result<Span, AnchorError> {
     match occurrences(plain, anchor)?.as_slice() {
         [span] => Ok(*span),
-        several => Err(AnchorError::Ambiguous(several.len())),
+        several => Err(AnchorError::Ambiguous(several.to_vec())),
     }
 }
 
@@ -74,7 +74,10 @@ mod tests {
     fn an_anchor_is_exact_or_an_error() {
         let plain = "der Hafen, ein Hafen, der Hafen.";
         assert_eq!(single(plain, &anchor("Kai")), Err(AnchorError::NotFound));
-        assert_eq!(single(plain, &anchor("der Hafen")), Err(AnchorError::Ambiguous(2)));
+        assert_eq!(
+            single(plain, &anchor("der Hafen")),
+            Err(AnchorError::Ambiguous(vec![Span::new(0, 9), Span::new(22, 31)]))
+        );
         assert_eq!(
             single(
                 plain,

@@ -30,7 +30,7 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
                     span,
                     decision: number as u32,
                 })),
-            Err(error) => diagnostics.push(explain(&decision.anchor, &error)),
+            Err(error) => diagnostics.push(explain(article, &decision.anchor, &error)),
         }
     }
     enrichment
@@ -39,14 +39,14 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
     for decision in &article.quotations {
         match single(plain, &decision.anchor) {
             Ok(span) => decide(decision, span, plain, enrichment),
-            Err(error) => diagnostics.push(explain(&decision.anchor, &error)),
+            Err(error) => diagnostics.push(explain(article, &decision.anchor, &error)),
         }
     }
     enrichment.quotations.sort_by_key(|quotation| quotation.span);
     for (number, annotation) in article.annotations.iter().enumerate() {
         match single(plain, &annotation.anchor) {
             Ok(span) => enrichment.annotations.push((span, number as u32)),
-            Err(error) => diagnostics.push(explain(&annotation.anchor, &error)),
+            Err(error) => diagnostics.push(explain(article, &annotation.anchor, &error)),
         }
     }
     enrichment.annotations.sort_unstable();
@@ -119,9 +119,13 @@ fn with_marks(span: Span, plain: &str) -> Span {
     }
 }
 
+/// How many places of an ambiguous anchor are named.
+const NAMED_PLACES: usize = 5;
+
 /// What is wrong with an anchor, and what to do.
-fn explain(anchor: &Anchor, error: &AnchorError) -> Diagnostic {
+fn explain(article: &Article, anchor: &Anchor, error: &AnchorError) -> Diagnostic {
     let shown: String = anchor.text.chars().take(60).collect();
+    let held = |count: usize| format!("the article holds the text `{shown}` {}", times(count));
     let diagnostic = match error {
         AnchorError::NotFound => Diagnostic::new(
             Code::AnchorNotFound,
@@ -130,18 +134,18 @@ fn explain(anchor: &Anchor, error: &AnchorError) -> Diagnostic {
         .help("copy the text from the article, without Markdown marks; a line end counts as one space"),
         AnchorError::NotSo(count) => Diagnostic::new(
             Code::AnchorNotFound,
-            format!(
-                "the article holds the text `{shown}` {count} times, but never as `prefix`, `suffix` and `nth` say"
-            ),
+            format!("{}, but never as `prefix`, `suffix` and `nth` say", held(*count)),
         )
         .help("correct or remove `prefix`, `suffix` or `nth`"),
-        AnchorError::Ambiguous(count) => Diagnostic::new(
-            Code::AnchorAmbiguous,
-            format!("the article holds the text `{shown}` {count} times"),
-        )
-        .help(format!(
-            "add `nth: 1` to `nth: {count}`, or `prefix` or `suffix` with what stands right before or after it"
-        )),
+        AnchorError::Ambiguous(places) => {
+            let count = places.len();
+            let mut diagnostic = Diagnostic::new(Code::AnchorAmbiguous, held(count)).help(format!(
+                "add `nth: 1` to `nth: {count}`, or `prefix` or `suffix` with what stands right before or after it"
+            ));
+            let places = places.iter().take(NAMED_PLACES);
+            diagnostic.places = places.filter_map(|place| article.body.map.to_file(*place)).collect();
+            diagnostic
+        }
     };
     Diagnostic {
         location: Some(Location {
@@ -149,5 +153,14 @@ fn explain(anchor: &Anchor, error: &AnchorError) -> Diagnostic {
             place: Place::Value(anchor.key.clone()),
         }),
         ..diagnostic
+    }
+}
+
+/// "once", "3 times".
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{count} times"),
     }
 }

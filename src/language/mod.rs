@@ -12,7 +12,7 @@ pub use dates::DateWords;
 pub use interface::Interface;
 pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
 pub use resolution::ResolutionWords;
-pub use words::{Words, lowered};
+pub use words::{LazyLexicon, Words, lowered};
 
 use std::sync::OnceLock;
 
@@ -159,6 +159,7 @@ mod tests {
             }
             try_read::<DateWords>(tag, "dates.yaml").unwrap();
             Words::try_load(tag).unwrap();
+            Lexicon::try_load(tag).unwrap();
         }
     }
 }

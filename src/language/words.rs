@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -16,10 +18,27 @@ pub struct Words {
     pub pronouns: BTreeSet<String>,
     /// Articles and other words that can begin a noun phrase, lower-cased.
     pub determiners: BTreeSet<String>,
-    /// Everything that the search for quotations asks of a word.
-    pub lexicon: Lexicon,
+    /// Everything that the search for quotations asks of a word; read when it is first asked, for
+    /// it is large, and most sites are in one language.
+    pub lexicon: LazyLexicon,
     /// Words of a dateline and the like that an import recognises.
     pub labels: Labels,
+}
+
+/// The vocabulary of a language, read when it is first asked for.
+#[derive(Default)]
+pub struct LazyLexicon {
+    tag: String,
+    lexicon: OnceLock<Lexicon>,
+}
+
+impl Deref for LazyLexicon {
+    type Target = Lexicon;
+
+    fn deref(&self) -> &Lexicon {
+        self.lexicon
+            .get_or_init(|| Lexicon::try_load(&self.tag).unwrap_or_default())
+    }
 }
 
 /// Words before a value in a pasted text, lower-cased.
@@ -55,7 +74,10 @@ impl Words {
             abbreviations: words.abbreviations.into_iter().collect(),
             pronouns: words.pronouns.into_iter().collect(),
             determiners: words.determiners.into_iter().collect(),
-            lexicon: Lexicon::try_load(tag)?,
+            lexicon: LazyLexicon {
+                tag: tag.to_owned(),
+                lexicon: OnceLock::new(),
+            },
             labels: words.labels,
         })
     }

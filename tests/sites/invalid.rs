@@ -117,6 +117,15 @@ fn all_problems_of_all_files_are_reported_at_once() {
 }
 
 #[test]
+fn files_are_named_as_they_are_found_from_the_current_folder() {
+    let place = place("anchor_ambiguous");
+    let mut command = place.command(&["check", "--root", "site"]);
+    let output = command.current_dir(place.site().join("..")).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("--> site/content/articles/deich.md:4:12"), "{said}");
+}
+
+#[test]
 fn json_gives_programs_what_people_read() {
     let ran = place("windows_file").run(&["check", "--format", "json"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (1, ""));
