@@ -385,3 +385,55 @@ fn links_between_documents_lead_somewhere() {
         broken.join("\n  ")
     );
 }
+
+/// The names of the rules in the sources of the quotation engine.
+fn rules() -> Vec<String> {
+    let mut folders = vec!["src/enrich".to_owned()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        files.extend(rust_files(&folder));
+        let entries = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder)).unwrap();
+        let names = entries
+            .map(|entry| entry.unwrap())
+            .filter(|entry| entry.path().is_dir());
+        folders.extend(names.map(|entry| format!("{folder}/{}", entry.file_name().to_str().unwrap())));
+    }
+    let mut found: Vec<String> = files
+        .iter()
+        .flat_map(|file| {
+            text(file)
+                .split('"')
+                .filter(|word| {
+                    ["direct-", "indirect-", "hearsay-"]
+                        .iter()
+                        .any(|start| word.starts_with(start))
+                })
+                .filter(|word| word.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn every_rule_of_the_quotation_engine_is_told_and_has_a_share() {
+    let found = rules();
+    assert!(
+        found.len() > 25,
+        "the rules are looked for in the wrong place: {found:?}"
+    );
+    let document = text("docs/quotations.md");
+    let told = |rule: &&String| document.contains(&format!("`{rule}`"));
+    let missing: Vec<String> = found.iter().filter(|rule| !told(rule)).cloned().collect();
+    hold("docs/quotations.md", &missing);
+    let shares = text("src/language/de/confidence.yaml") + &text("src/language/en/confidence.yaml");
+    let missing: Vec<String> = found
+        .iter()
+        .filter(|rule| !shares.contains(&format!("\n{rule}: [")))
+        .cloned()
+        .collect();
+    hold("src/language/*/confidence.yaml", &missing);
+}
