@@ -13,6 +13,14 @@ const MEDIA: Flags = Flags::DOCUMENT.with(Flags::MEDIUM).with(Flags::ORGANIZATIO
 
 /// The speaker of a cue.
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    candidate(text, cue, sentence).filter(|phrase| {
+        // "25 million" says nothing, "25 deputies" do.
+        let number = text.text(phrase.core.0).starts_with(|c: char| c.is_ascii_digit());
+        !number || phrase.flags.any(Flags::SPEAKER)
+    })
+}
+
+fn candidate(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
     if text.lexicon.subject_by_position && matches!(cue.kind, CueKind::Verb | CueKind::Passive | CueKind::Source) {
         return position::speaker(text, cue, sentence);

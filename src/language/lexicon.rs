@@ -107,6 +107,10 @@ pub struct Lexicon {
     pub example_words: Vec<String>,
     /// The classes of verbs by which somebody rejects what others say.
     pub denials: Vec<SpeechAct>,
+    /// Prepositions of place or of direction, as the article behind them tells.
+    pub two_way_prepositions: Vec<String>,
+    /// The articles that tell of a direction.
+    pub direction_articles: Vec<String>,
     /// himself, sich
     pub reflexive_pronouns: Vec<String>,
     /// Endings of finite verbs in the plural.
@@ -152,6 +156,8 @@ impl Lexicon {
             manner_endings: grammar.manner_endings.clone(),
             noun_capitals: grammar.noun_capitals,
             verb_second: grammar.verb_second,
+            two_way_prepositions: grammar.two_way_prepositions.clone(),
+            direction_articles: grammar.direction_articles.clone(),
             denials: speech.denials.clone(),
             finite_endings: grammar.finite_endings.clone(),
             example_words: grammar.example_words.clone(),

@@ -81,6 +81,8 @@ fn prefield(text: &Tokenised<'_>, start: usize, verb: usize, weighing: &mut Weig
             if phrase.case != Case::Oblique && !is_time(&phrase) {
                 let vague = is_vague(text, &phrase);
                 let place = match (number, inside) {
+                    // "Verraten habe sie nichts": a verb form that begins its sentence.
+                    (0, false) if vague && text.tokens[phrase.start].info.verb.is_some() => 4,
                     (0, false) if vague => 16,
                     (0, false) => 30,
                     (0, true) => 8,

@@ -18,7 +18,7 @@ pub(super) fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize
         let inner = if flags.any(Flags::ARTICLE_GENITIVE) && !named {
             parse_at_depth(text, at, limit, depth + 1)
         } else if flags.any(Flags::ATTRIBUTE_PREPOSITION) && !named && phrase.flags.any(Flags::SPEAKER) {
-            parse_at_depth(text, at + 1, limit, depth + 1)
+            parse_at_depth(text, at + 1, limit, depth + 1).filter(|inner| describes(text, at, inner))
         } else {
             None
         };
@@ -44,6 +44,21 @@ pub(super) fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize
         }
         return;
     }
+}
+
+/// Whether a phrase behind a preposition says whose or where somebody is, and not what happens: "in den
+/// Saal", "auf Anfrage".
+fn describes(text: &Tokenised<'_>, preposition: usize, inner: &Phrase) -> bool {
+    let word = text.text(preposition);
+    let two_way = text.lexicon.two_way_prepositions.iter().any(|other| other == word);
+    let direction = two_way
+        && text
+            .lexicon
+            .direction_articles
+            .iter()
+            .any(|article| article == text.text(inner.start));
+    let act = two_way && inner.start == inner.core.0 && inner.flags.any(Flags::SPEECH_NOUN.with(Flags::OCCASION));
+    !direction && !act
 }
 
 /// ", Konrad Freiberg" behind an office, ", the mayor of X," behind a name.

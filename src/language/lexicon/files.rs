@@ -31,6 +31,8 @@ pub(super) struct GrammarFile {
     pub weekdays: Vec<String>,
     pub noun_capitals: bool,
     pub verb_second: bool,
+    pub two_way_prepositions: Vec<String>,
+    pub direction_articles: Vec<String>,
     pub finite_endings: Vec<String>,
     pub example_words: Vec<String>,
     pub reflexive_pronouns: Vec<String>,
