@@ -160,7 +160,7 @@ fn agent(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase>
             .filter(|phrase| !is_time(phrase))
     };
     let known = agents().find(|phrase| is_known(text, phrase));
-    known.or_else(|| agents().filter(|phrase| !phrase.flags.any(Flags::SPEECH_NOUN)).last())
+    known.or_else(|| agents().rfind(|phrase| !phrase.flags.any(Flags::SPEECH_NOUN)))
 }
 
 /// "zitiert der Sender den Minister": who is quoted is the object, and where there is none the subject.

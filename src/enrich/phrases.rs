@@ -100,32 +100,10 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
     {
         return Some(phrase);
     }
-    let mut case = Case::Unknown;
-    let mut at = start;
-    if flags.any(Flags::ARTICLE) {
-        case = if flags.any(Flags::ARTICLE_NOMINATIVE) {
-            Case::Nominative
-        } else {
-            Case::Oblique
-        };
-        at += 1;
-    }
-    let feminine_oblique = case == Case::Nominative && flags.any(Flags::ARTICLE_FEMININE_OBLIQUE);
-    let after_article = at;
-    at = skip_adjectives(text, at, limit);
-    if feminine_oblique && at > after_article && text.text(after_article).ends_with("en") {
-        case = Case::Oblique;
-    }
-    // "langen Gesprächen": without an article such an adjective is no subject's.
-    let oblique = |word: &str| {
-        text.lexicon
-            .oblique_adjective_endings
-            .iter()
-            .any(|ending| word.ends_with(ending.as_str()))
-    };
-    if after_article == start && at > start && oblique(text.text(start)) {
-        case = Case::Oblique;
-    }
+    let after_article = start + usize::from(flags.any(Flags::ARTICLE));
+    let mut at = skip_adjectives(text, after_article, limit);
+    let mut case = case_of(text, start, after_article, at);
+    let feminine_oblique = flags.any(Flags::ARTICLE_NOMINATIVE) && flags.any(Flags::ARTICLE_FEMININE_OBLIQUE);
     let core_start = at;
     let (core_end, core_flags) = nouns(text, at, limit, start < at)?;
     at = core_end;
@@ -151,6 +129,30 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
         attributes(text, &mut phrase, limit, depth);
     }
     Some(phrase)
+}
+
+/// The case that an article says, or the adjective behind it; `noun` is the first token behind both.
+fn case_of(text: &Tokenised<'_>, start: usize, after_article: usize, noun: usize) -> Case {
+    let flags = text.flags(start);
+    let adjective = noun > after_article;
+    let oblique = |word: &str| {
+        let endings = &text.lexicon.oblique_adjective_endings;
+        endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    };
+    if after_article == start {
+        // "langen Gesprächen": without an article such an adjective is no subject's.
+        return if adjective && oblique(text.text(start)) {
+            Case::Oblique
+        } else {
+            Case::Unknown
+        };
+    }
+    let feminine_oblique = flags.any(Flags::ARTICLE_FEMININE_OBLIQUE);
+    if !flags.any(Flags::ARTICLE_NOMINATIVE) || feminine_oblique && adjective && oblique(text.text(after_article)) {
+        Case::Oblique
+    } else {
+        Case::Nominative
+    }
 }
 
 /// "Meers neuer Sprecher Jan Voss": a name in the genitive, adjectives, and what is owned.

@@ -74,8 +74,8 @@ fn belongs(
     let flags = text.flags(at);
     let next_word = |n: usize| n < limit && text.is_word(n);
     if text.tokens[at].capital {
-        return !flags.any(Flags::WEEKDAY.with(Flags::MONTH))
-            && !(flags.any(Flags::SMALL) && !flags.any(Flags::NAME_PARTICLE) && !flags.any(Flags::FORENAME));
+        let small = flags.any(Flags::SMALL) && !flags.any(Flags::NAME_PARTICLE.with(Flags::FORENAME));
+        return !(small || flags.any(Flags::WEEKDAY.with(Flags::MONTH)));
     }
     if flags.any(Flags::NAME_PARTICLE) && at > from && !flags.any(Flags::PREPOSITION) {
         return next_word(at + 1) && (text.tokens[at + 1].capital || text.flags(at + 1).any(Flags::NAME_PARTICLE));
