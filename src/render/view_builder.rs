@@ -314,6 +314,10 @@ fn without_marks(text: &str) -> &str {
                 .trim()
                 .trim_end_matches(',')
         }
+        // The first paragraphs of a quotation over several open, and do not close.
+        (Some(first), _) if MARKS.contains(&first) && !text[first.len_utf8()..].contains(MARKS) => {
+            &text[first.len_utf8()..]
+        }
         _ => text,
     }
 }
