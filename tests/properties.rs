@@ -263,3 +263,28 @@ fn a_text_of_nothing_holds_nothing() {
         }
     }
 }
+
+/// How long the quotations of a text take that repeats a piece, in seconds.
+fn seconds(piece: &str, bytes: usize) -> f64 {
+    let document = plain_text(&piece.repeat(bytes / piece.len()));
+    let begin = std::time::Instant::now();
+    enrich(&document, "de");
+    begin.elapsed().as_secs_f64()
+}
+
+/// Eight times the text takes about eight times as long, where a scan for each mark or cue would
+/// take sixty times as long. Measured again before it is held against anybody: machines are busy.
+#[test]
+fn the_time_grows_with_the_text_and_no_faster() {
+    seconds("a", 1);
+    for piece in [
+        "„a ",
+        "'a ",
+        "Anna Meer sagte: „Ja.“ ",
+        "er sagte, dass ",
+        "Er sagte, sie sei da. ",
+    ] {
+        let ratio = || seconds(piece, 160_000) / seconds(piece, 20_000);
+        assert!((0..4).any(|_| ratio() < 24.0), "{piece}");
+    }
+}

@@ -227,7 +227,8 @@ impl<'a> Tokenised<'a> {
         let first = self.tokens.len();
         let text = sentence.slice(self.plain);
         let base = sentence.start;
-        let mut next_mark = marks.0;
+        let before = |mark: &Marked| mark.span.start < base;
+        let mut next_mark = marks.0 + self.marks[marks.0..marks.1].partition_point(before);
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let start = base + at as u32;
