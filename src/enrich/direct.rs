@@ -199,7 +199,8 @@ fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
         match super::phrases::parse(text, at, end) {
             Some(phrase)
                 if phrase.case != super::phrases::Case::Oblique
-                    && (phrase.pronoun || phrase.flags.any(Flags::SPEAKER)) =>
+                    && (phrase.flags.any(Flags::SPEAKER)
+                        || phrase.pronoun && !text.flags(phrase.start).any(Flags::PRONOUN_OTHER)) =>
             {
                 return Some(phrase);
             }

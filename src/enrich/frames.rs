@@ -235,7 +235,12 @@ fn prepositional(text: &Tokenised<'_>, at: usize, verb: usize) -> bool {
         return true;
     }
     let own = parse(text, at + 1, verb).is_some_and(|phrase| phrase.end == verb && !phrase.pronoun);
-    (own || verb_second::behind_preposition(text, at, verb) == verb && at + 1 < verb)
+    // "Als Antwort auf den Brief sagte X": what describes the noun may follow it.
+    let mut next = verb_second::behind_preposition(text, at, verb);
+    while next < verb && text.flags(next).any(Flags::PREPOSITION) {
+        next = verb_second::behind_preposition(text, next, verb);
+    }
+    (own || next == verb && at + 1 < verb)
         && parse(text, verb + 1, verb + 12).is_some_and(|phrase| phrase.case != Case::Oblique)
 }
 

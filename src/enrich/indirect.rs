@@ -44,7 +44,8 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -
         let reported_itself = chain.is_open(sentence) && opens_subjunctive(text, sentence);
         for (position, cue) in cues.iter().enumerate().filter(|_| !by_that) {
             let inner = outer.is_some_and(|(start, stop)| is_inner(text, cue, start, stop));
-            if inner || reported_itself && cue.kind == CueKind::Noun {
+            let itself = || cue.kind == CueKind::Noun || in_subjunctive(text, sentence, cue);
+            if inner || reported_itself && itself() {
                 continue;
             }
             let rest = &cues[position + 1..cues.len().min(position + 1 + LATER)];
@@ -86,6 +87,13 @@ fn opens_subjunctive(text: &Tokenised<'_>, sentence: &Sentence) -> bool {
     let (first, end) = sentence.tokens;
     let stop = clause_end(text, first, end.min(first + WINDOW));
     text.lexicon.clause_commas && (first..stop).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE))
+}
+
+/// Whether the clause of a verb is in the subjunctive.
+fn in_subjunctive(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> bool {
+    let clause = clause_start(text, cue.finite, sentence.tokens.0);
+    matches!(cue.kind, CueKind::Verb | CueKind::Passive)
+        && (clause..=cue.last).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE))
 }
 
 /// Whether a cue is reported itself, by a frame around it: it stands in the subjunctive.

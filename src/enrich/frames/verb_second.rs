@@ -86,6 +86,8 @@ fn prefield(text: &Tokenised<'_>, start: usize, verb: usize, weighing: &mut Weig
                     (0, false) if vague => 16,
                     (0, false) => 30,
                     (0, true) => 8,
+                    // A sentence that was not cut before it.
+                    _ if phrase.end == verb && phrase.case == Case::Nominative => 34,
                     _ => 4,
                 };
                 weighing.offer(phrase, place);
