@@ -174,7 +174,8 @@ fn owned(text: &Tokenised<'_>, (start, end): (usize, usize), limit: usize, depth
 /// "einer der Männer": the article stands for the noun, a genitive follows.
 fn one_of(text: &Tokenised<'_>, start: usize, limit: usize) -> Option<Phrase> {
     let genitive = start + 1 < limit && text.flags(start + 1).any(Flags::ARTICLE_GENITIVE);
-    if !genitive || !text.flags(start).any(Flags::ARTICLE) {
+    // "…, die der Firma …" is a relative pronoun and its dative.
+    if !genitive || !text.flags(start).any(Flags::ARTICLE) || text.flags(start).any(Flags::RELATIVE) {
         return None;
     }
     let inner = parse_at_depth(text, start + 1, limit, 1)?;
