@@ -9,12 +9,14 @@ mod hearsay;
 mod nouns;
 mod open;
 mod referring;
+mod rules;
 mod sources;
 
 use std::borrow::Cow;
 
 use chain::{Chain, free};
-use content::{Content, reported};
+use content::Content;
+use rules::reported;
 
 use super::cues::{Cue, CueKind, clause_end, clause_start};
 use super::frames;

@@ -1,6 +1,6 @@
 //! The cue of a marked span, and the speaker beside it.
 
-use super::evidence::Inside;
+use super::evidence::{Inside, is_reflexive};
 use crate::enrich::cues::{self, Cue, CueKind};
 use crate::enrich::frames;
 use crate::enrich::phrases::Phrase;
@@ -254,11 +254,6 @@ fn predicate(text: &Tokenised<'_>, at: usize, start: usize) -> bool {
     }
     let before = text.flags(at - 1);
     before.any(Flags::PREPOSITION.with(Flags::ARTICLE)) || text.is_word(at - 1)
-}
-
-/// Whether a word points back to the subject: who calls oneself something only has a name.
-pub(super) fn is_reflexive(text: &Tokenised<'_>, at: usize) -> bool {
-    text.is_word(at) && text.lexicon.reflexive_pronouns.iter().any(|word| word == text.text(at))
 }
 
 /// A quotation that is a sentence of its own, announced by the sentence before: "X wurde deutlich:"

@@ -1,6 +1,5 @@
 //! How much a marked span looks like something said, and how much like a name or a term.
 
-use super::attribution::is_reflexive;
 use crate::enrich::cues;
 use crate::enrich::marks::Marked;
 use crate::enrich::tokens::{Sentence, Tokenised};
@@ -194,4 +193,9 @@ fn calls_itself(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> i32 {
         verb.is_some_and(|verb| verb.predicative)
     };
     if reflexive && (start..stop).any(names) { 10 } else { 0 }
+}
+
+/// Whether a word points back to the subject: who calls oneself something only has a name.
+pub(super) fn is_reflexive(text: &Tokenised<'_>, at: usize) -> bool {
+    text.is_word(at) && text.lexicon.reflexive_pronouns.iter().any(|word| word == text.text(at))
 }

@@ -1,7 +1,5 @@
-//! What a cue reports in its sentence: which rules are tried for which cue.
+//! What is reported, as ranges of tokens.
 
-use super::{behind, framed, open, sources};
-use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::phrases::Phrase;
 use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
 
@@ -23,22 +21,6 @@ impl Content {
             confidence,
             speaker: None,
         }
-    }
-}
-
-/// What a cue reports in its sentence.
-pub(super) fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
-    let commas = text.lexicon.clause_commas;
-    match cue.kind {
-        CueKind::Source | CueKind::SourceAfter if commas => sources::around(text, sentence, cue),
-        CueKind::Source | CueKind::SourceAfter => sources::according(text, sentence, cue),
-        CueKind::Particle => framed::before(text, sentence, cue, "indirect-particle"),
-        _ if !commas => open::reported(text, sentence, cue, later),
-        CueKind::Noun => behind::behind(text, sentence, cue, later),
-        CueKind::Verb | CueKind::Passive | CueKind::Impersonal => framed::inside(text, sentence, cue)
-            .or_else(|| behind::behind(text, sentence, cue, later))
-            .or_else(|| framed::as_frame(text, sentence, cue))
-            .or_else(|| framed::inverted(text, sentence, cue)),
     }
 }
 
