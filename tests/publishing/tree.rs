@@ -122,8 +122,17 @@ impl Place {
         Publication::begin(&self.output(), &self.protected())
     }
 
+    /// Publishes; a locked output is tried again, for the reason that `settle` gives.
     pub fn publish(&self, site: &Site) -> Result<Report, Diagnostic> {
-        self.publish_with(site, Arc::default())
+        for _ in 0..200 {
+            match self.publish_with(site, Arc::default()) {
+                Err(problem) if problem.code == dossier::diagnostics::Code::OutputLocked => {
+                    std::thread::sleep(std::time::Duration::from_millis(10));
+                }
+                other => return other,
+            }
+        }
+        panic!("the output stays locked");
     }
 
     pub fn publish_faulty(&self, site: &Site, fault: Fault) -> (Result<Report, Diagnostic>, bool) {
@@ -140,8 +149,7 @@ impl Place {
         publication.commit()
     }
 
-    /// What a build makes of the output that publishes nothing.
-    /// Begins and gives up. Other tests start processes: between fork and exec these hold every open
+    /// Begins and gives up: what a build makes of the output that publishes nothing. Other tests start processes: between fork and exec these hold every open
     /// file of this one, a lock that was just freed included, so a locked output is tried again.
     pub fn settle(&self) {
         for _ in 0..200 {
