@@ -149,8 +149,9 @@ impl Place {
         publication.commit()
     }
 
-    /// Begins and gives up: what a build makes of the output that publishes nothing. Other tests start processes: between fork and exec these hold every open
-    /// file of this one, a lock that was just freed included, so a locked output is tried again.
+    /// Begins and gives up: what a build makes of the output that publishes nothing. Other tests start
+    /// processes: between fork and exec these hold every open file of this one, a lock that was just
+    /// freed included, so a locked output is tried again.
     pub fn settle(&self) {
         for _ in 0..200 {
             match self.begin() {
