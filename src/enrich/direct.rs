@@ -112,19 +112,13 @@ fn list_evidence(before: Option<(usize, bool)>) -> i32 {
 fn nearest_subject(text: &Tokenised<'_>, number: usize, at: usize) -> Option<Speaker> {
     let sentence = &text.sentences[number];
     if let Some(phrase) = subject_of(text, sentence).filter(|phrase| phrase.end <= at) {
-        return Some(Speaker {
-            written: Some(phrase.span(text)),
-            ..Speaker::default()
-        });
+        return Some(Speaker::written(phrase.span(text)));
     }
     let before = number.checked_sub(1).map(|before| &text.sentences[before]);
     let subject = before
         .filter(|before| before.block == sentence.block)
         .and_then(|before| subject_of(text, before))?;
-    Some(Speaker {
-        antecedent: Some(subject.span(text)),
-        ..Speaker::default()
-    })
+    Some(Speaker::elsewhere(subject.span(text)))
 }
 
 /// Whether a marked span is a paragraph of its own, as words are that a paper lifts out of its text.
@@ -170,10 +164,7 @@ fn quotation(
         kind: QuotationKind::Direct,
         partial: in_sentence && !inner.ends && inner.words <= PARTIAL_WORDS,
         span: mark.span,
-        speaker: speaker.map(|phrase| Speaker {
-            written: Some(phrase.span(text)),
-            ..Speaker::default()
-        }),
+        speaker: speaker.map(|phrase| Speaker::written(phrase.span(text))),
         cue: used
             .and_then(|found| found.cue)
             .map(|cue| text.span(cue.first, cue.last))
@@ -214,11 +205,7 @@ fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
 /// The speaker of the quotation before, as an antecedent.
 fn inherit(quotations: &[Quotation]) -> Option<Speaker> {
     let previous = quotations.last()?.speaker.clone()?;
-    Some(Speaker {
-        antecedent: previous.written.or(previous.antecedent),
-        written: None,
-        ..previous
-    })
+    Some(previous.continued())
 }
 
 /// The clause that holds cue and speaker.

@@ -2,6 +2,8 @@
 
 mod verb_second;
 
+use verb_second::subject;
+
 use super::cues::{Cue, CueKind, clause_end, clause_start, is_boundary};
 use super::phrases::{Case, Phrase, is_acronym, is_name, parse};
 use super::position;
@@ -122,7 +124,7 @@ fn possessor(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phr
 /// clause; not whoever denies it.
 fn carrier(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
-    if !text.lexicon.verb_second {
+    if text.lexicon.subject_by_position {
         return None;
     }
     let start = clause_start(text, cue.first, first);
@@ -181,52 +183,12 @@ fn passive_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Opti
     verb.quoting.then(|| subject(text, cue, sentence)).flatten()
 }
 
-/// The subject of a verb.
-fn subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
-    if text.lexicon.verb_second {
-        return verb_second::subject(text, cue, sentence);
-    }
-    let (first, end) = sentence.tokens;
-    let start = clause_start(text, cue.finite, first);
-    let before = before_verb(text, start, cue.finite);
-    let after = || after_verb(text, cue.finite + 1, end);
-    let own = match before {
-        // Nouns that nobody knows can be an object that stands first: who can speak comes behind.
-        Some(phrase) if !is_known(text, &phrase) => after()
-            .filter(|other| is_known(text, other) && other.start <= cue.finite + 3)
-            .or(Some(phrase)),
-        Some(phrase) => Some(phrase),
-        None => after(),
-    };
-    own.or_else(|| earlier_clause(text, start, first))
-}
-
 /// Whether a phrase certainly names somebody or something that can speak.
 fn is_known(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
     phrase.pronoun
         || phrase.flags.any(Flags::SPEAKER)
         || phrase.core.1 - phrase.core.0 >= 2 && is_name(text, phrase)
         || is_acronym(text.text(phrase.core.1 - 1))
-}
-
-/// The subject before the verb: the phrase that begins the clause, or follows its conjunction.
-fn before_verb(text: &Tokenised<'_>, start: usize, verb: usize) -> Option<Phrase> {
-    let mut at = start;
-    let mut found = None;
-    while at < verb {
-        let flags = text.flags(at);
-        if let Some(phrase) = parse(text, at, verb) {
-            if phrase.case != Case::Oblique && !is_time(&phrase) {
-                found = found.or(Some(phrase));
-            }
-            at = phrase.end;
-        } else if flags.any(Flags::PREPOSITION) && (!flags.any(Flags::SUBORDINATOR) || prepositional(text, at, verb)) {
-            at = parse(text, at + 1, verb).map_or(at + 1, |phrase| phrase.end);
-        } else {
-            at += 1;
-        }
-    }
-    found.or_else(|| with_apposition(text, start, verb))
 }
 
 /// Whether a word that can also be a conjunction is a preposition here: its phrase reaches the verb.
@@ -242,61 +204,6 @@ fn prepositional(text: &Tokenised<'_>, at: usize, verb: usize) -> bool {
     }
     (own || next == verb && at + 1 < verb)
         && parse(text, verb + 1, verb + 12).is_some_and(|phrase| phrase.case != Case::Oblique)
-}
-
-/// "Konrad Freiberg, der Vorsitzende der GdP, sagte": the clause before the verb is an apposition
-/// that is closed by a comma.
-fn with_apposition(text: &Tokenised<'_>, start: usize, verb: usize) -> Option<Phrase> {
-    if verb != start || start < 2 || !text.is_sign(start - 1, ',') {
-        return None;
-    }
-    let from = start.saturating_sub(40);
-    (from..start - 1)
-        .filter_map(|n| parse(text, n, start))
-        .find(|p| (p.end == start || p.end == start - 1) && p.case != Case::Oblique && p.can_speak(text))
-}
-
-/// The subject behind the verb: adverbs, reflexives, addressees and places are passed over.
-fn after_verb(text: &Tokenised<'_>, start: usize, end: usize) -> Option<Phrase> {
-    let mut at = start;
-    let stop = end.min(start + 30);
-    while at < stop {
-        let flags = text.flags(at);
-        if let Some(phrase) = parse(text, at, end) {
-            if phrase.case != Case::Oblique && !is_time(&phrase) {
-                return Some(phrase);
-            }
-            at = phrase.end;
-        } else if flags.any(Flags::PREPOSITION.with(Flags::ADDRESSEE)) {
-            at = parse(text, at + 1, end).map_or(at + 1, |phrase| phrase.end);
-        } else if flags.any(Flags::COMPLEMENTIZER) && !flags.any(Flags::PREPOSITION) || is_boundary(text, at) {
-            return None;
-        } else {
-            at += 1;
-        }
-    }
-    None
-}
-
-/// The subject of an earlier clause of the sentence: "X kritisierte A und sagte, …".
-fn earlier_clause(text: &Tokenised<'_>, start: usize, first: usize) -> Option<Phrase> {
-    let mut at = first;
-    while at < start {
-        let flags = text.flags(at);
-        if matches!(text.tokens[at].kind, TokenKind::Word)
-            && let Some(phrase) = parse(text, at, start)
-        {
-            if phrase.case != Case::Oblique && phrase.can_speak(text) && !is_time(&phrase) {
-                return Some(phrase);
-            }
-            at = phrase.end;
-        } else if flags.any(Flags::PREPOSITION) {
-            at = parse(text, at + 1, start).map_or(at + 1, |phrase| phrase.end);
-        } else {
-            at += 1;
-        }
-    }
-    None
 }
 
 /// Whether a clause that begins at a token and holds a verb is subordinate: a conjunction, a

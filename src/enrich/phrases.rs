@@ -198,7 +198,8 @@ fn begins_noun(text: &Tokenised<'_>, start: usize, limit: usize) -> bool {
     at < limit && nouns(text, at, limit, true).is_some()
 }
 
-fn pronoun(text: &Tokenised<'_>, at: usize) -> Phrase {
+/// A pronoun that can be the subject.
+pub fn pronoun(text: &Tokenised<'_>, at: usize) -> Phrase {
     let flags = text.flags(at);
     let gender = if flags.any(Flags::PRONOUN_M) {
         Gender::Masculine

@@ -40,11 +40,7 @@ pub(super) fn find(text: &Tokenised<'_>, quotations: &mut Vec<Quotation>) {
         let Some(place) = repeated(&word_pairs(span.slice(text.plain)), &statements) else {
             continue;
         };
-        let said = quotations[place].speaker.as_ref().map(|speaker| Speaker {
-            antecedent: speaker.written.or(speaker.antecedent),
-            written: None,
-            ..speaker.clone()
-        });
+        let said = quotations[place].speaker.as_ref().map(|speaker| speaker.continued());
         let pull = pull_quote(span, said);
         match own {
             Some(own) => quotations[own] = pull,

@@ -99,8 +99,6 @@ pub struct Lexicon {
     manner_endings: Vec<String>,
     /// Whether nouns are written with a capital.
     pub noun_capitals: bool,
-    /// Whether the finite verb of a main clause stands second.
-    pub verb_second: bool,
     /// Endings by which an unknown word in lower case is a finite verb.
     pub finite_endings: Vec<String>,
     /// such as, wie: before names.
@@ -155,7 +153,6 @@ impl Lexicon {
             past_endings: grammar.past_endings.clone(),
             manner_endings: grammar.manner_endings.clone(),
             noun_capitals: grammar.noun_capitals,
-            verb_second: grammar.verb_second,
             two_way_prepositions: grammar.two_way_prepositions.clone(),
             direction_articles: grammar.direction_articles.clone(),
             denials: speech.denials.clone(),

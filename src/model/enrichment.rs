@@ -194,6 +194,34 @@ pub struct Speaker {
     pub entity: Option<String>,
 }
 
+impl Speaker {
+    /// Named by these words.
+    pub fn written(span: Span) -> Speaker {
+        Speaker {
+            written: Some(span),
+            ..Speaker::default()
+        }
+    }
+
+    /// Not named here, but by words that stand elsewhere.
+    pub fn elsewhere(span: Span) -> Speaker {
+        Speaker {
+            antecedent: Some(span),
+            ..Speaker::default()
+        }
+    }
+
+    /// The same, for another quotation that does not name its speaker.
+    #[must_use]
+    pub fn continued(&self) -> Speaker {
+        Speaker {
+            antecedent: self.written.or(self.antecedent),
+            written: None,
+            ..self.clone()
+        }
+    }
+}
+
 /// A text that an editor tied to an entity, or declared to be none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecidedMention {

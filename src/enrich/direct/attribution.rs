@@ -38,7 +38,7 @@ pub(super) fn attribute(
         .or_else(|| previous_sentence(text, at, sentence, inner))
 }
 
-/// `„…“, sagte X`, `„…“, so X`, `“…,” X said`.
+/// `„…“, sagte X`, `„…“, so X`.
 pub(super) fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
     let mut next = at + 1;
     while next < sentence.tokens.1 && matches!(text.tokens[next].kind, TokenKind::Sign(',' | '–' | '—' | '-')) {
@@ -48,14 +48,12 @@ pub(super) fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues:
     let cue = cues
         .iter()
         .find(|cue| cue.first >= next && cues::clause_start(text, cue.finite.max(cue.first), next) <= next)?;
-    let distance = cue.finite.saturating_sub(next);
     let direct = matches!(
         cue.kind,
         CueKind::Particle | CueKind::Source | CueKind::Impersonal | CueKind::SourceAfter
     ) || cue.verb(text).is_none_or(|verb| verb.direct || verb.speech);
     let inverted = cue.finite == next || cue.first == next;
-    let english = !text.lexicon.noun_capitals && distance <= 12;
-    if !direct || cue.kind == CueKind::Noun || !(inverted || english || matches!(cue.kind, CueKind::Impersonal)) {
+    if !direct || cue.kind == CueKind::Noun || !(inverted || cue.kind == CueKind::Impersonal) {
         return None;
     }
     let mark = match text.tokens[at].kind {
@@ -70,7 +68,7 @@ pub(super) fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues:
     if !(comma || inner_comma) {
         return None;
     }
-    let speaker = if inverted && !matches!(cue.kind, CueKind::SourceAfter) && text.lexicon.noun_capitals {
+    let speaker = if inverted && cue.kind != CueKind::SourceAfter {
         after_only(text, cue, sentence)
     } else {
         frames::speaker(text, cue, sentence)

@@ -7,15 +7,11 @@ mod said;
 
 use std::borrow::Cow;
 
-use super::attribution::Found;
-use super::evidence::{Inside, inside};
-use super::{PARTIAL_WORDS, frame, strength};
+use super::evidence::inside;
 use crate::enrich::cues::Cue;
-use crate::enrich::marks::Marked;
-use crate::enrich::phrases::Phrase;
 use crate::enrich::tokens::Tokenised;
 use crate::language::Flags;
-use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+use crate::model::enrichment::Quotation;
 use continuation::{Place, Previous};
 
 /// The score from which a span is a quotation.
@@ -44,7 +40,7 @@ pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation
             rejected = Some(place.at);
             continue;
         }
-        let mut quotation = quotation(text, mark, &inner, found.as_ref(), score);
+        let mut quotation = super::quotation(text, mark, &inner, found.as_ref(), score, false);
         if quotation.speaker.is_none() {
             quotation.speaker = continuation::speaker(text, all_cues, mark, &place, previous.as_ref(), &quotations);
             if goes_on || found.is_none() && quotation.speaker.is_some() {
@@ -71,32 +67,4 @@ fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
     before + 1 < at
         && at - before <= 3
         && (before + 1..at).all(|n| text.is_sign(n, ',') || text.flags(n).any(Flags::CONJUNCTION))
-}
-
-/// A quotation as its own sentence attributes it.
-fn quotation(text: &Tokenised<'_>, mark: &Marked, inner: &Inside, found: Option<&Found>, score: i32) -> Quotation {
-    let rule = found.map_or("direct-bare", |found| found.rule);
-    // What stands beside its frame is whole, however short it is.
-    let in_sentence = matches!(rule, "direct-in-sentence" | "direct-bare");
-    let speaker: Option<Phrase> = found.and_then(|found| found.speaker);
-    Quotation {
-        kind: QuotationKind::Direct,
-        partial: in_sentence && !inner.ends && inner.words <= PARTIAL_WORDS,
-        span: mark.span,
-        speaker: speaker.map(|phrase| Speaker {
-            written: Some(phrase.span(text)),
-            ..Speaker::default()
-        }),
-        cue: found
-            .and_then(|found| found.cue)
-            .map(|cue| text.span(cue.first, cue.last))
-            .filter(|cue| !cue.overlaps(mark.span)),
-        frame: found.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
-        confidence: strength(score),
-        rule: Cow::Borrowed(rule),
-        origin: Origin::Found,
-        cue_kind: None,
-        occasion: None,
-        parts: Vec::new(),
-    }
 }

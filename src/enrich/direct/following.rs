@@ -28,11 +28,7 @@ pub fn follow(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
             && *at == block
             && number.saturating_sub(*sentence) <= REACH
         {
-            quotation.speaker = Some(Speaker {
-                antecedent: speaker.written.or(speaker.antecedent),
-                written: None,
-                ..speaker.clone()
-            });
+            quotation.speaker = Some(speaker.continued());
             quotation.rule = Cow::Borrowed("direct-continued");
         }
         if let Some(speaker) = &quotation.speaker {
@@ -63,11 +59,7 @@ pub fn precede(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
             && quotation.speaker.is_none()
             && let Some((_, _, speaker)) = after.as_ref().filter(|after| near(after))
         {
-            quotation.speaker = Some(Speaker {
-                antecedent: speaker.written.or(speaker.antecedent),
-                written: None,
-                ..speaker.clone()
-            });
+            quotation.speaker = Some(speaker.continued());
             quotation.rule = Cow::Borrowed("direct-continued");
         }
         after = match (&quotation.speaker, quotation.kind) {

@@ -3,7 +3,7 @@
 
 use super::{clause_is_subordinate, is_known, is_time};
 use crate::enrich::cues::{Cue, clause_start, is_boundary};
-use crate::enrich::phrases::{Case, Gender, Phrase, is_sentence_start, parse};
+use crate::enrich::phrases::{Case, Gender, Phrase, is_sentence_start, parse, pronoun};
 use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 
@@ -159,9 +159,9 @@ fn middle_field(text: &Tokenised<'_>, start: usize, verb: usize, weighing: &mut 
         }
     }
     if relative && start > 0 && text.is_sign(start - 1, ',') {
-        let pronoun = relative_pronoun(text, start);
-        let place = if pronoun.gender == Gender::Masculine { 26 } else { 14 };
-        weighing.offer(pronoun, place);
+        let relative = relative_pronoun(text, start);
+        let place = if relative.gender == Gender::Masculine { 26 } else { 14 };
+        weighing.offer(relative, place);
     }
 }
 
@@ -173,13 +173,8 @@ fn relative_pronoun(text: &Tokenised<'_>, at: usize) -> Phrase {
         Gender::Unknown
     };
     Phrase {
-        start: at,
-        end: at + 1,
-        core: (at, at + 1),
-        case: Case::Nominative,
-        pronoun: true,
-        flags: Flags::NONE,
         gender,
+        ..pronoun(text, at)
     }
 }
 

@@ -59,15 +59,12 @@ impl Chain {
             self.past
         };
         if let Some(quotation) = last {
-            self.speaker = quotation.speaker.as_ref().map(as_antecedent);
+            self.speaker = quotation.speaker.as_ref().map(Speaker::continued);
         } else if !indirect.is_empty() || !direct.is_empty() {
             self.speaker = None;
         } else {
             if let Some(phrase) = report_without_content(text, sentence, cues) {
-                self.speaker = Some(Speaker {
-                    antecedent: Some(phrase.span(text)),
-                    ..Speaker::default()
-                });
+                self.speaker = Some(Speaker::elsewhere(phrase.span(text)));
                 self.open = true;
             } else {
                 // A sentence of the writer's own ends the chain in another paragraph, not in the same.
@@ -101,15 +98,6 @@ fn report_without_content(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue
         .iter()
         .find(|cue| matches!(cue.kind, CueKind::Verb | CueKind::Passive))?;
     frames::speaker(text, cue, sentence).filter(|phrase| phrase.can_speak(text))
-}
-
-/// A speaker of another sentence: not written in this one.
-pub(super) fn as_antecedent(speaker: &Speaker) -> Speaker {
-    Speaker {
-        antecedent: speaker.written.or(speaker.antecedent),
-        written: None,
-        ..speaker.clone()
-    }
 }
 
 /// Whether a sentence without a cue reports: the verb of its main clause is in the subjunctive.

@@ -46,10 +46,7 @@ pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentenc
         kind: QuotationKind::Indirect,
         partial: false,
         span: previous.span,
-        speaker: speaker.map(|phrase| Speaker {
-            written: Some(phrase.span(text)),
-            ..Speaker::default()
-        }),
+        speaker: speaker.map(|phrase| Speaker::written(phrase.span(text))),
         cue: Some(text.span(cue.first, cue.last)),
         frame: Some(sentence.span),
         confidence: 760,

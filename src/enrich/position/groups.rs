@@ -1,6 +1,6 @@
 //! Groups of words around a noun or a name, read to the left and to the right.
 
-use crate::enrich::phrases::{Case, Gender, Phrase, gender_of};
+use crate::enrich::phrases::{Case, Gender, Phrase, gender_of, pronoun};
 use crate::enrich::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
 
@@ -109,28 +109,6 @@ fn is_ampersand(text: &Tokenised<'_>, at: usize) -> bool {
 pub fn is_noun_like(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
     text.is_word(at) && !flags.any(Flags::SMALL) && (!flags.any(Flags::VERB) || flags.any(Flags::SPEAKER))
-}
-
-fn pronoun(text: &Tokenised<'_>, at: usize) -> Phrase {
-    let flags = text.flags(at);
-    let gender = if flags.any(Flags::PRONOUN_M) {
-        Gender::Masculine
-    } else if flags.any(Flags::PRONOUN_F) {
-        Gender::Feminine
-    } else if flags.any(Flags::PRONOUN_P) {
-        Gender::Plural
-    } else {
-        Gender::Unknown
-    };
-    Phrase {
-        start: at,
-        end: at + 1,
-        core: (at, at + 1),
-        case: Case::Nominative,
-        pronoun: true,
-        flags: Flags::NONE,
-        gender,
-    }
 }
 
 /// "(28)" behind a name.

@@ -30,7 +30,6 @@ pub(super) struct GrammarFile {
     pub months: Vec<String>,
     pub weekdays: Vec<String>,
     pub noun_capitals: bool,
-    pub verb_second: bool,
     pub two_way_prepositions: Vec<String>,
     pub direction_articles: Vec<String>,
     pub finite_endings: Vec<String>,

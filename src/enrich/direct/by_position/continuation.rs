@@ -116,20 +116,13 @@ fn own_opening(text: &Tokenised<'_>, place: &Place, sentence: &Sentence) -> Opti
 }
 
 fn as_antecedent(text: &Tokenised<'_>, phrase: &Phrase) -> Speaker {
-    Speaker {
-        antecedent: Some(phrase.span(text)),
-        ..Speaker::default()
-    }
+    Speaker::elsewhere(phrase.span(text))
 }
 
 /// The speaker of another quotation, as an antecedent.
 fn inherit(other: &Quotation) -> Option<Speaker> {
     let speaker = other.speaker.clone()?;
-    Some(Speaker {
-        antecedent: speaker.written.or(speaker.antecedent),
-        written: None,
-        ..speaker
-    })
+    Some(speaker.continued())
 }
 
 /// Quotations that open a text or a paragraph without a frame have the speaker of the one that goes
