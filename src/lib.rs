@@ -30,6 +30,7 @@ pub mod import;
 pub mod language;
 pub mod link;
 pub mod model;
+pub mod names;
 pub mod parse;
 pub mod pipeline;
 pub mod publish;

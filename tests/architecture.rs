@@ -17,13 +17,14 @@ use source::{At, File, Kind, sources};
 const STAGES: [&str; 7] = ["discover", "parse", "enrich", "link", "render", "publish", "cache"];
 
 /// What each module may import. A module that is not here is not allowed to exist.
-const IMPORTS: [(&str, &[&str]); 17] = [
+const IMPORTS: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("diagnostics", &["model"]),
     ("yaml", &["model", "diagnostics"]),
     ("config", &["model", "diagnostics", "yaml"]),
     ("language", &["model", "diagnostics", "yaml"]),
     ("knowledge", &["model", "diagnostics", "yaml"]),
+    ("names", &["model", "diagnostics", "yaml", "language"]),
     ("discover", &SHARED),
     ("parse", &SHARED),
     ("enrich", &SHARED),
@@ -41,6 +42,7 @@ const IMPORTS: [(&str, &[&str]); 17] = [
             "config",
             "language",
             "knowledge",
+            "names",
             "discover",
             "parse",
             "enrich",
@@ -68,7 +70,15 @@ const IMPORTS: [(&str, &[&str]); 17] = [
 ];
 
 /// What every stage may import.
-const SHARED: [&str; 6] = ["model", "diagnostics", "yaml", "config", "language", "knowledge"];
+const SHARED: [&str; 7] = [
+    "model",
+    "diagnostics",
+    "yaml",
+    "config",
+    "language",
+    "knowledge",
+    "names",
+];
 
 /// The modules that may touch the machine: files, the network, the environment, the clock.
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];

@@ -5,7 +5,7 @@ use super::matcher::Matcher;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::article::{Keyed, QuotationVerdict};
 use crate::model::document::{BlockKind, LinkTarget};
-use crate::model::enrichment::{Origin, Speaker};
+use crate::model::enrichment::{NameForm, Origin, Speaker};
 use crate::model::site::{EntityId, Mention, SiteArticle};
 use crate::model::span::Span;
 
@@ -34,6 +34,7 @@ pub(super) fn of_article(article: &SiteArticle, matcher: &Matcher, index: &Index
                 confidence: DECIDED,
                 rule,
                 origin: Origin::Editor,
+                form: NameForm::Full,
             });
         }
     }
@@ -51,6 +52,7 @@ pub(super) fn of_article(article: &SiteArticle, matcher: &Matcher, index: &Index
                 confidence: EXACT,
                 rule: "registry-name",
                 origin: Origin::Found,
+                form: NameForm::Full,
             });
         }
     }

@@ -56,6 +56,7 @@ fn articles(mut articles: Vec<(Located<Article>, Enrichment)>, config: &Config) 
             article,
             enrichment,
             mentions: Vec::new(),
+            candidates: Vec::new(),
             speakers: Vec::new(),
             dossiers: Vec::new(),
             tags: Vec::new(),

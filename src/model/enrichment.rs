@@ -16,6 +16,10 @@ pub struct Enrichment {
     pub sentences: Vec<Span>,
     /// The quotations, by start, then by end.
     pub quotations: Vec<Quotation>,
+    /// Names of the knowledge base, by place; some may overlap what `things` says.
+    pub known: Vec<KnownMention>,
+    /// Who and what the text names, as far as the text alone tells.
+    pub things: Vec<NamedThing>,
     /// Texts that an editor tied to an entity (its slug), or declared to be none.
     pub decided_mentions: Vec<DecidedMention>,
     /// Where the editor's annotations stand, with their number in the front matter.
@@ -229,4 +233,130 @@ pub struct DecidedMention {
     pub span: Span,
     /// The number of the decision in the front matter.
     pub decision: u32,
+}
+
+/// How a name stands in a text, as far as it is not the name itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NameForm {
+    /// The name, or an alias.
+    #[default]
+    Full,
+    /// With the ending of a possessor: Merkels, Grass’, London’s.
+    Genitive,
+    /// Declined: des Weißen Hauses.
+    Declined,
+    /// A surname alone.
+    Surname,
+    /// With initials in place of forenames.
+    Initials,
+    /// An abbreviation that the text introduces, or capitals that are known.
+    Acronym,
+    /// Without the legal form: Siemens for Siemens AG.
+    Short,
+    /// In another spelling: Koeln, Muenchen, Selenskij.
+    Spelling,
+    /// The first part of a hyphen compound: US in US-Außenminister.
+    Compound,
+}
+
+impl NameForm {
+    /// The name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            NameForm::Full => "full",
+            NameForm::Genitive => "genitive",
+            NameForm::Declined => "declined",
+            NameForm::Surname => "surname",
+            NameForm::Initials => "initials",
+            NameForm::Acronym => "acronym",
+            NameForm::Short => "short",
+            NameForm::Spelling => "spelling",
+            NameForm::Compound => "compound",
+        }
+    }
+}
+
+/// A name of the knowledge base in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownMention {
+    /// Where.
+    pub span: Span,
+    /// The number of the entry in the knowledge base of this version of the program.
+    pub entry: u32,
+    /// How it stands there.
+    pub form: NameForm,
+}
+
+/// Somebody or something that a text names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedThing {
+    /// The fullest name that the text gives, in the nominative.
+    pub name: String,
+    /// What it is, as far as the text tells.
+    pub entity_type: super::entity::EntityType,
+    /// What speaks for it, sorted.
+    pub evidence: Vec<Evidence>,
+    /// The office that the text gives, as it stands first.
+    pub office: Option<Span>,
+    /// How certain it is that this is a name of that type, from 0 to 1000.
+    pub confidence: u16,
+    /// Where it is named, by place.
+    pub mentions: Vec<NameMention>,
+}
+
+/// Where something is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameMention {
+    /// The name alone, the ending of a genitive included.
+    pub span: Span,
+    /// How it stands there.
+    pub form: NameForm,
+}
+
+/// What says that something is a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// An office or a function stands beside it.
+    Office,
+    /// Mr, Frau, Dr.
+    Honorific,
+    /// It begins with a forename.
+    Forename,
+    /// It is quoted.
+    Speaks,
+    /// It has the look of such names: a legal form, a word such as University.
+    Pattern,
+    /// An abbreviation in brackets belongs to it.
+    Acronym,
+    /// A preposition of place stands before it.
+    Preposition,
+    /// The statistical tagger.
+    Tagger,
+    /// It stands in quotation marks as a name.
+    Marks,
+}
+
+impl Evidence {
+    /// Every kind, with its name in data.
+    pub const ALL: [(&'static str, Evidence); 9] = [
+        ("office", Evidence::Office),
+        ("honorific", Evidence::Honorific),
+        ("forename", Evidence::Forename),
+        ("speaks", Evidence::Speaks),
+        ("pattern", Evidence::Pattern),
+        ("acronym", Evidence::Acronym),
+        ("preposition", Evidence::Preposition),
+        ("tagger", Evidence::Tagger),
+        ("marks", Evidence::Marks),
+    ];
+
+    /// The name in data.
+    pub fn name(self) -> &'static str {
+        Evidence::ALL
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| name)
+    }
 }

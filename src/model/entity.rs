@@ -1,12 +1,15 @@
 //! People, organizations, places and other things that have a page.
 
+use serde::{Deserialize, Serialize};
+
 use super::article::{Header, Keyed};
 use super::date::PartialDate;
 use super::document::Document;
 use super::url::SafeUrl;
 
 /// What an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EntityType {
     /// A human being.
     Person,
@@ -53,7 +56,31 @@ impl EntityType {
     }
 }
 
-/// An entity as an editor keeps it.
+/// Who says that an entity exists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityOrigin {
+    /// An editor, in the site's registry.
+    #[default]
+    Registry,
+    /// The embedded knowledge base.
+    Knowledge,
+    /// The program, from what the articles say.
+    Found,
+}
+
+impl EntityOrigin {
+    /// The name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            EntityOrigin::Registry => "registry",
+            EntityOrigin::Knowledge => "knowledge",
+            EntityOrigin::Found => "found",
+        }
+    }
+}
+
+/// A somebody or something with a page: as an editor keeps it, as the knowledge base has it, or as
+/// the articles introduce it.
 #[derive(Clone, Debug)]
 pub struct Entity {
     /// Name, slug, language …
@@ -74,6 +101,10 @@ pub struct Entity {
     pub not: Vec<String>,
     /// Where to read on.
     pub links: Vec<EntityLink>,
+    /// Slugs of entities that turned out to be this one; their pages lead here.
+    pub same_as: Vec<Keyed<String>>,
+    /// Who says that it exists.
+    pub origin: EntityOrigin,
     /// The portrait.
     pub body: Document,
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 
 use super::article::{Article, Dossier, Lang, Page};
-use super::enrichment::{Enrichment, Origin};
-use super::entity::Entity;
+use super::enrichment::{Enrichment, Evidence, NameForm, Origin};
+use super::entity::{Entity, EntityType};
 use super::output_path::OutputPath;
 use super::slug::Slug;
 use super::source::AssetContent;
@@ -31,6 +31,8 @@ pub struct Site {
     pub articles: Vec<SiteArticle>,
     /// By slug.
     pub entities: Vec<SiteEntity>,
+    /// Names that nobody has registered, the most frequent first, then by name.
+    pub candidates: Vec<Candidate>,
     /// By `order`, then by title.
     pub dossiers: Vec<SiteDossier>,
     /// By `menu`, then by title.
@@ -67,6 +69,8 @@ pub struct SiteArticle {
     pub enrichment: Enrichment,
     /// The entities that it names, by place.
     pub mentions: Vec<Mention>,
+    /// Names without a page, by place.
+    pub candidates: Vec<CandidateMention>,
     /// The entity that speaks, for each of its quotations.
     pub speakers: Vec<Option<EntityId>>,
     /// The dossiers that it belongs to.
@@ -90,6 +94,37 @@ pub struct Mention {
     pub rule: &'static str,
     /// Who decided.
     pub origin: Origin,
+    /// How the name stands there.
+    pub form: NameForm,
+}
+
+/// A span that names somebody or something without a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CandidateMention {
+    /// Where, in the plain text.
+    pub span: Span,
+    /// Whom or what, as a number in [`Site::candidates`].
+    pub candidate: u32,
+    /// How certain it is that it is such a name, from 0 to 1000.
+    pub confidence: u16,
+}
+
+/// A name that nobody has registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The name.
+    pub name: String,
+    /// A slug for it that no entity has.
+    pub slug: Slug,
+    /// What it is, as far as the articles tell.
+    pub entity_type: EntityType,
+    /// What speaks for it, sorted.
+    pub evidence: Vec<Evidence>,
+    /// How certain it is, from 0 to 1000.
+    pub confidence: u16,
+    /// The articles that name it, newest first, each with the number of mentions and the first of
+    /// them.
+    pub articles: Vec<(ArticleId, usize, Span)>,
 }
 
 /// An entity and where it occurs.

@@ -4,7 +4,7 @@ use super::header::{Context, read_header, with_fields};
 use crate::diagnostics::Code;
 use crate::model::article::Keyed;
 use crate::model::document::Document;
-use crate::model::entity::{Entity, EntityLink, EntityType, Role};
+use crate::model::entity::{Entity, EntityLink, EntityOrigin, EntityType, Role};
 use crate::yaml::Fields;
 
 /// Reads an entity.
@@ -46,6 +46,11 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Ent
             url: url?,
         })
     });
+    let same_as = fields
+        .list("same_as")
+        .into_iter()
+        .map(|(value, key)| Keyed { value, key })
+        .collect();
     Some(Entity {
         header: header?,
         entity_type: entity_type?,
@@ -56,6 +61,8 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Ent
         represents,
         not,
         links,
+        same_as,
+        origin: EntityOrigin::Registry,
         body: Document::default(),
     })
 }
