@@ -18,6 +18,7 @@ mod direct;
 mod frames;
 mod indirect;
 mod marks;
+pub mod names;
 mod occasion;
 mod phrases;
 mod position;

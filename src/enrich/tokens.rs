@@ -247,8 +247,7 @@ impl<'a> Tokenised<'a> {
                 continue;
             }
             let length = if alphanumeric {
-                let length = word_length(&text[at..]);
-                length + usize::from(self.lexicon.subject_by_position && is_abbreviation(&text[at..], length))
+                self.word_length(&text[at..])
             } else {
                 c.len_utf8()
             };
@@ -293,19 +292,33 @@ impl<'a> Tokenised<'a> {
     fn push(&mut self, span: Span, kind: TokenKind) {
         let word = span.slice(self.plain);
         let info = if kind == TokenKind::Word {
-            self.lexicon.word(word.trim_end_matches('.'))
+            self.info(word)
         } else {
             WordInfo::default()
         };
-        // iPhone and ver.di-Chef are names as well.
-        let capital = word.starts_with(char::is_uppercase) || word.len() > 3 && word.contains(char::is_uppercase);
         self.tokens.push(Token {
             span,
             kind,
             info,
-            capital,
+            capital: is_capital(word),
         });
     }
+
+    /// What is known of a word of the text.
+    pub fn info(&self, word: &str) -> WordInfo {
+        self.lexicon.word(word.trim_end_matches('.'))
+    }
+
+    /// The length of the word at the start of a text.
+    pub fn word_length(&self, text: &str) -> usize {
+        let length = word_length(text);
+        length + usize::from(self.lexicon.subject_by_position && is_abbreviation(text, length))
+    }
+}
+
+/// Whether a word is written as names are: iPhone and ver.di-Chef as well.
+pub fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) || word.len() > 3 && word.contains(char::is_uppercase)
 }
 
 /// Whether the full stop behind a short word with a capital is its own: "Dr. Meer", "Sen. Lund".

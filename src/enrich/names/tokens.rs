@@ -1,0 +1,193 @@
+//! All words and signs of the running text, one after the other: names stand in quotation marks as
+//! well, where a frame sees a single token.
+
+use crate::enrich::tokens::{TokenKind, Tokenised, is_capital};
+use crate::language::WordInfo;
+use crate::model::span::Span;
+
+/// A word or a sign, wherever it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct NameToken {
+    /// Where.
+    pub span: Span,
+    /// A word, not a sign.
+    pub word: bool,
+    /// Whether it is written as names are.
+    pub capital: bool,
+    /// Whether it is the first word of a sentence, or of what stands in marks, or stands behind a colon.
+    pub sentence_start: bool,
+    /// Whether it stands in quotation marks.
+    pub quoted: bool,
+    /// What is known of the word.
+    pub info: WordInfo,
+    /// The number of its block.
+    pub block: u32,
+    /// The number of the token in [`Tokenised::tokens`] that it is, or that holds it.
+    pub token: u32,
+    /// What it is in the knowledge base; set by [`NameToken::know`].
+    pub known: Known,
+}
+
+/// What a token is in a list of names: nothing, or the beginning or the inside of a name, of some
+/// classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known(u8);
+
+impl Known {
+    /// Nothing.
+    pub const NONE: Known = Known(0);
+
+    /// A name of a class (by its number, at most three) begins here, or goes on.
+    #[must_use]
+    pub fn with(self, class: u8, begins: bool) -> Known {
+        Known(self.0 | 1 << (2 * class.min(3) + u8::from(!begins)))
+    }
+
+    /// The bits: two a class, beginning and inside.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+}
+
+/// The words and signs of a text, in order.
+pub fn all(text: &Tokenised) -> Vec<NameToken> {
+    let mut tokens = Vec::with_capacity(text.plain.len() / 5);
+    for sentence in &text.sentences {
+        let mut start = true;
+        for at in sentence.tokens.0..sentence.tokens.1 {
+            let outer = &text.tokens[at];
+            let token = NameToken {
+                span: outer.span,
+                word: outer.kind == TokenKind::Word,
+                capital: outer.capital,
+                sentence_start: false,
+                quoted: false,
+                info: outer.info,
+                block: sentence.block,
+                token: at as u32,
+                known: Known::NONE,
+            };
+            match outer.kind {
+                TokenKind::Word => {
+                    tokens.push(NameToken {
+                        sentence_start: start,
+                        ..token
+                    });
+                    start = false;
+                }
+                TokenKind::Sign(sign) => {
+                    tokens.push(token);
+                    start |= sign == ':';
+                }
+                TokenKind::Quote(number) => {
+                    in_marks(text, &token, text.marks[number as usize].inner, &mut tokens);
+                    start = false;
+                }
+            }
+        }
+    }
+    tokens
+}
+
+/// The words and signs of what stands in marks, the marks included.
+fn in_marks(text: &Tokenised, outer: &NameToken, inner: Span, tokens: &mut Vec<NameToken>) {
+    let sign = |span: Span| NameToken {
+        span,
+        word: false,
+        capital: false,
+        ..*outer
+    };
+    let whole = outer.span;
+    let opening = Span {
+        end: inner.start,
+        ..whole
+    };
+    let closing = Span {
+        start: inner.end,
+        ..whole
+    };
+    if !opening.is_empty() {
+        tokens.push(sign(opening));
+    }
+    let words = inner.slice(text.plain);
+    let mut start = true;
+    let mut at = 0;
+    while let Some(c) = words[at..].chars().next() {
+        let alphanumeric = c.is_alphanumeric();
+        let length = if alphanumeric {
+            text.word_length(&words[at..])
+        } else {
+            c.len_utf8()
+        };
+        let from = inner.start + at as u32;
+        let span = Span {
+            start: from,
+            end: from + length as u32,
+        };
+        at += length;
+        if alphanumeric {
+            let word = span.slice(text.plain);
+            tokens.push(NameToken {
+                span,
+                word: true,
+                capital: is_capital(word),
+                sentence_start: start,
+                quoted: true,
+                info: text.info(word),
+                ..*outer
+            });
+            start = false;
+        } else if !c.is_whitespace() {
+            tokens.push(NameToken {
+                quoted: true,
+                ..sign(span)
+            });
+            // An abbreviation is rare enough in speech for this to do.
+            start |= matches!(c, '.' | '!' | '?' | ':' | '…');
+        }
+    }
+    if !closing.is_empty() {
+        tokens.push(sign(closing));
+    }
+}
+
+impl NameToken {
+    /// Says that a name of the knowledge base, of this class, begins or goes on here.
+    pub fn know(&mut self, class: u8, begins: bool) {
+        self.known = self.known.with(class, begins);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Languages;
+    use crate::model::article::Lang;
+    use crate::parse::plain_text;
+
+    #[test]
+    fn words_in_marks_are_words_and_begin_sentences() {
+        let words = &Languages::embedded().get(&Lang("de".to_owned())).words;
+        let document = plain_text("Dr. Ahlers sagte: „Wir gehen. Haffelde bleibt.“ So ist es.");
+        let text = Tokenised::new(&document, words);
+        let tokens = all(&text);
+        let shown: Vec<&str> = tokens.iter().map(|token| token.span.slice(text.plain)).collect();
+        assert_eq!(
+            shown.join("|"),
+            "Dr|.|Ahlers|sagte|:|„|Wir|gehen|.|Haffelde|bleibt|.|“|So|ist|es|."
+        );
+        let starts: Vec<&str> = tokens
+            .iter()
+            .filter(|token| token.sentence_start)
+            .map(|token| token.span.slice(text.plain))
+            .collect();
+        assert_eq!(starts, ["Dr", "Wir", "Haffelde", "So"]);
+        let quoted = tokens.iter().filter(|token| token.quoted).count();
+        assert_eq!(quoted, 6);
+        assert!(
+            tokens
+                .iter()
+                .all(|token| !token.word || text.tokens.len() > token.token as usize)
+        );
+    }
+}
