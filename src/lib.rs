@@ -27,6 +27,7 @@ pub mod diagnostics;
 pub mod discover;
 pub mod enrich;
 pub mod import;
+pub mod knowledge;
 pub mod language;
 pub mod link;
 pub mod model;

@@ -93,7 +93,7 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("walkdir", &["src/discover/"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
-    ("aho_corasick", &["src/link/"]),
+    ("aho_corasick", &["src/names/"]),
     ("annotate_snippets", &["src/diagnostics/human.rs"]),
     ("strsim", &["src/diagnostics/"]),
     ("jiff", &["src/model/date.rs"]),
@@ -124,7 +124,8 @@ const HOMES: [(&str, &[&str]); 24] = [
 const EVERYWHERE: [&str; 3] = ["camino", "serde", "rayon"];
 
 /// Names in code that happen to be words of a language, and what they are.
-const NAMES: [(&str, &str); 5] = [
+const NAMES: [(&str, &str); 6] = [
+    ("declined", "how a name stands in a text, as data and JSON spell it"),
     ("denial", "what a speaker does, as data and JSON spell it"),
     ("decision", "what a speaker does, as data and JSON spell it"),
     ("guessed", "how an import knows a value, in English messages"),

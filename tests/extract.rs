@@ -90,7 +90,7 @@ fn an_article_gives_quotations_and_mentions_with_every_key() {
     });
     let mention = json!({
         "start": 49, "end": 62, "text": "Ilse Moorkamp", "type": "person", "entity": "ilse-moorkamp",
-        "wikidata": "Q7", "confidence": found[0]["mentions"][0]["confidence"], "rule": "registry-name",
+        "linked": true, "form": "full", "wikidata": "Q7", "confidence": found[0]["mentions"][0]["confidence"], "rule": "registry-name",
     });
     assert_eq!(
         found,
@@ -229,11 +229,10 @@ fn the_language_is_the_nearest_one_that_is_given() {
     assert_eq!(lang("elsewhere", &["open.txt"]), "en", "there is no site");
     let found = extract(&site.path().join("elsewhere"), &["--lang", "en", "open.txt"]);
     assert_eq!(found[0]["quotes"][0]["speaker_text"], "Ilse Moorkamp");
-    assert_eq!(
-        found[0]["quotes"][0]["speaker_entity"],
-        Value::Null,
-        "there is no site that knows her"
-    );
+    let mention = &found[0]["mentions"][0];
+    assert_eq!(mention["rule"], "found", "there is no site that knows her");
+    assert_eq!(mention["entity"], found[0]["quotes"][0]["speaker_entity"]);
+    assert_eq!(mention["wikidata"], Value::Null);
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub struct Config {
     pub uncertain_below: u16,
     /// Which mentions of an entity become links.
     pub link_mentions: LinkMentions,
+    /// Whether names of the embedded knowledge base are linked.
+    pub knowledge: bool,
 }
 
 /// Which mentions of an entity become links; the others stay in the data.
@@ -60,6 +62,7 @@ impl Default for Config {
             min_confidence: 500,
             uncertain_below: 750,
             link_mentions: LinkMentions::Section,
+            knowledge: true,
         }
     }
 }
@@ -138,6 +141,9 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
     ];
     if let Some(choice) = fields.choice("link_mentions", &choices) {
         config.link_mentions = choice;
+    }
+    if let Some(knowledge) = fields.flag("knowledge") {
+        config.knowledge = knowledge;
     }
     for (key, target) in [
         ("min_confidence", &mut config.min_confidence),

@@ -55,7 +55,8 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     });
     direct::follow(&text, &mut quotations);
     direct::precede(&text, &mut quotations);
-    resolve::resolve(&text, &mut quotations);
+    let people = resolve::resolve(&text, &mut quotations);
+    let names = names::find(&text, words, &people, &quotations);
     confidence::calibrate(&text, &mut quotations);
     acts::find(&text, &all_cues, &mut quotations);
     occasion::find(&text, &mut quotations);
@@ -65,6 +66,8 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     Enrichment {
         sentences: text.all_sentences,
         quotations,
+        known: names.known,
+        things: names.things,
         ..Enrichment::default()
     }
 }

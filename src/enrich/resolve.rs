@@ -15,7 +15,9 @@ mod pronouns;
 mod roles;
 mod speakers;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use people::Register;
 
 use discourse::Statements;
 use speakers::{Knowledge, Meant};
@@ -24,14 +26,23 @@ use super::tokens::Tokenised;
 use crate::model::enrichment::{Quotation, QuotationKind};
 use crate::model::span::Span;
 
-/// Resolves every speaker.
-pub fn resolve(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
+/// Everybody whom a text names.
+pub struct People<'a> {
+    /// Who, and where.
+    pub register: Register<'a>,
+    /// Who of them is quoted, by number.
+    pub speaking: BTreeSet<u32>,
+}
+
+/// Resolves every speaker, and tells whom the text names.
+pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Quotation]) -> People<'a> {
     let places = places(text, quotations);
     let tokens: Vec<(usize, usize)> = places.values().copied().collect();
+    let register = Register::new(text, &tokens);
+    let mut speaking = BTreeSet::new();
     if tokens.is_empty() {
-        return;
+        return People { register, speaking };
     }
-    let register = people::Register::new(text, &tokens);
     let offices = offices::Offices::new(text, &register);
     let statements = Statements {
         speakers: tokens,
@@ -59,6 +70,7 @@ pub fn resolve(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
         let name = |who: &u32| register.people[*who as usize].name.as_str();
         match meant.get(&words) {
             Some(Meant::Person(who)) => {
+                speaking.insert(*who);
                 let person = &register.people[*who as usize];
                 speaker.resolved = Some(person.name.clone());
                 if speaker.written.is_some_and(|written| !written.overlaps(person.at)) {
@@ -66,12 +78,14 @@ pub fn resolve(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
                 }
             }
             Some(Meant::Both(one, other, joint)) => {
+                speaking.extend([*one, *other]);
                 speaker.resolved = Some(format!("{} {} {}", name(one), text.text(*joint), name(other)));
             }
             Some(Meant::Named(name)) => speaker.resolved = Some(name.clone()),
             Some(Meant::Nobody) | None => speaker.resolved = None,
         }
     }
+    People { register, speaking }
 }
 
 /// Where speakers are named, and the tokens of those words, from left to right.

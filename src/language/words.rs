@@ -12,6 +12,8 @@ use super::lexicon::Lexicon;
 /// The vocabulary of one language, ready for look-ups.
 #[derive(Default)]
 pub struct Words {
+    /// The tag of the language.
+    pub tag: String,
     /// Abbreviations whose full stop ends no sentence, lower-cased and without it.
     pub abbreviations: BTreeSet<String>,
     /// Pronouns that can stand for a speaker, lower-cased.
@@ -71,6 +73,7 @@ impl Words {
     pub(super) fn try_load(tag: &str) -> Result<Words, String> {
         let words: WordsFile = super::try_read(tag, "words.yaml")?;
         Ok(Words {
+            tag: tag.to_owned(),
             abbreviations: words.abbreviations.into_iter().collect(),
             pronouns: words.pronouns.into_iter().collect(),
             determiners: words.determiners.into_iter().collect(),

@@ -7,6 +7,7 @@ use camino::Utf8PathBuf;
 use super::index::is_unparsed;
 use super::routes::{Claims, placements, redirect_source};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::model::entity::EntityOrigin;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, Site};
 
@@ -46,7 +47,8 @@ fn represent(site: &mut Site, unparsed: &[Utf8PathBuf], diagnostics: &mut Vec<Di
             continue;
         };
         entity.represents = by_slug.get(&name.value).copied();
-        if entity.represents.is_none() && !is_unparsed(unparsed, &name.value, Some("entities")) {
+        let own = entity.entity.origin == EntityOrigin::Registry;
+        if own && entity.represents.is_none() && !is_unparsed(unparsed, &name.value, Some("entities")) {
             let help = did_you_mean(&name.value, by_slug.keys().map(String::as_str))
                 .unwrap_or_else(|| format!("add content/entities/{}.md", name.value));
             let diagnostic = Diagnostic::new(Code::UnknownEntity, format!("there is no entity `{}`", name.value));

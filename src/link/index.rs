@@ -6,10 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::routes::{FIXED_PAGES, placements};
 use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostic, did_you_mean};
-use crate::model::article::Keyed;
 use crate::model::document::Document;
-use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, LeftOut, Placement, Site};
 use crate::model::slug::Slug;
@@ -54,7 +51,10 @@ impl<'a> Index<'a> {
         };
         for (page, (header, placement)) in all.zip(placements(site)) {
             index.by_slug.entry(header.slug.as_str()).or_default().push(page);
-            index.by_file.insert(&placement.file, page);
+            // Nobody can link a file where there is none.
+            if placement.file != "" {
+                index.by_file.insert(&placement.file, page);
+            }
             index.by_output.insert(placement.output.as_str(), Some(page));
         }
         for path in FIXED_PAGES
@@ -65,37 +65,6 @@ impl<'a> Index<'a> {
             index.by_output.entry(path).or_insert(None);
         }
         index
-    }
-
-    /// The entity with this slug.
-    pub fn entity(&self, slug: &str) -> Option<EntityId> {
-        self.by_slug.get(slug)?.iter().find_map(|page| match page {
-            Page::Entity(id) => Some(*id),
-            _ => None,
-        })
-    }
-
-    /// Whether an entity is a person.
-    pub fn is_person(&self, id: EntityId) -> bool {
-        self.site.entity(id).entity.entity_type == EntityType::Person
-    }
-
-    /// The entity that speaks when this one does.
-    pub fn represented(&self, id: EntityId) -> EntityId {
-        let name = self.site.entity(id).entity.represents.as_ref();
-        name.and_then(|name| self.entity(&name.value)).unwrap_or(id)
-    }
-
-    /// What to say of an entity that does not exist.
-    pub fn unknown_entity(&self, name: &Keyed<String>) -> Diagnostic {
-        let slugs = self.site.entities.iter().map(|e| e.entity.header.slug.as_str());
-        let help = did_you_mean(&name.value, slugs).unwrap_or_else(|| {
-            format!(
-                "add content/entities/{}.md, or write the file name of one that exists",
-                name.value
-            )
-        });
-        Diagnostic::new(Code::UnknownEntity, format!("there is no entity `{}`", name.value)).help(help)
     }
 
     pub fn placement(&self, page: Page) -> &Placement {

@@ -3,17 +3,21 @@
 //! Pure, and the only stage that sees the whole site. What costs time (matching names in texts)
 //! is done an article at a time, on all cores.
 
+mod admission;
+mod admitted;
 mod anchors;
 mod assets;
 mod backlinks;
+mod dossiers;
 mod index;
 mod links;
-mod matcher;
-mod mentions;
 mod order;
+mod reading;
+mod registry;
 mod resolver;
 mod routes;
 mod selection;
+mod speakers;
 mod topics;
 
 use rayon::prelude::*;
@@ -81,24 +85,21 @@ pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
     let unparsed = std::mem::take(&mut parts.unparsed);
     let (parts, left_out) = selection::select(parts, selection, &mut diagnostics);
     let mut site = order::arrange(parts, config, &mut diagnostics);
-    topics::collect(&mut site);
-    let claims = routes::check(&site, &mut diagnostics);
     order::join_dossiers(&mut site, &left_out, &unparsed, &mut diagnostics);
-
-    let index = index::Index::new(&site, &left_out, &unparsed, config);
-    let matcher = matcher::Matcher::new(&site.entities, &mut diagnostics);
-    let mentions: Vec<_> = site
+    let registry = registry::Registry::new(&site, &unparsed, config, &mut diagnostics);
+    let readings = site
         .articles
         .par_iter()
-        .map(|article| mentions::of_article(article, &matcher, &index))
-        .collect();
+        .map(|article| reading::of_article(article, &registry));
+    let mut admission = admission::admit(&site, &registry, readings.collect(), config);
+    diagnostics.append(&mut admission.diagnostics);
+    admission.apply(&mut site);
+    topics::collect(&mut site);
+    let claims = routes::check(&site, &mut diagnostics);
+
+    let index = index::Index::new(&site, &left_out, &unparsed, config);
     let resolved = links::resolve_all(&site, &index);
     drop(index);
-    for (article, (found, speakers, problems)) in site.articles.iter_mut().zip(mentions) {
-        article.mentions = found;
-        article.speakers = speakers;
-        diagnostics.extend(problems);
-    }
     links::store(&mut site, resolved, &mut diagnostics);
     backlinks::collect(&mut site, claims, &unparsed, &mut diagnostics);
     Linked {

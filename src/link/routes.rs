@@ -101,11 +101,15 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Claims {
     };
     claims.0.extend(named("tag", &site.tags));
     claims.0.extend(named("source", &site.sources));
-    for (_, placement) in placements(site) {
+    for (header, placement) in placements(site) {
         let output = &placement.output;
+        let owner = match placement.file.as_str() {
+            "" => format!("the page of `{}`", header.title),
+            file => file.to_owned(),
+        };
         let taken = [output.clone(), output.with_extension("json")]
             .into_iter()
-            .find_map(|path| Some((claims.take(&path, placement.file.as_str()).err()?, path)));
+            .find_map(|path| Some((claims.take(&path, &owner).err()?, path)));
         if let Some((owner, path)) = taken {
             let help = "give one of them another `slug`, or another file name";
             diagnostics.push(collision(

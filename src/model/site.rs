@@ -47,10 +47,10 @@ pub struct Site {
     pub assets: BTreeMap<OutputPath, AssetContent>,
 }
 
-/// What every page made of a content file has.
+/// What every page of its own has.
 #[derive(Clone, Debug)]
 pub struct Placement {
-    /// The file that it is made of, relative to the site's root.
+    /// The file that it is made of, relative to the site's root; empty where it is made of none.
     pub file: Utf8PathBuf,
     /// Where it is published.
     pub output: OutputPath,
@@ -105,6 +105,8 @@ pub struct CandidateMention {
     pub span: Span,
     /// Whom or what, as a number in [`Site::candidates`].
     pub candidate: u32,
+    /// How the name stands there.
+    pub form: NameForm,
     /// How certain it is that it is such a name, from 0 to 1000.
     pub confidence: u16,
 }

@@ -75,6 +75,11 @@ impl Slug {
         (!slug.is_empty()).then_some(Slug(slug))
     }
 
+    /// A slug for what no slug can be made of.
+    pub fn numbered(number: u32) -> Slug {
+        Slug(format!("name-{number}"))
+    }
+
     /// The slug's text.
     pub fn as_str(&self) -> &str {
         &self.0

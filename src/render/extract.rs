@@ -5,8 +5,11 @@
 use serde::Serialize;
 
 use crate::model::enrichment::{Quotation, SpeechAct};
-use crate::model::site::{Mention, Site, SiteArticle};
+use crate::model::site::{CandidateMention, Mention, Site, SiteArticle};
 use crate::model::span::{CodePoints, Span};
+
+/// From here on a candidate is taken for one thing wherever it is named.
+const FIRM: u16 = 700;
 
 /// One text.
 #[derive(Debug, Serialize)]
@@ -53,8 +56,12 @@ struct ExtractedMention {
     text: String,
     #[serde(rename = "type")]
     kind: &'static str,
-    entity: String,
+    /// The slug of its page, else the one that its candidate would get.
+    entity: Option<String>,
     wikidata: Option<String>,
+    /// Whether it has a page of its own.
+    linked: bool,
+    form: &'static str,
     confidence: f64,
     rule: &'static str,
 }
@@ -100,11 +107,7 @@ impl Extract {
             quotes: quotations
                 .filter_map(|(number, quotation)| quote(site, &body, number, quotation))
                 .collect(),
-            mentions: article
-                .mentions
-                .iter()
-                .filter_map(|mention| extracted_mention(site, &body, mention))
-                .collect(),
+            mentions: mentions(site, &body),
         }
     }
 
@@ -167,7 +170,18 @@ fn quote(site: &Site, body: &Body<'_>, number: usize, quotation: &Quotation) -> 
     })
 }
 
-fn extracted_mention(site: &Site, body: &Body<'_>, mention: &Mention) -> Option<ExtractedMention> {
+/// What the text names, by place: with a page, and without.
+fn mentions(site: &Site, body: &Body<'_>) -> Vec<ExtractedMention> {
+    let linked = body.article.mentions.iter();
+    let linked = linked.filter_map(|mention| Some((mention.span, linked_mention(site, body, mention)?)));
+    let candidates = body.article.candidates.iter();
+    let candidates = candidates.filter_map(|mention| Some((mention.span, candidate_mention(site, body, mention)?)));
+    let mut all: Vec<(Span, ExtractedMention)> = linked.chain(candidates).collect();
+    all.sort_by_key(|(span, _)| *span);
+    all.into_iter().map(|(_, mention)| mention).collect()
+}
+
+fn linked_mention(site: &Site, body: &Body<'_>, mention: &Mention) -> Option<ExtractedMention> {
     let (start, end, text) = body.place(mention.span)?;
     let entity = &site.entity(mention.entity).entity;
     Some(ExtractedMention {
@@ -175,9 +189,28 @@ fn extracted_mention(site: &Site, body: &Body<'_>, mention: &Mention) -> Option<
         end,
         text,
         kind: entity.entity_type.name(),
-        entity: entity.header.slug.to_string(),
+        entity: Some(entity.header.slug.to_string()),
         wikidata: entity.wikidata.clone(),
+        linked: true,
+        form: mention.form.name(),
         confidence: f64::from(mention.confidence) / 1000.0,
         rule: mention.rule,
+    })
+}
+
+fn candidate_mention(site: &Site, body: &Body<'_>, mention: &CandidateMention) -> Option<ExtractedMention> {
+    let (start, end, text) = body.place(mention.span)?;
+    let candidate = &site.candidates[mention.candidate as usize];
+    Some(ExtractedMention {
+        start,
+        end,
+        text,
+        kind: candidate.entity_type.name(),
+        entity: (mention.confidence >= FIRM).then(|| candidate.slug.to_string()),
+        wikidata: None,
+        linked: false,
+        form: mention.form.name(),
+        confidence: f64::from(mention.confidence) / 1000.0,
+        rule: "candidate",
     })
 }

@@ -8,7 +8,7 @@ use crate::language::{Flags, ResolutionWords};
 
 /// A name with its titles. Numbers are of tokens.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Name {
+pub struct Name {
     /// The first title, or the first word of the name.
     pub start: usize,
     /// The first word of the name itself, and its last.

@@ -11,7 +11,7 @@ use crate::language::{Flags, ResolutionWords};
 
 /// An office beside a name.
 #[derive(Clone, Debug)]
-pub(super) struct Office<'a> {
+pub struct Office<'a> {
     /// The noun as written.
     pub head: &'a str,
     /// Its token.

@@ -11,7 +11,7 @@ use crate::model::span::Span;
 
 /// Somebody whom the article names.
 #[derive(Debug)]
-pub(super) struct Person<'a> {
+pub struct Person<'a> {
     /// The fullest name.
     pub name: String,
     /// Where it stands.
@@ -32,7 +32,7 @@ pub(super) struct Person<'a> {
 const MOST: usize = 24;
 
 /// Everybody whom an article names, and where.
-pub(super) struct Register<'a> {
+pub struct Register<'a> {
     /// The people, in the order in which they are named first.
     pub people: Vec<Person<'a>>,
     /// Every name with forename or title, by place, and whose it is.

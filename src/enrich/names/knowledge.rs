@@ -1,0 +1,128 @@
+//! Names of the knowledge base.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use super::pieces::{Piece, Sources};
+use super::things::Draft;
+use super::tokens::NameToken;
+use crate::enrich::tokens::Tokenised;
+use crate::knowledge::{Knowledge, KnownKind};
+use crate::language::{Languages, Words};
+use crate::model::enrichment::{KnownMention, NameForm};
+use crate::model::entity::EntityType;
+use crate::model::span::Span;
+use crate::names::{Hit, NameKind, NewName, Table};
+
+/// A name of the knowledge base in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct KnownHit {
+    pub span: Span,
+    pub entry: u32,
+    pub entity_type: EntityType,
+    pub form: NameForm,
+    /// Whether more than the name must speak for it.
+    pub doubtful: bool,
+}
+
+/// How much an exact name of the knowledge base counts.
+const SCORE: u16 = 900;
+
+/// How much one counts that is a common word as well.
+const DOUBTFUL: u16 = 300;
+
+/// The names of the knowledge base that count in a language; made when first asked for.
+fn table(words: &Words) -> Option<&'static Table> {
+    static TABLES: OnceLock<BTreeMap<&'static str, OnceLock<Table>>> = OnceLock::new();
+    let tables = TABLES.get_or_init(|| {
+        let tags = Languages::embedded().tags().iter();
+        tags.map(|tag| (*tag, OnceLock::new())).collect()
+    });
+    let (tag, table) = tables.get_key_value(words.tag.as_str())?;
+    Some(table.get_or_init(|| {
+        let names = Knowledge::embedded().names(tag);
+        let names = names.filter(|name| name.kind != KnownKind::Related);
+        Table::new(names.map(|name| NewName {
+            owner: name.owner,
+            text: name.text,
+            entity_type: name.entity_type,
+            kind: NameKind::Name,
+        }))
+    }))
+}
+
+/// Every name of the knowledge base in the running text; the tokens learn of it.
+pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &mut [NameToken]) -> Vec<KnownHit> {
+    let Some(table) = table(words) else { return Vec::new() };
+    let mut found: Vec<Hit<'_>> = Vec::new();
+    for sentence in &text.sentences {
+        table.find(sentence.span.slice(text.plain), sentence.span.start, &mut found);
+    }
+    let knowledge = Knowledge::embedded();
+    let mut hits = Vec::with_capacity(found.len());
+    for hit in found {
+        let Some(entry) = hit.owners.first() else { continue };
+        let entity_type = knowledge.get(*entry).entity_type;
+        hits.push(KnownHit {
+            span: hit.span,
+            entry: *entry,
+            entity_type,
+            form: hit.form,
+            doubtful: hit.doubtful,
+        });
+    }
+    for hit in &hits {
+        let from = tokens.partition_point(|token| token.span.end <= hit.span.start);
+        for token in tokens[from..]
+            .iter_mut()
+            .take_while(|token| token.span.start < hit.span.end)
+        {
+            let begins = token.span.start <= hit.span.start;
+            token.know(class(hit.entity_type), begins);
+        }
+    }
+    hits
+}
+
+/// The number of a class of names, for the tagger.
+fn class(entity_type: EntityType) -> u8 {
+    match entity_type {
+        EntityType::Person => 0,
+        EntityType::Organization => 1,
+        EntityType::Place => 2,
+        _ => 3,
+    }
+}
+
+/// What the knowledge base holds for names.
+pub(super) fn pieces(hits: &[KnownHit], tokens: &[NameToken], pieces: &mut Vec<Piece>) {
+    for (number, hit) in hits.iter().enumerate() {
+        let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
+        let end = tokens.partition_point(|token| token.span.start < hit.span.end);
+        pieces.push(Piece {
+            span: hit.span,
+            tokens: (first, end),
+            entity_type: hit.entity_type,
+            score: if hit.doubtful { DOUBTFUL } else { SCORE },
+            sources: Sources::KNOWLEDGE,
+            person: None,
+            hit: Some(number as u32),
+            form: hit.form,
+        });
+    }
+}
+
+/// The hits that hold: those that something was made of.
+pub(super) fn mentions(hits: &[KnownHit], things: &[Draft]) -> Vec<KnownMention> {
+    let held: BTreeSet<u32> = things.iter().flat_map(|thing| thing.hits.iter().copied()).collect();
+    let kept = hits
+        .iter()
+        .enumerate()
+        .filter(|(number, hit)| !hit.doubtful || held.contains(&(*number as u32)));
+    kept.map(|(_, hit)| KnownMention {
+        span: hit.span,
+        entry: hit.entry,
+        form: hit.form,
+    })
+    .collect()
+}

@@ -1,0 +1,127 @@
+//! Further mentions of what the text names: surnames alone, the same name once more.
+
+use std::collections::BTreeMap;
+
+use super::forms::bare;
+use super::things::Draft;
+use super::tokens::NameToken;
+use crate::enrich::tokens::Tokenised;
+use crate::language::Flags;
+use crate::model::enrichment::{NameForm, NameMention};
+use crate::model::entity::EntityType;
+use crate::model::span::Span;
+
+/// A name to look for: its words, whose it is, and how it stands there.
+struct Sought<'a> {
+    words: Vec<&'a str>,
+    thing: usize,
+    form: NameForm,
+}
+
+/// Finds what is named once more.
+pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Draft]) {
+    let names: Vec<String> = things.iter().map(|thing| thing.name.clone()).collect();
+    let mut sought: BTreeMap<&str, Vec<Sought<'_>>> = BTreeMap::new();
+    for (number, thing) in things.iter().enumerate() {
+        let words: Vec<&str> = names[number].split(' ').collect();
+        let Some(first) = words.first().copied() else { continue };
+        if thing.entity_type == EntityType::Person && words.len() > 1 {
+            let last = words[words.len() - 1];
+            let surname = Sought {
+                words: vec![last],
+                thing: number,
+                form: NameForm::Surname,
+            };
+            sought.entry(last).or_default().push(surname);
+        }
+        let whole = Sought {
+            words,
+            thing: number,
+            form: NameForm::Full,
+        };
+        sought.entry(first).or_default().push(whole);
+    }
+    for list in sought.values_mut() {
+        list.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.thing));
+    }
+    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
+    for mention in things.iter().flat_map(|thing| &thing.mentions) {
+        taken.insert(mention.span.start, mention.span.end);
+    }
+    let mut at = 0;
+    while at < tokens.len() {
+        let token = &tokens[at];
+        at += 1;
+        if !token.word || !token.capital {
+            continue;
+        }
+        let free = taken
+            .range(..token.span.end)
+            .next_back()
+            .is_none_or(|(_, end)| *end <= token.span.start);
+        if !free {
+            continue;
+        }
+        if let Some((thing, mention, words)) = at_token(text, tokens, at - 1, &sought) {
+            things[thing].mentions.push(mention);
+            at += words - 1;
+        }
+    }
+}
+
+/// The name that stands at a token, whose it is, and how many tokens it has.
+fn at_token(
+    text: &Tokenised<'_>,
+    tokens: &[NameToken],
+    at: usize,
+    sought: &BTreeMap<&str, Vec<Sought<'_>>>,
+) -> Option<(usize, NameMention, usize)> {
+    let word = tokens[at].span.slice(text.plain);
+    let genitive = word.strip_suffix('s').filter(|stem| stem.len() > 2);
+    let lead = word.split_once('-').map(|(lead, _)| lead);
+    let stems = [Some(word), Some(bare(word)), genitive, lead];
+    for (kind, stem) in stems.into_iter().enumerate() {
+        let Some(list) = stem.and_then(|stem| sought.get(stem)) else {
+            continue;
+        };
+        let single = kind > 0;
+        let fits = |name: &&Sought<'_>| {
+            let more = &name.words[1..];
+            more.is_empty() || !single && follows(text, tokens, at + 1, more)
+        };
+        let mut fitting = list.iter().filter(fits);
+        let Some(first) = fitting.next() else { continue };
+        // A surname of two people is nobody's.
+        let shared = fitting.any(|other| other.words.len() == first.words.len() && other.thing != first.thing);
+        if shared {
+            return None;
+        }
+        let last = at + first.words.len() - 1;
+        let mut span = Span {
+            start: tokens[at].span.start,
+            end: tokens[last].span.end,
+        };
+        let form = match kind {
+            0 => first.form,
+            3 => {
+                span.end = span.start + stem.map_or(0, str::len) as u32;
+                NameForm::Compound
+            }
+            _ if first.form == NameForm::Surname => NameForm::Surname,
+            _ => NameForm::Genitive,
+        };
+        return Some((first.thing, NameMention { span, form }, first.words.len()));
+    }
+    None
+}
+
+/// Whether words stand at a token and behind it; the last may have the ending of a genitive.
+fn follows(text: &Tokenised<'_>, tokens: &[NameToken], at: usize, words: &[&str]) -> bool {
+    words.iter().enumerate().all(|(n, wanted)| {
+        let Some(token) = tokens.get(at + n) else { return false };
+        let word = token.span.slice(text.plain);
+        let last = n + 1 == words.len();
+        let _ = Flags::NONE;
+        word == *wanted || last && (bare(word) == *wanted || word.strip_suffix('s') == Some(*wanted))
+    })
+}

@@ -1,0 +1,84 @@
+//! What was decided, brought into the site.
+
+use std::collections::BTreeMap;
+
+use super::admission::{Admission, Whom};
+use super::reading::Read;
+use crate::model::site::{Candidate, CandidateMention, EntityId, Mention, Site, SiteEntity};
+
+impl Admission {
+    /// Adds the new entities to the site, by slug, and says of every article whom it means.
+    pub fn apply(self, site: &mut Site) {
+        let own = site.entities.len();
+        let mut all: Vec<(usize, SiteEntity)> = std::mem::take(&mut site.entities)
+            .into_iter()
+            .chain(self.new)
+            .enumerate()
+            .collect();
+        all.sort_by(|(a, first), (b, second)| {
+            let (one, other) = (&first.entity.header.slug, &second.entity.header.slug);
+            one.cmp(other).then(a.cmp(b))
+        });
+        let mut ids = vec![EntityId(0); all.len()];
+        for (place, (old, _)) in all.iter().enumerate() {
+            ids[*old] = EntityId(place as u32);
+        }
+        site.entities = all.into_iter().map(|(_, entity)| entity).collect();
+        site.candidates = self.candidates;
+        let id = |whom: &Whom| match whom {
+            Whom::Entity(id) => Some(ids[id.0 as usize]),
+            Whom::New(new) => Some(ids[own + *new as usize]),
+            Whom::Candidate(_) => None,
+        };
+        for (article, meant) in site.articles.iter_mut().zip(self.articles) {
+            article.speakers = meant.speakers.iter().map(|whom| id(whom.as_ref()?)).collect();
+            for (read, whom) in meant.mentions {
+                match (id(&whom), whom) {
+                    (Some(entity), _) => article.mentions.push(mention(read, entity)),
+                    (None, Whom::Candidate(candidate)) => article.candidates.push(CandidateMention {
+                        span: read.span,
+                        candidate,
+                        form: read.form,
+                        confidence: read.confidence,
+                    }),
+                    (None, _) => {}
+                }
+            }
+        }
+    }
+}
+
+fn mention(read: Read, entity: EntityId) -> Mention {
+    Mention {
+        span: read.span,
+        entity,
+        confidence: read.confidence,
+        rule: read.rule,
+        origin: read.origin,
+        form: read.form,
+    }
+}
+
+/// The most frequent candidates first; those that nothing names are gone.
+pub(super) fn sort_candidates(admission: &mut Admission) {
+    let mut all: Vec<(u32, Candidate)> = (0..).zip(std::mem::take(&mut admission.candidates)).collect();
+    all.retain(|(_, candidate)| !candidate.articles.is_empty());
+    let total = |candidate: &Candidate| candidate.articles.iter().map(|(_, count, _)| count).sum::<usize>();
+    all.sort_by_cached_key(|(_, candidate)| {
+        let count = std::cmp::Reverse(total(candidate));
+        (count, candidate.name.clone(), candidate.entity_type)
+    });
+    let places: BTreeMap<u32, u32> = all.iter().zip(0..).map(|((old, _), new)| (*old, new)).collect();
+    for (_, whom) in admission.articles.iter_mut().flat_map(|meant| &mut meant.mentions) {
+        if let Whom::Candidate(number) = whom
+            && let Some(new) = places.get(number)
+        {
+            *number = *new;
+        }
+    }
+    admission.candidates = all.into_iter().map(|(_, candidate)| candidate).collect();
+    for candidate in &mut admission.candidates {
+        candidate.evidence.sort_unstable();
+        candidate.evidence.dedup();
+    }
+}

@@ -1,0 +1,350 @@
+//! Whom and what the names of one article mean.
+//!
+//! ```text
+//! the editor > the registry > the knowledge base > what the article itself introduces
+//! ```
+//!
+//! Of names that overlap the longest counts. What is not certain is left open.
+
+use std::collections::BTreeMap;
+
+use super::registry::{Registry, Target};
+use super::speakers;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::document::{BlockKind, LinkTarget};
+use crate::model::enrichment::{NameForm, NamedThing, Origin};
+use crate::model::entity::EntityType;
+use crate::model::site::{EntityId, SiteArticle};
+use crate::model::span::Span;
+use crate::names::Hit;
+
+/// The confidence of a decision, and of names by where they come from.
+const DECIDED: u16 = 1000;
+const EXACT: u16 = 950;
+const SURNAME: u16 = 880;
+const KNOWN: u16 = 920;
+
+/// What is found in a text and less certain than this does not cover what is known.
+const FIRM: u16 = 700;
+
+/// A span of an article that means somebody or something.
+#[derive(Clone, Debug)]
+pub(super) struct Read {
+    pub span: Span,
+    pub target: Target,
+    pub confidence: u16,
+    pub rule: &'static str,
+    pub origin: Origin,
+    pub form: NameForm,
+}
+
+/// A surname that several entities share, where the article does not tell whose it is.
+#[derive(Clone, Debug)]
+pub(super) struct Open {
+    pub span: Span,
+    pub owners: Vec<EntityId>,
+    pub form: NameForm,
+}
+
+/// What was read in one article.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// By place; none overlaps another.
+    pub mentions: Vec<Read>,
+    /// What the article introduces, by number: whom or what it turned out to be.
+    pub things: Vec<Option<Target>>,
+    /// Who speaks, for each quotation.
+    pub speakers: Vec<Option<Target>>,
+    /// Names that only other articles can tell apart.
+    pub open: Vec<Open>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where a claim on a span comes from, the stronger first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    Registry(usize),
+    Known(usize),
+    Thing(usize),
+}
+
+struct Claim {
+    span: Span,
+    source: Source,
+    form: NameForm,
+    weak: bool,
+}
+
+/// Reads one article.
+pub(super) fn of_article(article: &SiteArticle, registry: &Registry<'_>) -> Reading {
+    let mut reading = Reading::default();
+    let decided = decisions(article, registry, &mut reading.diagnostics);
+    let hits = registry_hits(article, registry);
+    reading.things = things(article, registry, &hits);
+    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
+    for (span, target, rule) in decided {
+        if !take(&mut taken, span) {
+            continue;
+        }
+        if let Some(target) = target {
+            reading.mentions.push(Read {
+                span,
+                target,
+                confidence: DECIDED,
+                rule,
+                origin: Origin::Editor,
+                form: NameForm::Full,
+            });
+        }
+    }
+    let mut accepted: Vec<Claim> = Vec::new();
+    for claim in claims(article, registry, &hits) {
+        if take(&mut taken, claim.span) {
+            accepted.push(claim);
+        }
+    }
+    accepted.sort_by_key(|claim| claim.span);
+    let mut reader = Reader {
+        article,
+        registry,
+        hits: &hits,
+        places: places(article),
+        latest: BTreeMap::new(),
+        reading,
+    };
+    for claim in &accepted {
+        reader.read(claim);
+    }
+    let mut reading = reader.reading;
+    reading.mentions.sort_by_key(|mention| mention.span);
+    speakers::find(article, registry, &mut reading);
+    reading
+}
+
+/// Takes a span, where nothing has taken a part of it.
+fn take(taken: &mut BTreeMap<u32, u32>, span: Span) -> bool {
+    let before = taken.range(..span.end).next_back();
+    let free = before.is_none_or(|(_, end)| *end <= span.start);
+    if free && !span.is_empty() {
+        taken.insert(span.start, span.end);
+    }
+    free && !span.is_empty()
+}
+
+/// The names of the registry in the running text.
+fn registry_hits<'r>(article: &SiteArticle, registry: &'r Registry<'_>) -> Vec<Hit<'r>> {
+    let body = &article.article.body;
+    let mut hits = Vec::new();
+    for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
+        registry
+            .names
+            .find(block.span.slice(&body.plain), block.span.start, &mut hits);
+    }
+    hits
+}
+
+/// Every claim on a span, in the order in which they are heard: firm before weak, the longer before
+/// the shorter, the registry before the knowledge base before what the text says by itself.
+fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> Vec<Claim> {
+    let found = &article.enrichment;
+    let own = hits.iter().enumerate().filter(|(_, hit)| !hit.doubtful);
+    let own = own.map(|(number, hit)| Claim {
+        span: hit.span,
+        source: Source::Registry(number),
+        form: hit.form,
+        weak: false,
+    });
+    let known = found.known.iter().enumerate();
+    let known = known
+        .filter(|_| registry.knowledge().is_some())
+        .map(|(number, known)| Claim {
+            span: known.span,
+            source: Source::Known(number),
+            form: known.form,
+            weak: false,
+        });
+    let things = found.things.iter().enumerate().flat_map(|(number, thing)| {
+        thing.mentions.iter().map(move |mention| Claim {
+            span: mention.span,
+            source: Source::Thing(number),
+            form: mention.form,
+            weak: thing.confidence < FIRM,
+        })
+    });
+    let mut all: Vec<Claim> = own.chain(known).chain(things).collect();
+    all.sort_by_key(|claim| {
+        let length = std::cmp::Reverse(claim.span.len());
+        (claim.weak, length, claim.source, claim.span.start)
+    });
+    all
+}
+
+/// What each thing of the article turns out to be: what stands at one of its mentions.
+fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> Vec<Option<Target>> {
+    let by_place: BTreeMap<Span, &Hit<'_>> = hits.iter().map(|hit| (hit.span, hit)).collect();
+    let known = article.enrichment.known.iter().map(|known| (known.span, known.entry));
+    let known: BTreeMap<Span, u32> = known.filter(|_| registry.knowledge().is_some()).collect();
+    let one = |thing: &NamedThing| {
+        let is_person = thing.entity_type == EntityType::Person;
+        let agrees = |target: &Target| (registry.entity_type(*target) == EntityType::Person) == is_person;
+        let full = thing.name.contains(char::is_whitespace);
+        let own = thing.mentions.iter().find_map(|mention| {
+            let hit = by_place.get(&mention.span)?;
+            match hit.owners {
+                // A surname alone is not enough where the article has a full name for it.
+                [owner] if hit.form != NameForm::Surname || !full => Some(Target::Entity(EntityId(*owner))),
+                _ => None,
+            }
+        });
+        let base = || {
+            let entries = thing.mentions.iter().find_map(|mention| known.get(&mention.span));
+            entries.map(|entry| registry.known(*entry))
+        };
+        own.filter(agrees).or_else(|| base().filter(agrees))
+    };
+    article.enrichment.things.iter().map(one).collect()
+}
+
+/// The things that the article introduces, by where they are named.
+fn places(article: &SiteArticle) -> BTreeMap<Span, usize> {
+    let things = article.enrichment.things.iter().enumerate();
+    let all = things.flat_map(|(number, thing)| thing.mentions.iter().map(move |mention| (mention.span, number)));
+    all.collect()
+}
+
+/// Goes through the claims from left to right.
+struct Reader<'a> {
+    article: &'a SiteArticle,
+    registry: &'a Registry<'a>,
+    hits: &'a [Hit<'a>],
+    /// What the article introduces, by place.
+    places: BTreeMap<Span, usize>,
+    /// When each entity was last named in full: the number of the mention.
+    latest: BTreeMap<EntityId, usize>,
+    reading: Reading,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, claim: &Claim) {
+        let (target, confidence, rule) = match claim.source {
+            Source::Registry(number) => match self.own(&self.hits[number]) {
+                Some(read) => read,
+                None => return,
+            },
+            Source::Known(number) => {
+                let entry = self.article.enrichment.known[number].entry;
+                let thing = self.thing_at(claim.span).and_then(|n| self.reading.things[n]);
+                (
+                    thing.unwrap_or_else(|| self.registry.known(entry)),
+                    KNOWN,
+                    "knowledge-name",
+                )
+            }
+            Source::Thing(number) => {
+                let thing = &self.article.enrichment.things[number];
+                match self.reading.things[number] {
+                    Some(target) => (target, thing.confidence.max(SURNAME), "back-reference"),
+                    None => (Target::Thing(number as u32), thing.confidence, "found"),
+                }
+            }
+        };
+        if let Target::Entity(id) = target
+            && claim.form != NameForm::Surname
+        {
+            self.latest.insert(id, self.reading.mentions.len());
+        }
+        self.reading.mentions.push(Read {
+            span: claim.span,
+            target,
+            confidence,
+            rule,
+            origin: Origin::Found,
+            form: claim.form,
+        });
+    }
+
+    /// Whom a name of the registry means here.
+    fn own(&mut self, hit: &Hit<'_>) -> Option<(Target, u16, &'static str)> {
+        let thing = self.thing_at(hit.span);
+        let owners: Vec<EntityId> = hit.owners.iter().map(|owner| EntityId(*owner)).collect();
+        let surname = hit.form == NameForm::Surname;
+        if let Some(target) = thing.and_then(|number| self.reading.things[number])
+            && matches!(target, Target::Entity(id) if owners.contains(&id))
+        {
+            let rule = if surname { "back-reference" } else { "registry-name" };
+            return Some((target, EXACT, rule));
+        }
+        match owners.as_slice() {
+            [] => None,
+            [_] if surname && thing.is_some_and(|number| self.is_somebody_else(number)) => {
+                let number = thing? as u32;
+                let confidence = self.article.enrichment.things[number as usize].confidence;
+                Some((Target::Thing(number), confidence, "found"))
+            }
+            [owner] if surname => Some((Target::Entity(*owner), SURNAME, "registry-surname")),
+            [owner] => Some((Target::Entity(*owner), EXACT, "registry-name")),
+            several => {
+                let nearest = several.iter().filter_map(|id| Some((self.latest.get(id)?, *id))).max();
+                if let Some((_, id)) = nearest {
+                    return Some((Target::Entity(id), SURNAME, "back-reference"));
+                }
+                self.reading.open.push(Open {
+                    span: hit.span,
+                    owners,
+                    form: hit.form,
+                });
+                None
+            }
+        }
+    }
+
+    /// What the article introduces that is named at a place.
+    fn thing_at(&self, span: Span) -> Option<usize> {
+        self.places.get(&span).copied()
+    }
+
+    /// Whether the article has a full name for a surname, and it is none of the registry.
+    fn is_somebody_else(&self, thing: usize) -> bool {
+        let thing = &self.article.enrichment.things[thing];
+        thing.entity_type == EntityType::Person && thing.name.contains(char::is_whitespace)
+    }
+}
+
+/// Spans that the editor tied to an entity, or to none, with the rule's name; by place, the outer
+/// before the inner.
+fn decisions(
+    article: &SiteArticle,
+    registry: &Registry<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(Span, Option<Target>, &'static str)> {
+    let mut decided = Vec::new();
+    let file = &article.placement.file;
+    let mut unknown: Vec<u32> = Vec::new();
+    for mention in &article.enrichment.decided_mentions {
+        let Some(decision) = article.article.mentions.get(mention.decision as usize) else {
+            continue;
+        };
+        match &decision.entity {
+            None => decided.push((mention.span, None, "editor")),
+            Some(name) => match registry.by_slug(&name.value) {
+                Some(target) => decided.push((mention.span, Some(target), "editor")),
+                None if registry.is_unparsed(&name.value) => {}
+                None if !unknown.contains(&mention.decision) => {
+                    unknown.push(mention.decision);
+                    diagnostics.push(registry.unknown(name).at(file, Place::Value(name.key.clone())));
+                }
+                None => {}
+            },
+        }
+    }
+    for link in &article.article.body.links {
+        if let LinkTarget::Wiki { target, .. } = &link.target
+            && let Some(target) = registry.wiki(target)
+        {
+            decided.push((link.text, Some(target), "editor-link"));
+        }
+    }
+    decided.sort_by_key(|(span, _, _)| (span.start, std::cmp::Reverse(span.end)));
+    decided
+}

@@ -1,0 +1,228 @@
+//! The site's own entities: by slug, by name, and which entries of the knowledge base they replace.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::Utf8PathBuf;
+
+use super::index::is_unparsed;
+use crate::config::Config;
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use crate::knowledge::Knowledge;
+use crate::language::Languages;
+use crate::model::article::Keyed;
+use crate::model::entity::EntityType;
+use crate::model::site::{EntityId, Site, SiteEntity};
+use crate::model::slug::Slug;
+use crate::names::{NameKind, NewName, Table};
+
+/// Whom or what a span means, before everything has its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Target {
+    /// An entity of the registry.
+    Entity(EntityId),
+    /// An entry of the knowledge base.
+    Known(u32),
+    /// What the article introduces itself, as a number in its enrichment.
+    Thing(u32),
+}
+
+/// The entities of the registry, ready for look-ups.
+pub(super) struct Registry<'a> {
+    entities: &'a [SiteEntity],
+    by_slug: BTreeMap<&'a str, EntityId>,
+    /// Slugs of pages that are no entities.
+    others: BTreeSet<&'a str>,
+    unparsed: &'a [Utf8PathBuf],
+    /// The knowledge base, unless the site switches it off.
+    knowledge: Option<&'static Knowledge>,
+    /// Which entity stands in for an entry of the knowledge base.
+    replaced: BTreeMap<u32, EntityId>,
+    /// Every name.
+    pub names: Table,
+}
+
+impl<'a> Registry<'a> {
+    /// Reads the entities of a site. A name that two of them share is reported.
+    pub fn new(
+        site: &'a Site,
+        unparsed: &'a [Utf8PathBuf],
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Registry<'a> {
+        let entities = site.entities.as_slice();
+        let knowledge = config.knowledge.then(Knowledge::embedded);
+        let others = site.articles.iter().map(|a| a.article.header.slug.as_str());
+        let others = others.chain(site.dossiers.iter().map(|d| d.dossier.header.slug.as_str()));
+        let others = others.chain(site.pages.iter().map(|p| p.page.header.slug.as_str()));
+        let mut registry = Registry {
+            entities,
+            by_slug: BTreeMap::new(),
+            others: others.collect(),
+            unparsed,
+            knowledge,
+            replaced: BTreeMap::new(),
+            names: Table::default(),
+        };
+        for (number, entity) in entities.iter().enumerate() {
+            let id = EntityId(number as u32);
+            let own = &entity.entity;
+            registry.by_slug.insert(own.header.slug.as_str(), id);
+            for merged in &own.same_as {
+                registry.by_slug.entry(merged.value.as_str()).or_insert(id);
+            }
+            let by_id = own.wikidata.as_deref().and_then(|id| knowledge?.by_wikidata(id));
+            let by_slug = || knowledge?.by_slug(own.header.slug.as_str());
+            let same = |number: &u32| knowledge.is_some_and(|k| k.get(*number).entity_type == own.entity_type);
+            if let Some(number) = by_id.or_else(|| by_slug().filter(same)) {
+                registry.replaced.insert(number, id);
+            }
+        }
+        registry.names = names(entities, config);
+        report_shared(entities, diagnostics);
+        registry
+    }
+
+    /// An entity.
+    pub fn get(&self, id: EntityId) -> &'a SiteEntity {
+        &self.entities[id.0 as usize]
+    }
+
+    /// What an editor means by a slug: an entity of the registry, else one of the knowledge base.
+    pub fn by_slug(&self, slug: &str) -> Option<Target> {
+        if let Some(id) = self.by_slug.get(slug) {
+            return Some(Target::Entity(*id));
+        }
+        Some(self.known(self.knowledge?.by_slug(slug)?))
+    }
+
+    /// What stands for an entry of the knowledge base.
+    pub fn known(&self, number: u32) -> Target {
+        match self.replaced.get(&number) {
+            Some(id) => Target::Entity(*id),
+            None => Target::Known(number),
+        }
+    }
+
+    /// The knowledge base, unless the site switches it off.
+    pub fn knowledge(&self) -> Option<&'static Knowledge> {
+        self.knowledge
+    }
+
+    /// Whether no page of a content file has this slug.
+    pub fn is_free(&self, slug: &str) -> bool {
+        !self.by_slug.contains_key(slug)
+    }
+
+    /// What a `[[target]]` means, where that is an entity and nothing else.
+    pub fn wiki(&self, target: &str) -> Option<Target> {
+        let target = target.split('#').next().unwrap_or("").trim();
+        let (folder, name) = match target.rsplit_once('/') {
+            Some((folder, name)) => (Some(folder.trim_matches('/')), name),
+            None => (None, target),
+        };
+        let slug = Slug::parse(name).or_else(|| Slug::of(name))?;
+        let found = self.by_slug(slug.as_str())?;
+        match folder {
+            Some(folder) => (self.entity_type(found).folder() == folder).then_some(found),
+            None => (!self.others.contains(slug.as_str())).then_some(found),
+        }
+    }
+
+    /// What the target is; what an article introduces counts as a concept here.
+    pub fn entity_type(&self, target: Target) -> EntityType {
+        match target {
+            Target::Entity(id) => self.get(id).entity.entity_type,
+            Target::Known(number) => self
+                .knowledge
+                .map_or(EntityType::Concept, |k| k.get(number).entity_type),
+            Target::Thing(_) => EntityType::Concept,
+        }
+    }
+
+    /// Who speaks when the target does, where that is somebody else; a person speaks for itself.
+    pub fn represented(&self, target: Target) -> Option<Target> {
+        match target {
+            Target::Entity(id) => {
+                let own = &self.get(id).entity;
+                let name = own
+                    .represents
+                    .as_ref()
+                    .filter(|_| own.entity_type != EntityType::Person)?;
+                self.by_slug(&name.value)
+            }
+            Target::Known(number) => self.by_slug(self.knowledge?.get(number).represents?),
+            Target::Thing(_) => None,
+        }
+    }
+
+    /// The one entity of which `text` is a whole name.
+    pub fn exact(&self, text: &str) -> Option<Target> {
+        let mut found = Vec::new();
+        self.names.find(text, 0, &mut found);
+        match found.as_slice() {
+            [hit] if hit.span.len() == text.len() => match hit.owners {
+                [owner] => Some(Target::Entity(EntityId(*owner))),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether a file with errors of its own may be the entity that a slug means.
+    pub fn is_unparsed(&self, slug: &str) -> bool {
+        is_unparsed(self.unparsed, slug, Some("entities"))
+    }
+
+    /// What to say of an entity that does not exist.
+    pub fn unknown(&self, name: &Keyed<String>) -> Diagnostic {
+        let help = did_you_mean(&name.value, self.by_slug.keys().copied()).unwrap_or_else(|| {
+            format!(
+                "add content/entities/{}.md, or write the file name of one that exists",
+                name.value
+            )
+        });
+        Diagnostic::new(Code::UnknownEntity, format!("there is no entity `{}`", name.value)).help(help)
+    }
+}
+
+/// Every name of every entity, with the forms that the site's language makes of them.
+fn names(entities: &[SiteEntity], config: &Config) -> Table {
+    let words = &Languages::embedded().get(&config.lang).words;
+    let all = entities.iter().enumerate().flat_map(|(number, entity)| {
+        let own = &entity.entity;
+        let name = move |text: &'_ String, kind| -> (u32, String, NameKind) { (number as u32, text.clone(), kind) };
+        let title = std::iter::once(name(&own.header.title, NameKind::Name));
+        let aliases = own.names.iter().map(move |text| name(text, NameKind::Name));
+        let never = own.not.iter().map(move |text| name(text, NameKind::Never));
+        title.chain(aliases).chain(never)
+    });
+    let all: Vec<(u32, String, NameKind)> = all.collect();
+    let new = all.iter().map(|(owner, text, kind)| NewName {
+        owner: *owner,
+        text,
+        entity_type: entities[*owner as usize].entity.entity_type,
+        kind: *kind,
+    });
+    let _ = words;
+    Table::new(new)
+}
+
+/// Two entities of one name: a mention of it alone is linked to neither.
+fn report_shared(entities: &[SiteEntity], diagnostics: &mut Vec<Diagnostic>) {
+    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, entity) in entities.iter().enumerate() {
+        for name in std::iter::once(&entity.entity.header.title).chain(&entity.entity.names) {
+            let first = *owners.entry(name.trim()).or_insert(number);
+            if first != number {
+                let other = &entities[first].placement.file;
+                let message = format!("`{}` is also a name of {other}; it is linked to neither", name.trim());
+                let help = "remove it from one of them, or decide in each article with `mentions`";
+                diagnostics.push(
+                    Diagnostic::new(Code::SharedName, message)
+                        .at(&entity.placement.file, Place::File)
+                        .help(help),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Who speaks, and cities that speak for a government.
+
+use super::reading::{Read, Reading};
+use super::registry::{Registry, Target};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::article::{Keyed, QuotationVerdict};
+use crate::model::enrichment::{Origin, Speaker};
+use crate::model::entity::EntityType;
+use crate::model::site::SiteArticle;
+use crate::model::span::Span;
+
+/// Finds who speaks in each quotation. A mention that is the subject of a cue means whom it
+/// represents: in "Moskau teilte mit" the government, else the city.
+pub(super) fn find(article: &SiteArticle, registry: &Registry<'_>, reading: &mut Reading) {
+    let mut speakers = Vec::new();
+    let mut metonyms: Vec<(usize, Target)> = Vec::new();
+    for quotation in &article.enrichment.quotations {
+        let Some(speaker) = &quotation.speaker else {
+            speakers.push(None);
+            continue;
+        };
+        let finder = Finder {
+            article,
+            registry,
+            reading,
+        };
+        speakers.push(finder.speaker(speaker));
+        let subject = speaker.written.and_then(|words| finder.named(words));
+        if let Some(number) = subject
+            && let Some(other) = registry.represented(reading.mentions[number].target)
+            && reading.mentions[number].origin == Origin::Found
+        {
+            metonyms.push((number, other));
+        }
+    }
+    for (number, target) in metonyms {
+        reading.mentions[number].target = target;
+        reading.mentions[number].rule = "metonym";
+    }
+    reading.speakers = speakers;
+    check(article, registry, &mut reading.diagnostics);
+}
+
+/// What tells who speaks.
+struct Finder<'a> {
+    article: &'a SiteArticle,
+    registry: &'a Registry<'a>,
+    reading: &'a Reading,
+}
+
+impl Finder<'_> {
+    /// Who a speaker is: as decided, as named at the place, as named where the article introduces
+    /// the speaker, or by the name that the article gives.
+    fn speaker(&self, speaker: &Speaker) -> Option<Target> {
+        if let Some(slug) = &speaker.entity {
+            return self.registry.by_slug(slug);
+        }
+        let resolved = speaker.resolved.as_deref();
+        let by_name = resolved.and_then(|name| self.by_name(name));
+        let at_place = [speaker.written, speaker.antecedent]
+            .into_iter()
+            .flatten()
+            .filter_map(|span| self.named(span))
+            .map(|number| &self.reading.mentions[number])
+            .find(|mention| self.agrees(mention, resolved, by_name));
+        let target = at_place.map(|mention| mention.target).or(by_name)?;
+        Some(self.registry.represented(target).unwrap_or(target))
+    }
+
+    /// Whom a name means that the article gives.
+    fn by_name(&self, name: &str) -> Option<Target> {
+        let things = &self.article.enrichment.things;
+        if let Some(number) = things.iter().position(|thing| thing.name == name) {
+            let target = self.reading.things[number];
+            return Some(target.unwrap_or(Target::Thing(number as u32)));
+        }
+        self.registry.exact(name)
+    }
+
+    /// The number of the mention that words are about.
+    fn named(&self, words: Span) -> Option<usize> {
+        let mentions = &self.reading.mentions;
+        let from = mentions.partition_point(|mention| mention.span.start < words.start);
+        let inside = mentions[from..]
+            .iter()
+            .take_while(|mention| mention.span.end <= words.end)
+            .count();
+        (from..from + inside)
+            .rev()
+            .find(|number| self.is_head(&mentions[*number], words))
+    }
+
+    /// Whether a mention is whom the words name. In "US-Außenminister Antony Blinken" the person at
+    /// the end speaks; in "der Vorsitzende der NATO" the organization at the end does not, so anything
+    /// but a person must be all there is, but for an article before it.
+    fn is_head(&self, mention: &Read, words: Span) -> bool {
+        let before = Span {
+            start: words.start,
+            end: mention.span.start,
+        }
+        .slice(&self.article.article.body.plain)
+        .trim();
+        let last = mention.span.end == words.end;
+        let alone = !before.contains(char::is_whitespace) && !before.starts_with(char::is_uppercase);
+        last && (self.is_person(mention.target) || alone)
+    }
+
+    fn is_person(&self, target: Target) -> bool {
+        match target {
+            Target::Thing(number) => self.article.enrichment.things[number as usize].entity_type == EntityType::Person,
+            other => self.registry.entity_type(other) == EntityType::Person,
+        }
+    }
+
+    /// Whether the registry and the article mean the same person. A surname alone is not enough
+    /// where the article has another full name for it, or several people of that name.
+    fn agrees(&self, mention: &Read, resolved: Option<&str>, by_name: Option<Target>) -> bool {
+        let words = mention.span.slice(&self.article.article.body.plain);
+        let surname = !words.contains(char::is_whitespace);
+        if mention.origin == Origin::Editor || !surname || !self.is_person(mention.target) {
+            return true;
+        }
+        match (resolved, by_name) {
+            (_, Some(target)) => target == mention.target,
+            (Some(name), None) => !name.contains(char::is_whitespace),
+            (None, None) => false,
+        }
+    }
+}
+
+/// Every speaker that an editor names must exist.
+fn check(article: &SiteArticle, registry: &Registry<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for decision in &article.article.quotations {
+        if let QuotationVerdict::Quotation {
+            speaker: Some(Keyed { value, key }),
+            ..
+        } = &decision.verdict
+            && registry.by_slug(value).is_none()
+            && !registry.is_unparsed(value)
+        {
+            let name = Keyed {
+                value: value.clone(),
+                key: key.clone(),
+            };
+            let place = Place::Value(key.clone());
+            diagnostics.push(registry.unknown(&name).at(&article.placement.file, place));
+        }
+    }
+}
