@@ -12,7 +12,7 @@ use super::registry::{Registry, Target};
 use super::speakers;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::document::{BlockKind, LinkTarget};
-use crate::model::enrichment::{NameForm, NamedThing, Origin};
+use crate::model::enrichment::{Evidence, NameForm, NamedThing, Origin};
 use crate::model::entity::EntityType;
 use crate::model::site::{EntityId, SiteArticle};
 use crate::model::span::Span;
@@ -186,8 +186,6 @@ fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> V
     let known = article.enrichment.known.iter().map(|known| (known.span, known.entry));
     let known: BTreeMap<Span, u32> = known.filter(|_| registry.knowledge().is_some()).collect();
     let one = |thing: &NamedThing| {
-        let is_person = thing.entity_type == EntityType::Person;
-        let agrees = |target: &Target| (registry.entity_type(*target) == EntityType::Person) == is_person;
         let full = thing.name.contains(char::is_whitespace);
         let own = thing.mentions.iter().find_map(|mention| {
             let hit = by_place.get(&mention.span)?;
@@ -197,13 +195,20 @@ fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> V
                 _ => None,
             }
         });
-        let base = || {
-            let entries = thing.mentions.iter().find_map(|mention| known.get(&mention.span));
-            entries.map(|entry| registry.known(*entry))
-        };
-        own.filter(agrees).or_else(|| base().filter(agrees))
+        own.or_else(|| {
+            let entry = thing.mentions.iter().find_map(|mention| known.get(&mention.span))?;
+            let target = registry.known(*entry);
+            let person = registry.entity_type(target) == EntityType::Person;
+            (person == (thing.entity_type == EntityType::Person) || !is_shown(thing)).then_some(target)
+        })
     };
     article.enrichment.things.iter().map(one).collect()
+}
+
+/// Whether the words of the article themselves show that somebody is a person.
+fn is_shown(thing: &NamedThing) -> bool {
+    let telling = [Evidence::Office, Evidence::Honorific, Evidence::Forename];
+    thing.evidence.iter().any(|evidence| telling.contains(evidence))
 }
 
 /// The things that the article introduces, by where they are named.
