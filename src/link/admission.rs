@@ -88,8 +88,8 @@ struct Desk<'a> {
     slugs: BTreeSet<String>,
     /// New entities by their entry of the knowledge base.
     known: BTreeMap<u32, u32>,
-    /// New entities by the name of somebody.
-    people: BTreeMap<String, u32>,
+    /// New entities by the name of somebody; hyphens and accents make nobody else of them.
+    people: BTreeMap<Slug, u32>,
     /// Candidates by name and type.
     candidates: BTreeMap<(String, EntityType), u32>,
     admission: Admission,
@@ -101,11 +101,14 @@ impl Desk<'_> {
         for (number, reading) in readings.iter().enumerate() {
             let article = &self.site.articles[number];
             for (thing, target) in article.enrichment.things.iter().zip(&reading.things) {
-                if target.is_none() && is_introduced(thing) && !self.people.contains_key(&thing.name) {
-                    let entity = self.found(article, thing);
-                    if let Some(new) = entity {
-                        self.people.insert(thing.name.clone(), new);
-                    }
+                if target.is_some() || !is_introduced(thing) {
+                    continue;
+                }
+                let Some(slug) = Slug::of(&thing.name) else { continue };
+                if !self.people.contains_key(&slug)
+                    && let Some(new) = self.found(article, thing)
+                {
+                    self.people.insert(slug, new);
                 }
             }
         }
@@ -189,11 +192,11 @@ impl Desk<'_> {
                 Some(Target::Thing(_)) | None => None,
             };
             let person = || {
-                self.people
-                    .get(&thing.name)
-                    .filter(|_| thing.entity_type == EntityType::Person)
+                let is_person = thing.entity_type == EntityType::Person && thing.name.contains(char::is_whitespace);
+                let slug = is_person.then(|| Slug::of(&thing.name)).flatten()?;
+                self.people.get(&slug).copied()
             };
-            let whom = known.or_else(|| person().map(|new| Whom::New(*new)));
+            let whom = known.or_else(|| person().map(Whom::New));
             all.push(whom.unwrap_or_else(|| self.candidate(thing)));
         }
         all
