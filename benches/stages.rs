@@ -75,7 +75,7 @@ impl Content {
                 }
                 Parsed::Dossier(dossier) => content.dossiers.push((file, *dossier)),
                 Parsed::Entity(entity) => content.entities.push((file, *entity)),
-                Parsed::Page(_) => {}
+                Parsed::Entities(..) | Parsed::Page(_) => {}
             }
         }
         content

@@ -5,10 +5,13 @@
 
 mod extract;
 mod messages;
+mod summary;
 
 pub use extract::{ExtractInput, extract};
+pub use summary::Summary;
 
 use messages::locate_all;
+use summary::summarise;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
@@ -74,23 +77,6 @@ pub struct Outcome {
     pub published: Option<(Utf8PathBuf, Report)>,
     /// Whether putting the site in place failed on the way; the next build goes on with it.
     pub interrupted: bool,
-}
-
-/// How much there is in a site.
-#[derive(Clone, Copy, Debug, Default, serde::Serialize)]
-pub struct Summary {
-    /// Articles.
-    pub articles: usize,
-    /// Dossiers.
-    pub dossiers: usize,
-    /// Entities with a page.
-    pub entities: usize,
-    /// Quotations found or decided.
-    pub quotations: usize,
-    /// How many of them have a speaker.
-    pub attributed: usize,
-    /// Files left out.
-    pub left_out: usize,
 }
 
 impl Outcome {
@@ -208,6 +194,17 @@ fn parse_all(discovered: Discovered, config: &Config, diagnostics: &mut Vec<Diag
             Parsed::Article(value) => parts.articles.push((link::Located { file, value: *value }, enrichment)),
             Parsed::Dossier(value) => parts.dossiers.push(link::Located { file, value: *value }),
             Parsed::Entity(value) => parts.entities.push(link::Located { file, value: *value }),
+            Parsed::Entities(values, unread) => {
+                // As if each had a file of its own: what refers to one of them is no error.
+                parts
+                    .unparsed
+                    .extend(unread.iter().map(|slug| format!("content/entities/{slug}.md").into()));
+                let located = |value| link::Located {
+                    file: file.clone(),
+                    value,
+                };
+                parts.entities.extend(values.into_iter().map(located));
+            }
             Parsed::Page(value) => parts.pages.push(link::Located { file, value: *value }),
         }
     }
@@ -377,22 +374,4 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
-fn summarise(loaded: &Loaded) -> Summary {
-    let quotations = || {
-        loaded
-            .site
-            .articles
-            .iter()
-            .flat_map(|article| &article.enrichment.quotations)
-    };
-    Summary {
-        articles: loaded.site.articles.len(),
-        dossiers: loaded.site.dossiers.len(),
-        entities: loaded.site.entities.len(),
-        quotations: quotations().count(),
-        attributed: quotations().filter(|quotation| quotation.speaker.is_some()).count(),
-        left_out: loaded.left_out.len(),
-    }
 }

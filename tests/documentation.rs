@@ -266,7 +266,7 @@ fn every_field_of_json_is_told() {
     let document = text("docs/commands.md");
     let json = section(&document, "# JSON").unwrap();
     let sources = [
-        ("src/pipeline.rs", vec!["Summary"]),
+        ("src/pipeline/summary.rs", vec!["Summary"]),
         ("src/cli/report.rs", vec!["JsonReport"]),
         ("src/diagnostics/json.rs", vec!["JsonDiagnostic"]),
         (

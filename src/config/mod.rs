@@ -34,7 +34,7 @@ pub struct Config {
     pub uncertain_below: u16,
     /// Which mentions of an entity become links.
     pub link_mentions: LinkMentions,
-    /// Whether names of the embedded knowledge base are linked.
+    /// Whether what the articles name of the embedded knowledge base gets pages.
     pub knowledge: bool,
 }
 

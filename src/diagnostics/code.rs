@@ -94,6 +94,12 @@ codes! {
     UnknownDossier = "unknown-dossier" Error,
     /// An entity that does not exist.
     UnknownEntity = "unknown-entity" Error,
+    /// Two entities of one slug.
+    DuplicateEntity = "duplicate-entity" Error,
+    /// An entity that was merged into another and still has its own place.
+    MergedEntity = "merged-entity" Note,
+    /// Names that nobody has registered.
+    Candidate = "candidate" Note,
     /// A name that two entities share.
     SharedName = "shared-name" Warning,
     /// A link that leads nowhere.

@@ -22,6 +22,10 @@ const CONTENT: [(&str, SourceKind); 4] = [
     ("pages", SourceKind::Page),
 ];
 
+/// The file of short entities, and what it is often called by mistake.
+const ENTITIES: &str = "content/entities.yaml";
+const NOT_ENTITIES: [&str; 3] = ["content/entities.yml", "content/entity.yaml", "content/Entities.yaml"];
+
 /// A site as it lies on the disk.
 #[derive(Debug, Default)]
 pub struct Discovered {
@@ -52,8 +56,11 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
     let mut to_read = Vec::new();
     for found in walk(root, "content", &mut site.diagnostics) {
         let kind = content_kind(&found.path);
-        let markdown = has_extension(&found.path, &["md", "markdown"]);
-        match (kind, markdown) {
+        let text = kind == Some(SourceKind::Entities) || has_extension(&found.path, &["md", "markdown"]);
+        match (kind, text) {
+            (Some(SourceKind::Entity), false) if has_extension(&found.path, &["yaml", "yml"]) => {
+                site.diagnostics.push(misplaced(&found));
+            }
             (Some(kind), true) if found.size <= FILE_LIMIT => to_read.push((found.path, kind)),
             (Some(_), true) => site.diagnostics.push(too_large(&found)),
             (Some(_), false) => site.assets.push(asset(root, found)),
@@ -155,6 +162,9 @@ fn relative(root: &Utf8Path, absolute: &Utf8Path) -> Utf8PathBuf {
 
 /// What a file under `content/` is for.
 fn content_kind(path: &Utf8Path) -> Option<SourceKind> {
+    if path == ENTITIES {
+        return Some(SourceKind::Entities);
+    }
     let mut parts = path.components().skip(1);
     let folder = parts.next()?;
     parts.next()?;
@@ -192,12 +202,18 @@ fn too_large(found: &Found) -> Diagnostic {
 }
 
 fn misplaced(found: &Found) -> Diagnostic {
-    Diagnostic::new(
-        Code::MisplacedFile,
-        "this file is in none of the content folders and is left out",
-    )
-    .at(&found.path, Place::File)
-    .help("move it to content/articles, content/dossiers, content/entities or content/pages")
+    let in_a_folder = content_kind(&found.path).is_some();
+    let (message, help) = if NOT_ENTITIES.contains(&found.path.as_str()) || in_a_folder {
+        let message = "this file is not read: short entities stand in content/entities.yaml";
+        (message, "move its entities there")
+    } else {
+        let message = "this file is in none of the content folders and is left out";
+        let help = "move it to content/articles, content/dossiers, content/entities or content/pages";
+        (message, help)
+    };
+    Diagnostic::new(Code::MisplacedFile, message)
+        .at(&found.path, Place::File)
+        .help(help)
 }
 
 /// What else lies among the templates does no harm.

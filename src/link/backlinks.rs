@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 
-use super::index::is_unparsed;
+use super::index::{is_unparsed, merged};
+use super::merge::owner_of;
 use super::routes::{Claims, placements, redirect_source};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::entity::EntityOrigin;
@@ -36,12 +37,10 @@ pub(super) fn collect(site: &mut Site, claims: Claims, unparsed: &[Utf8PathBuf],
 
 /// Resolves for whom an entity speaks.
 fn represent(site: &mut Site, unparsed: &[Utf8PathBuf], diagnostics: &mut Vec<Diagnostic>) {
-    let by_slug: BTreeMap<String, EntityId> = site
-        .entities
-        .iter()
-        .enumerate()
-        .map(|(number, entity)| (entity.entity.header.slug.to_string(), EntityId(number as u32)))
-        .collect();
+    let slugs = site.entities.iter().zip(0..);
+    let slugs = slugs.map(|(entity, number)| (entity.entity.header.slug.to_string(), EntityId(number)));
+    let older = merged(site).into_iter().map(|(slug, id)| (slug.to_owned(), id));
+    let by_slug: BTreeMap<String, EntityId> = older.chain(slugs).collect();
     for entity in &mut site.entities {
         let Some(name) = &entity.entity.represents else {
             continue;
@@ -77,7 +76,7 @@ fn redirect(site: &mut Site, mut claims: Claims, diagnostics: &mut Vec<Diagnosti
                 );
                 continue;
             };
-            match claims.take(&from, placement.file.as_str()) {
+            match claims.take(&from, &owner_of(&placement.file, header)) {
                 Ok(()) => redirects.push((from, placement.output.clone())),
                 Err(owner) => {
                     let message = format!("the older address {from} is taken by {owner}");

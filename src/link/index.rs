@@ -29,6 +29,8 @@ pub(super) struct Index<'a> {
     /// Quotations that are less certain are not shown.
     pub(super) min_confidence: u16,
     pub(super) by_slug: BTreeMap<&'a str, Vec<Page>>,
+    /// Entities by the slugs of what was merged into them.
+    merged: BTreeMap<&'a str, EntityId>,
     pub(super) by_file: BTreeMap<&'a Utf8Path, Page>,
     pub(super) by_output: BTreeMap<&'a str, Option<Page>>,
 }
@@ -46,6 +48,7 @@ impl<'a> Index<'a> {
             unparsed,
             min_confidence: config.min_confidence,
             by_slug: BTreeMap::new(),
+            merged: merged(site),
             by_file: BTreeMap::new(),
             by_output: BTreeMap::new(),
         };
@@ -111,6 +114,7 @@ impl<'a> Index<'a> {
         };
         let slug = Slug::parse(name).or_else(|| Slug::of(name));
         let pages = slug
+            .as_ref()
             .and_then(|slug| self.by_slug.get(slug.as_str()))
             .map_or(&[][..], Vec::as_slice);
         let fits = |page: &&Page| match folder {
@@ -122,7 +126,9 @@ impl<'a> Index<'a> {
         };
         let found: Vec<Page> = pages.iter().filter(fits).copied().collect();
         match found.as_slice() {
-            [] => Ok(None),
+            [] => Ok(slug
+                .and_then(|slug| self.merged.get(slug.as_str()).copied())
+                .map(Page::Entity)),
             [page] => Ok(Some(*page)),
             several => Err(several
                 .iter()
@@ -147,10 +153,27 @@ impl<'a> Index<'a> {
     }
 }
 
+/// Entities by the slugs of what was merged into them.
+pub(super) fn merged(site: &Site) -> BTreeMap<&str, EntityId> {
+    let entities = site.entities.iter().zip(0..);
+    entities
+        .flat_map(|(entity, number)| {
+            entity
+                .entity
+                .same_as
+                .iter()
+                .map(move |old| (old.value.as_str(), EntityId(number)))
+        })
+        .collect()
+}
+
 /// Whether one of these files may be what a slug means. Its front matter may say otherwise, but
 /// cannot be read; a false error would be worse than none.
 pub(super) fn is_unparsed(files: &[Utf8PathBuf], slug: &str, folder: Option<&str>) -> bool {
     files.iter().any(|file| {
+        if file.extension() == Some("yaml") {
+            return folder.is_none_or(|folder| folder == "entities");
+        }
         let own = file.file_stem().and_then(Slug::of);
         let inside = folder.is_none_or(|folder| file.starts_with(Utf8Path::new("content").join(folder)));
         inside && own.is_some_and(|own| own.as_str() == slug)

@@ -11,6 +11,7 @@ mod backlinks;
 mod dossiers;
 mod index;
 mod links;
+mod merge;
 mod order;
 mod reading;
 mod registry;
@@ -83,7 +84,8 @@ pub struct Linked {
 pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
     let mut diagnostics = Vec::new();
     let unparsed = std::mem::take(&mut parts.unparsed);
-    let (parts, left_out) = selection::select(parts, selection, &mut diagnostics);
+    let (mut parts, left_out) = selection::select(parts, selection, &mut diagnostics);
+    merge::merge(&mut parts.entities, &mut diagnostics);
     let mut site = order::arrange(parts, config, &mut diagnostics);
     order::join_dossiers(&mut site, &left_out, &unparsed, &mut diagnostics);
     let registry = registry::Registry::new(&site, &unparsed, config, &mut diagnostics);

@@ -6,7 +6,8 @@ use camino::Utf8PathBuf;
 
 use super::index::is_unparsed;
 use crate::config::Config;
-use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
+use super::merge::{owner_of, place_of};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::knowledge::Knowledge;
 use crate::language::Languages;
 use crate::model::article::Keyed;
@@ -75,6 +76,10 @@ impl<'a> Registry<'a> {
             let same = |number: &u32| knowledge.is_some_and(|k| k.get(*number).entity_type == own.entity_type);
             if let Some(number) = by_id.or_else(|| by_slug().filter(same)) {
                 registry.replaced.insert(number, id);
+            }
+            let merged = own.same_as.iter().filter_map(|old| knowledge?.by_slug(&old.value));
+            for number in merged {
+                registry.replaced.entry(number).or_insert(id);
             }
         }
         registry.names = names(entities, config);
@@ -214,12 +219,13 @@ fn report_shared(entities: &[SiteEntity], diagnostics: &mut Vec<Diagnostic>) {
         for name in std::iter::once(&entity.entity.header.title).chain(&entity.entity.names) {
             let first = *owners.entry(name.trim()).or_insert(number);
             if first != number {
-                let other = &entities[first].placement.file;
+                let other = &entities[first];
+                let other = owner_of(&other.placement.file, &other.entity.header);
                 let message = format!("`{}` is also a name of {other}; it is linked to neither", name.trim());
                 let help = "remove it from one of them, or decide in each article with `mentions`";
                 diagnostics.push(
                     Diagnostic::new(Code::SharedName, message)
-                        .at(&entity.placement.file, Place::File)
+                        .at(&entity.placement.file, place_of(&entity.placement.file, &entity.entity.header.slug))
                         .help(help),
                 );
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use camino::Utf8Path;
 
 use super::assets::file_of_asset;
+use super::merge::{owner_of, place_of};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::{Header, Keyed};
 use crate::model::output_path::OutputPath;
@@ -103,22 +104,17 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Claims {
     claims.0.extend(named("source", &site.sources));
     for (header, placement) in placements(site) {
         let output = &placement.output;
-        let owner = match placement.file.as_str() {
-            "" => format!("the page of `{}`", header.title),
-            file => file.to_owned(),
-        };
+        let own = owner_of(&placement.file, header);
         let taken = [output.clone(), output.with_extension("json")]
             .into_iter()
-            .find_map(|path| Some((claims.take(&path, &owner).err()?, path)));
+            .find_map(|path| Some((claims.take(&path, &own).err()?, path)));
         if let Some((owner, path)) = taken {
             let help = "give one of them another `slug`, or another file name";
-            diagnostics.push(collision(
-                &path,
-                &owner,
-                &placement.file,
-                help,
-                "give it another `slug`",
-            ));
+            let mut diagnostic = collision(&path, &owner, &placement.file, help, "give it another `slug`");
+            if let Some(location) = &mut diagnostic.location {
+                location.place = place_of(&placement.file, &header.slug);
+            }
+            diagnostics.push(diagnostic);
         }
     }
     for (output, content) in &site.assets {

@@ -11,6 +11,8 @@ pub enum SourceKind {
     Dossier,
     /// `content/entities/*.md`
     Entity,
+    /// `content/entities.yaml`
+    Entities,
     /// `content/pages/*.md`
     Page,
 }

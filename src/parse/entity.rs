@@ -1,11 +1,16 @@
-//! Entities.
+//! Entities: one a file, with a portrait; or short ones, many in one file.
 
 use super::header::{Context, read_header, with_fields};
-use crate::diagnostics::Code;
-use crate::model::article::Keyed;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::article::{Header, Keyed};
 use crate::model::document::Document;
 use crate::model::entity::{Entity, EntityLink, EntityOrigin, EntityType, Role};
-use crate::yaml::Fields;
+use crate::model::key_path::KeyPath;
+use crate::model::slug::Slug;
+use crate::yaml::{self, Fields, Problems, Scalar};
+
+/// Finding the place of a problem costs a look through the file, so one file has at most as many.
+const MOST_PROBLEMS: usize = 50;
 
 /// Reads an entity.
 pub(super) fn read(context: &mut Context<'_>) -> Option<Entity> {
@@ -15,8 +20,53 @@ pub(super) fn read(context: &mut Context<'_>) -> Option<Entity> {
     Some(entity)
 }
 
+/// Reads a file of many entities, each under its slug; and the slugs of those that cannot be read.
+pub(super) fn read_many(context: &mut Context<'_>) -> Option<(Vec<Entity>, Vec<String>)> {
+    let help = "give the larger ones a file of their own in content/entities";
+    let mapping = match yaml::parse_up_to(&context.file.text, yaml::LARGE_LIMIT, help) {
+        Ok(mapping) => mapping,
+        Err(mut diagnostic) => {
+            if diagnostic.code == Code::YamlSyntax && diagnostic.help.is_none() {
+                diagnostic.help = Some("begin every entity with its slug: `moor: {name: …, type: place}`".to_owned());
+            }
+            context.diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let mut problems = Problems::default();
+    let mut bad_slugs = Problems::default();
+    let entries = yaml::entries(&mapping, &mut problems, |name, fields| {
+        let slug = Slug::read(name);
+        if let Err(message) = &slug {
+            let help = Some(format!("expected {}", Slug::EXPECTED));
+            bad_slugs.key(Code::InvalidSlug, &KeyPath::root().key(name), message.clone(), help);
+        }
+        // What is wrong besides its slug is worth knowing too.
+        context.entry = slug.clone().ok().or_else(|| Slug::of("entity"));
+        let entity = read_fields(fields, context);
+        slug.ok().and(entity)
+    });
+    context.entry = None;
+    problems.0.extend(bad_slugs.0);
+    context.diagnostics.extend(first_problems(problems.0));
+    let (good, bad): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(_, entity)| entity.is_some());
+    let good = good.into_iter().filter_map(|(_, entity)| entity).collect();
+    Some((good, bad.into_iter().map(|(name, _)| name).collect()))
+}
+
+/// So many problems as are looked up in the file.
+fn first_problems(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    problems.truncate(MOST_PROBLEMS);
+    if let Some(last) = problems.last_mut().filter(|_| more > 0) {
+        last.message
+            .push_str(&format!("; and {more} more problems in this file"));
+    }
+    problems
+}
+
 fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Entity> {
-    fields.misnomer("title", "name", "entities have `name` instead of `title`");
+    misnomers(fields, context.entry.is_some());
     let header = read_header(fields, context, "name");
     let types: Vec<(&'static str, EntityType)> = EntityType::ALL.iter().map(|(kind, name, _)| (*name, *kind)).collect();
     let _: Option<String> = fields.required("type");
@@ -46,14 +96,16 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Ent
             url: url?,
         })
     });
-    let same_as = fields
-        .list("same_as")
-        .into_iter()
-        .map(|(value, key)| Keyed { value, key })
-        .collect();
+    let merged = fields.list("same_as");
+    let (header, entity_type) = (header?, entity_type?);
+    let (same_as, older) = read_merged(merged, &header, entity_type, fields);
+    let header = Header {
+        aliases: older,
+        ..header
+    };
     Some(Entity {
-        header: header?,
-        entity_type: entity_type?,
+        header,
+        entity_type,
         names,
         wikidata,
         description,
@@ -65,6 +117,61 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Ent
         origin: EntityOrigin::Registry,
         body: Document::default(),
     })
+}
+
+/// What people write by mistake.
+fn misnomers(fields: &mut Fields<'_>, one_of_many: bool) {
+    fields.misnomer("title", "name", "entities have `name` instead of `title`");
+    if one_of_many {
+        fields.misnomer("slug", "", "here the key of the entity is its slug");
+        fields.misnomer("draft", "", "put `#` before each line of the entity instead");
+        fields.misnomer(
+            "body",
+            "",
+            "an entity with a portrait has a file of its own in content/entities",
+        );
+    }
+}
+
+/// The slugs of what turned out to be the same, and the addresses that their pages had: in the
+/// folder of this entity, or in the one that is written before the slug.
+fn read_merged(
+    merged: Vec<(String, KeyPath)>,
+    header: &Header,
+    entity_type: EntityType,
+    fields: &mut Fields<'_>,
+) -> (Vec<Keyed<String>>, Vec<Keyed<String>>) {
+    let (mut slugs, mut older) = (Vec::new(), Vec::new());
+    for (written, key) in merged {
+        let (folder, slug) = written.rsplit_once('/').unwrap_or((entity_type.folder(), &written));
+        let known = EntityType::ALL.iter().any(|(_, _, own)| *own == folder);
+        let problem = match Slug::read(slug) {
+            Err(message) => Some((Code::InvalidSlug, message, format!("expected {}", Slug::EXPECTED))),
+            Ok(_) if !known => {
+                let folders: Vec<&str> = EntityType::ALL.iter().map(|(_, _, own)| *own).collect();
+                let help = format!("before the slug may stand one of {}", folders.join(", "));
+                Some((Code::InvalidValue, format!("`{folder}` is no folder of entities"), help))
+            }
+            Ok(slug) if slug == header.slug => {
+                let message = format!("`{slug}` is this entity itself");
+                Some((Code::InvalidValue, message, "remove it here".to_owned()))
+            }
+            Ok(_) => None,
+        };
+        if let Some((code, message, help)) = problem {
+            fields.problem_at(code, &key, message, Some(help));
+            continue;
+        }
+        older.push(Keyed {
+            value: format!("{folder}/{slug}.html"),
+            key: key.clone(),
+        });
+        slugs.push(Keyed {
+            value: slug.to_owned(),
+            key,
+        });
+    }
+    (slugs, older)
 }
 
 fn texts(list: Vec<(String, crate::model::key_path::KeyPath)>) -> Vec<String> {

@@ -16,6 +16,8 @@ use crate::yaml::{self, Fields, Problems};
 pub(super) struct Context<'a> {
     pub file: &'a SourceFile,
     pub languages: &'a [&'static str],
+    /// The slug of the entry that is being read, in a file of many.
+    pub entry: Option<Slug>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -72,6 +74,10 @@ impl Context<'_> {
 
 /// Moves a place that is relative to the YAML to where it is in the file.
 fn shift(diagnostic: &mut Diagnostic, offset: u32, text: &str) {
+    for span in &mut diagnostic.places {
+        span.start += offset;
+        span.end += offset;
+    }
     let Some(Location { place, .. }) = &mut diagnostic.location else {
         return;
     };
@@ -102,8 +108,13 @@ pub(super) fn read_header(fields: &mut Fields<'_>, context: &Context<'_>, title_
         );
     }
     let lang = read_lang(fields, context.languages);
-    let slug = fields.optional::<Slug>("slug").or_else(|| context.file_slug());
-    let draft = fields.flag("draft").unwrap_or(false);
+    let (slug, draft) = match &context.entry {
+        Some(slug) => (Some(slug.clone()), false),
+        None => {
+            let slug = fields.optional::<Slug>("slug").or_else(|| context.file_slug());
+            (slug, fields.flag("draft").unwrap_or(false))
+        }
+    };
     let title = title.filter(|t| !t.trim().is_empty())?;
     let slug = slug.or_else(|| Slug::of(&title));
     if slug.is_none() {

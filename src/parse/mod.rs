@@ -41,6 +41,8 @@ pub enum Parsed {
     Dossier(Box<Dossier>),
     /// A person, organization, place …
     Entity(Box<Entity>),
+    /// Those of a file of many, and the slugs of those that cannot be read.
+    Entities(Vec<Entity>, Vec<String>),
     /// Any other page.
     Page(Box<Page>),
 }
@@ -75,12 +77,14 @@ pub fn parse(file: &SourceFile, languages: &[&'static str]) -> (Option<Parsed>, 
     let mut context = header::Context {
         file,
         languages,
+        entry: None,
         diagnostics: Vec::new(),
     };
     let parsed = match file.kind {
         SourceKind::Article => article::read(&mut context).map(|a| Parsed::Article(Box::new(a))),
         SourceKind::Dossier => dossier::read(&mut context).map(|d| Parsed::Dossier(Box::new(d))),
         SourceKind::Entity => entity::read(&mut context).map(|e| Parsed::Entity(Box::new(e))),
+        SourceKind::Entities => entity::read_many(&mut context).map(|(good, bad)| Parsed::Entities(good, bad)),
         SourceKind::Page => page::read(&mut context).map(|p| Parsed::Page(Box::new(p))),
     };
     let mut diagnostics = context.diagnostics;

@@ -42,7 +42,7 @@ pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>
         sources: discovered
             .sources
             .into_iter()
-            .filter(|file| file.kind == SourceKind::Entity)
+            .filter(|file| matches!(file.kind, SourceKind::Entity | SourceKind::Entities))
             .collect(),
         ..Discovered::default()
     };

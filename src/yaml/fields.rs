@@ -84,6 +84,11 @@ impl<'a> Fields<'a> {
         self.problems.value(code, &path, message, help);
     }
 
+    /// Notes a problem with a value below this mapping.
+    pub fn problem_at(&mut self, code: Code, path: &KeyPath, message: String, help: Option<String>) {
+        self.problems.value(code, path, message, help);
+    }
+
     /// Says what to write instead of a key that is often written by mistake.
     pub fn misnomer(&mut self, wrong: &'static str, right: &'static str, help: &'static str) {
         self.misnomers.push((wrong, right, help));
@@ -193,10 +198,7 @@ impl<'a> Fields<'a> {
     /// Refuses the keys that nobody asked for.
     pub fn finish(self) {
         for key in self.mapping.keys() {
-            let name = match key {
-                Value::String(name) => name.clone(),
-                other => serde_yaml::to_string(other).unwrap_or_default().trim().to_owned(),
-            };
+            let name = key_name(key);
             if !self.known.contains(&name.as_str()) {
                 let mut known = self.known.clone();
                 known.sort_unstable();
@@ -222,6 +224,30 @@ impl<'a> Fields<'a> {
                 );
             }
         }
+    }
+}
+
+/// Reads a mapping whose keys are names that people give, and whose values are mappings. Each
+/// comes with its name, and with nothing where it cannot be read.
+pub fn entries<T>(
+    mapping: &Mapping,
+    problems: &mut Problems,
+    mut read: impl FnMut(&str, &mut Fields<'_>) -> Option<T>,
+) -> Vec<(String, Option<T>)> {
+    let entry = |(key, value): (&Value, &Value)| {
+        let name = key_name(key);
+        let path = KeyPath::root().key(&name);
+        let value = read_mapping(value, path, problems, |fields| read(&name, fields));
+        (name, value)
+    };
+    mapping.iter().map(entry).collect()
+}
+
+/// A key as it is written.
+fn key_name(key: &Value) -> String {
+    match key {
+        Value::String(name) => name.clone(),
+        other => serde_yaml::to_string(other).unwrap_or_default().trim().to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ mod locate;
 mod scalar;
 mod syntax;
 
-pub use fields::{Fields, Problems};
+pub use fields::{Fields, Problems, entries};
 pub use scalar::Scalar;
 
 use serde_yaml::Value;
@@ -65,12 +65,23 @@ pub fn opening_fence(text: &str) -> Option<usize> {
     (line.trim_end() == FENCE).then_some(mark + line.len())
 }
 
+/// The largest YAML text that is read of a file that holds many things, in bytes.
+pub const LARGE_LIMIT: usize = 1024 * 1024;
+
 /// Reads a YAML mapping. An empty text is an empty mapping.
 ///
 /// # Errors
 /// Too large, aliases, a syntax error, a key given twice, or something else than a mapping; the
 /// place is relative to `text`.
 pub fn parse(text: &str) -> Result<serde_yaml::Mapping, Diagnostic> {
+    parse_up_to(text, LIMIT, "move long texts into the body")
+}
+
+/// The same for a text of up to `limit` bytes; `help` says what to do with more.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_up_to(text: &str, limit: usize, help: &str) -> Result<serde_yaml::Mapping, Diagnostic> {
     let at = |place: Place, diagnostic: Diagnostic| {
         let mut diagnostic = diagnostic;
         diagnostic.location = Some(crate::diagnostics::Location {
@@ -79,15 +90,15 @@ pub fn parse(text: &str) -> Result<serde_yaml::Mapping, Diagnostic> {
         });
         diagnostic
     };
-    if text.len() > LIMIT {
+    if text.len() > limit {
         let message = format!(
             "{} KiB of YAML, more than the {} KiB that are read",
             text.len() / 1024,
-            LIMIT / 1024
+            limit / 1024
         );
         return Err(at(
             Place::File,
-            Diagnostic::new(Code::FrontMatterTooLarge, message).help("move long texts into the body"),
+            Diagnostic::new(Code::FrontMatterTooLarge, message).help(help),
         ));
     }
     if let Some(span) = alias(text) {
@@ -113,12 +124,14 @@ pub fn parse(text: &str) -> Result<serde_yaml::Mapping, Diagnostic> {
             let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
             if message.contains("duplicate entry with key") {
                 let key = message.rsplit("key ").next().unwrap_or("").trim_matches('"').to_owned();
-                let place = second_key(text, &key).map_or(place.clone(), Place::Bytes);
-                return Err(at(
-                    place,
-                    Diagnostic::new(Code::DuplicateKey, format!("the key `{key}` is given twice"))
-                        .help("keep one of the two"),
-                ));
+                let both = twice(text, &key);
+                let place = both.map_or(place, |(_, second)| Place::Bytes(second));
+                let mut diagnostic = Diagnostic::new(Code::DuplicateKey, format!("the key `{key}` is given twice"))
+                    .help("keep one of the two");
+                diagnostic
+                    .places
+                    .extend(both.into_iter().flat_map(|(first, second)| [first, second]));
+                return Err(at(place, diagnostic));
             }
             let (message, help, own_place) = syntax::explain(text, &error);
             let diagnostic = Diagnostic::new(Code::YamlSyntax, message).help(help);
@@ -127,9 +140,9 @@ pub fn parse(text: &str) -> Result<serde_yaml::Mapping, Diagnostic> {
     }
 }
 
-/// The second line that begins with this key at the same depth as the first.
-fn second_key(text: &str, key: &str) -> Option<Span> {
-    let mut first_indent = None;
+/// The first line that begins with this key, and the second at the same depth.
+fn twice(text: &str, key: &str) -> Option<(Span, Span)> {
+    let mut first: Option<(usize, Span)> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim_start_matches([' ', '-']);
@@ -137,11 +150,11 @@ fn second_key(text: &str, key: &str) -> Option<Span> {
         let is_key = trimmed
             .strip_prefix(key)
             .is_some_and(|rest| rest.trim_start().starts_with(':'));
-        if is_key && first_indent == Some(indent) {
-            return Some(Span::new(at + indent, at + indent + key.len()));
-        }
-        if is_key && first_indent.is_none() {
-            first_indent = Some(indent);
+        let here = Span::new(at + indent, at + indent + key.len());
+        match first {
+            Some((depth, first)) if is_key && depth == indent => return Some((first, here)),
+            None if is_key => first = Some((indent, here)),
+            _ => {}
         }
         at += line.len();
     }
