@@ -3,10 +3,13 @@
 //! **Architecture invariant:** the only file that knows every stage. A stage hands its value on;
 //! none calls another.
 
+mod candidates;
 mod extract;
 mod messages;
 mod summary;
 
+pub use crate::render::CandidateReport;
+pub use candidates::candidates;
 pub use extract::{ExtractInput, extract};
 pub use summary::Summary;
 
@@ -267,6 +270,9 @@ pub fn check(request: &Request) -> Outcome {
     if let Some(engine) = &loaded.engine {
         let renderer = Renderer::new(&loaded.site, &loaded.config, engine, Languages::embedded());
         render_all(&renderer, &mut diagnostics, |_| Ok(()));
+    }
+    if !has_errors(&diagnostics) {
+        diagnostics.extend(candidates::note(&loaded.site));
     }
     Outcome {
         diagnostics: locate_all(request, diagnostics),

@@ -268,6 +268,8 @@ fn every_field_of_json_is_told() {
     let sources = [
         ("src/pipeline/summary.rs", vec!["Summary"]),
         ("src/cli/report.rs", vec!["JsonReport"]),
+        ("src/cli/candidates.rs", vec!["JsonCandidates"]),
+        ("src/render/candidates.rs", vec!["CandidateReport"]),
         ("src/diagnostics/json.rs", vec!["JsonDiagnostic"]),
         (
             "src/render/extract.rs",

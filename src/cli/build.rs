@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::report::{self, plural};
 use super::{Format, SiteArgs, shown};
-use crate::pipeline::{self, Outcome};
+use crate::pipeline::{self, Outcome, Summary};
 
 /// What `build` takes.
 #[derive(Args)]
@@ -51,11 +51,7 @@ fn summary(outcome: &Outcome, took: std::time::Duration) {
     let parts = [
         plural(summary.articles, "article"),
         plural(summary.dossiers, "dossier"),
-        if summary.entities == 1 {
-            "1 entity".to_owned()
-        } else {
-            format!("{} entities", summary.entities)
-        },
+        entities(summary),
         format!(
             "{} ({} with a speaker)",
             plural(summary.quotations, "quotation"),
@@ -72,4 +68,26 @@ fn summary(outcome: &Outcome, took: std::time::Duration) {
         shown(output),
         shown(&output.join("index.html"))
     ));
+}
+
+/// "1 entity", "30 entities (12 from the registry, 10 known beforehand, 8 found)".
+fn entities(summary: &Summary) -> String {
+    let count = match summary.entities {
+        1 => "1 entity".to_owned(),
+        count => format!("{count} entities"),
+    };
+    let parts = [
+        (summary.registered, "from the registry"),
+        (summary.known, "known beforehand"),
+        (summary.found, "found"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, origin)| format!("{count} {origin}"))
+        .collect();
+    match parts.len() {
+        0 | 1 if summary.registered == summary.entities => count,
+        _ => format!("{count} ({})", parts.join(", ")),
+    }
 }

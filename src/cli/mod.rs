@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod build;
+mod candidates;
 mod check;
 mod extract;
 mod import;
@@ -35,6 +36,11 @@ enum Command {
     /// Report everything that is wrong with the site, without writing anything.
     #[command(after_help = "Examples:\n  dossier check\n  dossier check --format github")]
     Check(check::CheckArgs),
+    /// Print names in the articles that nobody has registered, with entries to paste.
+    #[command(
+        after_help = "Examples:\n  dossier candidates\n  dossier candidates --type organization --min 5\n  dossier candidates --all --format json"
+    )]
+    Candidates(candidates::CandidatesArgs),
     /// Print the quotations and mentions of texts as JSON.
     #[command(
         after_help = "Examples:\n  dossier extract article.md\n  dossier extract --lang en --output found *.txt\n  cat text.txt | dossier extract -"
@@ -76,6 +82,7 @@ enum Format {
 pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Build(args) => build::run(args),
+        Command::Candidates(args) => candidates::run(&args),
         Command::Check(args) => check::run(args),
         Command::Extract(args) => extract::run(&args),
         Command::Import(args) => import::run(&args),

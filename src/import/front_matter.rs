@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-/// Words that YAML, in one of its versions, takes for something else than text.
-const KEYWORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
+use crate::yaml;
 
 /// Keys and their texts, in order; `(parent, key)` for a key of a nested mapping.
 #[derive(Default)]
@@ -51,8 +50,7 @@ impl<'a> FrontMatter<'a> {
             }
             let value = match value {
                 Value::Plain(value) => value.clone(),
-                Value::Text(text) if is_plain(text) && !(ampersands && text.contains('*')) => (*text).to_owned(),
-                Value::Text(text) => quoted(text, ampersands),
+                Value::Text(text) => yaml::written(text, ampersands),
             };
             let _ = match nested {
                 Some(nested) => writeln!(out, "  {nested}: {value}"),
@@ -62,39 +60,6 @@ impl<'a> FrontMatter<'a> {
         out.push_str("---\n");
         out
     }
-}
-
-/// Whether a text means itself in YAML without quotation marks.
-fn is_plain(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic)
-        && !text.ends_with([':', ' '])
-        && ![": ", " #", " *", " &"].iter().any(|mark| text.contains(mark))
-        && text.chars().all(is_printable)
-        && !KEYWORDS.contains(&text.to_ascii_lowercase().as_str())
-}
-
-/// Whether a character may stand in YAML as it is.
-fn is_printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') && (c as u32) & 0xfffe != 0xfffe
-}
-
-/// A text in double quotation marks. Where the block has an ampersand, a star at the start of a
-/// word is written as a number: the reader refuses aliases, and would take the two for one.
-fn quoted(text: &str, ampersands: bool) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '*' if ampersands => out.push_str("\\x2A"),
-            c if is_printable(c) => out.push(c),
-            c => {
-                let _ = write!(out, "\\U{:08X}", c as u32);
-            }
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::Utf8PathBuf;
 
 use super::index::is_unparsed;
-use crate::config::Config;
 use super::merge::{owner_of, place_of};
+use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::knowledge::Knowledge;
 use crate::language::Languages;
@@ -225,7 +225,10 @@ fn report_shared(entities: &[SiteEntity], diagnostics: &mut Vec<Diagnostic>) {
                 let help = "remove it from one of them, or decide in each article with `mentions`";
                 diagnostics.push(
                     Diagnostic::new(Code::SharedName, message)
-                        .at(&entity.placement.file, place_of(&entity.placement.file, &entity.entity.header.slug))
+                        .at(
+                            &entity.placement.file,
+                            place_of(&entity.placement.file, &entity.entity.header.slug),
+                        )
                         .help(help),
                 );
             }

@@ -12,7 +12,7 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{Placement, Site, Topic};
 
 /// Pages that the program makes by itself; no content file can take their place.
-pub const FIXED_PAGES: [&str; 20] = [
+pub const FIXED_PAGES: [&str; 21] = [
     "index.html",
     "404.html",
     "timeline.html",
@@ -33,6 +33,7 @@ pub const FIXED_PAGES: [&str; 20] = [
     "products/index.html",
     "concepts/index.html",
     "theme/code.css",
+    "data/mentions.csv",
 ];
 
 /// Every content file with its placement.

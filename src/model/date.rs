@@ -117,6 +117,14 @@ impl PartialDate {
         }
     }
 
+    /// Whether no day that this date can mean is after a day that the other can mean: `2021-12` ends
+    /// by `2022`, `2022-01` does not.
+    pub fn ends_by(&self, other: &PartialDate) -> bool {
+        let or = |known: u8, unknown: u8| if known > 0 { known } else { unknown };
+        let latest = (self.year, or(self.month, 12), or(self.day, 31));
+        latest <= (other.year, or(other.month, 1), or(other.day, 1))
+    }
+
     /// The first moment that the date can mean, as seconds since 1970 in UTC; for embargoes.
     pub fn earliest_unix_seconds(&self) -> i64 {
         if let Some(moment) = self.moment {
@@ -251,6 +259,22 @@ mod tests {
             ),
         ] {
             assert_eq!(PartialDate::parse(text).unwrap_err(), message);
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_well_enough_ends_by_nothing() {
+        let date = |text| PartialDate::parse(text).unwrap();
+        for (one, other, ends) in [
+            ("2021-12", "2022", true),
+            ("2022-01", "2022", false),
+            ("2022-01", "2022-01", false),
+            ("2022-01-31", "2022-02", true),
+            ("2022-06-01", "2022-06-01", true),
+            ("2022-06-01", "2022-06-01T08:00:00Z", true),
+            ("2022-06-02", "2022-06-01", false),
+        ] {
+            assert_eq!(date(one).ends_by(&date(other)), ends, "{one} {other}");
         }
     }
 

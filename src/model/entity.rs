@@ -120,6 +120,16 @@ pub struct Role {
     pub to: Option<PartialDate>,
 }
 
+impl Role {
+    /// Whether it was held at a date for certain. A role of which neither beginning nor end is known
+    /// is not, nor one that began or ended in the very month that is all that is known of the date.
+    pub fn held_at(&self, date: &PartialDate) -> bool {
+        let begun = self.from.is_none_or(|from| from.ends_by(date));
+        let goes_on = self.to.is_none_or(|to| date.ends_by(&to));
+        (self.from.is_some() || self.to.is_some()) && begun && goes_on
+    }
+}
+
 /// An address about an entity.
 #[derive(Clone, Debug)]
 pub struct EntityLink {

@@ -1,6 +1,7 @@
 //! How much there is in a site.
 
 use super::Loaded;
+use crate::model::entity::EntityOrigin;
 
 /// How much there is in a site.
 #[derive(Clone, Copy, Debug, Default, serde::Serialize)]
@@ -11,6 +12,14 @@ pub struct Summary {
     pub dossiers: usize,
     /// Entities with a page.
     pub entities: usize,
+    /// How many of them an editor keeps in the registry.
+    pub registered: usize,
+    /// How many of them come from the knowledge base.
+    pub known: usize,
+    /// How many of them the articles alone introduce.
+    pub found: usize,
+    /// Names that nobody has registered and that have no page.
+    pub candidates: usize,
     /// Quotations found or decided.
     pub quotations: usize,
     /// How many of them have a speaker.
@@ -28,10 +37,18 @@ pub(super) fn summarise(loaded: &Loaded) -> Summary {
             .iter()
             .flat_map(|article| &article.enrichment.quotations)
     };
+    let of = |origin: EntityOrigin| {
+        let entities = loaded.site.entities.iter();
+        entities.filter(|entity| entity.entity.origin == origin).count()
+    };
     Summary {
         articles: loaded.site.articles.len(),
         dossiers: loaded.site.dossiers.len(),
         entities: loaded.site.entities.len(),
+        registered: of(EntityOrigin::Registry),
+        known: of(EntityOrigin::Knowledge),
+        found: of(EntityOrigin::Found),
+        candidates: loaded.site.candidates.len(),
         quotations: quotations().count(),
         attributed: quotations().filter(|quotation| quotation.speaker.is_some()).count(),
         left_out: loaded.left_out.len(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::company;
 use super::engine::{Engine, Shared};
 use super::views::SiteFrame;
 use crate::config::Config;
@@ -10,7 +11,7 @@ use crate::language::{Language, Languages};
 use crate::model::article::Lang;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, Site};
+use crate::model::site::{ArticleId, EntityId, Site, SiteArticle, SiteEntity};
 
 /// The site, its configuration and its templates, with what many pages need counted once.
 pub struct Renderer<'a> {
@@ -25,6 +26,10 @@ pub struct Renderer<'a> {
     pub(super) counts: Vec<(usize, usize)>,
     /// For each article, how many shown quotations it holds and how many entities it names.
     pub(super) article_counts: Vec<(usize, usize)>,
+    /// For each article, the entities that it names, by number.
+    pub(super) article_entities: Vec<Vec<EntityId>>,
+    /// For each entity, the shown quotations of others that name it, newest article first.
+    pub(super) about: Vec<Vec<(ArticleId, u32)>>,
     /// Everybody who speaks, most first.
     pub(super) speakers: Vec<EntityId>,
     /// The titles of pages to which older addresses redirect.
@@ -51,49 +56,59 @@ impl<'a> Renderer<'a> {
             quotations: Vec::new(),
             counts: Vec::new(),
             article_counts: Vec::new(),
+            article_entities: Vec::new(),
+            about: vec![Vec::new(); site.entities.len()],
             speakers: Vec::new(),
             redirect_titles: redirect_titles(site),
         };
-        for (number, article) in site.articles.iter().enumerate() {
-            let id = ArticleId(number as u32);
-            let shown = (0..article.enrichment.quotations.len() as u32).filter(|n| renderer.is_shown(id, *n));
-            let shown: Vec<(ArticleId, u32)> = shown.map(|n| (id, n)).collect();
-            let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
-            entities.sort_unstable();
-            entities.dedup();
-            renderer.article_counts.push((shown.len(), entities.len()));
-            renderer.quotations.extend(shown);
+        (0..site.articles.len() as u32).for_each(|number| renderer.count_article(ArticleId(number)));
+        renderer.count_entities();
+        renderer
+    }
+
+    /// Counts what an article holds.
+    fn count_article(&mut self, id: ArticleId) {
+        let article = self.site.article(id);
+        let shown = (0..article.enrichment.quotations.len() as u32).filter(|n| self.is_shown(id, *n));
+        let shown: Vec<(ArticleId, u32)> = shown.map(|n| (id, n)).collect();
+        let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        self.article_counts.push((shown.len(), entities.len()));
+        self.article_entities.push(entities);
+        for (entity, quotation) in company::quotations_about(article, &shown) {
+            self.about[entity.0 as usize].push((id, quotation));
         }
-        renderer.counts = site
-            .entities
-            .iter()
-            .map(|entity| {
-                let mentions = entity.mentions.iter().map(|(_, list)| list.len()).sum();
-                (
-                    mentions,
-                    entity
-                        .quotations
-                        .iter()
-                        .filter(|(id, n)| renderer.is_shown(*id, *n))
-                        .count(),
-                )
-            })
-            .collect();
-        renderer.speakers = (0..site.entities.len() as u32)
-            .map(EntityId)
-            .filter(|id| renderer.counts[id.0 as usize].1 > 0)
-            .collect();
-        let counts = &renderer.counts;
-        renderer
-            .speakers
-            .sort_by_key(|id| (std::cmp::Reverse(counts[id.0 as usize].1), *id));
-        renderer
+        self.quotations.extend(shown);
+    }
+
+    /// Counts how often each entity is named and quoted.
+    fn count_entities(&mut self) {
+        let count = |entity: &SiteEntity| {
+            let mentions = entity.mentions.iter().map(|(_, list)| list.len()).sum();
+            let shown = entity.quotations.iter().filter(|(id, n)| self.is_shown(*id, *n));
+            (mentions, shown.count())
+        };
+        let counts: Vec<(usize, usize)> = self.site.entities.iter().map(count).collect();
+        let ids = (0..counts.len() as u32).map(EntityId);
+        let mut speakers: Vec<EntityId> = ids.filter(|id| counts[id.0 as usize].1 > 0).collect();
+        speakers.sort_by_key(|id| (std::cmp::Reverse(counts[id.0 as usize].1), *id));
+        (self.counts, self.speakers) = (counts, speakers);
     }
 
     /// Whether a quotation is certain enough to be shown.
     pub(super) fn is_shown(&self, article: ArticleId, number: u32) -> bool {
         let quotation = &self.site.article(article).enrichment.quotations[number as usize];
         quotation.confidence >= self.config.min_confidence
+    }
+
+    /// The offices that the speaker of a quotation held when its article appeared.
+    pub(super) fn role_of(&self, article: &SiteArticle, number: usize) -> Option<String> {
+        let date = article.article.date.as_ref()?;
+        let speaker = &self.site.entity(article.speakers[number]?).entity;
+        let held = speaker.roles.iter().filter(|role| role.held_at(date));
+        let titles: Vec<&str> = held.map(|role| role.title.as_str()).collect();
+        Some(titles.join(", ")).filter(|titles| !titles.is_empty())
     }
 
     /// The language of the interface on a page whose text is in `lang`.

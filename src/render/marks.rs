@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::view_builder::Builder;
 use crate::config::LinkMentions;
 use crate::model::article::AnnotationKind;
-use crate::model::document::{BlockKind, Document};
+use crate::model::document::{BlockKind, Document, Node, ResolvedTarget};
 use crate::model::enrichment::{Origin, QuotationKind};
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
@@ -44,7 +44,11 @@ pub enum MarkKind {
         entity_type: EntityType,
         /// Its page, relative.
         url: String,
+        /// Its slug, for programs.
+        slug: String,
     },
+    /// A name that is no link, because one stands nearby or around it; its entity's slug.
+    Named(String),
     /// A text that a note is about; the number of the note, from 1.
     Noted(usize, AnnotationKind),
 }
@@ -137,21 +141,29 @@ fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle, marks
 
 fn mentions(builder: &Builder<'_>, article: &SiteArticle, marks: &mut Vec<Mark>) {
     let body = &article.article.body;
+    let code = code_spans(body);
     let mut seen: BTreeSet<(EntityId, u32)> = BTreeSet::new();
     for mention in &article.mentions {
-        let section = match builder.renderer.config.link_mentions {
-            LinkMentions::All => None,
-            LinkMentions::First => Some(0),
-            LinkMentions::Section => Some(section_of(body, mention.span)),
-        };
-        if section.is_some_and(|section| !seen.insert((mention.entity, section))) {
-            continue;
-        }
         let entity = builder.renderer.site.entity(mention.entity);
-        let url = builder.path.link_to(&entity.placement.output);
-        let kind = MarkKind::Mention {
-            entity_type: entity.entity.entity_type,
-            url,
+        let (section, in_heading) = section_of(body, mention.span);
+        let key = match builder.renderer.config.link_mentions {
+            LinkMentions::All => None,
+            LinkMentions::First => Some((mention.entity, 0)),
+            LinkMentions::Section => Some((mention.entity, section)),
+        };
+        let link = link_around(body, mention.span);
+        let by_hand = matches!(link, Some(ResolvedTarget::Internal(output, _)) if *output == entity.placement.output);
+        let free = link.is_none() && !in_heading && !overlaps_one(&code, mention.span);
+        let first = (free || by_hand) && key.is_none_or(|key| seen.insert(key));
+        let slug = entity.entity.header.slug.to_string();
+        let kind = if first && free {
+            MarkKind::Mention {
+                entity_type: entity.entity.entity_type,
+                url: builder.path.link_to(&entity.placement.output),
+                slug,
+            }
+        } else {
+            MarkKind::Named(slug)
         };
         marks.push(Mark {
             span: mention.span,
@@ -160,12 +172,33 @@ fn mentions(builder: &Builder<'_>, article: &SiteArticle, marks: &mut Vec<Mark>)
     }
 }
 
-fn section_of(body: &Document, span: Span) -> u32 {
+/// Which section a span belongs to, and whether it stands in a heading.
+fn section_of(body: &Document, span: Span) -> (u32, bool) {
     let at = body.blocks.partition_point(|block| block.span.start <= span.start);
-    body.blocks
-        .get(at.saturating_sub(1))
-        .filter(|block| block.kind != BlockKind::Heading)
-        .map_or(0, |b| b.section)
+    let block = body.blocks.get(at.saturating_sub(1));
+    block.map_or((0, false), |block| (block.section, block.kind == BlockKind::Heading))
+}
+
+/// Where the link leads in whose text a span stands, whole or in part.
+fn link_around(body: &Document, span: Span) -> Option<&ResolvedTarget> {
+    let at = body.links.partition_point(|link| link.text.end <= span.start);
+    let link = body.links.get(at).filter(|link| link.text.overlaps(span))?;
+    Some(&link.resolved).filter(|target| **target != ResolvedTarget::None)
+}
+
+/// Inline code, by place.
+fn code_spans(body: &Document) -> Vec<Span> {
+    let spans = body.nodes.iter().filter_map(|node| match node {
+        Node::Code(span) => Some(*span),
+        _ => None,
+    });
+    spans.collect()
+}
+
+/// Whether one of some spans, which are sorted and apart, overlaps another.
+fn overlaps_one(spans: &[Span], span: Span) -> bool {
+    let at = spans.partition_point(|other| other.end <= span.start);
+    spans.get(at).is_some_and(|other| other.overlaps(span))
 }
 
 impl MarkKind {
@@ -195,7 +228,7 @@ impl MarkKind {
             MarkKind::Noted(..) => 0,
             MarkKind::Quotation { .. } => 1,
             MarkKind::Speaker => 2,
-            MarkKind::Mention { .. } => 3,
+            MarkKind::Mention { .. } | MarkKind::Named(_) => 3,
         }
     }
 }

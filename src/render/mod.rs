@@ -5,6 +5,8 @@
 //! markup.
 
 mod body;
+mod candidates;
+mod company;
 mod context;
 mod engine;
 mod extract;
@@ -13,10 +15,12 @@ mod marks;
 mod pages;
 mod plan;
 mod safe_html;
+mod stub;
 mod twins;
 mod view_builder;
 pub mod views;
 
+pub use candidates::{CandidateReport, candidates};
 pub use context::Renderer;
 pub use engine::{Engine, embedded_template};
 pub use extract::Extract;

@@ -44,6 +44,8 @@ pub enum Job {
     Feed,
     /// The list of all pages for search engines.
     Sitemap,
+    /// Every mention of the site as a table.
+    MentionTable,
     /// What the program writes for servers and browsers: robots.txt, .nojekyll, the colours of code.
     Static,
 }
@@ -54,6 +56,7 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     let size = renderer.config.page_size;
     let pages = |items: usize| 1..=page_count(items, size);
     let mut jobs = vec![
+        Job::MentionTable,
         Job::Home,
         Job::Dossiers,
         Job::Tags,
@@ -73,7 +76,11 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
         jobs.extend(pages(quotations).map(|page| Job::Dossier(id, page)));
     }
     for (number, entity) in site.entities.iter().enumerate() {
-        let longest = entity.mentions.len().max(renderer.counts[number].1);
+        let longest = entity
+            .mentions
+            .len()
+            .max(renderer.counts[number].1)
+            .max(renderer.about[number].len());
         jobs.extend(pages(longest).map(|page| Job::Entity(EntityId(number as u32), page)));
     }
     // The three lists of the menu are always there; the others only with something on them.

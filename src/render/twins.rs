@@ -2,11 +2,15 @@
 //!
 //! Offsets are Unicode code points into `text`, end exclusive.
 
+mod entity;
+
+pub use entity::entity;
+
 use serde::Serialize;
 
 use super::context::Renderer;
-use crate::model::enrichment::SpeechAct;
-use crate::model::site::{ArticleId, EntityId, Mention, SiteArticle};
+use crate::model::enrichment::{Origin, SpeechAct};
+use crate::model::site::{ArticleId, Mention, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 
 /// An article.
@@ -70,6 +74,8 @@ struct MentionTwin<'a> {
     kind: &'static str,
     entity: &'a str,
     wikidata: Option<&'a str>,
+    origin: &'static str,
+    form: &'static str,
     confidence: f32,
     rule: &'static str,
 }
@@ -84,47 +90,6 @@ struct AnnotationTwin<'a> {
     note: &'a str,
     by: Option<&'a str>,
     date: Option<String>,
-}
-
-/// An entity.
-#[derive(Serialize)]
-struct EntityTwin<'a> {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    slug: &'a str,
-    name: &'a str,
-    aliases: &'a [String],
-    wikidata: Option<&'a str>,
-    description: Option<&'a str>,
-    roles: Vec<RoleTwin<'a>>,
-    articles: Vec<OccurrenceTwin<'a>>,
-    quotations: Vec<SaidTwin<'a>>,
-}
-
-/// An office or function.
-#[derive(Serialize)]
-struct RoleTwin<'a> {
-    title: &'a str,
-    from: Option<String>,
-    to: Option<String>,
-}
-
-/// An article that names an entity.
-#[derive(Serialize)]
-struct OccurrenceTwin<'a> {
-    article: &'a str,
-    date: Option<String>,
-    mentions: usize,
-}
-
-/// A quotation by an entity.
-#[derive(Serialize)]
-struct SaidTwin<'a> {
-    article: &'a str,
-    id: String,
-    date: Option<String>,
-    kind: &'static str,
-    text: &'a str,
 }
 
 /// The data of an article.
@@ -229,66 +194,19 @@ fn mention_twin<'a>(
         kind: entity.entity_type.name(),
         entity: entity.header.slug.as_str(),
         wikidata: entity.wikidata.as_deref(),
+        origin: origin_name(mention.origin),
+        form: mention.form.name(),
         confidence: f32::from(mention.confidence) / 1000.0,
         rule: mention.rule,
     }
 }
 
-/// The data of an entity.
-pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
-    let site_entity = renderer.site.entity(id);
-    let entity = &site_entity.entity;
-    let date_of = |id: ArticleId| renderer.site.article(id).article.date.map(|date| date.to_string());
-    let slug_of = |id: ArticleId| renderer.site.article(id).article.header.slug.as_str();
-    let articles = site_entity.mentions.iter().map(|(id, mentions)| OccurrenceTwin {
-        article: slug_of(*id),
-        date: date_of(*id),
-        mentions: mentions.len(),
-    });
-    let shown = site_entity
-        .quotations
-        .iter()
-        .filter(|(id, number)| renderer.is_shown(*id, *number));
-    let quotations = shown.map(|(id, number)| {
-        let article = renderer.site.article(*id);
-        let quotation = &article.enrichment.quotations[*number as usize];
-        SaidTwin {
-            article: slug_of(*id),
-            id: format!("q-{}", number + 1),
-            date: date_of(*id),
-            kind: quotation.kind.name(),
-            text: quotation.span.slice(&article.article.body.plain),
-        }
-    });
-    let role = |role: &'_ crate::model::entity::Role| {
-        (
-            role.from.map(|date| date.to_string()),
-            role.to.map(|date| date.to_string()),
-        )
-    };
-    let twin = EntityTwin {
-        kind: entity.entity_type.name(),
-        slug: entity.header.slug.as_str(),
-        name: &entity.header.title,
-        aliases: &entity.names,
-        wikidata: entity.wikidata.as_deref(),
-        description: entity.description.as_deref(),
-        roles: entity
-            .roles
-            .iter()
-            .map(|r| {
-                let (from, to) = role(r);
-                RoleTwin {
-                    title: &r.title,
-                    from,
-                    to,
-                }
-            })
-            .collect(),
-        articles: articles.collect(),
-        quotations: quotations.collect(),
-    };
-    to_json(&twin)
+/// Who decided, in data.
+pub(super) fn origin_name(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Found => "found",
+        Origin::Editor => "editor",
+    }
 }
 
 /// Writing plain data as JSON cannot fail.

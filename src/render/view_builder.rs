@@ -176,6 +176,7 @@ impl<'a> Builder<'a> {
             description: entity.entity.description.clone(),
             mentions,
             quotations,
+            origin: entity.entity.origin.name(),
         }
     }
 
@@ -259,6 +260,7 @@ impl<'a> Builder<'a> {
             cue_label: act.map(|act| self.t(&format!("act_{}", act.name()))),
             occasion: quotation.occasion.map(|span| span.slice(plain).to_owned()),
             speaker: self.speaker(article, number as usize, colour),
+            role: self.renderer.role_of(article, number as usize),
             url: format!("{}#{name}", self.path.link_to(&article.placement.output)),
             id: name,
             article: article.article.header.title.clone(),

@@ -7,9 +7,11 @@ mod fields;
 mod locate;
 mod scalar;
 mod syntax;
+mod write;
 
 pub use fields::{Fields, Problems, entries};
 pub use scalar::Scalar;
+pub use write::{written, written_in_brackets};
 
 use serde_yaml::Value;
 

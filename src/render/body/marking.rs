@@ -158,10 +158,13 @@ fn write_open(html: &mut SafeHtml, kind: &MarkKind, first: bool) {
         MarkKind::Speaker => {
             html.markup("<span class=\"speaker\"");
         }
-        MarkKind::Mention { entity_type, url } => {
+        MarkKind::Mention { entity_type, url, slug } => {
             html.markup("<a")
                 .attribute("class", &format!("mention mention-{}", entity_type.name()));
-            html.attribute("href", url);
+            html.attribute("href", url).attribute("data-entity", slug);
+        }
+        MarkKind::Named(slug) => {
+            html.markup("<span").attribute("data-entity", slug);
         }
         MarkKind::Noted(number, kind) => {
             html.markup("<span")

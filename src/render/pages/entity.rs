@@ -3,14 +3,21 @@
 use super::numbered_title;
 use crate::diagnostics::Diagnostic;
 use crate::model::document::{Node, Tag};
+use crate::model::entity::{Entity, EntityOrigin, Role};
 use crate::model::site::{ArticleId, EntityId, SiteEntity};
 use crate::model::span::Span;
 use crate::render::Rendered;
+use crate::render::company::{self, sentence_of};
 use crate::render::context::Renderer;
 use crate::render::safe_html::SafeHtml;
+use crate::render::stub::Stub;
 use crate::render::twins;
 use crate::render::view_builder::{Builder, Frame, page_count, page_of};
-use crate::render::views::{EntityView, LinkView, MentionGroup, MentionView, RoleView};
+use crate::render::views::{EntityView, LinkView, MentionGroup, MentionView, RoleView, SeenView, TogetherView};
+
+/// How many ways to write a name are shown, and how many that are named in the same articles.
+const MOST_SEEN: usize = 20;
+const MOST_TOGETHER: usize = 20;
 
 pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Result<Rendered, Diagnostic> {
     let entity = renderer.site.entity(id);
@@ -43,8 +50,14 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
         .copied()
         .filter(|(id, n)| renderer.is_shown(*id, *n))
         .collect();
-    let total = page_count(quotations.len().max(entity.mentions.len()), size);
+    let about = &renderer.about[id.0 as usize];
+    let total = page_count(quotations.len().max(entity.mentions.len()).max(about.len()), size);
     let own = &entity.entity;
+    let quotes = |all: &[(ArticleId, u32)]| {
+        let page = page_of(all, number, size).iter();
+        page.map(|(id, n)| builder.quote(*id, *n, 0)).collect()
+    };
+    let (origin_label, origin_note) = origin(builder, own);
     EntityView {
         row: builder.entity_row(id),
         kind_label: builder.t(&format!("type_{}", own.entity_type.name())),
@@ -55,15 +68,7 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
         },
         aliases: own.names.clone(),
         wikidata: own.wikidata.clone(),
-        roles: own
-            .roles
-            .iter()
-            .map(|role| RoleView {
-                title: role.title.clone(),
-                from: role.from.as_ref().map(|date| builder.date(date)),
-                to: role.to.as_ref().map(|date| builder.date(date)),
-            })
-            .collect(),
+        roles: own.roles.iter().map(|role| role_view(builder, role)).collect(),
         represents: entity.represents.map(|other| {
             let other = renderer.site.entity(other);
             LinkView {
@@ -79,16 +84,63 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
                 url: link.url.to_string(),
             })
             .collect(),
-        quotations: page_of(&quotations, number, size)
-            .iter()
-            .map(|(id, n)| builder.quote(*id, *n, 0))
-            .collect(),
+        stub: origin_note.as_ref().map(|_| Stub::of(own).write()),
+        origin_label,
+        origin_note,
+        seen: if number == 1 { seen(builder, entity) } else { Vec::new() },
+        together: if number == 1 { together(builder, id) } else { Vec::new() },
+        quotations: quotes(&quotations),
+        about: quotes(about),
         mentions: page_of(&entity.mentions, number, size)
             .iter()
             .map(|(id, list)| group(builder, *id, list))
             .collect(),
         pagination: builder.pagination(&entity.placement.output, number, total),
     }
+}
+
+fn role_view(builder: &Builder<'_>, role: &Role) -> RoleView {
+    RoleView {
+        title: role.title.clone(),
+        from: role.from.as_ref().map(|date| builder.date(date)),
+        to: role.to.as_ref().map(|date| builder.date(date)),
+    }
+}
+
+/// Where an entity comes from that no editor keeps: a word, and a sentence.
+fn origin(builder: &Builder<'_>, entity: &Entity) -> (Option<String>, Option<String>) {
+    if entity.origin == EntityOrigin::Registry {
+        return (None, None);
+    }
+    let text = |key: &str| Some(builder.t(&format!("origin_{key}")));
+    let name = entity.origin.name();
+    (text(name), text(&format!("{name}_note")))
+}
+
+/// How the articles write the name.
+fn seen(builder: &Builder<'_>, entity: &SiteEntity) -> Vec<SeenView> {
+    let all = company::seen(builder.renderer, entity, MOST_SEEN);
+    // That it is written as it is called need not be said.
+    let all = match all.as_slice() {
+        [(text, _)] if *text == entity.entity.header.title => Vec::new(),
+        _ => all,
+    };
+    all.into_iter().map(|(text, count)| SeenView { text, count }).collect()
+}
+
+/// What is named in the same articles.
+fn together(builder: &Builder<'_>, id: EntityId) -> Vec<TogetherView> {
+    let all = company::together(builder.renderer, id, MOST_TOGETHER);
+    let view = |(other, articles): (EntityId, usize)| {
+        let other = builder.renderer.site.entity(other);
+        TogetherView {
+            name: other.entity.header.title.clone(),
+            url: builder.path.link_to(&other.placement.output),
+            kind: other.entity.entity_type.name(),
+            articles,
+        }
+    };
+    all.into_iter().map(view).collect()
 }
 
 /// Where one article names the entity.
@@ -126,14 +178,4 @@ fn group(builder: &Builder<'_>, id: ArticleId, numbers: &[u32]) -> MentionGroup 
         article: builder.article_row(id),
         mentions: mentions.collect(),
     }
-}
-
-/// The sentence around a mention; the mention itself where none holds it whole.
-fn sentence_of(sentences: &[Span], span: Span) -> Span {
-    let at = sentences.partition_point(|sentence| sentence.end < span.end);
-    sentences
-        .get(at)
-        .copied()
-        .filter(|sentence| sentence.contains(span))
-        .unwrap_or(span)
 }

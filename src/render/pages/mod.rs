@@ -6,6 +6,7 @@ mod entity;
 mod feed;
 mod home;
 mod list;
+mod table;
 mod text;
 pub(super) mod timeline;
 mod topic;
@@ -44,6 +45,7 @@ impl Renderer<'_> {
             Job::Redirect(number) => text::redirect(self, number),
             Job::Feed => feed::atom(self),
             Job::Sitemap => feed::sitemap(self),
+            Job::MentionTable => Ok(table::mentions(self)),
             Job::Static => feed::fixed_files(self),
         }
     }

@@ -19,6 +19,9 @@ pub struct EntityRow {
     pub mentions: usize,
     /// How many quotations it has there.
     pub quotations: usize,
+    /// Who says that it exists: `registry`, `knowledge` (the embedded knowledge base) or `found` (the
+    /// program, from what the articles say).
+    pub origin: &'static str,
 }
 
 /// Entities of one type.
@@ -53,12 +56,46 @@ pub struct EntityView {
     pub represents: Option<LinkView>,
     /// Addresses about it.
     pub links: Vec<LinkView>,
+    /// Where it comes from, where no editor keeps it: a word or two.
+    pub origin_label: Option<String>,
+    /// The same in a sentence that says how to take it over.
+    pub origin_note: Option<String>,
+    /// What to paste into `content/entities.yaml` for that.
+    pub stub: Option<String>,
+    /// How the articles write it, most first; empty on the following pages.
+    pub seen: Vec<SeenView>,
+    /// Who and what is named in the same articles, most first; empty on the following pages.
+    pub together: Vec<TogetherView>,
     /// Its quotations, newest first, as many as fit on one page.
     pub quotations: Vec<QuoteView>,
+    /// Quotations of others whose words name it, as many as fit on one page.
+    pub about: Vec<QuoteView>,
     /// Where it is named, newest first, as many articles as fit on one page.
     pub mentions: Vec<MentionGroup>,
     /// The pages that it takes.
     pub pagination: Pagination,
+}
+
+/// A way to write a name.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeenView {
+    /// As the articles write it.
+    pub text: String,
+    /// How often.
+    pub count: usize,
+}
+
+/// What is named in the same articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct TogetherView {
+    /// Its name.
+    pub name: String,
+    /// Its page, relative.
+    pub url: String,
+    /// `person`, `organization`, `place`, `event`, `work`, `product` or `concept`.
+    pub kind: &'static str,
+    /// How many articles name both.
+    pub articles: usize,
 }
 
 /// An office or function.

@@ -11,7 +11,7 @@ mod shared;
 
 pub use article::{AnnotationView, ArticleView, CorrectionView, NeighbourView, ProvenanceView, SpeakerCount};
 pub use dossier::{DossierRow, DossierView, TimelineEntry, TimelineYear};
-pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView};
+pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView, SeenView, TogetherView};
 pub use list::{HomeView, ListView, NotFoundView, Pagination, RedirectView, TextPageView, TopicRow};
 pub use shared::{ArticleRow, DateView, LinkView, MenuItem, PageFrame, QuoteView, SiteFrame, SpeakerView};
 

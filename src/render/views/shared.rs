@@ -138,6 +138,8 @@ pub struct QuoteView {
     pub occasion: Option<String>,
     /// Who is quoted.
     pub speaker: Option<SpeakerView>,
+    /// The offices that the speaker held on the article's date, as far as both are known.
+    pub role: Option<String>,
     /// Its place in its article, relative.
     pub url: String,
     /// The article's title.

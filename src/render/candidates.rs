@@ -1,0 +1,97 @@
+//! Names that nobody has registered, for people and programs: the data of `dossier candidates`.
+
+use serde::Serialize;
+
+use super::company::{one_line, sentence_of};
+use super::stub::Stub;
+use crate::model::enrichment::Evidence;
+use crate::model::site::{Candidate, Site};
+use crate::model::span::Span;
+
+/// The longest sentence that is shown, in bytes on each side of the name.
+const CONTEXT: usize = 140;
+
+/// A name that nobody has registered.
+#[derive(Clone, Debug, Serialize)]
+pub struct CandidateReport {
+    /// The name.
+    pub name: String,
+    /// A slug that is free.
+    pub slug: String,
+    /// What it is, as far as the articles tell.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// How often it is named.
+    pub mentions: usize,
+    /// In how many articles.
+    pub articles: usize,
+    /// What speaks for it.
+    pub evidence: Vec<&'static str>,
+    /// How certain it is that it is such a name, from 0 to 1.
+    pub confidence: f64,
+    /// The newest article that names it: its file.
+    pub file: Option<String>,
+    /// When that appeared.
+    pub date: Option<String>,
+    /// The first sentence there that names it.
+    pub sentence: Option<String>,
+    /// An entry to paste into `content/entities.yaml`.
+    pub stub: String,
+}
+
+/// All of them, the most frequent first.
+pub fn candidates(site: &Site) -> Vec<CandidateReport> {
+    site.candidates
+        .iter()
+        .map(|candidate| report(site, candidate))
+        .collect()
+}
+
+fn report(site: &Site, candidate: &Candidate) -> CandidateReport {
+    let newest = candidate
+        .articles
+        .first()
+        .map(|(id, _, span)| (site.article(*id), *span));
+    let stub = Stub {
+        slug: candidate.slug.as_str(),
+        name: &candidate.name,
+        entity_type: Some(candidate.entity_type),
+        ..Stub::default()
+    };
+    CandidateReport {
+        name: candidate.name.clone(),
+        slug: candidate.slug.to_string(),
+        kind: candidate.entity_type.name(),
+        mentions: candidate.articles.iter().map(|(_, count, _)| count).sum(),
+        articles: candidate.articles.len(),
+        evidence: candidate
+            .evidence
+            .iter()
+            .map(|evidence| Evidence::name(*evidence))
+            .collect(),
+        confidence: f64::from(candidate.confidence) / 1000.0,
+        file: newest.map(|(article, _)| article.placement.file.to_string()),
+        date: newest.and_then(|(article, _)| Some(article.article.date?.to_string())),
+        sentence: newest.map(|(article, span)| {
+            let sentence = sentence_of(&article.enrichment.sentences, span);
+            around(&article.article.body.plain, sentence, span)
+        }),
+        stub: stub.write(),
+    }
+}
+
+/// A sentence in one line, cut to what stands around a span where it is long.
+fn around(plain: &str, sentence: Span, span: Span) -> String {
+    let boundary = |mut at: usize| {
+        while !plain.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (start, end) = (sentence.start as usize, sentence.end as usize);
+    let from = boundary(start.max((span.start as usize).saturating_sub(CONTEXT)));
+    let to = boundary(end.min(span.end as usize + CONTEXT));
+    let text = one_line(&plain[from..to]);
+    let (before, after) = (if from > start { "…" } else { "" }, if to < end { "…" } else { "" });
+    format!("{before}{text}{after}")
+}

@@ -1,0 +1,159 @@
+//! The data of an entity as JSON.
+
+use serde::Serialize;
+
+use super::to_json;
+use crate::model::entity::Role;
+use crate::model::site::{ArticleId, EntityId, Site};
+use crate::render::company;
+use crate::render::context::Renderer;
+
+/// Before an id of Wikidata: the thing itself, as linked data names it.
+const WIKIDATA: &str = "https://www.wikidata.org/entity/";
+
+/// An entity.
+#[derive(Serialize)]
+struct EntityTwin<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    slug: &'a str,
+    name: &'a str,
+    aliases: &'a [String],
+    wikidata: Option<&'a str>,
+    #[serde(rename = "sameAs")]
+    same_as: Vec<String>,
+    origin: &'static str,
+    description: Option<&'a str>,
+    roles: Vec<RoleTwin<'a>>,
+    represents: Option<&'a str>,
+    seen: Vec<SeenTwin>,
+    together: Vec<TogetherTwin<'a>>,
+    articles: Vec<OccurrenceTwin<'a>>,
+    quotations: Vec<SaidTwin<'a>>,
+    about: Vec<SaidTwin<'a>>,
+}
+
+/// How the articles write a name.
+#[derive(Serialize)]
+struct SeenTwin {
+    text: String,
+    count: usize,
+}
+
+/// What is named in the same articles.
+#[derive(Serialize)]
+struct TogetherTwin<'a> {
+    entity: &'a str,
+    articles: usize,
+}
+
+/// An office or function.
+#[derive(Serialize)]
+struct RoleTwin<'a> {
+    title: &'a str,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// An article that names an entity.
+#[derive(Serialize)]
+struct OccurrenceTwin<'a> {
+    article: &'a str,
+    date: Option<String>,
+    mentions: usize,
+}
+
+/// A quotation by an entity.
+#[derive(Serialize)]
+struct SaidTwin<'a> {
+    article: &'a str,
+    id: String,
+    date: Option<String>,
+    kind: &'static str,
+    text: &'a str,
+    speaker: Option<&'a str>,
+    role: Option<String>,
+}
+
+/// The longest lists of the data of an entity.
+const MOST: usize = 100;
+
+/// The data of an entity.
+pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
+    let site_entity = renderer.site.entity(id);
+    let entity = &site_entity.entity;
+    let articles = site_entity.mentions.iter().map(|(id, mentions)| OccurrenceTwin {
+        article: slug_of(renderer, *id),
+        date: date_of(renderer, *id),
+        mentions: mentions.len(),
+    });
+    let shown = site_entity
+        .quotations
+        .iter()
+        .filter(|(id, number)| renderer.is_shown(*id, *number));
+    let represents = site_entity.represents.map(|id| renderer.site.entity(id));
+    let together = company::together(renderer, id, MOST).into_iter();
+    let twin = EntityTwin {
+        kind: entity.entity_type.name(),
+        slug: entity.header.slug.as_str(),
+        name: &entity.header.title,
+        aliases: &entity.names,
+        wikidata: entity.wikidata.as_deref(),
+        same_as: entity.wikidata.iter().map(|id| format!("{WIKIDATA}{id}")).collect(),
+        origin: entity.origin.name(),
+        description: entity.description.as_deref(),
+        roles: entity.roles.iter().map(role).collect(),
+        represents: represents.map(|other| other.entity.header.slug.as_str()),
+        seen: company::seen(renderer, site_entity, MOST)
+            .into_iter()
+            .map(|(text, count)| SeenTwin { text, count })
+            .collect(),
+        together: together
+            .map(|(other, articles)| TogetherTwin {
+                entity: renderer.site.entity(other).entity.header.slug.as_str(),
+                articles,
+            })
+            .collect(),
+        articles: articles.collect(),
+        quotations: shown.map(|(id, number)| said(renderer, *id, *number)).collect(),
+        about: renderer.about[id.0 as usize]
+            .iter()
+            .map(|(id, number)| said(renderer, *id, *number))
+            .collect(),
+    };
+    to_json(&twin)
+}
+
+fn date_of(renderer: &Renderer<'_>, id: ArticleId) -> Option<String> {
+    renderer.site.article(id).article.date.map(|date| date.to_string())
+}
+
+fn slug_of<'a>(renderer: &Renderer<'a>, id: ArticleId) -> &'a str {
+    let site: &'a Site = renderer.site;
+    site.article(id).article.header.slug.as_str()
+}
+
+fn role(role: &Role) -> RoleTwin<'_> {
+    RoleTwin {
+        title: &role.title,
+        from: role.from.map(|date| date.to_string()),
+        to: role.to.map(|date| date.to_string()),
+    }
+}
+
+/// A quotation with who says it and as what.
+fn said<'a>(renderer: &Renderer<'a>, id: ArticleId, number: u32) -> SaidTwin<'a> {
+    let site: &'a Site = renderer.site;
+    let article = site.article(id);
+    let quotation = &article.enrichment.quotations[number as usize];
+    let speaker = article.speakers[number as usize].map(|id| site.entity(id));
+    SaidTwin {
+        article: slug_of(renderer, id),
+        id: format!("q-{}", number + 1),
+        date: date_of(renderer, id),
+        kind: quotation.kind.name(),
+        text: quotation.span.slice(&article.article.body.plain),
+        speaker: speaker.map(|entity| entity.entity.header.slug.as_str()),
+        role: renderer.role_of(article, number as usize),
+    }
+}
