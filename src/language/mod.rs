@@ -5,12 +5,14 @@
 mod dates;
 mod interface;
 mod lexicon;
+mod name_patterns;
 mod resolution;
 mod words;
 
 pub use dates::DateWords;
 pub use interface::Interface;
 pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
+pub use name_patterns::NamePatterns;
 pub use resolution::ResolutionWords;
 pub use words::{LazyLexicon, Words, lowered};
 

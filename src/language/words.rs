@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::lexicon::Lexicon;
+use super::name_patterns::NamePatterns;
 
 /// The vocabulary of one language, ready for look-ups.
 #[derive(Default)]
@@ -23,6 +24,8 @@ pub struct Words {
     /// Everything that the search for quotations asks of a word; read when it is first asked, for
     /// it is large, and most sites are in one language.
     pub lexicon: LazyLexicon,
+    /// What names of organizations and places look like.
+    pub patterns: NamePatterns,
     /// Words of a dateline and the like that an import recognises.
     pub labels: Labels,
 }
@@ -81,6 +84,7 @@ impl Words {
                 tag: tag.to_owned(),
                 lexicon: OnceLock::new(),
             },
+            patterns: super::try_read::<NamePatterns>(tag, "name_patterns.yaml")?.sorted(),
             labels: words.labels,
         })
     }

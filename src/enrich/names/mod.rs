@@ -10,6 +10,7 @@
 
 mod forms;
 mod knowledge;
+mod patterns;
 mod people;
 mod pieces;
 mod repeats;
@@ -37,6 +38,7 @@ pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations
     let mut pieces: Vec<Piece> = Vec::new();
     knowledge::pieces(&hits, &tokens, &mut pieces);
     people::pieces(text, people, &tokens, &mut pieces);
+    patterns::pieces(text, &words.patterns, &tokens, &mut pieces);
     let pieces = pieces::hold(pieces);
     let mut things = things::group(text, people, &tokens, &hits, &pieces);
     repeats::find(text, &tokens, &mut things);

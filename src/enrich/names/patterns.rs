@@ -1,0 +1,367 @@
+//! Names of organizations and places by their look. Each rule reads from one token on and is tried
+//! at every word with a capital.
+
+use super::pieces::{Piece, Sources};
+use super::tokens::NameToken;
+use crate::enrich::tokens::Tokenised;
+use crate::language::{Flags, NamePatterns, lowered};
+use crate::model::enrichment::NameForm;
+use crate::model::entity::EntityType;
+use crate::model::span::Span;
+
+/// How much each rule counts.
+const LEGAL_FORM: u16 = 870;
+const BODY: u16 = 820;
+const INSTITUTION: u16 = 800;
+const ACRONYM: u16 = 860;
+const KIND: u16 = 640;
+const ENDING: u16 = 720;
+
+/// The most words of a name that has a pattern.
+const LONGEST: usize = 9;
+
+/// A name from one token to another.
+struct Found {
+    from: usize,
+    end: usize,
+    entity_type: EntityType,
+    score: u16,
+}
+
+/// Where a rule looks.
+struct Looker<'a> {
+    text: &'a Tokenised<'a>,
+    tokens: &'a [NameToken],
+    patterns: &'a NamePatterns,
+}
+
+/// What the look of names says.
+pub(super) fn pieces(text: &Tokenised<'_>, patterns: &NamePatterns, tokens: &[NameToken], pieces: &mut Vec<Piece>) {
+    let looker = Looker { text, tokens, patterns };
+    for at in 0..tokens.len() {
+        if tokens[at].word && tokens[at].capital {
+            let found = [
+                looker.legal_form(at),
+                looker.body(at),
+                looker.institution(at),
+                looker.kind(at),
+                looker.ending(at),
+                looker.last_word(at),
+                looker.of_head(at),
+            ];
+            for found in found.into_iter().flatten() {
+                pieces.push(looker.piece(&found));
+            }
+        } else if looker.word(at) == "(" {
+            looker.acronym(at, pieces);
+        }
+    }
+}
+
+impl<'a> Looker<'a> {
+    fn word(&self, at: usize) -> &'a str {
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.span.slice(self.text.plain))
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.word && token.capital)
+    }
+
+    /// Whether two tokens stand in one sentence, with nothing but space between.
+    fn joined(&self, at: usize) -> bool {
+        let (Some(left), Some(right)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
+            return false;
+        };
+        !right.sentence_start && left.block == right.block && left.quoted == right.quoted
+    }
+
+    fn piece(&self, found: &Found) -> Piece {
+        Piece {
+            span: Span {
+                start: self.tokens[found.from].span.start,
+                end: self.tokens[found.end - 1].span.end,
+            },
+            tokens: (found.from, found.end),
+            entity_type: found.entity_type,
+            score: found.score,
+            sources: Sources::PATTERN,
+            person: None,
+            hit: None,
+            form: NameForm::Full,
+        }
+    }
+
+    /// "Reederei Quast & Söhne AG": capitals before a legal form.
+    fn legal_form(&self, at: usize) -> Option<Found> {
+        if !NamePatterns::holds(&self.patterns.legal_forms, self.word(at)) || at == 0 {
+            return None;
+        }
+        let mut from = at;
+        while from > 0 && at - from < LONGEST && self.joined(from - 1) {
+            let before = self.word(from - 1);
+            let fits = self.is_name_word(from - 1) || from < at && matches!(before, "&" | "+" | "-");
+            if !fits {
+                break;
+            }
+            from -= 1;
+        }
+        while from < at && !self.is_capital(from) {
+            from += 1;
+        }
+        (from < at).then_some(Found {
+            from,
+            end: at + 1,
+            entity_type: EntityType::Organization,
+            score: LEGAL_FORM,
+        })
+    }
+
+    /// Whether a word may belong to a name: a capital, and no small word that only begins a sentence.
+    fn is_name_word(&self, at: usize) -> bool {
+        self.is_capital(at) && !self.tokens[at].info.flags.any(Flags::SMALL)
+    }
+
+    /// One past the last word of what goes on with capitals, small connectors between them.
+    fn phrase_end(&self, from: usize) -> usize {
+        let mut end = from;
+        let mut at = from;
+        while at < from + LONGEST && at < self.tokens.len() && (at == from || self.joined(at - 1)) {
+            if self.is_capital(at) {
+                at += 1;
+                end = at;
+            } else if NamePatterns::holds(&self.patterns.inner_connectors, self.word(at)) && end == at {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// "Verband der Seilbahnen", "Institut für Moorkunde".
+    fn body(&self, at: usize) -> Option<Found> {
+        if !self.joined(at) || !self.tokens[at + 1].word {
+            return None;
+        }
+        let next = self.word(at + 1);
+        let patterns = self.patterns;
+        let for_what = NamePatterns::holds(&patterns.body_connectors, next);
+        let whose = NamePatterns::holds(&patterns.union_connectors, next);
+        let own = for_what && NamePatterns::is_one(&patterns.bodies, self.word(at))
+            || whose && NamePatterns::is_one(&patterns.unions, self.word(at));
+        if !own || !self.joined(at + 1) || !self.is_capital(at + 2) || self.is_indefinite(at) {
+            return None;
+        }
+        Some(Found {
+            from: self.with_adjective(at),
+            end: self.phrase_end(at + 2),
+            entity_type: EntityType::Organization,
+            score: BODY,
+        })
+    }
+
+    /// Whether "ein", "sein" or "mehrere" stands before it: then it is no name.
+    fn is_indefinite(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|before| self.joined(*before));
+        before.is_some_and(|before| {
+            let resolution = &self.text.lexicon.resolution;
+            let word = lowered(self.word(before));
+            resolution.indefinite_articles.contains(&*word) || resolution.possessives.contains(&*word)
+        })
+    }
+
+    /// The first word of a name: an adjective with a capital belongs to it.
+    fn with_adjective(&self, at: usize) -> usize {
+        let before = at
+            .checked_sub(1)
+            .filter(|before| self.joined(*before) && self.is_name_word(*before));
+        let fits = |before: &usize| {
+            let token = &self.tokens[*before];
+            let ends = |ending: &String| self.word(*before).ends_with(ending.as_str());
+            let adjective = self.text.lexicon.adjective_endings.iter().any(ends);
+            adjective && !token.sentence_start && !token.info.flags.any(Flags::SPEAKER)
+        };
+        before.filter(fits).unwrap_or(at)
+    }
+
+    /// "Landgericht Haffelde", "Flughafen Tarnsund".
+    fn institution(&self, at: usize) -> Option<Found> {
+        if !self.joined(at) || !self.is_name_word(at + 1) {
+            return None;
+        }
+        let word = self.word(at);
+        let list = [
+            (&self.patterns.institutions, EntityType::Organization),
+            (&self.patterns.sites, EntityType::Place),
+        ];
+        let (_, entity_type) = list.into_iter().find(|(list, _)| NamePatterns::holds(list, word))?;
+        // The office of somebody, or somebody, is not what it is named by.
+        let other = Flags::OFFICE
+            .with(Flags::HONORIFIC)
+            .with(Flags::MONTH)
+            .with(Flags::WEEKDAY);
+        (!self.tokens[at + 1].info.flags.any(other)).then(|| Found {
+            from: at,
+            end: self.phrase_end(at + 1),
+            entity_type,
+            score: INSTITUTION,
+        })
+    }
+
+    /// "die Stadt Haffelde", "der Konzern Quastrup": the noun says what the name is.
+    fn kind(&self, at: usize) -> Option<Found> {
+        let before = at
+            .checked_sub(1)
+            .filter(|before| self.joined(*before) && self.tokens[*before].word)?;
+        let word = self.word(before);
+        let list = [
+            (&self.patterns.place_kinds, EntityType::Place),
+            (&self.patterns.organization_kinds, EntityType::Organization),
+        ];
+        let (_, entity_type) = list.into_iter().find(|(list, _)| NamePatterns::holds(list, word))?;
+        let other = Flags::SPEAKER
+            .with(Flags::MONTH)
+            .with(Flags::WEEKDAY)
+            .with(Flags::SMALL);
+        if self.tokens[at].info.flags.any(other) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < at + 4 && self.joined(end - 1) && self.is_name_word(end) {
+            end += 1;
+        }
+        Some(Found {
+            from: at,
+            end,
+            entity_type,
+            score: KIND,
+        })
+    }
+
+    /// "Bernhardstraße", "Brandgansplate": the word ends like a street.
+    fn ending(&self, at: usize) -> Option<Found> {
+        let word = self.word(at);
+        let patterns = self.patterns;
+        let ends = |ending: &String| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() > 2);
+        let fits = patterns.place_endings.iter().any(ends) && !NamePatterns::is_one(&patterns.no_places, word);
+        fits.then_some(Found {
+            from: at,
+            end: at + 1,
+            entity_type: EntityType::Place,
+            score: ENDING,
+        })
+    }
+
+    /// "Tarnsund Harbour Authority": what such names end with, behind other capitals.
+    fn last_word(&self, at: usize) -> Option<Found> {
+        let word = self.word(at);
+        let list = [
+            (&self.patterns.organization_ends, EntityType::Organization),
+            (&self.patterns.place_ends, EntityType::Place),
+        ];
+        let (_, entity_type) = list.into_iter().find(|(list, _)| NamePatterns::holds(list, word))?;
+        // The longest name ends at the last such word.
+        if self.joined(at) && self.is_name_word(at + 1) {
+            return None;
+        }
+        let mut from = at;
+        while from > 0 && at - from < LONGEST && self.joined(from - 1) && self.is_name_word(from - 1) {
+            from -= 1;
+        }
+        if from < at && self.tokens[from].info.flags.any(Flags::OFFICE.with(Flags::HONORIFIC)) {
+            return None;
+        }
+        (from < at).then_some(Found {
+            from,
+            end: at + 1,
+            entity_type,
+            score: ENDING,
+        })
+    }
+
+    /// "Ministry of Defence".
+    fn of_head(&self, at: usize) -> Option<Found> {
+        let patterns = self.patterns;
+        if !NamePatterns::holds(&patterns.of_heads, self.word(at)) || !self.joined(at) || !self.joined(at + 1) {
+            return None;
+        }
+        let connector = NamePatterns::holds(&patterns.inner_connectors, self.word(at + 1));
+        (connector && self.is_capital(at + 2)).then(|| Found {
+            from: at,
+            end: self.phrase_end(at + 2),
+            entity_type: EntityType::Organization,
+            score: BODY,
+        })
+    }
+
+    /// "Verein der Seilbahner (VdS)": the capitals of the bracket are the first letters of the words
+    /// before it.
+    fn acronym(&self, at: usize, pieces: &mut Vec<Piece>) {
+        let word = self.word(at + 1);
+        let closes = self.word(at + 2) == ")";
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let length = word.chars().count();
+        if !closes || !(2..=10).contains(&length) || capitals < 2 && !word.starts_with(char::is_uppercase) || at == 0 {
+            return;
+        }
+        if let Some(from) = self.expansion(at, word) {
+            let name = Found {
+                from,
+                end: at,
+                entity_type: EntityType::Organization,
+                score: ACRONYM,
+            };
+            let mut short = self.piece(&Found {
+                from: at + 1,
+                end: at + 2,
+                ..name
+            });
+            short.form = NameForm::Acronym;
+            pieces.extend([self.piece(&name), short]);
+        }
+    }
+
+    /// The first of the words before a bracket whose first letters are its letters.
+    fn expansion(&self, bracket: usize, acronym: &str) -> Option<usize> {
+        let letters: Vec<char> = acronym.chars().flat_map(char::to_lowercase).collect();
+        let first = *letters.first()?;
+        let mut from = bracket;
+        let mut words = 0;
+        let mut best = None;
+        while from > 0 && words < LONGEST && self.joined(from - 1) {
+            from -= 1;
+            let word = self.word(from);
+            words += 1;
+            let begins = word
+                .chars()
+                .next()
+                .is_some_and(|c| c.to_lowercase().eq(std::iter::once(first)));
+            if begins && self.is_capital(from) && self.spells(from, bracket, &letters) {
+                best = Some(from);
+            }
+        }
+        best.filter(|from| bracket - from > 1)
+    }
+
+    /// Whether each letter, in order, begins a word of a phrase or stands in it, and every word with a
+    /// capital begins with one of the letters.
+    fn spells(&self, from: usize, end: usize, letters: &[char]) -> bool {
+        let mut left = letters;
+        for at in from..end {
+            let word: Vec<char> = self.word(at).chars().flat_map(char::to_lowercase).collect();
+            let mut begun = false;
+            for c in &word {
+                if left.first() == Some(c) && (begun || word.first() == Some(c)) {
+                    left = &left[1..];
+                    begun = true;
+                }
+            }
+            if !begun && self.is_capital(at) {
+                return false;
+            }
+        }
+        left.is_empty()
+    }
+}
