@@ -107,7 +107,8 @@ impl<'a> Looker<'a> {
             }
             from -= 1;
         }
-        while from < at && !self.is_capital(from) {
+        let kind = |at: usize| NamePatterns::holds(&self.patterns.organization_kinds, self.word(at));
+        while from < at && (!self.is_capital(from) || kind(from)) {
             from += 1;
         }
         (from < at).then_some(Found {
@@ -123,6 +124,16 @@ impl<'a> Looker<'a> {
         self.is_capital(at) && !self.tokens[at].info.flags.any(Flags::SMALL)
     }
 
+    /// One past the last of the words with a capital that begin at a token; names have three at most
+    /// that nothing joins.
+    fn capitals_end(&self, from: usize) -> usize {
+        let mut end = from + 1;
+        while end < from + 3 && self.joined(end - 1) && self.is_name_word(end) {
+            end += 1;
+        }
+        end
+    }
+
     /// One past the last word of what goes on with capitals, small connectors between them.
     fn phrase_end(&self, from: usize) -> usize {
         let mut end = from;
@@ -131,13 +142,18 @@ impl<'a> Looker<'a> {
             if self.is_capital(at) {
                 at += 1;
                 end = at;
-            } else if NamePatterns::holds(&self.patterns.inner_connectors, self.word(at)) && end == at {
-                at += 1;
+            } else if end == at && (self.is_inner(at) || self.word(at) == "-" && self.is_inner(at + 1)) {
+                // Luft- und Raumfahrt
+                at += 1 + usize::from(!self.is_inner(at));
             } else {
                 break;
             }
         }
         end
+    }
+
+    fn is_inner(&self, at: usize) -> bool {
+        NamePatterns::holds(&self.patterns.inner_connectors, self.word(at))
     }
 
     /// "Verband der Seilbahnen", "Institut für Moorkunde".
@@ -204,7 +220,7 @@ impl<'a> Looker<'a> {
             .with(Flags::WEEKDAY);
         (!self.tokens[at + 1].info.flags.any(other)).then(|| Found {
             from: at,
-            end: self.phrase_end(at + 1),
+            end: self.capitals_end(at + 1),
             entity_type,
             score: INSTITUTION,
         })
@@ -228,13 +244,9 @@ impl<'a> Looker<'a> {
         if self.tokens[at].info.flags.any(other) {
             return None;
         }
-        let mut end = at + 1;
-        while end < at + 4 && self.joined(end - 1) && self.is_name_word(end) {
-            end += 1;
-        }
         Some(Found {
             from: at,
-            end,
+            end: self.capitals_end(at),
             entity_type,
             score: KIND,
         })
