@@ -108,6 +108,7 @@ pub(super) fn pieces(hits: &[KnownHit], tokens: &[NameToken], pieces: &mut Vec<P
             person: None,
             hit: Some(number as u32),
             form: hit.form,
+            expands: None,
         });
     }
 }

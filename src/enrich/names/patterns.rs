@@ -14,6 +14,7 @@ const LEGAL_FORM: u16 = 870;
 const BODY: u16 = 820;
 const INSTITUTION: u16 = 800;
 const ACRONYM: u16 = 860;
+const BARE_ACRONYM: u16 = 560;
 const KIND: u16 = 640;
 const ENDING: u16 = 720;
 
@@ -90,6 +91,7 @@ impl<'a> Looker<'a> {
             person: None,
             hit: None,
             form: NameForm::Full,
+            expands: None,
         }
     }
 
@@ -315,23 +317,29 @@ impl<'a> Looker<'a> {
         let closes = self.word(at + 2) == ")";
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
         let length = word.chars().count();
-        if !closes || !(2..=10).contains(&length) || capitals < 2 && !word.starts_with(char::is_uppercase) || at == 0 {
+        let short = (2..=10).contains(&length) && word.starts_with(char::is_uppercase);
+        if !closes || !short || at == 0 || !self.joined(at) && self.tokens[at].block != self.tokens[at + 1].block {
             return;
         }
-        if let Some(from) = self.expansion(at, word) {
-            let name = Found {
-                from,
-                end: at,
-                entity_type: EntityType::Organization,
-                score: ACRONYM,
-            };
-            let mut short = self.piece(&Found {
-                from: at + 1,
-                end: at + 2,
-                ..name
-            });
-            short.form = NameForm::Acronym;
-            pieces.extend([self.piece(&name), short]);
+        let from = self.expansion(at, word);
+        let found = |from, end| Found {
+            from,
+            end,
+            entity_type: EntityType::Organization,
+            score: ACRONYM,
+        };
+        if let Some(from) = from {
+            pieces.push(self.piece(&found(from, at)));
+        }
+        // Capitals alone say less: whether a name stands before them, is seen when names are grouped.
+        if from.is_some() || capitals >= 2 && capitals + 1 >= length {
+            let mut piece = self.piece(&found(at + 1, at + 2));
+            piece.form = NameForm::Acronym;
+            piece.expands = Some(self.tokens[at - 1].span.end);
+            if from.is_none() {
+                piece.score = BARE_ACRONYM;
+            }
+            pieces.push(piece);
         }
     }
 

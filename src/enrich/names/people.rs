@@ -36,6 +36,7 @@ pub(super) fn pieces(text: &Tokenised<'_>, people: &People<'_>, tokens: &[NameTo
             } else {
                 NameForm::Surname
             },
+            expands: None,
         });
     }
 }

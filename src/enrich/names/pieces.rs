@@ -25,6 +25,8 @@ pub(super) struct Piece {
     pub hit: Option<u32>,
     /// How the name stands there.
     pub form: NameForm,
+    /// Of an abbreviation in brackets: where the name ends that it is one of.
+    pub expands: Option<u32>,
 }
 
 /// Who says that a piece is a name.
@@ -97,6 +99,7 @@ fn join(piece: &mut Piece, other: &Piece) {
         sources: best.sources.with(worse.sources),
         person: best.person.or(worse.person),
         hit: if agree { best.hit.or(worse.hit) } else { best.hit },
+        expands: best.expands.or(worse.expands),
         ..best
     };
 }

@@ -21,6 +21,7 @@ struct Sought<'a> {
 /// Finds what is named once more.
 pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Draft]) {
     let names: Vec<String> = things.iter().map(|thing| thing.name.clone()).collect();
+    let acronyms: Vec<Vec<String>> = things.iter().map(|thing| thing.acronyms.clone()).collect();
     let mut sought: BTreeMap<&str, Vec<Sought<'_>>> = BTreeMap::new();
     for (number, thing) in things.iter().enumerate() {
         let words: Vec<&str> = names[number].split(' ').collect();
@@ -33,6 +34,22 @@ pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Dra
                 form: NameForm::Surname,
             };
             sought.entry(last).or_default().push(surname);
+        }
+        for acronym in &acronyms[number] {
+            let short = Sought {
+                words: vec![acronym],
+                thing: number,
+                form: NameForm::Acronym,
+            };
+            sought.entry(acronym).or_default().push(short);
+        }
+        if thing.entity_type == EntityType::Organization && words.len() > 1 && stands_alone(text, first) {
+            let short = Sought {
+                words: vec![first],
+                thing: number,
+                form: NameForm::Short,
+            };
+            sought.entry(first).or_default().push(short);
         }
         let whole = Sought {
             words,
@@ -67,6 +84,15 @@ pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Dra
             at += words - 1;
         }
     }
+}
+
+/// Whether the first word of a name can stand for all of it: no adjective, no common noun.
+fn stands_alone(text: &Tokenised<'_>, word: &str) -> bool {
+    let adjective = text.lexicon.noun_capitals && {
+        let endings = text.lexicon.adjective_endings.iter();
+        endings.clone().any(|ending| word.ends_with(ending.as_str()))
+    };
+    word.chars().count() >= 4 && !adjective && text.info(word).flags == Flags::NONE
 }
 
 /// The name that stands at a token, whose it is, and how many tokens it has.
@@ -121,7 +147,6 @@ fn follows(text: &Tokenised<'_>, tokens: &[NameToken], at: usize, words: &[&str]
         let Some(token) = tokens.get(at + n) else { return false };
         let word = token.span.slice(text.plain);
         let last = n + 1 == words.len();
-        let _ = Flags::NONE;
         word == *wanted || last && (bare(word) == *wanted || word.strip_suffix('s') == Some(*wanted))
     })
 }

@@ -26,9 +26,14 @@ pub(super) struct Draft {
     /// The hits of the knowledge base that it is made of.
     pub hits: Vec<u32>,
     pub mentions: Vec<NameMention>,
+    /// Abbreviations that the text introduces.
+    pub acronyms: Vec<String>,
     pub evidence: BTreeSet<Evidence>,
     pub office: Option<Span>,
 }
+
+/// Capitals in brackets that belong to no name must be at least so certain.
+const FIRM: u16 = 700;
 
 /// What makes two names name the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +54,7 @@ pub(super) fn group(
     let seen = Seen::new(text, tokens);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut by_key: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut by_end: BTreeMap<u32, usize> = BTreeMap::new();
     for piece in pieces {
         let name = written(text, tokens, piece, &seen);
         let entry = piece.hit.map(|hit| hits[hit as usize].entry);
@@ -58,6 +64,22 @@ pub(super) fn group(
             (None, None) => Key::Name(name.clone()),
         };
         let by_name = Key::Name(name.clone());
+        let expanded = piece.expands.and_then(|end| by_end.get(&end)).copied();
+        if let Some(at) = expanded.filter(|at| drafts[*at].entity_type == EntityType::Organization) {
+            by_key.entry(by_name).or_insert(at);
+            let draft = &mut drafts[at];
+            draft.evidence.insert(Evidence::Acronym);
+            draft.hits.extend(piece.hit);
+            draft.mentions.push(NameMention {
+                span: piece.span,
+                form: NameForm::Acronym,
+            });
+            draft.acronyms.push(name);
+            continue;
+        }
+        if piece.expands.is_some() && piece.sources == Sources::PATTERN && piece.score < FIRM {
+            continue;
+        }
         let at = by_key.get(&own).or_else(|| by_key.get(&by_name)).copied();
         let at = at.unwrap_or_else(|| {
             drafts.push(Draft {
@@ -71,11 +93,13 @@ pub(super) fn group(
                 person: piece.person,
                 hits: Vec::new(),
                 mentions: Vec::new(),
+                acronyms: Vec::new(),
                 evidence: BTreeSet::new(),
                 office: None,
             });
             drafts.len() - 1
         });
+        by_end.insert(piece.span.end, at);
         by_key.entry(own).or_insert(at);
         by_key.entry(by_name).or_insert(at);
         let draft = &mut drafts[at];
