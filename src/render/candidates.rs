@@ -91,7 +91,21 @@ fn around(plain: &str, sentence: Span, span: Span) -> String {
     let (start, end) = (sentence.start as usize, sentence.end as usize);
     let from = boundary(start.max((span.start as usize).saturating_sub(CONTEXT)));
     let to = boundary(end.min(span.end as usize + CONTEXT));
-    let text = one_line(&plain[from..to]);
+    // No word is cut.
+    let space = |text: &str| text.find(char::is_whitespace);
+    let from = from
+        + if from > start {
+            space(&plain[from..span.start as usize]).unwrap_or(0)
+        } else {
+            0
+        };
+    let behind = &plain[span.end as usize..to];
+    let kept = if to < end {
+        behind.rfind(char::is_whitespace)
+    } else {
+        None
+    };
+    let text = one_line(&plain[from..span.end as usize + kept.unwrap_or(behind.len())]);
     let (before, after) = (if from > start { "…" } else { "" }, if to < end { "…" } else { "" });
     format!("{before}{text}{after}")
 }

@@ -74,11 +74,8 @@ pub(super) fn quotations_about(article: &SiteArticle, shown: &[(ArticleId, u32)]
             let quotation = &quotations[*number as usize];
             let other = match article.speakers[*number as usize] {
                 Some(speaker) => speaker != mention.entity,
-                // Who speaks is somebody without a page, or nobody knows.
-                None => quotation
-                    .speaker
-                    .as_ref()
-                    .is_some_and(|s| s.resolved.is_some() || s.written.is_some()),
+                // Somebody without a page; "she" alone may be anybody.
+                None => quotation.speaker.as_ref().is_some_and(|s| s.resolved.is_some()),
             };
             if other && is_in_words(quotation, mention.span) {
                 pairs.push((mention.entity, *number));

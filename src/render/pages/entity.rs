@@ -18,6 +18,7 @@ use crate::render::views::{EntityView, LinkView, MentionGroup, MentionView, Role
 /// How many ways to write a name are shown, and how many that are named in the same articles.
 const MOST_SEEN: usize = 20;
 const MOST_TOGETHER: usize = 20;
+const ENOUGH_TOGETHER: usize = 5;
 
 pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Result<Rendered, Diagnostic> {
     let entity = renderer.site.entity(id);
@@ -130,7 +131,11 @@ fn seen(builder: &Builder<'_>, entity: &SiteEntity) -> Vec<SeenView> {
 
 /// What is named in the same articles.
 fn together(builder: &Builder<'_>, id: EntityId) -> Vec<TogetherView> {
-    let all = company::together(builder.renderer, id, MOST_TOGETHER);
+    let mut all = company::together(builder.renderer, id, MOST_TOGETHER);
+    // Where there is company enough, one article says little.
+    if all.get(ENOUGH_TOGETHER).is_some_and(|(_, articles)| *articles > 1) {
+        all.retain(|(_, articles)| *articles > 1);
+    }
     let view = |(other, articles): (EntityId, usize)| {
         let other = builder.renderer.site.entity(other);
         TogetherView {
