@@ -4,7 +4,7 @@ use super::messages::locate_all;
 use super::{Request, load};
 use crate::diagnostics::locate::Located;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::site::Site;
+use crate::model::site::{Candidate, Site};
 use crate::render::{self, CandidateReport};
 
 /// How many names `check` mentions, and how often each must be named for that.
@@ -22,13 +22,13 @@ pub fn candidates(request: &Request) -> (Vec<CandidateReport>, Vec<Located>) {
 pub(super) fn note(site: &Site) -> Option<Diagnostic> {
     let counted = site.candidates.iter().map(|candidate| {
         let mentions: usize = candidate.articles.iter().map(|(_, count, _)| count).sum();
-        (mentions, candidate.name.as_str())
+        (mentions, candidate)
     });
-    let often: Vec<(usize, &str)> = counted.filter(|(mentions, _)| *mentions >= OFTEN).collect();
+    let often: Vec<(usize, &Candidate)> = counted.filter(|(mentions, _)| *mentions >= OFTEN).collect();
     let names: Vec<String> = often
         .iter()
         .take(MENTIONED)
-        .map(|(mentions, name)| format!("{name} ({mentions})"))
+        .map(|(mentions, candidate)| format!("{} ({}, {mentions})", candidate.name, candidate.entity_type.name()))
         .collect();
     let more = often.len().saturating_sub(MENTIONED);
     let what = match (often.len(), more) {

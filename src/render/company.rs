@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::context::Renderer;
+use crate::model::document::Document;
 use crate::model::enrichment::Quotation;
 use crate::model::site::{ArticleId, EntityId, SiteArticle, SiteEntity};
 use crate::model::span::Span;
@@ -40,8 +41,8 @@ pub(super) fn seen<'s>(renderer: &Renderer<'s>, entity: &'s SiteEntity, most: us
     for (id, numbers) in &entity.mentions {
         let article: &'s SiteArticle = renderer.site.article(*id);
         for number in numbers {
-            let span = article.mentions[*number as usize].span;
-            *counts.entry(span.slice(&article.article.body.plain)).or_default() += 1;
+            let text = as_read(&article.article.body, article.mentions[*number as usize].span);
+            *counts.entry(text).or_default() += 1;
         }
     }
     // A name that a line end divides is the same name.
@@ -53,6 +54,14 @@ pub(super) fn seen<'s>(renderer: &Renderer<'s>, entity: &'s SiteEntity, most: us
     all.sort_by_key(|(_, count)| Reverse(*count));
     all.truncate(most);
     all
+}
+
+/// A name as readers see it: where an editor wrote `[[slug]]`, that is the title of the page.
+pub(super) fn as_read(body: &Document, span: Span) -> &str {
+    let at = body.links.partition_point(|link| link.text.end <= span.start);
+    let link = body.links.get(at).filter(|link| link.text == span);
+    link.and_then(|link| link.label.as_deref())
+        .unwrap_or_else(|| span.slice(&body.plain))
 }
 
 /// Quotations of others whose words name an entity: each pair once, by entity.

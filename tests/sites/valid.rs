@@ -14,21 +14,21 @@ impl Built {
     }
 
     /// What a page says.
-    fn main(&self, path: &str) -> String {
+    pub fn main(&self, path: &str) -> String {
         main_text(self.text(path))
     }
 
-    fn json(&self, path: &str) -> serde_json::Value {
+    pub fn json(&self, path: &str) -> serde_json::Value {
         serde_json::from_str(self.text(path)).unwrap()
     }
 }
 
-fn build(name: &str) -> Built {
+pub fn build(name: &str) -> Built {
     Place::copy_of(&format!("sites_valid/{name}")).build(&[])
 }
 
 /// What people read is kept in `tests/snapshots/`.
-fn snapshot(name: &str, text: &str) {
+pub fn snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
@@ -442,45 +442,5 @@ fn endings_are_taken_as_people_write_them() {
     in_order(
         &built.stderr,
         &["note[misplaced-file]", "warning[bidi-control]", "zwei.markdown:4:5"],
-    );
-}
-
-/// Short entities in one file, and what turned out to be the same: old slugs still mean it, old
-/// addresses lead to it.
-#[test]
-fn short_entities_stand_in_one_file_and_may_be_merged() {
-    let built = build("registry");
-    for (old, new) in [
-        ("organizations/rat.html", "haffelder-rat.html"),
-        ("organizations/stadt-haffelde.html", "../places/haffelde.html"),
-        ("places/haffelde-stadt.html", "haffelde.html"),
-        ("people/ilse-moor.html", "ilse-moorkamp.html"),
-    ] {
-        assert!(built.text(old).contains(&format!("href=\"{new}\"")), "{old}");
-    }
-    let article = &built.json("articles/abstimmung.json");
-    let mentions: Vec<(&str, &str)> = article["mentions"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|mention| (mention["text"].as_str().unwrap(), mention["entity"].as_str().unwrap()))
-        .collect();
-    for expected in [
-        ("Rat der Stadt", "haffelder-rat"),
-        ("die Rätin", "ilse-moorkamp"),
-        ("rat", "haffelder-rat"),
-    ] {
-        assert!(mentions.contains(&expected), "{expected:?} among {mentions:?}");
-    }
-    assert!(built.text("articles/abstimmung.html").contains(">Haffelder Rat</a>"));
-    assert!(
-        built
-            .text("places/haffelde.html")
-            .contains("href=\"../organizations/haffelder-rat.html\"")
-    );
-    assert_eq!(
-        built.stderr,
-        "note[merged-entity]: `rat` is merged into `haffelder-rat`\n--> content/entities/rat.md\n = help: its names \
-         count as names of the other; this can be deleted\n\n"
     );
 }

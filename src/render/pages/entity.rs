@@ -7,7 +7,7 @@ use crate::model::entity::{Entity, EntityOrigin, Role};
 use crate::model::site::{ArticleId, EntityId, SiteEntity};
 use crate::model::span::Span;
 use crate::render::Rendered;
-use crate::render::company::{self, sentence_of};
+use crate::render::company::{self, as_read, sentence_of};
 use crate::render::context::Renderer;
 use crate::render::safe_html::SafeHtml;
 use crate::render::stub::Stub;
@@ -165,7 +165,7 @@ fn group(builder: &Builder<'_>, id: ArticleId, numbers: &[u32]) -> MentionGroup 
             }
             .slice(&body.plain)
             .to_owned(),
-            text: span.slice(&body.plain).to_owned(),
+            text: as_read(body, span).to_owned(),
             after: Span {
                 start: span.end,
                 end: sentence.end,
