@@ -84,8 +84,8 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 24] = [
-    ("ahash", &["src/language/"]),
+const HOMES: [(&str, &[&str]); 23] = [
+    ("ahash", &["src/language/", "src/names/"]),
     ("pulldown_cmark", &["src/parse/"]),
     ("serde_yaml", &["src/yaml/", "src/language/", "src/parse/header.rs"]),
     ("tera", &["src/render/engine.rs"]),
@@ -93,14 +93,13 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("walkdir", &["src/discover/"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
-    ("aho_corasick", &["src/names/"]),
     ("annotate_snippets", &["src/diagnostics/human.rs"]),
     ("strsim", &["src/diagnostics/"]),
     ("jiff", &["src/model/date.rs"]),
     ("deunicode", &["src/model/slug.rs"]),
     (
         "unicode_normalization",
-        &["src/model/", "src/import/", "src/enrich/", "src/link/"],
+        &["src/model/", "src/import/", "src/enrich/", "src/link/", "src/names/"],
     ),
     ("unicode_segmentation", &["src/enrich/", "src/import/"]),
     ("rustix", &["src/publish/"]),

@@ -6,6 +6,7 @@ mod dates;
 mod interface;
 mod lexicon;
 mod name_patterns;
+mod names;
 mod resolution;
 mod words;
 
@@ -13,6 +14,7 @@ pub use dates::DateWords;
 pub use interface::Interface;
 pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
 pub use name_patterns::NamePatterns;
+pub use names::NameWords;
 pub use resolution::ResolutionWords;
 pub use words::{LazyLexicon, Words, lowered};
 

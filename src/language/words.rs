@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::lexicon::Lexicon;
 use super::name_patterns::NamePatterns;
+use super::names::NameWords;
 
 /// The vocabulary of one language, ready for look-ups.
 #[derive(Default)]
@@ -26,6 +27,8 @@ pub struct Words {
     pub lexicon: LazyLexicon,
     /// What names of organizations and places look like.
     pub patterns: NamePatterns,
+    /// What the language does with names.
+    pub names: NameWords,
     /// Words of a dateline and the like that an import recognises.
     pub labels: Labels,
 }
@@ -85,6 +88,7 @@ impl Words {
                 lexicon: OnceLock::new(),
             },
             patterns: super::try_read::<NamePatterns>(tag, "name_patterns.yaml")?.sorted(),
+            names: super::try_read(tag, "names.yaml")?,
             labels: words.labels,
         })
     }

@@ -14,7 +14,7 @@ use crate::model::article::Keyed;
 use crate::model::entity::EntityType;
 use crate::model::site::{EntityId, Site, SiteEntity};
 use crate::model::slug::Slug;
-use crate::names::{NameKind, NewName, Table};
+use crate::names::{NameKind, NewName, Surnames, Table};
 
 /// Whom or what a span means, before everything has its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,8 +208,7 @@ fn names(entities: &[SiteEntity], config: &Config) -> Table {
         entity_type: entities[*owner as usize].entity.entity_type,
         kind: *kind,
     });
-    let _ = words;
-    Table::new(new)
+    Table::new(new, words, Surnames::Alone)
 }
 
 /// Two entities of one name: a mention of it alone is linked to neither.

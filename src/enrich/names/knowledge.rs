@@ -9,10 +9,11 @@ use super::tokens::NameToken;
 use crate::enrich::tokens::Tokenised;
 use crate::knowledge::{Knowledge, KnownKind};
 use crate::language::{Languages, Words};
+use crate::model::article::Lang;
 use crate::model::enrichment::{KnownMention, NameForm};
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
-use crate::names::{Hit, NameKind, NewName, Table};
+use crate::names::{Hit, NameKind, NewName, Surnames, Table};
 
 /// A name of the knowledge base in the text.
 #[derive(Clone, Copy, Debug)]
@@ -42,12 +43,14 @@ fn table(words: &Words) -> Option<&'static Table> {
     Some(table.get_or_init(|| {
         let names = Knowledge::embedded().names(tag);
         let names = names.filter(|name| name.kind != KnownKind::Related);
-        Table::new(names.map(|name| NewName {
+        let names = names.map(|name| NewName {
             owner: name.owner,
             text: name.text,
             entity_type: name.entity_type,
             kind: NameKind::Name,
-        }))
+        });
+        let words = &Languages::embedded().get(&Lang((*tag).to_owned())).words;
+        Table::new(names, words, Surnames::WithForenames)
     }))
 }
 

@@ -1,0 +1,71 @@
+//! What a language does with names.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+/// `names.yaml`; the keys are explained in the `README.md` of this folder.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameWords {
+    /// Whether a name of a possessor ends in a bare s.
+    pub genitive_s: bool,
+    /// Endings after which an apostrophe alone makes a possessor.
+    pub apostrophe_after: Vec<String>,
+    /// Endings of adjectives inside of names; none where they have none.
+    pub adjective_endings: Vec<String>,
+    /// Endings of nouns inside of names: those of the genitive, and an old dative.
+    pub noun_endings: Vec<String>,
+    /// Words behind the noun that is declined: Bund *der* Steuerzahler.
+    pub attribute_words: BTreeSet<String>,
+    /// Names that are adjectives or plurals, with the other forms that they have.
+    pub declined_names: std::collections::BTreeMap<String, Vec<String>>,
+    /// Articles with which names begin.
+    pub articles: BTreeSet<String>,
+    /// Small words inside of names of people that belong to the surname.
+    pub particles: BTreeSet<String>,
+    /// Particles with a hyphen that a surname can do without.
+    pub loose_particles: BTreeSet<String>,
+    /// What can stand behind a surname: Jr.
+    pub generations: BTreeSet<String>,
+    /// Surnames that stand before the forename.
+    pub leading_surnames: BTreeSet<String>,
+    /// What a company can be called without: AG.
+    pub legal_forms: Vec<String>,
+    /// Second parts of compounds that are no more about the name: Dollar, after US.
+    pub foreign_heads: BTreeSet<String>,
+    /// Whether second parts of compounds may be small words: London-based.
+    pub small_heads: bool,
+    /// First parts of compounds behind which a name may stand: Ex-Audi-Chef.
+    pub compound_prefixes: BTreeSet<String>,
+    /// Whether a name may also stand last behind such a part: pro-Russia.
+    pub prefixed_names: bool,
+    /// Names that are common words too.
+    pub common: BTreeSet<String>,
+    /// Those of them that papers and broadcasters have.
+    pub media: BTreeSet<String>,
+    /// Those of them that parties have.
+    pub parties: BTreeSet<String>,
+    /// Parties whose name is no common word.
+    pub other_parties: BTreeSet<String>,
+    /// Second parts of compounds by which the first is a medium, as beginnings of words.
+    pub medium_heads: Vec<String>,
+    /// Second parts of compounds by which the first is a party, as beginnings of words.
+    pub party_heads: Vec<String>,
+    /// Articles before the plural of a party.
+    pub party_articles: BTreeSet<String>,
+    /// Nouns that name what stands behind them: Nachrichtenmagazin.
+    pub medium_nouns: Vec<String>,
+    /// Prepositions before a place.
+    pub place_prepositions: BTreeSet<String>,
+    /// Nouns before the name of a place: Stadt.
+    pub place_nouns: BTreeSet<String>,
+    /// Prepositions before a source of news.
+    pub source_prepositions: BTreeSet<String>,
+    /// Words in an enumeration before the last.
+    pub enumerators: BTreeSet<String>,
+    /// Letters that stand for others: ä, ae.
+    pub transliterations: Vec<(char, String)>,
+    /// Endings of adjectives and demonyms: russische, Russinnen.
+    pub related_endings: Vec<String>,
+}

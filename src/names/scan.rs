@@ -1,0 +1,233 @@
+//! The scan: every word of a text is asked whether a name begins with it.
+
+use super::spelling;
+use super::table::{Hit, Names, Terminal};
+use super::trie::{Edge, ROOT};
+use super::words::{self, Word};
+use crate::model::enrichment::NameForm;
+use crate::model::span::Span;
+
+/// The longest name that was found at a word.
+#[derive(Clone, Copy)]
+struct Best<'n> {
+    end: usize,
+    form: NameForm,
+    terminal: &'n Terminal,
+}
+
+/// Every name in `text`, from left to right, of those that begin at one place the longest.
+pub(super) fn find<'n>(names: &'n Names, text: &str, base: u32, found: &mut Vec<Hit<'n>>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        let start = words::word_start(text, at);
+        if start >= text.len() {
+            return;
+        }
+        let end = words::word_end(text, start);
+        at = end;
+        if bytes[start].is_ascii() && !names.trie.may_begin(bytes[start]) {
+            continue;
+        }
+        let walk = Walk { names, text };
+        let word = Word { start, end, gap: 0 };
+        let Some(best) = walk.longest(&word).filter(|_| begins(names, text, start, end)) else {
+            continue;
+        };
+        at = best.end;
+        let Some((end, form)) = close(names, text, start, &best) else {
+            continue;
+        };
+        at = at.max(end);
+        found.push(Hit {
+            span: Span {
+                start: base + start as u32,
+                end: base + end as u32,
+            },
+            owners: names.owners(best.terminal),
+            form,
+            doubtful: best.terminal.doubtful,
+        });
+    }
+}
+
+struct Walk<'n, 't> {
+    names: &'n Names,
+    text: &'t str,
+}
+
+impl<'n> Walk<'n, '_> {
+    fn longest(&self, word: &Word) -> Option<Best<'n>> {
+        let mut best = None;
+        self.from(ROOT, word, NameForm::Full, &mut best);
+        best
+    }
+
+    /// Goes on with a word: as it stands, in another spelling, and without the ending of a possessor.
+    fn from(&self, node: u32, word: &Word, form: NameForm, best: &mut Option<Best<'n>>) {
+        let text = &self.text[word.start..word.end];
+        self.word(node, word, words::hash(text.as_bytes()), form, best);
+        if let Some(other) = spelling::folded(text, &self.names.words.names) {
+            self.word(node, word, words::hash(other.as_bytes()), NameForm::Spelling, best);
+        }
+        self.possessors(node, word, text, form, best);
+    }
+
+    fn word(&self, node: u32, word: &Word, hash: u64, form: NameForm, best: &mut Option<Best<'n>>) {
+        let trie = &self.names.trie;
+        if node == ROOT && !trie.may_begin_with(hash) {
+            return;
+        }
+        if let Some(to) = trie.follow(node, word.gap, hash, Edge::Exact) {
+            self.visit(to, word, form, best);
+        }
+        if let Some(to) = trie.follow(node, word.gap, hash, Edge::Inflected) {
+            self.visit(to, word, form, best);
+        }
+    }
+
+    fn visit(&self, node: u32, word: &Word, form: NameForm, best: &mut Option<Best<'n>>) {
+        self.offer(node, word.end, form, best);
+        if self.names.trie.has_tail(node) {
+            let marks = self.text[word.end..].char_indices().map(|(at, c)| at + c.len_utf8());
+            for length in marks.take(3) {
+                let end = word.end + length;
+                if let Some(to) = self.names.trie.tail(node, &self.text[word.end..end]) {
+                    self.offer(to, end, form, best);
+                }
+            }
+        }
+        if self.names.trie.goes_on(node)
+            && let Some(next) = words::next(self.text, word.end)
+        {
+            self.from(node, &next, form, best);
+        }
+    }
+
+    fn offer(&self, node: u32, end: usize, form: NameForm, best: &mut Option<Best<'n>>) {
+        let Some(terminal) = self.names.terminal(node) else { return };
+        let form = if terminal.form == NameForm::Full { form } else { terminal.form };
+        if best.is_none_or(|best| (end, best.form) > (best.end, form)) {
+            *best = Some(Best { end, form, terminal });
+        }
+    }
+
+    /// Names of which this word is the genitive.
+    fn possessors(&self, node: u32, word: &Word, text: &str, form: NameForm, best: &mut Option<Best<'n>>) {
+        let language = &self.names.words.names;
+        let Some(stem) = text.strip_suffix('s') else { return };
+        let plural = self.text[word.end..].starts_with(['’', '\'']);
+        if !(language.genitive_s || plural) {
+            return;
+        }
+        let mut stems = [Some(stem), stem.strip_suffix('e')];
+        for stem in stems.iter_mut().filter_map(Option::take) {
+            if !takes_ending(stem, language, stem.len() + 1 < text.len()) {
+                continue;
+            }
+            let hash = words::hash(stem.as_bytes());
+            if node == ROOT && !self.names.trie.may_begin_with(hash) {
+                continue;
+            }
+            for edge in [Edge::Exact, Edge::Inflected] {
+                if let Some(to) = self.names.trie.follow(node, word.gap, hash, edge) {
+                    let form = form.max(NameForm::Genitive);
+                    self.offer(to, word.end, form, best);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a name can have the ending of a possessor: s, or the long one, es.
+fn takes_ending(stem: &str, language: &crate::language::NameWords, long: bool) -> bool {
+    let mut letters = stem.chars().rev();
+    let last = letters.next();
+    let ends_so = language.apostrophe_after.iter().any(|ending| stem.ends_with(ending.as_str()));
+    if long {
+        let vowel = last.is_none_or(|c| "aeiouyäöü".contains(c));
+        stem.len() > 3 && !vowel && last.is_some_and(char::is_lowercase)
+    } else {
+        stem.len() > 2 && !ends_so && last.is_some_and(char::is_alphabetic)
+    }
+}
+
+/// Whether a name can begin at a word: not behind a hyphen or inside of an address.
+fn begins(names: &Names, text: &str, start: usize, end: usize) -> bool {
+    let mut before = text[..start].chars().rev();
+    match before.next() {
+        Some('-' | '‐' | '‑') => {
+            let inside = before.next().is_some_and(char::is_alphanumeric);
+            !inside || prefixed(names, text, start, end)
+        }
+        Some('.' | '\'' | '’') => !before.next().is_some_and(char::is_alphanumeric),
+        Some('@') => false,
+        _ => true,
+    }
+}
+
+/// Whether the first part of a compound lets a name stand behind it: Ex-Audi-Chef.
+fn prefixed(names: &Names, text: &str, start: usize, end: usize) -> bool {
+    let language = &names.words.names;
+    let head = text[..start].trim_end_matches(['-', '‐', '‑']);
+    let part = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    language.compound_prefixes.contains(part) && (language.prefixed_names || text[end..].starts_with('-'))
+}
+
+/// Where a name ends that something follows directly, and how it stands then; `None` where it is
+/// part of another word.
+fn close(names: &Names, text: &str, start: usize, best: &Best<'_>) -> Option<(usize, NameForm)> {
+    let language = &names.words.names;
+    let (end, form) = (best.end, best.form);
+    let possessor = |form: NameForm| if form == NameForm::Full { NameForm::Genitive } else { form };
+    let mut after = text[end..].chars();
+    match after.next() {
+        Some('-' | '‐' | '‑') => {
+            let head = &text[end..][1..];
+            compound(language, text, start, end, head, best).map(|form| (end, form))
+        }
+        Some(mark @ ('’' | '\'')) => {
+            let behind = end + mark.len_utf8();
+            let rest = &text[behind..];
+            if rest.starts_with('s') && !rest[1..].starts_with(char::is_alphanumeric) {
+                return Some((behind + 1, possessor(form)));
+            }
+            let name = &text[start..end];
+            let bare = language.apostrophe_after.iter().any(|ending| name.ends_with(ending.as_str()));
+            if bare && !rest.starts_with(char::is_alphanumeric) && !closes(text, start) {
+                return Some((behind, possessor(form)));
+            }
+            Some((end, form))
+        }
+        Some('.') if after.next().is_some_and(char::is_lowercase) => None,
+        Some('@') => None,
+        _ => Some((end, form)),
+    }
+}
+
+/// Whether an apostrophe behind a name can be the end of a quotation that began before it.
+fn closes(text: &str, start: usize) -> bool {
+    let mut before = text[..start].chars().rev().take(200);
+    let mark = before.find(|c| matches!(c, '‘' | '‚' | '’' | '\n'));
+    mark.is_some_and(|c| c == '‘' || c == '‚') || text[..start].ends_with('\'')
+}
+
+/// How a name stands before a hyphen; `None` where the compound is not about it.
+fn compound(
+    language: &crate::language::NameWords,
+    text: &str,
+    start: usize,
+    end: usize,
+    head: &str,
+    best: &Best<'_>,
+) -> Option<NameForm> {
+    let _ = (text, start, end);
+    let head = &head[..words::word_end(head, 0)];
+    let Some(first) = head.chars().next() else {
+        return Some(NameForm::Compound);
+    };
+    if language.foreign_heads.contains(head) || !(language.small_heads || first.is_uppercase() || first.is_numeric()) {
+        return None;
+    }
+    (best.form != NameForm::Genitive).then_some(NameForm::Compound)
+}
