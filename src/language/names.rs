@@ -46,6 +46,8 @@ pub struct NameWords {
     pub media: BTreeSet<String>,
     /// Those of them that parties have.
     pub parties: BTreeSet<String>,
+    /// Those of parties that an article before them tells apart from the common word: die Grünen.
+    pub parties_with_article: BTreeSet<String>,
     /// Parties whose name is no common word.
     pub other_parties: BTreeSet<String>,
     /// Second parts of compounds by which the first is a medium, as beginnings of words.
@@ -54,7 +56,11 @@ pub struct NameWords {
     pub party_heads: Vec<String>,
     /// Articles before the plural of a party.
     pub party_articles: BTreeSet<String>,
-    /// Nouns that name what stands behind them: Nachrichtenmagazin.
+    /// Verbs of papers and broadcasters: berichtete.
+    pub medium_verbs: BTreeSet<String>,
+    /// Nouns behind the name of a medium: Time *magazine*.
+    pub medium_nouns_behind: BTreeSet<String>,
+    /// Endings of nouns, in lower case, that name what stands behind them: Nachrichtenmagazin.
     pub medium_nouns: Vec<String>,
     /// Prepositions before a place.
     pub place_prepositions: BTreeSet<String>,

@@ -1,6 +1,244 @@
 //! Whether the words around a doubtful name tell that it is one.
+//!
+//! Each rule is a function with a name; what it looks for is data. The cases are in
+//! `tests/entities/*/doubtful*.md`.
 
-use super::table::{Hit, Names};
+use super::around::{self, Neighbour};
+use super::table::{Names, Terminal};
+use crate::language::{Flags, Lexicon, NameWords};
+use crate::model::enrichment::NameForm;
+use crate::model::entity::EntityType;
 
-/// Looks at the surroundings of doubtful names.
-pub(super) fn judge(_names: &Names, _text: &str, _base: u32, _hits: &mut [Hit<'_>]) {}
+/// Forenames of any sort.
+const FORENAME: Flags = Flags::FORENAME_M.with(Flags::FORENAME_F).with(Flags::FORENAME_ANY);
+
+/// What stands before a surname.
+const TITLE: Flags = Flags::OFFICE_M
+    .with(Flags::OFFICE_F)
+    .with(Flags::OFFICE_ANY)
+    .with(Flags::HONORIFIC_M)
+    .with(Flags::HONORIFIC_F)
+    .with(Flags::HONORIFIC_ANY);
+
+/// Small words that a noun cannot be.
+const SMALL: Flags = Flags::SUBORDINATOR
+    .with(Flags::PREPOSITION)
+    .with(Flags::ADVERB)
+    .with(Flags::CONJUNCTION);
+
+/// Articles of any sort.
+const ARTICLE: Flags = Flags::ARTICLE_NOMINATIVE
+    .with(Flags::ARTICLE_OBLIQUE)
+    .with(Flags::ARTICLE_GENITIVE)
+    .with(Flags::ARTICLE_FEMININE_OBLIQUE);
+
+/// A name in its surroundings.
+struct Place<'n, 't> {
+    names: &'n Names,
+    language: &'n NameWords,
+    text: &'t str,
+    start: usize,
+    end: usize,
+    form: NameForm,
+    /// The name without the ending of a possessor.
+    bare: &'t str,
+    before: Option<Neighbour<'t>>,
+    after: Option<Neighbour<'t>>,
+}
+
+/// Whether something must still speak for a name.
+pub(super) fn is_doubtful(
+    names: &Names,
+    text: &str,
+    (start, end): (usize, usize),
+    form: NameForm,
+    terminal: &Terminal,
+) -> bool {
+    let name = &text[start..end];
+    let single = !name.contains(char::is_whitespace);
+    if !terminal.doubtful && !single {
+        return false;
+    }
+    let bare = name.strip_suffix('s').filter(|_| form == NameForm::Genitive).unwrap_or(name);
+    let place = Place {
+        names,
+        language: &names.words.names,
+        text,
+        start,
+        end,
+        form,
+        bare,
+        before: around::before(text, start),
+        after: around::after(text, end),
+    };
+    if single && place.is_part_of_a_person(terminal) {
+        return true;
+    }
+    let common = terminal.doubtful || terminal.form == NameForm::Surname && place.is_office();
+    common && !place.is_told(terminal)
+}
+
+impl<'t> Place<'_, 't> {
+    fn lexicon(&self) -> &Lexicon {
+        &self.names.words.lexicon
+    }
+
+    fn flags(&self, word: &str) -> Flags {
+        self.lexicon().word(word).flags
+    }
+
+    /// The word before, where nothing but white space stands between.
+    fn directly_before(&self) -> Option<Neighbour<'t>> {
+        self.before.filter(Neighbour::is_adjacent)
+    }
+
+    fn directly_after(&self) -> Option<Neighbour<'t>> {
+        self.after.filter(Neighbour::is_adjacent)
+    }
+
+    /// A surname that is a word for somebody who does something: Koch.
+    fn is_office(&self) -> bool {
+        self.language.common.contains(self.bare) || self.flags(self.bare).any(TITLE)
+    }
+
+    /// The forename of somebody else stands before, or it is one and a surname follows.
+    fn is_part_of_a_person(&self, terminal: &Terminal) -> bool {
+        if terminal.form == NameForm::Acronym || self.bare.chars().all(char::is_uppercase) {
+            return false;
+        }
+        let forename = |word: &str| word.starts_with(char::is_uppercase) && self.flags(word).any(FORENAME);
+        if let Some(before) = self.before {
+            let alone = terminal.form == NameForm::Surname || terminal.entity_type != EntityType::Person;
+            if alone && before.is_adjacent() && forename(before.word) {
+                return true;
+            }
+            let initial = before.word.chars().count() == 1 && before.is_capital();
+            if terminal.form == NameForm::Surname && initial && before.gap.starts_with('.') && before.gap.trim() == "." {
+                return true;
+            }
+        }
+        let next = self.directly_after().filter(Neighbour::is_capital);
+        let surname = |next: &Neighbour<'_>| {
+            let flags = self.flags(next.word);
+            // A German noun has a capital too.
+            if self.lexicon().noun_capitals { flags.any(Flags::SURNAME) } else { !flags.any(FORENAME) }
+        };
+        forename(self.bare) && self.form != NameForm::Genitive && next.is_some_and(|next| surname(&next))
+    }
+
+    /// Whether any rule tells that it is the name.
+    fn is_told(&self, terminal: &Terminal) -> bool {
+        let capital = !self.lexicon().noun_capitals && self.has_a_capital_of_its_own();
+        capital
+            || match terminal.entity_type {
+                EntityType::Person => self.is_person(),
+                EntityType::Place => self.is_place(),
+                EntityType::Organization | EntityType::Work if self.language.parties.contains(self.bare) => {
+                    self.is_party()
+                }
+                EntityType::Organization | EntityType::Work => self.is_medium(),
+                _ => around::is_quoted(self.text, self.start, self.end),
+            }
+    }
+
+    /// In the middle of a sentence, where only names have capitals.
+    fn has_a_capital_of_its_own(&self) -> bool {
+        let opens = around::begins_sentence(self.text, self.start);
+        let title = |near: Option<Neighbour<'_>>| {
+            near.is_some_and(|near| near.is_adjacent() && near.is_capital() && !self.flags(near.word).any(TITLE))
+        };
+        self.bare.starts_with(char::is_uppercase) && !opens && !title(self.before) && !title(self.after)
+    }
+
+    /// A title before it; a verb of speech beside it; no article where it looks like a small word.
+    fn is_person(&self) -> bool {
+        let titled = self.directly_before().is_some_and(|before| self.flags(before.word).any(TITLE));
+        let speaks = |near: Option<Neighbour<'_>>| near.is_some_and(|near| self.flags(near.word).any(Flags::VERB));
+        let small = self.flags(&self.bare.to_lowercase()).any(SMALL);
+        let article = self.directly_before().is_some_and(|before| self.flags(before.word).any(ARTICLE));
+        titled
+            || !article && self.form == NameForm::Genitive
+            || !article && (speaks(self.directly_before()) || speaks(self.directly_after()))
+            || small && !article && !around::begins_sentence(self.text, self.start)
+    }
+
+    /// A preposition of place or a word for a town before it; other places beside it.
+    fn is_place(&self) -> bool {
+        let language = self.language;
+        let before = self.directly_before();
+        before.is_some_and(|before| {
+            language.place_prepositions.contains(&before.word.to_lowercase()) || language.place_nouns.contains(before.word)
+        }) || self.is_beside(&|word| {
+            let known = self.names.single(word);
+            known.is_some_and(|other| other.entity_type == EntityType::Place && !other.doubtful)
+        })
+    }
+
+    /// Another of its sort stands beside it in an enumeration.
+    fn is_beside(&self, is: &dyn Fn(&str) -> bool) -> bool {
+        let joined = |near: &Neighbour<'_>| near.is_adjacent() && self.language.enumerators.contains(near.word);
+        let before = self.before.is_some_and(|near| {
+            near.is_listed() && is(near.word)
+                || joined(&near)
+                    && around::before(self.text, near.start).is_some_and(|other| other.is_near() && is(other.word))
+        });
+        before
+            || self.after.is_some_and(|near| {
+                near.is_listed() && is(near.word)
+                    || joined(&near)
+                        && around::after(self.text, near.end).is_some_and(|other| other.is_near() && is(other.word))
+            })
+    }
+
+    /// The second part of a compound begins so.
+    fn heads(&self, beginnings: &[String]) -> bool {
+        let head = self.text[self.end..].strip_prefix(['-', '‐', '‑']);
+        head.is_some_and(|head| beginnings.iter().any(|beginning| head.starts_with(beginning.as_str())))
+    }
+
+    fn is_party(&self) -> bool {
+        let language = self.language;
+        let article = |near: &Neighbour<'_>| language.party_articles.contains(&near.word.to_lowercase());
+        let by_article = language.parties_with_article.contains(self.bare);
+        let preposition = |near: &Neighbour<'_>| self.flags(near.word).any(Flags::PREPOSITION);
+        let party = |word: &str| language.parties.contains(word) || language.other_parties.contains(word);
+        let bracketed = self.text[..self.start].ends_with(['(', '[']) && self.text[self.end..].starts_with([')', ',', ']']);
+        let speaks = self.directly_after().is_some_and(|next| self.flags(next.word).any(Flags::VERB));
+        self.heads(&language.party_heads)
+            || around::is_quoted(self.text, self.start, self.end)
+            || bracketed
+            || self.is_beside(&party)
+            || by_article
+                && (self.before.is_some_and(|near| near.is_near() && (article(&near) || preposition(&near))) || speaks)
+    }
+
+    fn is_medium(&self) -> bool {
+        let language = self.language;
+        if self.heads(&language.medium_heads) || around::is_quoted(self.text, self.start, self.end) {
+            return true;
+        }
+        let lower = |near: &Neighbour<'_>| near.word.to_lowercase();
+        let reports = |near: &Neighbour<'_>| near.is_near() && language.medium_verbs.contains(near.word);
+        if self.after.is_some_and(|next| {
+            reports(&next) || next.is_near() && (language.medium_nouns_behind.contains(next.word) || self.flags(next.word).any(Flags::SOURCE_POSTPOSITION))
+        }) {
+            return true;
+        }
+        let Some(first) = self.before.filter(Neighbour::is_near) else {
+            return false;
+        };
+        let article = self.flags(first.word).any(ARTICLE);
+        // Die Zeit, in the middle of a sentence.
+        if article && first.is_capital() && !around::begins_sentence(self.text, first.start) {
+            return true;
+        }
+        let second = if article { around::before(self.text, first.start).filter(Neighbour::is_near) } else { Some(first) };
+        second.is_some_and(|near| {
+            let flags = self.flags(near.word);
+            let kind = language.medium_nouns.iter().any(|noun| lower(&near).ends_with(noun.as_str()));
+            let source = language.source_prepositions.contains(&lower(&near));
+            let told = article && flags.any(Flags::VERB) && self.lexicon().noun_capitals;
+            kind || flags.any(Flags::MEDIUM) && !article || source || told
+        })
+    }
+}

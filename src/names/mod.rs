@@ -10,6 +10,7 @@
 //!
 //! What it knows of a language is data (`names.yaml` in the folder of the language).
 
+mod around;
 mod context;
 mod forms;
 mod people;

@@ -1,6 +1,6 @@
 //! The scan: every word of a text is asked whether a name begins with it.
 
-use super::spelling;
+use super::{context, spelling};
 use super::table::{Hit, Names, Terminal};
 use super::trie::{Edge, ROOT};
 use super::words::{self, Word};
@@ -46,7 +46,7 @@ pub(super) fn find<'n>(names: &'n Names, text: &str, base: u32, found: &mut Vec<
             },
             owners: names.owners(best.terminal),
             form,
-            doubtful: best.terminal.doubtful,
+            doubtful: context::is_doubtful(names, text, (start, end), form, best.terminal),
         });
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::forms::{self, Form};
 use super::trie::{Edge, ROOT, Trie};
-use super::{context, scan, words};
+use super::{scan, words};
 use crate::language::Words;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
@@ -96,6 +96,13 @@ impl Names {
         self.terminals.get(self.ends[node as usize] as usize)
     }
 
+    /// What a word alone is the name of.
+    pub fn single(&self, word: &str) -> Option<&Terminal> {
+        let hash = words::hash(word.as_bytes());
+        let node = self.trie.may_begin_with(hash).then(|| self.trie.follow(ROOT, 0, hash, Edge::Exact));
+        self.terminal(node??)
+    }
+
     /// Whose the name of a terminal is.
     pub fn owners(&self, terminal: &Terminal) -> &[u32] {
         &self.owners[terminal.owners.0 as usize..terminal.owners.1 as usize]
@@ -128,9 +135,7 @@ impl Table {
     /// Every name in `text`, from left to right, the longest first; `base` is where `text` begins.
     pub fn find<'t>(&'t self, text: &str, base: u32, found: &mut Vec<Hit<'t>>) {
         if let Some(names) = &self.names {
-            let from = found.len();
             scan::find(names, text, base, found);
-            context::judge(names, text, base, &mut found[from..]);
         }
     }
 
