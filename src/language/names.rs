@@ -12,6 +12,8 @@ pub struct NameWords {
     pub genitive_s: bool,
     /// Endings after which an apostrophe alone makes a possessor.
     pub apostrophe_after: Vec<String>,
+    /// Letters behind which a name has no long ending of a possessor.
+    pub vowels: String,
     /// Endings of adjectives inside of names; none where they have none.
     pub adjective_endings: Vec<String>,
     /// Endings of nouns inside of names: those of the genitive, and an old dative.

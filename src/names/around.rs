@@ -77,7 +77,10 @@ fn last(text: &str, is: impl Fn(char) -> bool) -> Option<usize> {
 
 /// Whether a character is a mark of quotation.
 pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '„' | '“' | '”' | '«' | '»' | '‹' | '›' | '‚' | '‘' | '’' | '\'')
+    matches!(
+        c,
+        '"' | '„' | '“' | '”' | '«' | '»' | '‹' | '›' | '‚' | '‘' | '’' | '\''
+    )
 }
 
 /// Whether a name stands alone in quotation marks.
@@ -88,5 +91,7 @@ pub(super) fn is_quoted(text: &str, start: usize, end: usize) -> bool {
 /// Whether a sentence begins at a place.
 pub(super) fn begins_sentence(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev().filter(|c| *c != ' ' && !is_quote(*c));
-    before.next().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n' | '–' | '(' | '|'))
+    before
+        .next()
+        .is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n' | '–' | '(' | '|'))
 }

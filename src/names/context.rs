@@ -59,7 +59,10 @@ pub(super) fn is_doubtful(
     if !terminal.doubtful && !single {
         return false;
     }
-    let bare = name.strip_suffix('s').filter(|_| form == NameForm::Genitive).unwrap_or(name);
+    let bare = name
+        .strip_suffix('s')
+        .filter(|_| form == NameForm::Genitive)
+        .unwrap_or(name);
     let place = Place {
         names,
         language: &names.words.names,
@@ -113,7 +116,8 @@ impl<'t> Place<'_, 't> {
                 return true;
             }
             let initial = before.word.chars().count() == 1 && before.is_capital();
-            if terminal.form == NameForm::Surname && initial && before.gap.starts_with('.') && before.gap.trim() == "." {
+            if terminal.form == NameForm::Surname && initial && before.gap.starts_with('.') && before.gap.trim() == "."
+            {
                 return true;
             }
         }
@@ -121,7 +125,11 @@ impl<'t> Place<'_, 't> {
         let surname = |next: &Neighbour<'_>| {
             let flags = self.flags(next.word);
             // A German noun has a capital too.
-            if self.lexicon().noun_capitals { flags.any(Flags::SURNAME) } else { !flags.any(FORENAME) }
+            if self.lexicon().noun_capitals {
+                flags.any(Flags::SURNAME)
+            } else {
+                !flags.any(FORENAME)
+            }
         };
         forename(self.bare) && self.form != NameForm::Genitive && next.is_some_and(|next| surname(&next))
     }
@@ -152,10 +160,14 @@ impl<'t> Place<'_, 't> {
 
     /// A title before it; a verb of speech beside it; no article where it looks like a small word.
     fn is_person(&self) -> bool {
-        let titled = self.directly_before().is_some_and(|before| self.flags(before.word).any(TITLE));
+        let titled = self
+            .directly_before()
+            .is_some_and(|before| self.flags(before.word).any(TITLE));
         let speaks = |near: Option<Neighbour<'_>>| near.is_some_and(|near| self.flags(near.word).any(Flags::VERB));
         let small = self.flags(&self.bare.to_lowercase()).any(SMALL);
-        let article = self.directly_before().is_some_and(|before| self.flags(before.word).any(ARTICLE));
+        let article = self
+            .directly_before()
+            .is_some_and(|before| self.flags(before.word).any(ARTICLE));
         titled
             || !article && self.form == NameForm::Genitive
             || !article && (speaks(self.directly_before()) || speaks(self.directly_after()))
@@ -167,7 +179,8 @@ impl<'t> Place<'_, 't> {
         let language = self.language;
         let before = self.directly_before();
         before.is_some_and(|before| {
-            language.place_prepositions.contains(&before.word.to_lowercase()) || language.place_nouns.contains(before.word)
+            language.place_prepositions.contains(&before.word.to_lowercase())
+                || language.place_nouns.contains(before.word)
         }) || self.is_beside(&|word| {
             let known = self.names.single(word);
             known.is_some_and(|other| other.entity_type == EntityType::Place && !other.doubtful)
@@ -202,14 +215,20 @@ impl<'t> Place<'_, 't> {
         let by_article = language.parties_with_article.contains(self.bare);
         let preposition = |near: &Neighbour<'_>| self.flags(near.word).any(Flags::PREPOSITION);
         let party = |word: &str| language.parties.contains(word) || language.other_parties.contains(word);
-        let bracketed = self.text[..self.start].ends_with(['(', '[']) && self.text[self.end..].starts_with([')', ',', ']']);
-        let speaks = self.directly_after().is_some_and(|next| self.flags(next.word).any(Flags::VERB));
+        let bracketed =
+            self.text[..self.start].ends_with(['(', '[']) && self.text[self.end..].starts_with([')', ',', ']']);
+        let speaks = self
+            .directly_after()
+            .is_some_and(|next| self.flags(next.word).any(Flags::VERB));
         self.heads(&language.party_heads)
             || around::is_quoted(self.text, self.start, self.end)
             || bracketed
             || self.is_beside(&party)
             || by_article
-                && (self.before.is_some_and(|near| near.is_near() && (article(&near) || preposition(&near))) || speaks)
+                && (self
+                    .before
+                    .is_some_and(|near| near.is_near() && (article(&near) || preposition(&near)))
+                    || speaks)
     }
 
     fn is_medium(&self) -> bool {
@@ -220,7 +239,10 @@ impl<'t> Place<'_, 't> {
         let lower = |near: &Neighbour<'_>| near.word.to_lowercase();
         let reports = |near: &Neighbour<'_>| near.is_near() && language.medium_verbs.contains(near.word);
         if self.after.is_some_and(|next| {
-            reports(&next) || next.is_near() && (language.medium_nouns_behind.contains(next.word) || self.flags(next.word).any(Flags::SOURCE_POSTPOSITION))
+            reports(&next)
+                || next.is_near()
+                    && (language.medium_nouns_behind.contains(next.word)
+                        || self.flags(next.word).any(Flags::SOURCE_POSTPOSITION))
         }) {
             return true;
         }
@@ -232,10 +254,17 @@ impl<'t> Place<'_, 't> {
         if article && first.is_capital() && !around::begins_sentence(self.text, first.start) {
             return true;
         }
-        let second = if article { around::before(self.text, first.start).filter(Neighbour::is_near) } else { Some(first) };
+        let second = if article {
+            around::before(self.text, first.start).filter(Neighbour::is_near)
+        } else {
+            Some(first)
+        };
         second.is_some_and(|near| {
             let flags = self.flags(near.word);
-            let kind = language.medium_nouns.iter().any(|noun| lower(&near).ends_with(noun.as_str()));
+            let kind = language
+                .medium_nouns
+                .iter()
+                .any(|noun| lower(&near).ends_with(noun.as_str()));
             let source = language.source_prepositions.contains(&lower(&near));
             let told = article && flags.any(Flags::VERB) && self.lexicon().noun_capitals;
             kind || flags.any(Flags::MEDIUM) && !article || source || told

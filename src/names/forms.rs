@@ -58,7 +58,9 @@ pub(super) fn of<'a>(name: &NewName<'a>, words: &Words, surnames: Surnames, form
     };
     add(Cow::Borrowed(base), NameForm::Full);
     if name.entity_type == EntityType::Person {
-        people::forms(base, words, surnames, &mut |text, form| push(forms, text, form, language));
+        people::forms(base, words, surnames, &mut |text, form| {
+            push(forms, text, form, language)
+        });
         return;
     }
     let first = base.chars().next();
@@ -92,7 +94,11 @@ fn push<'a>(forms: &mut Vec<Form<'a>>, text: Cow<'a, str>, form: NameForm, langu
     if !text.is_ascii() {
         let other = spelling::plain(&text, language);
         if other != text {
-            let spelled = if form == NameForm::Full { NameForm::Spelling } else { form };
+            let spelled = if form == NameForm::Full {
+                NameForm::Spelling
+            } else {
+                form
+            };
             forms.push(Form {
                 doubtful: language.common.contains(other.as_str()),
                 text: Cow::Owned(other),
@@ -163,13 +169,24 @@ fn declined(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
             None if number == head => language.noun_endings.as_slice(),
             None => &[],
         };
-        pieces.push(piece(*gap, word, stem.unwrap_or(word), endings, stem.is_none()));
+        pieces.push(piece(
+            *gap,
+            word,
+            stem.unwrap_or(word),
+            endings,
+            stem.is_none(),
+            language,
+        ));
     }
     let text = Cow::Borrowed("");
     // A small adjective is more often just an adjective.
     let first = parts[0].1;
     if pieces[0].stem.is_some() && head > 0 {
-        let small = |word: &String| word.chars().next().map(|c| c.to_lowercase().to_string() + &word[c.len_utf8()..]);
+        let small = |word: &String| {
+            word.chars()
+                .next()
+                .map(|c| c.to_lowercase().to_string() + &word[c.len_utf8()..])
+        };
         let mut lower = pieces.clone();
         lower[0].stem = lower[0].stem.as_ref().and_then(small);
         lower[0].forms = lower[0].forms.iter().filter_map(small).collect();
@@ -206,7 +223,10 @@ fn parts(text: &str) -> Option<Vec<(u64, &str)>> {
 
 /// The word of a name that is declined as a noun: the last before an attribute.
 fn head(parts: &[(u64, &str)], language: &NameWords) -> usize {
-    let attribute = parts.iter().skip(1).position(|(_, word)| language.attribute_words.contains(*word));
+    let attribute = parts
+        .iter()
+        .skip(1)
+        .position(|(_, word)| language.attribute_words.contains(*word));
     attribute.unwrap_or(parts.len() - 1)
 }
 
@@ -218,8 +238,8 @@ fn stem<'w>(word: &'w str, language: &NameWords) -> Option<&'w str> {
     (stem.len() > 2).then_some(stem)
 }
 
-fn piece(gap: u64, word: &str, stem: &str, endings: &[String], whole: bool) -> Piece {
-    let ends_in_vowel = word.ends_with(['a', 'e', 'i', 'o', 'u']);
+fn piece(gap: u64, word: &str, stem: &str, endings: &[String], whole: bool, language: &NameWords) -> Piece {
+    let ends_in_vowel = word.ends_with(|c| language.vowels.contains(c));
     if endings.is_empty() || whole && (ends_in_vowel || !word.starts_with(char::is_uppercase)) {
         return Piece {
             gap,

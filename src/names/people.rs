@@ -7,12 +7,7 @@ use crate::language::Words;
 use crate::model::enrichment::NameForm;
 
 /// The forms of a person's name, without the name itself.
-pub(super) fn forms<'a>(
-    name: &'a str,
-    words: &Words,
-    surnames: Surnames,
-    add: &mut dyn FnMut(Cow<'a, str>, NameForm),
-) {
+pub(super) fn forms<'a>(name: &'a str, words: &Words, surnames: Surnames, add: &mut dyn FnMut(Cow<'a, str>, NameForm)) {
     let Some((forenames, surname)) = split(name, words) else {
         return;
     };
@@ -27,12 +22,21 @@ pub(super) fn forms<'a>(
     let first = all[0];
     if all.len() > 1 {
         add(Cow::Owned(format!("{first} {surname}")), NameForm::Short);
-        add(Cow::Owned(format!("{} {surname}", initials.join(" "))), NameForm::Initials);
-        add(Cow::Owned(format!("{} {surname}", initials.concat())), NameForm::Initials);
+        add(
+            Cow::Owned(format!("{} {surname}", initials.join(" "))),
+            NameForm::Initials,
+        );
+        add(
+            Cow::Owned(format!("{} {surname}", initials.concat())),
+            NameForm::Initials,
+        );
         // Middle names are often initials already, with a full stop or without one.
         let middle = all[1..].iter().map(|name| initial(name));
         let middle: Vec<String> = middle.collect();
-        add(Cow::Owned(format!("{first} {} {surname}", middle.join(" "))), NameForm::Initials);
+        add(
+            Cow::Owned(format!("{first} {} {surname}", middle.join(" "))),
+            NameForm::Initials,
+        );
         let bare = middle.join(" ").replace('.', "");
         add(Cow::Owned(format!("{first} {bare} {surname}")), NameForm::Initials);
     }
@@ -43,7 +47,10 @@ pub(super) fn forms<'a>(
 fn alone<'a>(surname: &'a str, words: &Words, add: &mut dyn FnMut(Cow<'a, str>, NameForm)) {
     add(Cow::Borrowed(surname), NameForm::Surname);
     if let Some(first) = surname.chars().next().filter(|c| c.is_lowercase()) {
-        let capital: String = first.to_uppercase().chain(surname[first.len_utf8()..].chars()).collect();
+        let capital: String = first
+            .to_uppercase()
+            .chain(surname[first.len_utf8()..].chars())
+            .collect();
         add(Cow::Owned(capital), NameForm::Surname);
     }
     if let Some((particle, rest)) = surname.split_once('-')
@@ -68,7 +75,11 @@ fn split<'t>(name: &'t str, words: &Words) -> Option<(&'t str, &'t str)> {
     let starts: Vec<usize> = word_starts(name);
     // Who is the second of a name is left aside.
     let mut count = starts.len();
-    while count > 1 && language.generations.contains(name[starts[count - 1]..end].trim_end_matches(['.', ' '])) {
+    while count > 1
+        && language
+            .generations
+            .contains(name[starts[count - 1]..end].trim_end_matches(['.', ' ']))
+    {
         count -= 1;
         end = starts[count];
     }

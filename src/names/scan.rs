@@ -1,9 +1,9 @@
 //! The scan: every word of a text is asked whether a name begins with it.
 
-use super::{context, spelling};
 use super::table::{Hit, Names, Terminal};
 use super::trie::{Edge, ROOT};
 use super::words::{self, Word};
+use super::{context, spelling};
 use crate::model::enrichment::NameForm;
 use crate::model::span::Span;
 
@@ -105,8 +105,14 @@ impl<'n> Walk<'n, '_> {
     }
 
     fn offer(&self, node: u32, end: usize, form: NameForm, best: &mut Option<Best<'n>>) {
-        let Some(terminal) = self.names.terminal(node) else { return };
-        let form = if terminal.form == NameForm::Full { form } else { terminal.form };
+        let Some(terminal) = self.names.terminal(node) else {
+            return;
+        };
+        let form = if terminal.form == NameForm::Full {
+            form
+        } else {
+            terminal.form
+        };
         if best.is_none_or(|best| (end, best.form) > (best.end, form)) {
             *best = Some(Best { end, form, terminal });
         }
@@ -143,9 +149,12 @@ impl<'n> Walk<'n, '_> {
 fn takes_ending(stem: &str, language: &crate::language::NameWords, long: bool) -> bool {
     let mut letters = stem.chars().rev();
     let last = letters.next();
-    let ends_so = language.apostrophe_after.iter().any(|ending| stem.ends_with(ending.as_str()));
+    let ends_so = language
+        .apostrophe_after
+        .iter()
+        .any(|ending| stem.ends_with(ending.as_str()));
     if long {
-        let vowel = last.is_none_or(|c| "aeiouyäöü".contains(c));
+        let vowel = last.is_none_or(|c| language.vowels.contains(c));
         stem.len() > 3 && !vowel && last.is_some_and(char::is_lowercase)
     } else {
         stem.len() > 2 && !ends_so && last.is_some_and(char::is_alphabetic)
@@ -179,7 +188,13 @@ fn prefixed(names: &Names, text: &str, start: usize, end: usize) -> bool {
 fn close(names: &Names, text: &str, start: usize, best: &Best<'_>) -> Option<(usize, NameForm)> {
     let language = &names.words.names;
     let (end, form) = (best.end, best.form);
-    let possessor = |form: NameForm| if form == NameForm::Full { NameForm::Genitive } else { form };
+    let possessor = |form: NameForm| {
+        if form == NameForm::Full {
+            NameForm::Genitive
+        } else {
+            form
+        }
+    };
     let mut after = text[end..].chars();
     match after.next() {
         Some('-' | '‐' | '‑') => {
@@ -193,7 +208,10 @@ fn close(names: &Names, text: &str, start: usize, best: &Best<'_>) -> Option<(us
                 return Some((behind + 1, possessor(form)));
             }
             let name = &text[start..end];
-            let bare = language.apostrophe_after.iter().any(|ending| name.ends_with(ending.as_str()));
+            let bare = language
+                .apostrophe_after
+                .iter()
+                .any(|ending| name.ends_with(ending.as_str()));
             if bare && !rest.starts_with(char::is_alphanumeric) && !closes(text, start) {
                 return Some((behind, possessor(form)));
             }

@@ -13,7 +13,10 @@ pub(super) fn folded<'w>(word: &'w str, language: &NameWords) -> Option<Cow<'w, 
         return None;
     }
     if !word.is_ascii() {
-        return Some(Cow::Owned(plain(&lowered(word).unwrap_or(Cow::Borrowed(word)), language)));
+        return Some(Cow::Owned(plain(
+            &lowered(word).unwrap_or(Cow::Borrowed(word)),
+            language,
+        )));
     }
     lowered(word)
 }
@@ -22,7 +25,10 @@ pub(super) fn folded<'w>(word: &'w str, language: &NameWords) -> Option<Cow<'w, 
 fn lowered(word: &str) -> Option<Cow<'_, str>> {
     let mut letters = word.chars();
     let first = letters.next()?;
-    if word.len() < 4 || !word.bytes().all(|b| b.is_ascii_uppercase() || !b.is_ascii()) || word.chars().any(char::is_lowercase) {
+    if word.len() < 4
+        || !word.bytes().all(|b| b.is_ascii_uppercase() || !b.is_ascii())
+        || word.chars().any(char::is_lowercase)
+    {
         return None;
     }
     Some(Cow::Owned(first.to_string() + &letters.as_str().to_lowercase()))

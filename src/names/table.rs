@@ -99,7 +99,10 @@ impl Names {
     /// What a word alone is the name of.
     pub fn single(&self, word: &str) -> Option<&Terminal> {
         let hash = words::hash(word.as_bytes());
-        let node = self.trie.may_begin_with(hash).then(|| self.trie.follow(ROOT, 0, hash, Edge::Exact));
+        let node = self
+            .trie
+            .may_begin_with(hash)
+            .then(|| self.trie.follow(ROOT, 0, hash, Edge::Exact));
         self.terminal(node??)
     }
 
@@ -111,11 +114,7 @@ impl Names {
 
 impl Table {
     /// Takes the names, with the forms that a language makes of them.
-    pub fn new<'a>(
-        names: impl IntoIterator<Item = NewName<'a>>,
-        words: &'static Words,
-        surnames: Surnames,
-    ) -> Table {
+    pub fn new<'a>(names: impl IntoIterator<Item = NewName<'a>>, words: &'static Words, surnames: Surnames) -> Table {
         let names = names.into_iter();
         let expected = names.size_hint().0.max(64);
         let (mut of_owners, mut of_related) = (Builder::new(expected), None);
@@ -152,7 +151,7 @@ impl std::fmt::Debug for Table {
         let count = |names: &Option<Names>| names.as_ref().map_or(0, |names| names.terminals.len());
         f.debug_struct("Table")
             .field("names", &count(&self.names))
-            .field("related", &count(&self.related))
+            .field("others", &count(&self.related))
             .finish()
     }
 }
@@ -292,7 +291,10 @@ impl<'a> Builder<'a> {
             let mut best = group.iter().filter(|b| !b.never && !never(b.owner)).peekable();
             let first = best.peek().copied().copied();
             let rank = first.map_or(0, |b| b.rank);
-            let (mut form, mut doubtful) = (first.map_or(NameForm::Full, |b| b.form), first.is_some_and(|b| b.doubtful));
+            let (mut form, mut doubtful) = (
+                first.map_or(NameForm::Full, |b| b.form),
+                first.is_some_and(|b| b.doubtful),
+            );
             for bearer in best.take_while(|b| b.rank == rank) {
                 if names.owners[start..].last() == Some(&bearer.owner) {
                     continue;
