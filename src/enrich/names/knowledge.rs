@@ -47,7 +47,11 @@ fn table(words: &Words) -> Option<&'static Table> {
             owner: name.owner,
             text: name.text,
             entity_type: name.entity_type,
-            kind: NameKind::Name,
+            kind: match name.kind {
+                KnownKind::Doubtful => NameKind::Doubtful,
+                KnownKind::Related => NameKind::Related,
+                KnownKind::Name => NameKind::Name,
+            },
         });
         let words = &Languages::embedded().get(&Lang((*tag).to_owned())).words;
         Table::new(names, words, Surnames::WithForenames)

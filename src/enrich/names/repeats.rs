@@ -16,7 +16,12 @@ struct Sought<'a> {
     words: Vec<&'a str>,
     thing: usize,
     form: NameForm,
+    /// Whether the knowledge base has the name.
+    known: bool,
 }
+
+/// The number of the first part of a compound among what a word is looked up by.
+const LEAD: usize = 3;
 
 /// Finds what is named once more.
 pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Draft]) {
@@ -25,12 +30,14 @@ pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Dra
     let mut sought: BTreeMap<&str, Vec<Sought<'_>>> = BTreeMap::new();
     for (number, thing) in things.iter().enumerate() {
         let words: Vec<&str> = names[number].split(' ').collect();
+        let known = !thing.hits.is_empty();
         let Some(first) = words.first().copied() else { continue };
         if thing.entity_type == EntityType::Person && words.len() > 1 {
             let last = words[words.len() - 1];
             let surname = Sought {
                 words: vec![last],
                 thing: number,
+                known,
                 form: NameForm::Surname,
             };
             sought.entry(last).or_default().push(surname);
@@ -39,6 +46,7 @@ pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Dra
             let short = Sought {
                 words: vec![acronym],
                 thing: number,
+                known,
                 form: NameForm::Acronym,
             };
             sought.entry(acronym).or_default().push(short);
@@ -47,6 +55,7 @@ pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Dra
             let short = Sought {
                 words: vec![first],
                 thing: number,
+                known,
                 form: NameForm::Short,
             };
             sought.entry(first).or_default().push(short);
@@ -54,6 +63,7 @@ pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Dra
         let whole = Sought {
             words,
             thing: number,
+            known,
             form: NameForm::Full,
         };
         sought.entry(first).or_default().push(whole);
@@ -118,6 +128,10 @@ fn at_token(
         let mut fitting = list.iter().filter(fits);
         let Some(first) = fitting.next() else { continue };
         // A surname of two people is nobody's.
+        // The table of the knowledge base has seen to the compounds of its names.
+        if kind == LEAD && first.known {
+            return None;
+        }
         let shared = fitting.any(|other| other.words.len() == first.words.len() && other.thing != first.thing);
         if shared {
             return None;
@@ -129,7 +143,7 @@ fn at_token(
         };
         let form = match kind {
             0 => first.form,
-            3 => {
+            LEAD => {
                 span.end = span.start + stem.map_or(0, str::len) as u32;
                 NameForm::Compound
             }
