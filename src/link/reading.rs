@@ -195,11 +195,12 @@ fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> V
                 _ => None,
             }
         });
-        own.or_else(|| {
+        let person = thing.entity_type == EntityType::Person;
+        own.or_else(|| registry.merged(&thing.name, person)).or_else(|| {
             let entry = thing.mentions.iter().find_map(|mention| known.get(&mention.span))?;
             let target = registry.known(*entry);
-            let person = registry.entity_type(target) == EntityType::Person;
-            (person == (thing.entity_type == EntityType::Person) || !is_shown(thing)).then_some(target)
+            let known_person = registry.entity_type(target) == EntityType::Person;
+            (known_person == person || !is_shown(thing)).then_some(target)
         })
     };
     article.enrichment.things.iter().map(one).collect()

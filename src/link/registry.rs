@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
-use super::index::is_unparsed;
+use super::index::{is_unparsed, merged};
 use super::merge::{owner_of, place_of};
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -31,6 +31,8 @@ pub(super) enum Target {
 pub(super) struct Registry<'a> {
     entities: &'a [SiteEntity],
     by_slug: BTreeMap<&'a str, EntityId>,
+    /// Which entity the slugs of what was merged mean.
+    merged: BTreeMap<&'a str, EntityId>,
     /// Slugs of pages that are no entities.
     others: BTreeSet<&'a str>,
     unparsed: &'a [Utf8PathBuf],
@@ -58,6 +60,7 @@ impl<'a> Registry<'a> {
         let mut registry = Registry {
             entities,
             by_slug: BTreeMap::new(),
+            merged: merged(site),
             others: others.collect(),
             unparsed,
             knowledge,
@@ -98,6 +101,17 @@ impl<'a> Registry<'a> {
             return Some(Target::Entity(*id));
         }
         Some(self.known(self.knowledge?.by_slug(slug)?))
+    }
+
+    /// What a name means whose page was merged into another: found by the program, it had a slug
+    /// made of its name.
+    pub fn merged(&self, name: &str, person: bool) -> Option<Target> {
+        if self.merged.is_empty() {
+            return None;
+        }
+        let id = *self.merged.get(Slug::of(name)?.as_str())?;
+        let same = (self.get(id).entity.entity_type == EntityType::Person) == person;
+        same.then_some(Target::Entity(id))
     }
 
     /// What stands for an entry of the knowledge base.

@@ -76,6 +76,21 @@ fn short_entities_stand_in_one_file_and_may_be_merged() {
     );
 }
 
+/// A page that the program made by itself is merged by its slug; whoever has that name is meant then.
+#[test]
+fn what_was_found_may_be_merged_too() {
+    let place = Place::copy_of("sites_valid/registry");
+    let text = "---\ntitle: Anders geschrieben\n---\n\
+        „Der Deich hält“, sagte Bürgermeisterin Ilse Moor. Später sagte Moor: „Er hält lange.“\n";
+    place.write("content/articles/anders.md", text.as_bytes());
+    let article = place.build(&[]).json("articles/anders.json");
+    for quotation in article["quotations"].as_array().unwrap() {
+        assert_eq!(quotation["speaker_entity"], "ilse-moorkamp", "{quotation}");
+    }
+    let mentions = article["mentions"].as_array().unwrap();
+    assert_eq!(mentions.len(), 2, "{mentions:?}");
+}
+
 #[test]
 fn the_page_of_an_entity_collects_what_is_known() {
     let built = build("registry");
