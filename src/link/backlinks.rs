@@ -49,7 +49,7 @@ fn represent(site: &mut Site, unparsed: &[Utf8PathBuf], diagnostics: &mut Vec<Di
         let own = entity.entity.origin == EntityOrigin::Registry;
         if own && entity.represents.is_none() && !is_unparsed(unparsed, &name.value, Some("entities")) {
             let help = did_you_mean(&name.value, by_slug.keys().map(String::as_str))
-                .unwrap_or_else(|| format!("add content/entities/{}.md", name.value));
+                .unwrap_or_else(|| format!("add `{}` to content/entities.yaml", name.value));
             let diagnostic = Diagnostic::new(Code::UnknownEntity, format!("there is no entity `{}`", name.value));
             diagnostics.push(
                 diagnostic

@@ -196,7 +196,7 @@ impl<'a> Registry<'a> {
     pub fn unknown(&self, name: &Keyed<String>) -> Diagnostic {
         let help = did_you_mean(&name.value, self.by_slug.keys().copied()).unwrap_or_else(|| {
             format!(
-                "add content/entities/{}.md, or write the file name of one that exists",
+                "add `{}` to content/entities.yaml, or write the slug of an entity that exists",
                 name.value
             )
         });

@@ -18,16 +18,16 @@ function blocks(language) {
     .map((match) => match[2]);
 }
 
-test('the article, dossier and entity of the README make a site', () => {
+test('the article, dossier and entities of the README make a site', () => {
   const [article, dossier, entity] = blocks('markdown');
-  const [configuration] = blocks('yaml');
+  const [configuration, entities] = blocks('yaml');
   const root = mkdtempSync(join(tmpdir(), 'dossier-readme-'));
   const files = {
     'dossier.yaml': configuration,
     'content/articles/council-backs-the-new-quay-by-one-vote.md': article,
     'content/dossiers/harbour.md': dossier,
     'content/entities/almut-reethwisch.md': entity,
-    'content/entities/arved-husemeyer.md': '---\nname: Arved Husemeyer\ntype: person\n---\n',
+    'content/entities.yaml': entities,
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
