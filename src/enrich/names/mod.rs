@@ -45,6 +45,6 @@ pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations
     things::weigh(text, people, quotations, &mut things);
     Names {
         known: knowledge::mentions(&hits, &things),
-        things: things::finish(text, things),
+        things: things::finish(things),
     }
 }

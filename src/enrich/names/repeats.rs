@@ -25,52 +25,11 @@ const LEAD: usize = 3;
 
 /// Finds what is named once more.
 pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Draft]) {
-    let names: Vec<String> = things.iter().map(|thing| thing.name.clone()).collect();
-    let acronyms: Vec<Vec<String>> = things.iter().map(|thing| thing.acronyms.clone()).collect();
-    let mut sought: BTreeMap<&str, Vec<Sought<'_>>> = BTreeMap::new();
-    for (number, thing) in things.iter().enumerate() {
-        let words: Vec<&str> = names[number].split(' ').collect();
-        let known = !thing.hits.is_empty();
-        let Some(first) = words.first().copied() else { continue };
-        if thing.entity_type == EntityType::Person && words.len() > 1 {
-            let last = words[words.len() - 1];
-            let surname = Sought {
-                words: vec![last],
-                thing: number,
-                known,
-                form: NameForm::Surname,
-            };
-            sought.entry(last).or_default().push(surname);
-        }
-        for acronym in &acronyms[number] {
-            let short = Sought {
-                words: vec![acronym],
-                thing: number,
-                known,
-                form: NameForm::Acronym,
-            };
-            sought.entry(acronym).or_default().push(short);
-        }
-        if thing.entity_type == EntityType::Organization && words.len() > 1 && stands_alone(text, first) {
-            let short = Sought {
-                words: vec![first],
-                thing: number,
-                known,
-                form: NameForm::Short,
-            };
-            sought.entry(first).or_default().push(short);
-        }
-        let whole = Sought {
-            words,
-            thing: number,
-            known,
-            form: NameForm::Full,
-        };
-        sought.entry(first).or_default().push(whole);
-    }
-    for list in sought.values_mut() {
-        list.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.thing));
-    }
+    let names: Vec<(String, Vec<String>)> = things
+        .iter()
+        .map(|thing| (thing.name.clone(), thing.acronyms.clone()))
+        .collect();
+    let sought = sought(text, things, &names);
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for mention in things.iter().flat_map(|thing| &thing.mentions) {
         taken.insert(mention.span.start, mention.span.end);
@@ -82,11 +41,8 @@ pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Dra
         if !token.word || !token.capital {
             continue;
         }
-        let free = taken
-            .range(..token.span.end)
-            .next_back()
-            .is_none_or(|(_, end)| *end <= token.span.start);
-        if !free {
+        let before = taken.range(..token.span.end).next_back();
+        if before.is_some_and(|(_, end)| *end > token.span.start) {
             continue;
         }
         if let Some((thing, mention, words)) = at_token(text, tokens, at - 1, &sought) {
@@ -94,6 +50,46 @@ pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Dra
             at += words - 1;
         }
     }
+}
+
+/// What is looked for, by its first word: the longest name first.
+fn sought<'a>(
+    text: &Tokenised<'_>,
+    things: &[Draft],
+    names: &'a [(String, Vec<String>)],
+) -> BTreeMap<&'a str, Vec<Sought<'a>>> {
+    let mut sought: BTreeMap<&str, Vec<Sought<'_>>> = BTreeMap::new();
+    for (number, (thing, (name, acronyms))) in things.iter().zip(names).enumerate() {
+        let words: Vec<&str> = name.split(' ').collect();
+        let (Some(first), Some(last)) = (words.first().copied(), words.last().copied()) else {
+            continue;
+        };
+        let several = words.len() > 1;
+        let mut all: Vec<(Vec<&str>, NameForm)> = acronyms
+            .iter()
+            .map(|short| (vec![short.as_str()], NameForm::Acronym))
+            .collect();
+        match thing.entity_type {
+            EntityType::Person if several => all.push((vec![last], NameForm::Surname)),
+            EntityType::Organization if several && stands_alone(text, first) => {
+                all.push((vec![first], NameForm::Short));
+            }
+            _ => {}
+        }
+        all.push((words, NameForm::Full));
+        for (words, form) in all {
+            sought.entry(words[0]).or_default().push(Sought {
+                words,
+                thing: number,
+                form,
+                known: !thing.hits.is_empty(),
+            });
+        }
+    }
+    for list in sought.values_mut() {
+        list.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.thing));
+    }
+    sought
 }
 
 /// Whether the first word of a name can stand for all of it: no adjective, no common noun.

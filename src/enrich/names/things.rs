@@ -8,7 +8,6 @@ use super::pieces::{Piece, Sources};
 use super::tokens::NameToken;
 use crate::enrich::resolve::People;
 use crate::enrich::tokens::Tokenised;
-use crate::language::Flags;
 use crate::model::enrichment::{Evidence, NameForm, NameMention, NamedThing, Quotation};
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
@@ -52,57 +51,69 @@ pub(super) fn group(
     pieces: &[Piece],
 ) -> Vec<Draft> {
     let seen = Seen::new(text, tokens);
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut by_key: BTreeMap<Key, usize> = BTreeMap::new();
-    let mut by_end: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut groups = Groups::default();
     for piece in pieces {
         let name = written(text, tokens, piece, &seen);
+        if piece.expands.is_some() && groups.abbreviates(piece, &name) {
+            continue;
+        }
+        if piece.expands.is_some() && piece.sources == Sources::PATTERN && piece.score < FIRM {
+            continue;
+        }
         let entry = piece.hit.map(|hit| hits[hit as usize].entry);
+        groups.add(piece, name, entry, people);
+    }
+    groups.drafts
+}
+
+/// The things so far, by what names them.
+#[derive(Default)]
+struct Groups {
+    drafts: Vec<Draft>,
+    by_key: BTreeMap<Key, usize>,
+    /// By where a mention ends.
+    by_end: BTreeMap<u32, usize>,
+}
+
+impl Groups {
+    /// Gives an abbreviation in brackets to the name before it; whether there is one.
+    fn abbreviates(&mut self, piece: &Piece, name: &str) -> bool {
+        let before = piece.expands.and_then(|end| self.by_end.get(&end)).copied();
+        let Some(at) = before.filter(|at| self.drafts[*at].entity_type == EntityType::Organization) else {
+            return false;
+        };
+        self.by_key.entry(Key::Name(name.to_owned())).or_insert(at);
+        let draft = &mut self.drafts[at];
+        draft.evidence.insert(Evidence::Acronym);
+        draft.hits.extend(piece.hit);
+        draft.mentions.push(NameMention {
+            span: piece.span,
+            form: NameForm::Acronym,
+        });
+        draft.acronyms.push(name.to_owned());
+        true
+    }
+
+    /// Adds a mention to what it names.
+    fn add(&mut self, piece: &Piece, name: String, entry: Option<u32>, people: &People<'_>) {
         let own = match (piece.person, entry) {
             (Some(who), _) => Key::Person(who),
             (None, Some(entry)) => Key::Entry(entry),
             (None, None) => Key::Name(name.clone()),
         };
         let by_name = Key::Name(name.clone());
-        let expanded = piece.expands.and_then(|end| by_end.get(&end)).copied();
-        if let Some(at) = expanded.filter(|at| drafts[*at].entity_type == EntityType::Organization) {
-            by_key.entry(by_name).or_insert(at);
-            let draft = &mut drafts[at];
-            draft.evidence.insert(Evidence::Acronym);
-            draft.hits.extend(piece.hit);
-            draft.mentions.push(NameMention {
-                span: piece.span,
-                form: NameForm::Acronym,
-            });
-            draft.acronyms.push(name);
-            continue;
-        }
-        if piece.expands.is_some() && piece.sources == Sources::PATTERN && piece.score < FIRM {
-            continue;
-        }
-        let at = by_key.get(&own).or_else(|| by_key.get(&by_name)).copied();
-        let at = at.unwrap_or_else(|| {
-            drafts.push(Draft {
-                name: match piece.person {
-                    Some(who) => people.register.people[who as usize].name.clone(),
-                    None => name.clone(),
-                },
-                entity_type: piece.entity_type,
-                score: piece.score,
-                sources: piece.sources,
-                person: piece.person,
-                hits: Vec::new(),
-                mentions: Vec::new(),
-                acronyms: Vec::new(),
-                evidence: BTreeSet::new(),
-                office: None,
-            });
-            drafts.len() - 1
+        let known = self.by_key.get(&own).or_else(|| self.by_key.get(&by_name)).copied();
+        let at = known.unwrap_or_else(|| {
+            let person = piece
+                .person
+                .map(|who| people.register.people[who as usize].name.clone());
+            self.drafts.push(Draft::new(piece, person.unwrap_or(name)));
+            self.drafts.len() - 1
         });
-        by_end.insert(piece.span.end, at);
-        by_key.entry(own).or_insert(at);
-        by_key.entry(by_name).or_insert(at);
-        let draft = &mut drafts[at];
+        self.by_end.insert(piece.span.end, at);
+        self.by_key.entry(own).or_insert(at);
+        self.by_key.entry(by_name).or_insert(at);
+        let draft = &mut self.drafts[at];
         if piece.score > draft.score {
             draft.score = piece.score;
             draft.entity_type = piece.entity_type;
@@ -115,7 +126,24 @@ pub(super) fn group(
             form: piece.form,
         });
     }
-    drafts
+}
+
+impl Draft {
+    /// What a piece names first.
+    fn new(piece: &Piece, name: String) -> Draft {
+        Draft {
+            name,
+            entity_type: piece.entity_type,
+            score: piece.score,
+            sources: piece.sources,
+            person: piece.person,
+            hits: Vec::new(),
+            mentions: Vec::new(),
+            acronyms: Vec::new(),
+            evidence: BTreeSet::new(),
+            office: None,
+        }
+    }
 }
 
 /// The name of a piece, in the nominative, on one line.
@@ -193,7 +221,7 @@ fn speakers(text: &Tokenised<'_>, quotations: &[Quotation], things: &mut [Draft]
 }
 
 /// The things, in the order in which they are named first.
-pub(super) fn finish(text: &Tokenised<'_>, drafts: Vec<Draft>) -> Vec<NamedThing> {
+pub(super) fn finish(drafts: Vec<Draft>) -> Vec<NamedThing> {
     let mut things: Vec<NamedThing> = drafts
         .into_iter()
         .map(|mut draft| {
@@ -209,6 +237,5 @@ pub(super) fn finish(text: &Tokenised<'_>, drafts: Vec<Draft>) -> Vec<NamedThing
         })
         .collect();
     things.sort_by_key(|thing| thing.mentions.first().map(|mention| mention.span));
-    let _ = (text, Flags::NONE, NameForm::Full);
     things
 }
