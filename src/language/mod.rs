@@ -5,6 +5,7 @@
 mod dates;
 mod interface;
 mod lexicon;
+mod name_model;
 mod name_patterns;
 mod names;
 mod resolution;
@@ -13,10 +14,11 @@ mod words;
 pub use dates::DateWords;
 pub use interface::Interface;
 pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
+pub use name_model::{LANES, NameModel, Row, SIDES, WordEntry, WordTable};
 pub use name_patterns::NamePatterns;
 pub use names::NameWords;
 pub use resolution::ResolutionWords;
-pub use words::{LazyLexicon, Words, lowered};
+pub use words::{LazyLexicon, LazyNameModel, Words, lowered};
 
 use std::sync::OnceLock;
 
@@ -139,6 +141,13 @@ fn read<T: serde::de::DeserializeOwned + Default>(tag: &str, name: &str) -> T {
     try_read(tag, name).unwrap_or_default()
 }
 
+/// The weights by which names are told; they find nothing where a language has none.
+fn read_name_model(tag: &str) -> NameModel {
+    let file = DATA.get_file(format!("{tag}/names.model"));
+    let model = file.and_then(|file| NameModel::from_bytes(file.contents()));
+    model.unwrap_or_default()
+}
+
 fn try_read<T: serde::de::DeserializeOwned>(tag: &str, name: &str) -> Result<T, String> {
     let path = format!("{tag}/{name}");
     let file = DATA.get_file(&path).ok_or_else(|| format!("{path} is missing"))?;
@@ -164,6 +173,7 @@ mod tests {
             try_read::<DateWords>(tag, "dates.yaml").unwrap();
             Words::try_load(tag).unwrap();
             Lexicon::try_load(tag).unwrap();
+            assert!(!read_name_model(tag).is_empty(), "{tag}: names.model");
         }
     }
 }

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::lexicon::Lexicon;
+use super::name_model::NameModel;
 use super::name_patterns::NamePatterns;
 use super::names::NameWords;
 
@@ -29,6 +30,8 @@ pub struct Words {
     pub patterns: NamePatterns,
     /// What the language does with names.
     pub names: NameWords,
+    /// The weights by which words are told to be names.
+    pub name_model: LazyNameModel,
     /// Words of a dateline and the like that an import recognises.
     pub labels: Labels,
 }
@@ -46,6 +49,21 @@ impl Deref for LazyLexicon {
     fn deref(&self) -> &Lexicon {
         self.lexicon
             .get_or_init(|| Lexicon::try_load(&self.tag).unwrap_or_default())
+    }
+}
+
+/// The weights for names, read when they are first asked for.
+#[derive(Default)]
+pub struct LazyNameModel {
+    tag: String,
+    model: OnceLock<NameModel>,
+}
+
+impl Deref for LazyNameModel {
+    type Target = NameModel;
+
+    fn deref(&self) -> &NameModel {
+        self.model.get_or_init(|| super::read_name_model(&self.tag))
     }
 }
 
@@ -89,6 +107,10 @@ impl Words {
             },
             patterns: super::try_read::<NamePatterns>(tag, "name_patterns.yaml")?.sorted(),
             names: super::try_read(tag, "names.yaml")?,
+            name_model: LazyNameModel {
+                tag: tag.to_owned(),
+                model: OnceLock::new(),
+            },
             labels: words.labels,
         })
     }

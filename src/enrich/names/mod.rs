@@ -14,6 +14,7 @@ mod patterns;
 mod people;
 mod pieces;
 mod repeats;
+pub mod tagger;
 mod things;
 pub mod tokens;
 

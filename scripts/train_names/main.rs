@@ -1,0 +1,220 @@
+//! Learns the weights of the name tagger: `src/language/*/names.model`. docs/entities.md tells which
+//! data it needs and how it is called.
+
+mod corpus;
+mod learn;
+mod score;
+mod tables;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use corpus::{Example, Source, Text};
+use dossier::enrich::names::tagger::names;
+use dossier::language::{Language, Languages, NameModel, WordTable};
+use dossier::model::article::Lang;
+use dossier::parse::plain_text;
+use learn::{Settings, learn};
+use score::Score;
+
+/// How many parts a corpus is cut into, each of which is tagged by what the others teach.
+const PARTS: usize = 5;
+
+/// The corpora of a language.
+fn sources(lang: &str) -> Vec<Source> {
+    match lang {
+        "de" => vec![
+            Source {
+                file: "germeval2014-dev.tsv",
+                together: 1,
+                foreign: false,
+                weight: env("GW", 2),
+            },
+            Source {
+                file: "smartdata-de.tsv",
+                together: env("TOG", 10),
+                foreign: true,
+                weight: env("SW", 1),
+            },
+        ],
+        _ => vec![Source {
+            file: "wikigold-en-part1.tsv",
+            together: env("TOG", 10),
+            foreign: false,
+            weight: 1,
+        }],
+    }
+}
+
+fn env<T: std::str::FromStr>(name: &str, default: T) -> T {
+    std::env::var(name)
+        .ok()
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(default)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["check", lang, corpora, lists] => check(&Task::new(lang, corpora, lists)?),
+        ["train", lang, corpora, lists, out] => train(&Task::new(lang, corpora, lists)?, out),
+        ["tag", lang, out, files @ ..] => tag(lang, out, files),
+        _ => Err("train-names check LANG CORPORA LISTS | train LANG CORPORA LISTS MODEL | tag LANG OUT FILE…".into()),
+    }
+}
+
+/// What is learnt from.
+struct Task {
+    language: &'static Language,
+    texts: Vec<Text>,
+    sources: Vec<Source>,
+    table: WordTable,
+    settings: Settings,
+}
+
+impl Task {
+    fn new(lang: &str, corpora: &str, lists: &str) -> Result<Task, Box<dyn Error>> {
+        let language = Languages::embedded().get(&Lang(lang.to_owned()));
+        let sizes = tables::Sizes {
+            capital: env("NCAP", 60_000),
+            small: env("NLOW", 6_000),
+            inhabitants: env("NCITY", 100_000),
+        };
+        let sources = sources(lang);
+        let mut texts = Vec::new();
+        for (number, source) in sources.iter().enumerate() {
+            texts.extend(corpus::read(Path::new(corpora), source, number)?);
+        }
+        Ok(Task {
+            language,
+            texts,
+            sources,
+            table: tables::words(Path::new(lists), lang, sizes)?,
+            settings: Settings {
+                bits: env("BITS", 16),
+                rounds: env("ROUNDS", 12),
+                rate: env("RATE", 0.1),
+                shrink: env("SHRINK", 0.0),
+                seen: env("SEEN", 5),
+                hide: env("HIDE", 8),
+                seed: env("SEED", 2014),
+            },
+        })
+    }
+
+    /// The examples of the texts that a choice keeps.
+    fn examples(&self, keep: impl Fn(usize) -> bool) -> Vec<Example> {
+        let mut found = Vec::new();
+        for (_, text) in self.texts.iter().enumerate().filter(|(number, _)| keep(*number)) {
+            let source = &self.sources[text.corpus];
+            for _ in 0..source.weight {
+                found.extend(corpus::examples(
+                    text,
+                    source.foreign,
+                    &self.language.words,
+                    &self.table,
+                ));
+            }
+        }
+        found
+    }
+}
+
+/// Prints what each corpus is tagged like by what is learnt from the rest.
+fn check(task: &Task) -> Result<(), Box<dyn Error>> {
+    let mut part = vec![0; task.texts.len()];
+    for corpus in 0..task.sources.len() {
+        let numbers: Vec<usize> = (0..task.texts.len())
+            .filter(|number| task.texts[*number].corpus == corpus)
+            .collect();
+        for (at, number) in numbers.iter().enumerate() {
+            part[*number] = if env("MIXED", 0) == 1 {
+                at % PARTS
+            } else {
+                at * PARTS / numbers.len()
+            };
+        }
+    }
+    let mut scores: Vec<Score> = task.sources.iter().map(|_| Score::default()).collect();
+    for tested in 0..env("FOLDS", PARTS) {
+        let model = learn(
+            &task.examples(|number| part[number] != tested || env("CHEAT", 0) == 1),
+            &task.table,
+            task.settings,
+        );
+        for (number, text) in task
+            .texts
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| part[*number] == tested)
+        {
+            let _ = number;
+            let mut found = names(&plain_text(&text.plain), &task.language.words, &model);
+            for (span, _, _) in &mut found {
+                *span = corpus::bare(&text.plain, *span);
+            }
+            scores[text.corpus].add(&text.gold, &found);
+        }
+    }
+    if env("COVER", 0) == 1 {
+        let mut missing = 0;
+        for text in &task.texts {
+            let runs =
+                dossier::enrich::names::tagger::prepare(&plain_text(&text.plain), &task.language.words, &task.table);
+            for (span, _) in &text.gold {
+                let ok = runs.iter().any(|run| {
+                    run.spans.iter().any(|t| t.start == span.start) && run.spans.iter().any(|t| t.end == span.end)
+                });
+                if !ok {
+                    missing += 1;
+                    eprintln!("MISSING {} {:?}", text.corpus, span.slice(&text.plain));
+                }
+            }
+        }
+        eprintln!("missing {missing}");
+    }
+    println!("{:?}, {} words", task.settings, task.table.len());
+    for (source, score) in task.sources.iter().zip(&scores) {
+        println!("{}\n{score}", source.file);
+    }
+    Ok(())
+}
+
+/// Learns of everything and writes the model.
+fn train(task: &Task, out: &str) -> Result<(), Box<dyn Error>> {
+    let model = learn(&task.examples(|_| true), &task.table, task.settings);
+    let bytes = model.to_bytes();
+    println!("{out}: {} bytes, {} words", bytes.len(), model.words.len());
+    Ok(fs::write(out, bytes)?)
+}
+
+/// Writes the names of texts as JSON, as `dossier extract` does.
+fn tag(lang: &str, out: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
+    let words = &Languages::embedded().get(&Lang(lang.to_owned())).words;
+    let given = std::env::var("MODEL").ok().map(fs::read).transpose()?;
+    let given = given.and_then(|bytes| NameModel::from_bytes(&bytes));
+    let model = given.as_ref().unwrap_or(&words.name_model);
+    fs::create_dir_all(out)?;
+    for file in files {
+        let text = fs::read_to_string(file)?;
+        let document = plain_text(&text);
+        let points = |byte: u32| document.plain[..byte as usize].chars().count();
+        let found = names(&document, words, model);
+        let mentions: Vec<_> = found
+            .iter()
+            .map(|(span, class, margin)| {
+                serde_json::json!({"start": points(span.start), "end": points(span.end), "text": span.slice(&document.plain),
+                    "type": score::NAMES[*class as usize], "entity": null, "margin": margin})
+            })
+            .collect();
+        let name = PathBuf::from(file).with_extension("json");
+        let name = name.file_name().ok_or("no file")?;
+        fs::write(
+            Path::new(out).join(name),
+            serde_json::json!({"mentions": mentions}).to_string(),
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,187 @@
+//! The best reading of a run.
+
+use super::{Class, Tagged};
+use crate::language::{LANES, NameModel, SIDES};
+
+/// The places in a name, as the lanes of a row have them.
+const FIRST: usize = 0;
+const INSIDE: usize = 1;
+const LAST: usize = 2;
+const ONLY: usize = 3;
+
+/// Less than any sum, and far from the smallest number.
+const NEVER: i32 = i32::MIN / 4;
+
+/// The best sums of all readings up to, or from, a token: where no name goes on across its end (by
+/// what it belongs to: 0 nothing), and where one does.
+#[derive(Clone, Copy)]
+struct Sums {
+    closed: [i32; SIDES],
+    open: [i32; SIDES],
+}
+
+/// The sums of a run.
+#[derive(Default)]
+pub struct Lattice {
+    tokens: Vec<[i16; LANES]>,
+    forward: Vec<Sums>,
+    backward: Vec<Sums>,
+}
+
+impl Lattice {
+    /// Begins a run.
+    pub fn clear(&mut self) {
+        self.tokens.clear();
+    }
+
+    /// Takes the weights of its next token.
+    pub fn push(&mut self, sums: [i16; LANES]) {
+        self.tokens.push(sums);
+    }
+
+    fn lane(&self, at: usize, class: usize, place: usize) -> i32 {
+        i32::from(self.tokens[at][(class - 1) * 4 + place])
+    }
+
+    /// Adds the names of the best reading.
+    pub fn best(&mut self, model: &NameModel, offset: usize, out: &mut Vec<Tagged>) {
+        self.read_forward(model);
+        let Some(end) = self.forward.last() else { return };
+        let best = best_of(&end.closed);
+        if best.1 == 0 && self.tokens.len() == 1 {
+            return;
+        }
+        let from = out.len();
+        self.trace(model, best.1, offset, out);
+        if out.len() == from {
+            return;
+        }
+        self.read_backward(model);
+        for name in &mut out[from..] {
+            let tokens = name.tokens.0 - offset..name.tokens.1 - offset;
+            let class = name.class as usize + 1;
+            let margin = tokens.map(|at| best.0 - self.without(at, class)).min().unwrap_or(0);
+            name.margin = margin * 100 / i32::from(model.unit);
+        }
+    }
+
+    fn read_forward(&mut self, model: &NameModel) {
+        self.forward.clear();
+        let mut before = Sums {
+            closed: [0, NEVER, NEVER, NEVER, NEVER],
+            open: [NEVER; SIDES],
+        };
+        for at in 0..self.tokens.len() {
+            let begin = begins(&before, model);
+            let mut now = Sums {
+                closed: [begin[0]; SIDES],
+                open: [NEVER; SIDES],
+            };
+            for class in 1..SIDES {
+                let lane = |place| self.lane(at, class, place);
+                now.closed[class] = (begin[class] + lane(ONLY)).max(before.open[class] + lane(LAST));
+                now.open[class] = (begin[class] + lane(FIRST)).max(before.open[class] + lane(INSIDE));
+            }
+            self.forward.push(now);
+            before = now;
+        }
+    }
+
+    /// `backward[at]` is what can still be added behind `at`.
+    fn read_backward(&mut self, model: &NameModel) {
+        let count = self.tokens.len();
+        let end = Sums {
+            closed: [0; SIDES],
+            open: [NEVER; SIDES],
+        };
+        self.backward.clear();
+        self.backward.resize(count, end);
+        for at in (1..count).rev() {
+            let next = self.backward[at];
+            let mut entered = [next.closed[0]; SIDES];
+            let mut now = end;
+            for class in 1..SIDES {
+                let lane = |place| self.lane(at, class, place);
+                entered[class] = (lane(ONLY) + next.closed[class]).max(lane(FIRST) + next.open[class]);
+                now.open[class] = (lane(LAST) + next.closed[class]).max(lane(INSIDE) + next.open[class]);
+            }
+            for before in 0..SIDES {
+                let sums = (0..SIDES).map(|class| entered[class] + i32::from(model.follows[before][class]));
+                now.closed[before] = sums.max().unwrap_or(NEVER);
+            }
+            self.backward[at - 1] = now;
+        }
+    }
+
+    /// The best sum of all readings in which a token does not belong to a class.
+    fn without(&self, at: usize, class: usize) -> i32 {
+        let (forward, backward) = (&self.forward[at], &self.backward[at]);
+        let others = (0..SIDES).filter(|other| *other != class);
+        let sum = |other: usize| {
+            (forward.closed[other] + backward.closed[other]).max(forward.open[other] + backward.open[other])
+        };
+        others.map(sum).max().unwrap_or(NEVER)
+    }
+
+    /// Goes back along the best reading.
+    fn trace(&self, model: &NameModel, last: usize, offset: usize, out: &mut Vec<Tagged>) {
+        let from = out.len();
+        let mut side = last;
+        let mut end = self.tokens.len();
+        while end > 0 {
+            let mut first = end - 1;
+            if side > 0 {
+                let mut inside = false;
+                while first > 0 && self.goes_on(model, first, side, inside) {
+                    inside = true;
+                    first -= 1;
+                }
+                out.push(Tagged {
+                    tokens: (offset + first, offset + end),
+                    class: Class::ALL[side - 1],
+                    margin: 0,
+                });
+            }
+            if first > 0 {
+                let closed = &self.forward[first - 1].closed;
+                let mut sums = [0; SIDES];
+                for before in 0..SIDES {
+                    sums[before] = closed[before] + i32::from(model.follows[before][side]);
+                }
+                side = best_of(&sums).1;
+            }
+            end = first;
+        }
+        out[from..].reverse();
+    }
+
+    /// Whether the name that a token ends (or that it is inside of) begins before it.
+    fn goes_on(&self, model: &NameModel, at: usize, class: usize, inside: bool) -> bool {
+        let (alone, longer) = if inside { (FIRST, INSIDE) } else { (ONLY, LAST) };
+        let before = &self.forward[at - 1];
+        let begin = begins(before, model)[class];
+        begin + self.lane(at, class, alone) < before.open[class] + self.lane(at, class, longer)
+    }
+}
+
+/// The best sums with which something begins behind a token, by what.
+fn begins(before: &Sums, model: &NameModel) -> [i32; SIDES] {
+    let mut sums = [NEVER; SIDES];
+    for (closed, follows) in before.closed.iter().zip(&model.follows) {
+        for (sum, weight) in sums.iter_mut().zip(follows) {
+            *sum = (*sum).max(closed + i32::from(*weight));
+        }
+    }
+    sums
+}
+
+/// The greatest, and the first place where it is.
+fn best_of(sums: &[i32; SIDES]) -> (i32, usize) {
+    let mut best = (sums[0], 0);
+    for (at, sum) in sums.iter().enumerate().skip(1) {
+        if *sum > best.0 {
+            best = (*sum, at);
+        }
+    }
+    best
+}

@@ -1,0 +1,72 @@
+//! The runs of words that can be names.
+
+use super::facts::{DIGITS, Facts, INITIAL, LOWER, SIGN};
+use crate::enrich::names::tokens::NameToken;
+
+/// How many words can stand between two parts of a name: of the, von der.
+const BETWEEN: usize = 3;
+
+/// Calls back with each run: its first token, and one past its last.
+pub fn each(tokens: &[NameToken], facts: &[Facts], mut call: impl FnMut(usize, usize)) {
+    let mut at = 0;
+    while at < facts.len() {
+        if !facts[at].capital {
+            at += 1;
+            continue;
+        }
+        let first = with_number_before(tokens, facts, at);
+        let mut end = at + 1;
+        while let Some(next) = next_part(facts, end) {
+            end = next + 1;
+        }
+        // Airbus A 380, the year behind an event.
+        if facts
+            .get(end)
+            .is_some_and(|next| next.shape == DIGITS && next.block == facts[at].block)
+        {
+            end += 1;
+        }
+        call(first, end);
+        at = end;
+    }
+}
+
+/// The next word with a capital that can belong to the same name.
+fn next_part(facts: &[Facts], from: usize) -> Option<usize> {
+    let block = facts[from - 1].block;
+    for next in from..facts.len().min(from + BETWEEN + 1) {
+        let fact = &facts[next];
+        if fact.block != block || fact.start && next > from {
+            return None;
+        }
+        if fact.capital {
+            return (!fact.start).then_some(next);
+        }
+        let joins = match fact.shape {
+            SIGN => matches!(fact.text, "-" | "–" | "&" | "." | "/" | "'" | "’" | "+" | "‘"),
+            LOWER => fact.text.len() <= 5,
+            DIGITS => true,
+            _ => false,
+        };
+        if !joins || fact.start {
+            return None;
+        }
+    }
+    None
+}
+
+/// The number that begins a name: 1. FC Haffelde.
+fn with_number_before(tokens: &[NameToken], facts: &[Facts], at: usize) -> usize {
+    let is_number = |at: usize| facts[at].shape == DIGITS && facts[at].block == facts[at + 1].block;
+    if facts[at].start || facts[at].shape == INITIAL {
+        return at;
+    }
+    if at >= 2 && facts[at - 1].text == "." && is_number(at - 2) && tokens[at - 2].span.end == tokens[at - 1].span.start
+    {
+        return at - 2;
+    }
+    if at >= 1 && is_number(at - 1) {
+        return at - 1;
+    }
+    at
+}

@@ -1,0 +1,174 @@
+//! The weights by which words are told to be names: `names.model`, which `scripts/train_names.rs`
+//! writes.
+//!
+//! One file a language: a list of words with the class of words that are used alike, and a table of
+//! weights with one row for every thing that can be seen of a word (by its hash). What is seen is
+//! told by `enrich::names::tagger`; here is what is kept of it.
+
+mod bytes;
+mod words;
+
+pub use words::{WordEntry, WordTable};
+
+use bytes::{Reader, Writer};
+
+/// How many weights a row has: four places in a name, four classes.
+pub const LANES: usize = 16;
+
+/// What can stand before or after a name: nothing, or one of four classes.
+pub const SIDES: usize = 5;
+
+/// A row of weights: for each class the first word of a name, a word inside, the last, the only one.
+pub type Row = [i8; LANES];
+
+/// What the file begins with.
+const MAGIC: &[u8] = b"names 1\n";
+
+/// The most rows, as a power of two: more would not fit beside a text in the memory near the core.
+const MOST_BITS: u32 = 18;
+
+/// The weights of one language.
+#[derive(Clone, Debug)]
+pub struct NameModel {
+    /// The number of rows is two to this.
+    bits: u32,
+    /// The weights.
+    rows: Vec<Row>,
+    /// What is added where one class follows another.
+    pub follows: [[i16; SIDES]; SIDES],
+    /// How many units of weight are a natural unit of log odds.
+    pub unit: u16,
+    /// The words that are known.
+    pub words: WordTable,
+}
+
+impl Default for NameModel {
+    /// A model that finds nothing.
+    fn default() -> NameModel {
+        NameModel::new(0, vec![[0; LANES]], [[0; SIDES]; SIDES], 1, WordTable::default())
+    }
+}
+
+impl NameModel {
+    /// A model of two to the power of `bits` rows; missing rows are empty.
+    pub fn new(bits: u32, rows: Vec<Row>, follows: [[i16; SIDES]; SIDES], unit: u16, words: WordTable) -> NameModel {
+        let bits = bits.min(MOST_BITS);
+        let mut rows = rows;
+        rows.resize(1 << bits, [0; LANES]);
+        NameModel {
+            bits,
+            rows,
+            follows,
+            unit: unit.max(1),
+            words,
+        }
+    }
+
+    /// The row of a hash.
+    pub fn row(&self, hash: u32) -> &Row {
+        &self.rows[self.number(hash)]
+    }
+
+    /// The number of the row of a hash.
+    pub fn number(&self, hash: u32) -> usize {
+        (u64::from(hash) >> (32 - self.bits)) as usize
+    }
+
+    /// Whether it knows nothing.
+    pub fn is_empty(&self) -> bool {
+        self.bits == 0
+    }
+
+    /// The file: rows that are empty cost nothing, and neither do weights that are.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.raw(MAGIC);
+        out.number(self.bits);
+        out.number(u32::from(self.unit));
+        for weight in self.follows.iter().flatten() {
+            out.pair(weight.cast_unsigned());
+        }
+        self.words.write(&mut out);
+        let mut skipped = 0;
+        for row in &self.rows {
+            if *row == [0; LANES] {
+                skipped += 1;
+                continue;
+            }
+            out.number(skipped);
+            skipped = 0;
+            let used = (0..LANES).filter(|lane| row[*lane] != 0);
+            out.pair(used.fold(0, |bits, lane| bits | 1 << lane));
+            for weight in row.iter().filter(|weight| **weight != 0) {
+                out.raw(&weight.to_le_bytes());
+            }
+        }
+        out.number(skipped);
+        out.into_bytes()
+    }
+
+    /// Reads a file; `None` where it is none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<NameModel> {
+        let mut input = Reader::new(bytes.strip_prefix(MAGIC)?);
+        let bits = input.number()?;
+        if bits > MOST_BITS {
+            return None;
+        }
+        let unit = u16::try_from(input.number()?).ok()?;
+        let mut follows = [[0; SIDES]; SIDES];
+        for weight in follows.iter_mut().flatten() {
+            *weight = input.pair()?.cast_signed();
+        }
+        let words = WordTable::read(&mut input)?;
+        let mut rows = vec![[0; LANES]; 1 << bits];
+        let mut at = 0;
+        loop {
+            at += input.number()? as usize;
+            if at == rows.len() {
+                return input
+                    .is_done()
+                    .then(|| NameModel::new(bits, rows, follows, unit, words));
+            }
+            let row = rows.get_mut(at)?;
+            let used = input.pair()?;
+            for lane in (0..LANES).filter(|lane| used & 1 << lane != 0) {
+                row[lane] = i8::from_le_bytes([input.byte()?]);
+            }
+            at += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again_and_nothing_else() {
+        let mut rows = vec![[0; LANES]; 8];
+        rows[3][5] = -7;
+        rows[3][15] = 127;
+        rows[7][0] = -128;
+        let mut follows = [[0; SIDES]; SIDES];
+        follows[4][2] = -900;
+        let words = WordTable::new(
+            vec![9, 40_000],
+            vec![
+                (0x1234_5678, WordEntry { class: 1, marks: 3 }),
+                (0x9234_5678, WordEntry { class: 2, marks: 0 }),
+            ],
+        );
+        let model = NameModel::new(3, rows.clone(), follows, 25, words);
+        let bytes = model.to_bytes();
+        let again = NameModel::from_bytes(&bytes).unwrap();
+        assert_eq!(again.to_bytes(), bytes);
+        assert_eq!(again.row(3 << 29), &rows[3]);
+        assert_eq!(again.follows, follows);
+        assert_eq!(again.words.find(0x9234_5678).class, 2);
+        assert_eq!(again.words.path(2), 40_000);
+        assert_eq!(again.words.find(77), WordEntry::default());
+        for end in 0..bytes.len() {
+            assert!(NameModel::from_bytes(&bytes[..end]).is_none(), "{end}");
+        }
+    }
+}
