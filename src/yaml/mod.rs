@@ -16,7 +16,7 @@ pub use write::{written, written_in_brackets};
 use serde_yaml::Value;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::key_path::KeyPath;
+use crate::model::key_path::{KeyPath, Step};
 use crate::model::span::Span;
 
 /// The largest YAML text that is read, in bytes.
@@ -49,11 +49,36 @@ pub fn locate(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
         return Some(Span::new(start, start + FENCE.len()));
     }
     let block = front_matter_span(text).unwrap_or(Span::new(0, text.len()));
-    let span = locate::locate(block.slice(text), path, key)?;
-    Some(Span {
-        start: block.start + span.start,
-        end: block.start + span.end,
-    })
+    let yaml = block.slice(text);
+    let inside = |outer: Span, span: Span| Span {
+        start: outer.start + span.start,
+        end: outer.start + span.end,
+    };
+    // A file of many things may have many problems: only the one that is meant is read again.
+    let entry = path.0.first().and_then(|step| match step {
+        Step::Key(name) => entry(yaml, name),
+        Step::Index(_) => None,
+    });
+    let near = entry.and_then(|entry| Some(inside(entry, locate::locate(entry.slice(yaml), path, key)?)));
+    let span = near.or_else(|| locate::locate(yaml, path, key))?;
+    Some(inside(block, span))
+}
+
+/// The lines of a key at the left margin, with its value.
+fn entry(yaml: &str, name: &str) -> Option<Span> {
+    let begins = |at: usize| yaml[at..].strip_prefix(name)?.trim_start_matches(' ').strip_prefix(':');
+    let later = format!("\n{name}");
+    let mut places = std::iter::once(0).chain(yaml.match_indices(&later).map(|(at, _)| at + 1));
+    let start = places.find(|at| begins(*at).is_some())?;
+    let mut end = start;
+    for line in yaml[start..].split_inclusive('\n') {
+        // A list may stand at the margin, too.
+        if end > start && !line.starts_with([' ', '\t', '#', '-', '\r', '\n']) {
+            break;
+        }
+        end += line.len();
+    }
+    Some(Span::new(start, end))
 }
 
 /// The byte after the line that opens front matter; a byte order mark may stand before it.
@@ -203,6 +228,26 @@ mod tests {
         ] {
             assert!(parse(fine).is_ok(), "{fine}");
         }
+    }
+
+    #[test]
+    fn a_place_is_found_in_its_entry_and_elsewhere() {
+        let text = "a: 1\nab : {x: 2}\nlist:\n- x: 3\n- x: 4\n# b\nb:\n  x: 5\n\"c\": {x: 6}\nnote: |\n  b: 7\n";
+        let root = KeyPath::root();
+        for (path, value) in [
+            (root.key("a"), "1"),
+            (root.key("ab").key("x"), "2"),
+            (root.key("list").index(1).key("x"), "4"),
+            (root.key("b").key("x"), "5"),
+            (root.key("c").key("x"), "6"),
+        ] {
+            assert_eq!(
+                locate(text, &path, false).map(|span| span.slice(text)),
+                Some(value),
+                "{path}"
+            );
+        }
+        assert_eq!(locate(text, &root.key("none"), false), None);
     }
 
     #[test]

@@ -151,3 +151,43 @@ test('an old address sends its reader on', async () => {
   quiet();
   await close();
 });
+
+test('a name inside a quotation looks like the words around it until it is pointed at', async () => {
+  const { page, close } = await open(browser, root, { viewport: DESK });
+  const path = readable.find((one) => /class="q [^>]*>[^<]*<a class="mention/.test(site.read(one)));
+  assert.ok(path, 'an article names somebody inside a quotation');
+  await page.goto(root + path);
+  const look = (selector) =>
+    page.evaluate((one) => {
+      const style = getComputedStyle(document.querySelector(one));
+      return [style.textDecorationLine, style.color, getComputedStyle(document.body).color];
+    }, selector);
+  const quiet = '.q a.mention';
+  const [line, colour, text] = await look(quiet);
+  assert.deepEqual([line, colour], ['none', text]);
+  await page.focus(quiet);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  const [focused] = await look(`${quiet}:focus-visible`);
+  assert.equal(focused, 'underline');
+  const loud = await page.evaluate(() => {
+    const mention = [...document.querySelectorAll('a.mention')].find((one) => !one.closest('.q, blockquote'));
+    return mention && getComputedStyle(mention).textDecorationLine;
+  });
+  assert.ok(loud === undefined || loud === null || loud === 'underline', loud);
+  await close();
+});
+
+test('what the program knows or found by itself says so, and how to take it over', async () => {
+  const { page, close } = await open(browser, root, { viewport: PHONE });
+  const path = readable.find((one) => site.read(one).includes('class="take-over"'));
+  assert.ok(path, 'the site has a page that no editor keeps');
+  await page.goto(root + path);
+  assert.notEqual(await page.textContent('.page-header .origin'), '');
+  assert.equal(await page.isVisible('.take-over pre'), false);
+  await page.click('.take-over summary');
+  assert.equal(await page.isVisible('.take-over pre'), true);
+  assert.match(await page.textContent('.take-over pre'), /^[a-z0-9-]+:\n {2}name: .+\n {2}type: [a-z]+\n/);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+  await close();
+});

@@ -1,0 +1,21 @@
+//! A file of many entities: reading it never panics, and every problem has its place in it.
+#![no_main]
+
+use dossier::diagnostics::locate::locate;
+use dossier::language::Languages;
+use dossier::model::source::{SourceFile, SourceKind};
+use dossier::parse::parse;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let file = SourceFile {
+        path: "content/entities.yaml".into(),
+        kind: SourceKind::Entities,
+        text: text.to_owned(),
+        hash: [0; 32],
+    };
+    let (_, diagnostics) = parse(&file, Languages::embedded().tags());
+    for diagnostic in diagnostics {
+        let _ = locate(diagnostic, Some(text), dossier::yaml::locate);
+    }
+});
