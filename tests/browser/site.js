@@ -13,13 +13,14 @@ export const DOSSIER =
 
 /**
  * Builds the site and says where it is. The folder has a name as people give them: a space, an
- * umlaut, and the characters that an address reads as its end or as an escape.
+ * umlaut, and the characters that an address reads as its end or as an escape. `source` is another
+ * site of the repository.
  */
-export function buildSite({ baseUrl } = {}) {
+export function buildSite({ baseUrl, source = '.' } = {}) {
   const temporary = mkdtempSync(join(tmpdir(), 'dossier-browser-'));
   const folder = join(temporary, 'Büro #1, 100 % fertig');
   const base = baseUrl === undefined ? [] : ['--base-url', baseUrl];
-  execFileSync(DOSSIER, ['build', '--root', ROOT, '--output', folder, ...base], { stdio: 'pipe' });
+  execFileSync(DOSSIER, ['build', '--root', resolve(ROOT, source), '--output', folder, ...base], { stdio: 'pipe' });
   return {
     folder,
     /** Every page, as a path with `/` inside the site. */
