@@ -66,6 +66,8 @@ pub struct NameWords {
     pub medium_nouns: Vec<String>,
     /// Prepositions before a place.
     pub place_prepositions: BTreeSet<String>,
+    /// Prepositions that hold an article, as names of places have none.
+    pub contractions: BTreeSet<String>,
     /// Nouns before the name of a place: Stadt.
     pub place_nouns: BTreeSet<String>,
     /// Prepositions before a source of news.

@@ -10,7 +10,7 @@ use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 
 /// Forenames of any sort.
-const FORENAME: Flags = Flags::FORENAME_M.with(Flags::FORENAME_F).with(Flags::FORENAME_ANY);
+pub(super) const FORENAME: Flags = Flags::FORENAME_M.with(Flags::FORENAME_F).with(Flags::FORENAME_ANY);
 
 /// What stands before a surname.
 const TITLE: Flags = Flags::OFFICE_M
@@ -178,6 +178,11 @@ impl<'t> Place<'_, 't> {
     fn is_place(&self) -> bool {
         let language = self.language;
         let before = self.directly_before();
+        let noun =
+            |near: &Neighbour<'_>| language.contractions.contains(near.word) || self.flags(near.word).any(ARTICLE);
+        if before.is_some_and(|near| noun(&near)) && self.lexicon().noun_capitals {
+            return false;
+        }
         before.is_some_and(|before| {
             language.place_prepositions.contains(&before.word.to_lowercase())
                 || language.place_nouns.contains(before.word)

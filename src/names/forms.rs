@@ -152,11 +152,13 @@ fn declined(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
     if language.adjective_endings.is_empty() {
         return;
     }
-    let Some(parts) = parts(text) else { return };
+    let Some(parts) = parts(text).filter(|parts| parts.len() > 1) else {
+        return;
+    };
     let head = head(&parts, language);
     // What the last word of a name has at its end is seen by the scan.
     let middle = head + 1 < parts.len();
-    if parts.len() < 2 || !(middle || parts[..head].iter().any(|(_, word)| stem(word, language).is_some())) {
+    if !(middle || parts[..head].iter().any(|(_, word)| stem(word, language).is_some())) {
         return;
     }
     let mut adjectives = true;
@@ -241,20 +243,31 @@ fn stem<'w>(word: &'w str, language: &NameWords) -> Option<&'w str> {
 fn piece(gap: u64, word: &str, stem: &str, endings: &[String], whole: bool, language: &NameWords) -> Piece {
     let ends_in_vowel = word.ends_with(|c| language.vowels.contains(c));
     if endings.is_empty() || whole && (ends_in_vowel || !word.starts_with(char::is_uppercase)) {
+        let mut forms = vec![word.to_owned()];
+        respelled(&mut forms, language);
         return Piece {
             gap,
-            stem: None,
-            forms: vec![word.to_owned()],
+            stem: (forms.len() > 1).then(|| word.to_owned()),
+            forms,
         };
     }
     let mut forms: Vec<String> = endings.iter().map(|ending| format!("{stem}{ending}")).collect();
     if whole {
         forms.push(word.to_owned());
     }
+    respelled(&mut forms, language);
     Piece {
         gap,
         stem: Some(stem.to_owned()),
         forms,
+    }
+}
+
+/// Adds how words are written where letters are lacking.
+fn respelled(forms: &mut Vec<String>, language: &NameWords) {
+    if !forms.iter().all(|form| form.is_ascii()) {
+        let others: Vec<String> = forms.iter().map(|form| spelling::plain(form, language)).collect();
+        forms.extend(others);
     }
 }
 

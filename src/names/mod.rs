@@ -20,4 +20,7 @@ mod table;
 mod trie;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use table::{Hit, NameKind, NewName, Surnames, Table};

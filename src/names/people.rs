@@ -11,6 +11,9 @@ pub(super) fn forms<'a>(name: &'a str, words: &Words, surnames: Surnames, add: &
     let Some((forenames, surname)) = split(name, words) else {
         return;
     };
+    if !name.ends_with(surname) && !forenames.is_empty() {
+        add(Cow::Owned(format!("{forenames} {surname}")), NameForm::Short);
+    }
     if surnames == Surnames::Alone {
         alone(surname, words, add);
     }

@@ -135,6 +135,10 @@ impl<'n> Walk<'n, '_> {
             if node == ROOT && !self.names.trie.may_begin_with(hash) {
                 continue;
             }
+            // Nobody is called Han only because somebody is called Hans.
+            if self.names.words.lexicon.word(text).flags.any(context::FORENAME) {
+                return;
+            }
             for edge in [Edge::Exact, Edge::Inflected] {
                 if let Some(to) = self.names.trie.follow(node, word.gap, hash, edge) {
                     let form = form.max(NameForm::Genitive);
