@@ -1,8 +1,25 @@
 //! What a language does with names.
 
-use std::collections::BTreeSet;
-
+use ahash::AHashSet;
 use serde::Deserialize;
+
+/// A list of words, to be asked whether it holds one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct WordSet(AHashSet<Box<str>>);
+
+impl From<Vec<String>> for WordSet {
+    fn from(words: Vec<String>) -> WordSet {
+        WordSet(words.into_iter().map(String::into_boxed_str).collect())
+    }
+}
+
+impl WordSet {
+    /// Whether it holds the word, as it is written.
+    pub fn contains(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
 
 /// `names.yaml`; the keys are explained in the `README.md` of this folder.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -19,63 +36,67 @@ pub struct NameWords {
     /// Endings of nouns inside of names: those of the genitive, and an old dative.
     pub noun_endings: Vec<String>,
     /// Words behind the noun that is declined: Bund *der* Steuerzahler.
-    pub attribute_words: BTreeSet<String>,
+    pub attribute_words: WordSet,
     /// Names that are adjectives or plurals, with the other forms that they have.
     pub declined_names: std::collections::BTreeMap<String, Vec<String>>,
     /// Articles with which names begin.
-    pub articles: BTreeSet<String>,
+    pub articles: WordSet,
     /// Small words inside of names of people that belong to the surname.
-    pub particles: BTreeSet<String>,
+    pub particles: WordSet,
     /// Particles with a hyphen that a surname can do without.
-    pub loose_particles: BTreeSet<String>,
+    pub loose_particles: WordSet,
     /// What can stand behind a surname: Jr.
-    pub generations: BTreeSet<String>,
+    pub generations: WordSet,
     /// Surnames that stand before the forename.
-    pub leading_surnames: BTreeSet<String>,
+    pub leading_surnames: WordSet,
     /// What a company can be called without: AG.
     pub legal_forms: Vec<String>,
     /// Second parts of compounds that are no more about the name: Dollar, after US.
-    pub foreign_heads: BTreeSet<String>,
+    pub foreign_heads: WordSet,
+    /// Second parts of compounds that speak of a person, as beginnings of words: Vertraute.
+    pub surname_heads: Vec<String>,
     /// Whether second parts of compounds may be small words: London-based.
     pub small_heads: bool,
     /// First parts of compounds behind which a name may stand: Ex-Audi-Chef.
-    pub compound_prefixes: BTreeSet<String>,
+    pub compound_prefixes: WordSet,
     /// Whether a name may also stand last behind such a part: pro-Russia.
     pub prefixed_names: bool,
     /// Names that are common words too.
-    pub common: BTreeSet<String>,
+    pub common: WordSet,
     /// Those of them that papers and broadcasters have.
-    pub media: BTreeSet<String>,
+    pub media: WordSet,
     /// Those of them that parties have.
-    pub parties: BTreeSet<String>,
+    pub parties: WordSet,
     /// Those of parties that an article before them tells apart from the common word: die Grünen.
-    pub parties_with_article: BTreeSet<String>,
+    pub parties_with_article: WordSet,
     /// Parties whose name is no common word.
-    pub other_parties: BTreeSet<String>,
+    pub other_parties: WordSet,
     /// Second parts of compounds by which the first is a medium, as beginnings of words.
     pub medium_heads: Vec<String>,
     /// Second parts of compounds by which the first is a party, as beginnings of words.
     pub party_heads: Vec<String>,
     /// Articles before the plural of a party.
-    pub party_articles: BTreeSet<String>,
+    pub party_articles: WordSet,
     /// Verbs of papers and broadcasters: berichtete.
-    pub medium_verbs: BTreeSet<String>,
+    pub medium_verbs: WordSet,
     /// Nouns behind the name of a medium: Time *magazine*.
-    pub medium_nouns_behind: BTreeSet<String>,
+    pub medium_nouns_behind: WordSet,
     /// Endings of nouns, in lower case, that name what stands behind them: Nachrichtenmagazin.
     pub medium_nouns: Vec<String>,
     /// Prepositions before a place.
-    pub place_prepositions: BTreeSet<String>,
+    pub place_prepositions: WordSet,
     /// Prepositions that hold an article, as names of places have none.
-    pub contractions: BTreeSet<String>,
+    pub contractions: WordSet,
     /// Nouns before the name of a place: Stadt.
-    pub place_nouns: BTreeSet<String>,
+    pub place_nouns: WordSet,
     /// Prepositions before a source of news.
-    pub source_prepositions: BTreeSet<String>,
+    pub source_prepositions: WordSet,
     /// Words in an enumeration before the last.
-    pub enumerators: BTreeSet<String>,
+    pub enumerators: WordSet,
     /// Letters that stand for others: ä, ae.
     pub transliterations: Vec<(char, String)>,
+    /// Whether letters with such marks are also written as those without: Munchen.
+    pub marks_dropped: bool,
     /// Endings of adjectives and demonyms: russische, Russinnen.
     pub related_endings: Vec<String>,
 }

@@ -21,13 +21,13 @@ const TITLE: Flags = Flags::OFFICE_M
     .with(Flags::HONORIFIC_ANY);
 
 /// Small words that a noun cannot be.
-const SMALL: Flags = Flags::SUBORDINATOR
+pub(super) const SMALL: Flags = Flags::SUBORDINATOR
     .with(Flags::PREPOSITION)
     .with(Flags::ADVERB)
     .with(Flags::CONJUNCTION);
 
 /// Articles of any sort.
-const ARTICLE: Flags = Flags::ARTICLE_NOMINATIVE
+pub(super) const ARTICLE: Flags = Flags::ARTICLE_NOMINATIVE
     .with(Flags::ARTICLE_OBLIQUE)
     .with(Flags::ARTICLE_GENITIVE)
     .with(Flags::ARTICLE_FEMININE_OBLIQUE);
@@ -39,7 +39,8 @@ struct Place<'n, 't> {
     text: &'t str,
     start: usize,
     end: usize,
-    form: NameForm,
+    /// Whether it has the ending of a possessor.
+    possessor: bool,
     /// The name without the ending of a possessor.
     bare: &'t str,
     before: Option<Neighbour<'t>>,
@@ -51,25 +52,23 @@ pub(super) fn is_doubtful(
     names: &Names,
     text: &str,
     (start, end): (usize, usize),
-    form: NameForm,
+    possessor: bool,
     terminal: &Terminal,
 ) -> bool {
     let name = &text[start..end];
     let single = !name.contains(char::is_whitespace);
-    if !terminal.doubtful && !single {
-        return false;
+    if !single && (!terminal.doubtful || name.starts_with(char::is_lowercase)) {
+        return terminal.doubtful;
     }
-    let bare = name
-        .strip_suffix('s')
-        .filter(|_| form == NameForm::Genitive)
-        .unwrap_or(name);
+    let stem = name.strip_suffix('s').filter(|_| possessor).unwrap_or(name);
+    let bare = stem.trim_end_matches(['’', '\'']);
     let place = Place {
         names,
         language: &names.words.names,
         text,
         start,
         end,
-        form,
+        possessor,
         bare,
         before: around::before(text, start),
         after: around::after(text, end),
@@ -131,7 +130,7 @@ impl<'t> Place<'_, 't> {
                 !flags.any(FORENAME)
             }
         };
-        forename(self.bare) && self.form != NameForm::Genitive && next.is_some_and(|next| surname(&next))
+        !self.possessor && next.is_some_and(|next| surname(&next)) && forename(self.bare)
     }
 
     /// Whether any rule tells that it is the name.
@@ -169,7 +168,7 @@ impl<'t> Place<'_, 't> {
             .directly_before()
             .is_some_and(|before| self.flags(before.word).any(ARTICLE));
         titled
-            || !article && self.form == NameForm::Genitive
+            || !article && self.possessor
             || !article && (speaks(self.directly_before()) || speaks(self.directly_after()))
             || small && !article && !around::begins_sentence(self.text, self.start)
     }
@@ -218,7 +217,9 @@ impl<'t> Place<'_, 't> {
         let language = self.language;
         let article = |near: &Neighbour<'_>| language.party_articles.contains(&near.word.to_lowercase());
         let by_article = language.parties_with_article.contains(self.bare);
-        let preposition = |near: &Neighbour<'_>| self.flags(near.word).any(Flags::PREPOSITION);
+        let preposition = |near: &Neighbour<'_>| {
+            self.flags(near.word).any(Flags::PREPOSITION) && !language.contractions.contains(near.word)
+        };
         let party = |word: &str| language.parties.contains(word) || language.other_parties.contains(word);
         let bracketed =
             self.text[..self.start].ends_with(['(', '[']) && self.text[self.end..].starts_with([')', ',', ']']);

@@ -48,7 +48,7 @@ pub(super) fn of<'a>(name: &NewName<'a>, words: &Words, surnames: Surnames, form
         }
         NameKind::Name | NameKind::Doubtful => {}
     }
-    let base = match acronym(text) {
+    let mut base = match acronym(text) {
         Some((base, short)) => {
             add(Cow::Borrowed(short), NameForm::Acronym);
             add(Cow::Borrowed(text), NameForm::Full);
@@ -56,6 +56,12 @@ pub(super) fn of<'a>(name: &NewName<'a>, words: &Words, surnames: Surnames, form
         }
         None => text,
     };
+    // Of "Die Zeit" the article is part of the sentence as often as of the name.
+    let behind = behind_article(base, language);
+    if let Some(rest) = behind.filter(|rest| language.common.contains(rest)) {
+        add(Cow::Borrowed(rest), NameForm::Full);
+        base = rest;
+    }
     add(Cow::Borrowed(base), NameForm::Full);
     if name.entity_type == EntityType::Person {
         people::forms(base, words, surnames, &mut |text, form| {
@@ -70,10 +76,7 @@ pub(super) fn of<'a>(name: &NewName<'a>, words: &Words, surnames: Surnames, form
     if base.bytes().any(|b| b.is_ascii_digit()) && base.bytes().any(|b| b.is_ascii_uppercase()) && !base.contains(' ') {
         add(Cow::Owned(base.to_lowercase()), NameForm::Spelling);
     }
-    if let Some((article, rest)) = base.split_once(' ')
-        && language.articles.contains(article)
-        && rest.starts_with(char::is_uppercase)
-    {
+    if let Some(rest) = behind.filter(|rest| *rest != base) {
         add(Cow::Borrowed(rest), NameForm::Short);
     }
     if name.entity_type == EntityType::Organization {
@@ -92,8 +95,8 @@ pub(super) fn of<'a>(name: &NewName<'a>, words: &Words, surnames: Surnames, form
 fn push<'a>(forms: &mut Vec<Form<'a>>, text: Cow<'a, str>, form: NameForm, language: &NameWords) {
     let doubtful = language.common.contains(text.as_ref());
     if !text.is_ascii() {
-        let other = spelling::plain(&text, language);
-        if other != text {
+        let plain = Some(spelling::plain(&text, language)).filter(|other| *other != text);
+        for other in plain.into_iter().chain(spelling::bare(&text, language)) {
             let spelled = if form == NameForm::Full {
                 NameForm::Spelling
             } else {
@@ -113,6 +116,12 @@ fn push<'a>(forms: &mut Vec<Form<'a>>, text: Cow<'a, str>, form: NameForm, langu
         doubtful,
         inflected: None,
     });
+}
+
+/// What follows the article with which a name begins.
+fn behind_article<'t>(text: &'t str, language: &NameWords) -> Option<&'t str> {
+    let (article, rest) = text.split_once(' ')?;
+    (language.articles.contains(article) && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
 /// A name and the abbreviation in brackets behind it.

@@ -1,23 +1,37 @@
 //! The scan: every word of a text is asked whether a name begins with it.
 
+use std::cell::Cell;
+
 use super::table::{Hit, Names, Terminal};
 use super::trie::{Edge, ROOT};
 use super::words::{self, Word};
+
 use super::{context, spelling};
+use crate::language::{Flags, NameWords};
 use crate::model::enrichment::NameForm;
 use crate::model::span::Span;
+
+/// What a word is that only looks like a name in the genitive.
+const OTHER_WORDS: Flags = context::FORENAME.with(context::SMALL).with(context::ARTICLE);
 
 /// The longest name that was found at a word.
 #[derive(Clone, Copy)]
 struct Best<'n> {
     end: usize,
     form: NameForm,
+    /// Whether it ends as a possessor does.
+    possessor: bool,
     terminal: &'n Terminal,
 }
 
 /// Every name in `text`, from left to right, of those that begin at one place the longest.
 pub(super) fn find<'n>(names: &'n Names, text: &str, base: u32, found: &mut Vec<Hit<'n>>) {
     let bytes = text.as_bytes();
+    let walk = Walk {
+        names,
+        text,
+        other: Cell::default(),
+    };
     let mut at = 0;
     loop {
         let start = words::word_start(text, at);
@@ -29,24 +43,23 @@ pub(super) fn find<'n>(names: &'n Names, text: &str, base: u32, found: &mut Vec<
         if bytes[start].is_ascii() && !names.trie.may_begin(bytes[start]) {
             continue;
         }
-        let walk = Walk { names, text };
         let word = Word { start, end, gap: 0 };
         let Some(best) = walk.longest(&word).filter(|_| begins(names, text, start, end)) else {
             continue;
         };
         at = best.end;
-        let Some((end, form)) = close(names, text, start, &best) else {
+        let Some(best) = close(names, text, start, best) else {
             continue;
         };
-        at = at.max(end);
+        at = best.end;
         found.push(Hit {
             span: Span {
                 start: base + start as u32,
-                end: base + end as u32,
+                end: base + best.end as u32,
             },
             owners: names.owners(best.terminal),
-            form,
-            doubtful: context::is_doubtful(names, text, (start, end), form, best.terminal),
+            form: best.form,
+            doubtful: context::is_doubtful(names, text, (start, best.end), best.possessor, best.terminal),
         });
     }
 }
@@ -54,6 +67,8 @@ pub(super) fn find<'n>(names: &'n Names, text: &str, base: u32, found: &mut Vec<
 struct Walk<'n, 't> {
     names: &'n Names,
     text: &'t str,
+    /// Room for another spelling of a word, so that none is made for each.
+    other: Cell<String>,
 }
 
 impl<'n> Walk<'n, '_> {
@@ -67,8 +82,11 @@ impl<'n> Walk<'n, '_> {
     fn from(&self, node: u32, word: &Word, form: NameForm, best: &mut Option<Best<'n>>) {
         let text = &self.text[word.start..word.end];
         self.word(node, word, words::hash(text.as_bytes()), form, best);
-        if let Some(other) = spelling::folded(text, &self.names.words.names) {
-            self.word(node, word, words::hash(other.as_bytes()), NameForm::Spelling, best);
+        let mut other = self.other.take();
+        let hash = spelling::fold(text, &self.names.words.names, &mut other).then(|| words::hash(other.as_bytes()));
+        self.other.set(other);
+        if let Some(hash) = hash {
+            self.word(node, word, hash, NameForm::Spelling, best);
         }
         self.possessors(node, word, text, form, best);
     }
@@ -87,13 +105,13 @@ impl<'n> Walk<'n, '_> {
     }
 
     fn visit(&self, node: u32, word: &Word, form: NameForm, best: &mut Option<Best<'n>>) {
-        self.offer(node, word.end, form, best);
+        self.offer(node, word.end, form, false, best);
         if self.names.trie.has_tail(node) {
             let marks = self.text[word.end..].char_indices().map(|(at, c)| at + c.len_utf8());
             for length in marks.take(3) {
                 let end = word.end + length;
                 if let Some(to) = self.names.trie.tail(node, &self.text[word.end..end]) {
-                    self.offer(to, end, form, best);
+                    self.offer(to, end, form, false, best);
                 }
             }
         }
@@ -104,7 +122,7 @@ impl<'n> Walk<'n, '_> {
         }
     }
 
-    fn offer(&self, node: u32, end: usize, form: NameForm, best: &mut Option<Best<'n>>) {
+    fn offer(&self, node: u32, end: usize, form: NameForm, possessor: bool, best: &mut Option<Best<'n>>) {
         let Some(terminal) = self.names.terminal(node) else {
             return;
         };
@@ -114,7 +132,12 @@ impl<'n> Walk<'n, '_> {
             terminal.form
         };
         if best.is_none_or(|best| (end, best.form) > (best.end, form)) {
-            *best = Some(Best { end, form, terminal });
+            *best = Some(Best {
+                end,
+                form,
+                possessor,
+                terminal,
+            });
         }
     }
 
@@ -136,13 +159,13 @@ impl<'n> Walk<'n, '_> {
                 continue;
             }
             // Nobody is called Han only because somebody is called Hans.
-            if self.names.words.lexicon.word(text).flags.any(context::FORENAME) {
+            if self.names.words.lexicon.word(text).flags.any(OTHER_WORDS) {
                 return;
             }
             for edge in [Edge::Exact, Edge::Inflected] {
                 if let Some(to) = self.names.trie.follow(node, word.gap, hash, edge) {
                     let form = form.max(NameForm::Genitive);
-                    self.offer(to, word.end, form, best);
+                    self.offer(to, word.end, form, true, best);
                 }
             }
         }
@@ -150,7 +173,7 @@ impl<'n> Walk<'n, '_> {
 }
 
 /// Whether a name can have the ending of a possessor: s, or the long one, es.
-fn takes_ending(stem: &str, language: &crate::language::NameWords, long: bool) -> bool {
+fn takes_ending(stem: &str, language: &NameWords, long: bool) -> bool {
     let mut letters = stem.chars().rev();
     let last = letters.next();
     let ends_so = language
@@ -161,7 +184,8 @@ fn takes_ending(stem: &str, language: &crate::language::NameWords, long: bool) -
         let vowel = last.is_none_or(|c| language.vowels.contains(c));
         stem.len() > 3 && !vowel && last.is_some_and(char::is_lowercase)
     } else {
-        stem.len() > 2 && !ends_so && last.is_some_and(char::is_alphabetic)
+        let long = stem.len() > 2 || last.is_some_and(char::is_lowercase) && stem.len() == 2;
+        long && !ends_so && last.is_some_and(char::is_alphabetic)
     }
 }
 
@@ -189,41 +213,44 @@ fn prefixed(names: &Names, text: &str, start: usize, end: usize) -> bool {
 
 /// Where a name ends that something follows directly, and how it stands then; `None` where it is
 /// part of another word.
-fn close(names: &Names, text: &str, start: usize, best: &Best<'_>) -> Option<(usize, NameForm)> {
+fn close<'n>(names: &Names, text: &str, start: usize, best: Best<'n>) -> Option<Best<'n>> {
     let language = &names.words.names;
-    let (end, form) = (best.end, best.form);
-    let possessor = |form: NameForm| {
-        if form == NameForm::Full {
+    let rest = &text[best.end..];
+    let possessor = |end: usize| {
+        let form = if best.form == NameForm::Full {
             NameForm::Genitive
         } else {
-            form
+            best.form
+        };
+        Best {
+            end,
+            form,
+            possessor: true,
+            ..best
         }
     };
-    let mut after = text[end..].chars();
+    if let Some(head) = rest.strip_prefix(['-', '‐', '‑']) {
+        let form = compound(language, head, &best)?;
+        return Some(Best { form, ..best });
+    }
+    if let Some(behind) = rest.strip_prefix(['’', '\'']) {
+        let end = text.len() - behind.len();
+        if behind.starts_with('s') && !behind[1..].starts_with(char::is_alphanumeric) {
+            return Some(possessor(end + 1));
+        }
+        let name = &text[start..best.end];
+        let mut endings = language.apostrophe_after.iter();
+        let bare = endings.any(|ending| name.ends_with(ending.as_str()));
+        if bare && !behind.starts_with(char::is_alphanumeric) && !closes(text, start) {
+            return Some(possessor(end));
+        }
+        return Some(best);
+    }
+    let mut after = rest.chars();
     match after.next() {
-        Some('-' | '‐' | '‑') => {
-            let head = &text[end..][1..];
-            compound(language, text, start, end, head, best).map(|form| (end, form))
-        }
-        Some(mark @ ('’' | '\'')) => {
-            let behind = end + mark.len_utf8();
-            let rest = &text[behind..];
-            if rest.starts_with('s') && !rest[1..].starts_with(char::is_alphanumeric) {
-                return Some((behind + 1, possessor(form)));
-            }
-            let name = &text[start..end];
-            let bare = language
-                .apostrophe_after
-                .iter()
-                .any(|ending| name.ends_with(ending.as_str()));
-            if bare && !rest.starts_with(char::is_alphanumeric) && !closes(text, start) {
-                return Some((behind, possessor(form)));
-            }
-            Some((end, form))
-        }
         Some('.') if after.next().is_some_and(char::is_lowercase) => None,
         Some('@') => None,
-        _ => Some((end, form)),
+        _ => Some(best),
     }
 }
 
@@ -235,21 +262,18 @@ fn closes(text: &str, start: usize) -> bool {
 }
 
 /// How a name stands before a hyphen; `None` where the compound is not about it.
-fn compound(
-    language: &crate::language::NameWords,
-    text: &str,
-    start: usize,
-    end: usize,
-    head: &str,
-    best: &Best<'_>,
-) -> Option<NameForm> {
-    let _ = (text, start, end);
-    let head = &head[..words::word_end(head, 0)];
+fn compound(language: &NameWords, behind: &str, best: &Best<'_>) -> Option<NameForm> {
+    let head = &behind[..words::word_end(behind, 0)];
     let Some(first) = head.chars().next() else {
         return Some(NameForm::Compound);
     };
-    if language.foreign_heads.contains(head) || !(language.small_heads || first.is_uppercase() || first.is_numeric()) {
-        return None;
-    }
-    (best.form != NameForm::Genitive).then_some(NameForm::Compound)
+    let fits = first.is_uppercase() || first.is_numeric();
+    let about = if best.terminal.form == NameForm::Surname {
+        // Another surname makes a double name of it.
+        let mut heads = language.surname_heads.iter();
+        heads.any(|beginning| head.starts_with(beginning.as_str())) || language.small_heads && !fits
+    } else {
+        language.small_heads || fits
+    };
+    (about && !best.possessor && !language.foreign_heads.contains(head)).then_some(NameForm::Compound)
 }

@@ -1,50 +1,59 @@
 //! Words in other spellings.
 
-use std::borrow::Cow;
-
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::NameWords;
 
 /// Another spelling of a word, under which a name may be kept: capitals as small letters, letters
-/// with marks as those without.
-pub(super) fn folded<'w>(word: &'w str, language: &NameWords) -> Option<Cow<'w, str>> {
-    if word.as_bytes().first().is_none_or(u8::is_ascii_lowercase) {
-        return None;
+/// with marks as those without. Written into `other`; whether there is one.
+pub(super) fn fold(word: &str, language: &NameWords, other: &mut String) -> bool {
+    let Some(first) = word.bytes().next().filter(|byte| !byte.is_ascii_lowercase()) else {
+        return false;
+    };
+    let ascii = word.is_ascii();
+    let capitals = word.len() > 3
+        && first.is_ascii_uppercase() | !first.is_ascii()
+        && word.bytes().nth(1).is_none_or(|byte| !byte.is_ascii_lowercase())
+        && word.chars().all(char::is_uppercase);
+    if ascii && !capitals {
+        return false;
     }
-    if !word.is_ascii() {
-        return Some(Cow::Owned(plain(
-            &lowered(word).unwrap_or(Cow::Borrowed(word)),
-            language,
-        )));
+    other.clear();
+    for (number, c) in word.chars().enumerate() {
+        if number == 0 || !capitals {
+            put(c, language, other);
+        } else {
+            c.to_lowercase().for_each(|small| put(small, language, other));
+        }
     }
-    lowered(word)
-}
-
-/// A word in capitals, in small letters behind the first.
-fn lowered(word: &str) -> Option<Cow<'_, str>> {
-    let mut letters = word.chars();
-    let first = letters.next()?;
-    if word.len() < 4
-        || !word.bytes().all(|b| b.is_ascii_uppercase() || !b.is_ascii())
-        || word.chars().any(char::is_lowercase)
-    {
-        return None;
-    }
-    Some(Cow::Owned(first.to_string() + &letters.as_str().to_lowercase()))
+    true
 }
 
 /// A text without letters that other alphabets lack.
 pub(super) fn plain(text: &str, language: &NameWords) -> String {
     let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            plain.push(c);
-        } else if let Some((_, other)) = language.transliterations.iter().find(|(letter, _)| *letter == c) {
-            plain.push_str(other);
-        } else {
-            plain.extend(c.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)));
-        }
-    }
+    text.chars().for_each(|c| put(c, language, &mut plain));
     plain
+}
+
+/// A text without any marks on its letters, where a language leaves them out; `None` where that is
+/// what [`plain`] gives.
+pub(super) fn bare(text: &str, language: &NameWords) -> Option<String> {
+    let stripped: String = text
+        .nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .collect();
+    let bare = plain(&stripped, language);
+    (language.marks_dropped && bare != plain(text, language)).then_some(bare)
+}
+
+/// A letter, without what other alphabets lack.
+fn put(c: char, language: &NameWords, plain: &mut String) {
+    if c.is_ascii() {
+        plain.push(c);
+    } else if let Some((_, other)) = language.transliterations.iter().find(|(letter, _)| *letter == c) {
+        plain.push_str(other);
+    } else {
+        plain.extend(c.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)));
+    }
 }

@@ -1,5 +1,7 @@
 //! Names as paths of words.
 
+use std::collections::hash_map::Entry;
+
 use ahash::AHashMap;
 
 use super::words;
@@ -61,29 +63,28 @@ impl Trie {
     /// The node behind a word, made where there is none.
     pub fn step(&mut self, node: u32, gap: u64, word: &str, edge: Edge) -> u32 {
         let new = self.nodes.len() as u32;
-        let to = *self
-            .edges
-            .entry(key(node, gap, words::hash(word.as_bytes()), edge))
-            .or_insert(new);
+        let hash = words::hash(word.as_bytes());
+        let to = *self.edges.entry(key(node, gap, hash, edge)).or_insert(new);
         if to == new {
             self.nodes.push(Node::default());
+            self.note(node, word, hash, edge);
         }
-        self.note(node, word, edge);
         to
     }
 
     /// Lets another form of a word lead to the node behind it.
     pub fn join(&mut self, node: u32, gap: u64, word: &str, to: u32) {
-        self.edges
-            .entry(key(node, gap, words::hash(word.as_bytes()), Edge::Inflected))
-            .or_insert(to);
-        self.note(node, word, Edge::Inflected);
+        let hash = words::hash(word.as_bytes());
+        if let Entry::Vacant(free) = self.edges.entry(key(node, gap, hash, Edge::Inflected)) {
+            free.insert(to);
+            self.note(node, word, hash, Edge::Inflected);
+        }
     }
 
-    fn note(&mut self, node: u32, word: &str, edge: Edge) {
+    fn note(&mut self, node: u32, word: &str, hash: u64, edge: Edge) {
         self.nodes[node as usize].edges |= edge as u8;
         if node == ROOT && edge != Edge::Stem {
-            self.first_words.push(words::hash(word.as_bytes()));
+            self.first_words.push(hash);
             if let Some(byte) = word.bytes().next() {
                 self.first_bytes[byte as usize] = true;
             }
