@@ -21,7 +21,7 @@ impl WordSet {
     }
 }
 
-/// `names.yaml`; the keys are explained in the `README.md` of this folder.
+/// `names.yaml`
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NameWords {

@@ -20,7 +20,4 @@ mod table;
 mod trie;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 pub use table::{Hit, NameKind, NewName, Surnames, Table};

@@ -1,7 +1,11 @@
-use super::*;
-use crate::language::Languages;
-use crate::model::article::Lang;
-use crate::model::entity::EntityType::{self, Organization, Person, Place, Product, Work};
+//! Names in all their forms, straight from the table; the cases in `tests/entities` go through the
+//! whole program.
+#![allow(missing_docs)]
+
+use dossier::language::Languages;
+use dossier::model::article::Lang;
+use dossier::model::entity::EntityType::{self, Organization, Person, Place, Product, Work};
+use dossier::names::{Hit, NameKind, NewName, Surnames, Table};
 
 fn table(lang: &str, names: &[(&str, EntityType)]) -> Table {
     let words = &Languages::embedded().get(&Lang(lang.to_owned())).words;
@@ -86,7 +90,7 @@ fn owners_of_one_name_stand_together_and_what_nobody_bears_hides_what_it_holds()
     table.find(text, 100, &mut hits);
     let owners: Vec<&[u32]> = hits.iter().map(|hit| hit.owners).collect();
     assert_eq!(owners, [&[0, 1][..], &[0], &[]]);
-    assert_eq!(hits[0].span, crate::model::span::Span { start: 100, end: 105 });
+    assert_eq!(hits[0].span, dossier::model::span::Span { start: 100, end: 105 });
     assert_eq!(
         de(
             &[("Karla Berger", Person), ("!Berger", Person)],
@@ -302,15 +306,15 @@ fn common_words_are_doubtful_unless_something_speaks_for_them() {
     ];
     assert_eq!(
         de(&names, "im „Spiegel“, laut „Bild“, Bild-Zeitung"),
-        "Spiegel:short | Bild:full | Bild:compound"
+        "Spiegel:full | Bild:full | Bild:compound"
     );
     assert_eq!(
         de(&names, "die Grünen, Grünen-Politiker, SPD, Grüne und Linke"),
-        "Grünen:short | Grünen:compound | Grüne:declined | Linke:full"
+        "Grünen:full | Grünen:compound | Grüne:declined | Linke:full"
     );
     assert_eq!(
         de(&names, "viel Zeit, ein Bild, im Spiegel, das Essen, die Halle"),
-        "Zeit:short? | Bild:full? | Spiegel:short? | Essen:full? | Halle:full?"
+        "Zeit:full? | Bild:full? | Spiegel:full? | Essen:full? | Halle:full?"
     );
     assert_eq!(
         de(&names, "in Essen, nach Halle, beim Essen, Gelsenau, Essen und"),
