@@ -14,6 +14,7 @@ mod patterns;
 mod people;
 mod pieces;
 mod repeats;
+mod tagged;
 pub mod tagger;
 mod things;
 pub mod tokens;
@@ -40,6 +41,8 @@ pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations
     knowledge::pieces(&hits, &tokens, &mut pieces);
     people::pieces(text, people, &tokens, &mut pieces);
     patterns::pieces(text, &words.patterns, &tokens, &mut pieces);
+    let tagged = tagged::find(text, words, &tokens);
+    tagged::pieces(text, &tagged, &tokens, &mut pieces);
     let pieces = pieces::hold(pieces);
     let mut things = things::group(text, people, &tokens, &hits, &pieces);
     repeats::find(text, &tokens, &mut things);

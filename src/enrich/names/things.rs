@@ -52,12 +52,18 @@ pub(super) fn group(
 ) -> Vec<Draft> {
     let seen = Seen::new(text, tokens);
     let mut groups = Groups::default();
-    for piece in pieces {
+    // A single word is perhaps a part of a full name that stands behind it.
+    let alone = |piece: &&Piece| piece.tokens.1 - piece.tokens.0 == 1 && piece.person.is_none() && piece.hit.is_none();
+    let (single, whole): (Vec<&Piece>, Vec<&Piece>) = pieces.iter().partition(alone);
+    for piece in whole.into_iter().chain(single) {
         let name = written(text, tokens, piece, &seen);
         if piece.expands.is_some() && groups.abbreviates(piece, &name) {
             continue;
         }
         if piece.expands.is_some() && piece.sources == Sources::PATTERN && piece.score < FIRM {
+            continue;
+        }
+        if groups.is_part(piece, &name) {
             continue;
         }
         let entry = piece.hit.map(|hit| hits[hit as usize].entry);
@@ -73,6 +79,8 @@ struct Groups {
     by_key: BTreeMap<Key, usize>,
     /// By where a mention ends.
     by_end: BTreeMap<u32, usize>,
+    /// By the surname of a person, or the first word of another name; `None` where several have it.
+    by_part: BTreeMap<String, Option<usize>>,
 }
 
 impl Groups {
@@ -94,6 +102,37 @@ impl Groups {
         true
     }
 
+    /// Gives a surname to the one person of that name, and a first word to the one name that begins so;
+    /// whether there is one.
+    fn is_part(&mut self, piece: &Piece, name: &str) -> bool {
+        let alone = piece.tokens.1 - piece.tokens.0 == 1 && piece.person.is_none() && piece.hit.is_none();
+        let owner = self.by_part.get(name).copied().flatten().filter(|_| alone);
+        let Some(at) = owner else { return false };
+        let draft = &mut self.drafts[at];
+        let person = draft.entity_type == EntityType::Person;
+        draft.mentions.push(NameMention {
+            span: piece.span,
+            form: if person { NameForm::Surname } else { NameForm::Short },
+        });
+        true
+    }
+
+    /// Notes the word by which a full name is named again.
+    fn note_part(&mut self, at: usize) {
+        let draft = &self.drafts[at];
+        let mut words = draft.name.split(' ');
+        let part = match draft.entity_type {
+            EntityType::Person => words.next_back(),
+            _ => words.next(),
+        };
+        if let Some(part) = part.filter(|part| part.len() < draft.name.len()) {
+            let owner = self.by_part.entry(part.to_owned()).or_insert(Some(at));
+            if *owner != Some(at) {
+                *owner = None;
+            }
+        }
+    }
+
     /// Adds a mention to what it names.
     fn add(&mut self, piece: &Piece, name: String, entry: Option<u32>, people: &People<'_>) {
         let own = match (piece.person, entry) {
@@ -110,6 +149,9 @@ impl Groups {
             self.drafts.push(Draft::new(piece, person.unwrap_or(name)));
             self.drafts.len() - 1
         });
+        if known.is_none() {
+            self.note_part(at);
+        }
         self.by_end.insert(piece.span.end, at);
         self.by_key.entry(own).or_insert(at);
         self.by_key.entry(by_name).or_insert(at);

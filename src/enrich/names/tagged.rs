@@ -1,0 +1,65 @@
+//! What the statistical tagger takes for names.
+
+use super::pieces::{Piece, Sources};
+use super::tagger::{Class, Tagged, tag};
+use super::tokens::NameToken;
+use crate::enrich::tokens::Tokenised;
+use crate::language::Words;
+use crate::model::enrichment::NameForm;
+use crate::model::entity::EntityType;
+use crate::model::span::Span;
+
+/// How much a name counts of which the tagger is just certain enough, and how much more its margin
+/// can add.
+const LEAST: u16 = 430;
+const MOST: i32 = 330;
+
+/// What the tagger finds.
+pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &[NameToken]) -> Vec<Tagged> {
+    let mut found = Vec::new();
+    tag(text.plain, tokens, &words.name_model, &mut found);
+    found
+}
+
+/// What the tagger holds for names.
+pub(super) fn pieces(text: &Tokenised<'_>, found: &[Tagged], tokens: &[NameToken], pieces: &mut Vec<Piece>) {
+    for name in found {
+        let (first, end) = name.tokens;
+        if name.class == Class::Other && !is_title(text, &tokens[first..end]) {
+            continue;
+        }
+        let margin = name.margin.clamp(0, MOST);
+        pieces.push(Piece {
+            span: Span {
+                start: tokens[first].span.start,
+                end: tokens[end - 1].span.end,
+            },
+            tokens: (first, end),
+            entity_type: entity_type(name.class),
+            score: LEAST + margin as u16,
+            sources: Sources::TAGGER,
+            person: None,
+            hit: None,
+            form: NameForm::Full,
+            expands: None,
+        });
+    }
+}
+
+/// Whether what is none of people, places and bodies looks like the name of a work or a product: of
+/// several words, or with a number; others are currencies, languages and peoples.
+fn is_title(text: &Tokenised<'_>, tokens: &[NameToken]) -> bool {
+    let capitals = tokens.iter().filter(|token| token.capital).count();
+    let digits = |token: &NameToken| token.span.slice(text.plain).contains(|c: char| c.is_ascii_digit());
+    capitals > 1 || tokens.iter().any(|token| token.capital && digits(token))
+}
+
+fn entity_type(class: Class) -> EntityType {
+    match class {
+        Class::Person => EntityType::Person,
+        Class::Organization => EntityType::Organization,
+        Class::Place => EntityType::Place,
+        // Which of the others it is, is not told; works are named most.
+        Class::Other => EntityType::Work,
+    }
+}
