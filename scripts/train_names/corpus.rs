@@ -10,6 +10,9 @@ use dossier::language::{WordTable, Words};
 use dossier::model::span::Span;
 use dossier::parse::plain_text;
 
+/// What corpora have as names and the tagger shall not: currencies, languages.
+const NOT_NAMES: &str = include_str!("not_names.txt");
+
 /// How the sentences of a corpus are read.
 #[derive(Clone, Copy)]
 pub struct Source {
@@ -114,6 +117,9 @@ fn set(sentence: &[(&str, &str)], foreign: bool, text: &mut Text) {
     for (span, class) in names {
         let name = span.slice(&text.plain);
         let adjective = !name.contains(char::is_uppercase);
+        if NOT_NAMES.lines().any(|other| other == name) {
+            continue;
+        }
         if let Some(class) = class_of(class).filter(|_| !foreign || !adjective) {
             text.gold.push((span, class));
         }

@@ -16,8 +16,6 @@ pub struct Settings {
     pub rounds: usize,
     /// The first step.
     pub rate: f32,
-    /// How strongly weights are drawn to nothing.
-    pub shrink: f32,
     /// What is seen less often than this is forgotten.
     pub seen: u32,
     /// One in how many features is hidden from each example, so that others learn as well; 0 for none.
@@ -38,6 +36,13 @@ impl Random {
         self.0
     }
 }
+
+/// Weights up to this small number are none: half of the file, and nothing is lost.
+const LEAST: f32 = 2.0;
+
+/// What is added to the log odds of every name. What is learnt is sure of what it finds and misses much;
+/// with this both are alike.
+const LEAN: f32 = 0.8;
 
 /// Weights, and what each has seen.
 struct Learner {
@@ -88,7 +93,7 @@ pub fn learn(examples: &[Example], table: &WordTable, settings: Settings) -> Nam
         .collect();
     let mut learner = Learner {
         weights: vec![[0.0; LANES]; rows * 2],
-        squares: vec![[crate::env("GZERO", 1.0); LANES]; rows * 2],
+        squares: vec![[1.0; LANES]; rows * 2],
         sums: vec![[0.0; LANES]; rows],
         follows: [[0.0; SIDES]; SIDES],
         follow_squares: [[1.0; SIDES]; SIDES],
@@ -146,7 +151,7 @@ impl Learner {
             for number in token {
                 let (weights, squares) = (&mut self.weights[*number], &mut self.squares[*number]);
                 for lane in 0..LANES {
-                    let full = gradient[lane] + self.settings.shrink * weights[lane];
+                    let full = gradient[lane];
                     squares[lane] += full * full;
                     weights[lane] -= self.settings.rate * full / squares[lane].sqrt();
                 }
@@ -167,7 +172,7 @@ impl Learner {
         }
         for (first, row) in follow_gradient.iter().enumerate() {
             for (second, gradient) in row.iter().enumerate() {
-                let full = gradient + self.settings.shrink * self.follows[first][second];
+                let full = gradient;
                 let square = &mut self.follow_squares[first][second];
                 *square += full * full;
                 self.follows[first][second] -= self.settings.rate * 0.3 * full / square.sqrt();
@@ -254,27 +259,9 @@ impl Learner {
             .iter()
             .flatten()
             .fold(0.1f32, |most, weight| most.max(weight.abs()));
-        let mut sizes: Vec<f32> = self
-            .sums
-            .iter()
-            .flatten()
-            .map(|weight| weight.abs())
-            .filter(|w| *w > 0.0)
-            .collect();
-        sizes.sort_by(f32::total_cmp);
-        let q = |share: f64| sizes[((sizes.len() - 1) as f64 * share) as usize];
-        eprintln!(
-            "weights {} most {most} 99.9 {} 99 {} 90 {} 50 {}",
-            sizes.len(),
-            q(0.999),
-            q(0.99),
-            q(0.9),
-            q(0.5)
-        );
-        let unit = (127.0 / most.min(crate::env("CLIP", 100.0))).floor().max(1.0);
-        let least: f32 = crate::env("PRUNE", 2.0);
+        let unit = (127.0 / most).floor().max(1.0);
         let small = |weight: &f32| {
-            if (weight * unit).abs() <= least {
+            if (weight * unit).abs() <= LEAST {
                 0
             } else {
                 (weight * unit).round() as i8
@@ -285,7 +272,13 @@ impl Learner {
             .iter()
             .map(|row| std::array::from_fn(|lane| small(&row[lane])))
             .collect();
-        let follows = self.follows.map(|row| row.map(|weight| (weight * unit).round() as i16));
+        let mut to_names = self.follows;
+        for row in &mut to_names {
+            for weight in &mut row[1..] {
+                *weight += LEAN;
+            }
+        }
+        let follows = to_names.map(|row| row.map(|weight| (weight * unit).round() as i16));
         NameModel::new(self.settings.bits, rows, follows, unit as u16, table.clone())
     }
 }

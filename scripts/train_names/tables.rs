@@ -51,7 +51,7 @@ pub fn words(folder: &Path, lang: &str, sizes: Sizes) -> Result<WordTable, Box<d
     let classes: Vec<u32> = classes.into_iter().collect();
     let mut entries: BTreeMap<&str, WordEntry> = BTreeMap::new();
     for (word, path) in chosen {
-        let class = classes.binary_search(path_of(&path)).map_or(0, |at| at as u16 + 1);
+        let class = classes.binary_search(&path).map_or(0, |at| at as u16 + 1);
         entries.insert(
             word,
             WordEntry {
@@ -70,10 +70,6 @@ pub fn words(folder: &Path, lang: &str, sizes: Sizes) -> Result<WordTable, Box<d
     }
     let entries = entries.into_iter().map(|(word, entry)| (word_hash(word), entry));
     Ok(WordTable::new(classes, entries.collect()))
-}
-
-fn path_of(path: &u32) -> &u32 {
-    path
 }
 
 /// How much more often a word is written in lower case: 0 never, 1 seldom, 2 as often, 3 more often.

@@ -17,7 +17,7 @@ mod runs;
 use crate::enrich::names::knowledge;
 use crate::enrich::names::tokens::{NameToken, all};
 use crate::enrich::tokens::Tokenised;
-use crate::language::{NameModel, WordTable, Words};
+use crate::language::{LANES, NameModel, WordTable, Words};
 use crate::model::document::Document;
 use crate::model::span::Span;
 
@@ -60,19 +60,35 @@ pub fn tag(plain: &str, tokens: &[NameToken], model: &NameModel, out: &mut Vec<T
     }
     let facts = facts::of(plain, tokens, &model.words);
     let mut lattice = decode::Lattice::default();
+    let mut seen: Vec<u32> = Vec::new();
     runs::each(tokens, &facts, |first, end| {
         lattice.clear();
         for at in first..end {
-            let mut sums = [0i16; crate::language::LANES];
-            features::each(&facts, at, &model.words, |hash| {
-                for (sum, weight) in sums.iter_mut().zip(model.row(hash)) {
-                    *sum += i16::from(*weight);
-                }
-            });
-            lattice.push(sums);
+            seen.clear();
+            features::of_word(&facts[at], |hash| seen.push(hash));
+            let of_word = sum(&seen, [0; LANES], model);
+            if end - first == 1 && decode::is_hopeless(&of_word, model) {
+                return;
+            }
+            seen.clear();
+            features::of_place(&facts, at, |hash| seen.push(hash));
+            lattice.push(sum(&seen, of_word, model));
         }
         lattice.best(model, first, out);
     });
+}
+
+/// Adds the weights of what is seen. Rows are fetched one after the other, with nothing in between:
+/// most of the time goes into waiting for them.
+fn sum(seen: &[u32], sums: [i16; LANES], model: &NameModel) -> [i16; LANES] {
+    let mut sums = sums;
+    for hash in seen {
+        let row = model.row(*hash);
+        for lane in 0..LANES {
+            sums[lane] += i16::from(row[lane]);
+        }
+    }
+    sums
 }
 
 /// A run of words that can be names, as the trainer sees it.
@@ -99,7 +115,8 @@ pub fn prepare(document: &Document, words: &Words, table: &WordTable) -> Vec<Run
         for at in first..end {
             run.spans.push(tokens[at].span);
             let mut seen = Vec::new();
-            features::each(&facts, at, table, |hash| seen.push(hash));
+            features::of_word(&facts[at], |hash| seen.push(hash));
+            features::of_place(&facts, at, |hash| seen.push(hash));
             run.features.push(seen);
         }
         found.push(run);
@@ -119,4 +136,19 @@ pub fn names(document: &Document, words: &Words, model: &NameModel) -> Vec<(Span
         end: tokens[name.tokens.1 - 1].span.end,
     };
     found.iter().map(|name| (span(name), name.class, name.margin)).collect()
+}
+
+/// Lists and tags the words of a text some times over, for whoever measures how long that takes; how
+/// many words and signs there are.
+pub fn tag_again(document: &Document, words: &Words, times: u32) -> usize {
+    let text = Tokenised::new(document, words);
+    let mut found = Vec::new();
+    let mut count = 0;
+    for _ in 0..times {
+        let tokens = all(&text);
+        found.clear();
+        tag(text.plain, &tokens, &words.name_model, &mut found);
+        count = tokens.len();
+    }
+    count
 }

@@ -9,6 +9,15 @@ const INSIDE: usize = 1;
 const LAST: usize = 2;
 const ONLY: usize = 3;
 
+/// How many natural units of log odds what stands around a word can hardly make up for.
+const HOPELESS: i32 = 6;
+
+/// Whether a word that stands alone is no name, wherever it stands.
+pub fn is_hopeless(sums: &[i16; LANES], model: &NameModel) -> bool {
+    let least = -HOPELESS * i32::from(model.unit);
+    (1..SIDES).all(|class| i32::from(sums[(class - 1) * 4 + ONLY]) < least)
+}
+
 /// Less than any sum, and far from the smallest number.
 const NEVER: i32 = i32::MIN / 4;
 

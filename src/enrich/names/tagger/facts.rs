@@ -28,6 +28,8 @@ pub struct Facts<'a> {
     pub elsewhere: u8,
     /// Written as names are.
     pub capital: bool,
+    /// Can begin a surname in lower case.
+    pub particle: bool,
     /// See [`NameToken::sentence_start`].
     pub start: bool,
     /// Stands in quotation marks.
@@ -93,6 +95,7 @@ pub fn of<'a>(plain: &'a str, tokens: &[NameToken], table: &WordTable) -> Vec<Fa
             known: token.known.bits(),
             elsewhere: 0,
             capital: token.capital && token.word,
+            particle: token.word && !token.capital && token.info.flags.any(Flags::NAME_PARTICLE),
             start: token.sentence_start,
             quoted: token.quoted,
             part,
@@ -137,6 +140,16 @@ fn hashes(text: &str) -> (u32, u32) {
 }
 
 fn shape(text: &str) -> u8 {
+    let bytes = text.as_bytes();
+    if let Some((first, rest)) = bytes.split_first()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        match first {
+            b'a'..=b'z' => return LOWER,
+            b'A'..=b'Z' if !rest.is_empty() => return CAPITAL,
+            _ => {}
+        }
+    }
     let (mut upper, mut small, mut digits, mut hyphen) = (0, 0, 0, 0);
     for c in text.chars() {
         match c {

@@ -1,7 +1,6 @@
 //! What is seen of a word in its place: hashes, each the number of a row of weights.
 
 use super::facts::{Facts, LOWER, SIGN};
-use crate::language::WordTable;
 
 /// Mixes the number of a question with its answer.
 fn mix(question: u32, answer: u32) -> u32 {
@@ -21,8 +20,8 @@ fn packed(bytes: &[u8]) -> u32 {
         .fold(bytes.len() as u32, |sum, byte| sum << 8 ^ u32::from(*byte))
 }
 
-/// Calls back with every hash of a token.
-pub fn each(facts: &[Facts], at: usize, table: &WordTable, mut call: impl FnMut(u32)) {
+/// Calls back with every hash of what stands around a token.
+pub fn of_place(facts: &[Facts], at: usize, mut call: impl FnMut(u32)) {
     let outside = Facts::default();
     let here = &facts[at];
     let near = |offset: isize| {
@@ -31,7 +30,6 @@ pub fn each(facts: &[Facts], at: usize, table: &WordTable, mut call: impl FnMut(
     };
     let (before2, before, after, after2) = (near(-2), near(-1), near(1), near(2));
     let mut ask = |question: u32, answer: u32| call(mix(question, answer));
-    the_word(here, &mut ask);
     let class = |fact: &Facts| {
         if fact.class > 0 {
             u32::from(fact.class)
@@ -67,12 +65,12 @@ pub fn each(facts: &[Facts], at: usize, table: &WordTable, mut call: impl FnMut(
     ask(60, both(kinds(before), class(here)));
     ask(61, both(kinds(after), class(here)));
     ask(62, both(before.path & 0xFF, before2.path & 0xFF));
-    let _ = table;
     around(facts, at, &mut ask);
 }
 
-/// The word itself.
-fn the_word(here: &Facts, ask: &mut impl FnMut(u32, u32)) {
+/// Calls back with every hash of a token itself.
+pub fn of_word(here: &Facts, mut call: impl FnMut(u32)) {
+    let mut ask = |question: u32, answer: u32| call(mix(question, answer));
     let bytes = here.text.as_bytes();
     let length = bytes.len();
     let shape = u32::from(here.shape);

@@ -14,7 +14,7 @@ pub fn each(tokens: &[NameToken], facts: &[Facts], mut call: impl FnMut(usize, u
             at += 1;
             continue;
         }
-        let first = with_number_before(tokens, facts, at);
+        let first = with_words_before(tokens, facts, at);
         let mut end = at + 1;
         while let Some(next) = next_part(facts, end) {
             end = next + 1;
@@ -55,8 +55,12 @@ fn next_part(facts: &[Facts], from: usize) -> Option<usize> {
     None
 }
 
-/// The number that begins a name: 1. FC Haffelde.
-fn with_number_before(tokens: &[NameToken], facts: &[Facts], at: usize) -> usize {
+/// What begins a name without a capital: von Haffelde, 1. FC Haffelde.
+fn with_words_before(tokens: &[NameToken], facts: &[Facts], at: usize) -> usize {
+    let mut at = at;
+    while at > 0 && facts[at - 1].particle && facts[at - 1].block == facts[at].block && !facts[at].start {
+        at -= 1;
+    }
     let is_number = |at: usize| facts[at].shape == DIGITS && facts[at].block == facts[at + 1].block;
     if facts[at].start || facts[at].shape == INITIAL {
         return at;
