@@ -93,14 +93,12 @@ impl<'n> Walk<'n, '_> {
 
     fn word(&self, node: u32, word: &Word, hash: u64, form: NameForm, best: &mut Option<Best<'n>>) {
         let trie = &self.names.trie;
-        if node == ROOT && !trie.may_begin_with(hash) {
-            return;
-        }
-        if let Some(to) = trie.follow(node, word.gap, hash, Edge::Exact) {
-            self.visit(to, word, form, best);
-        }
-        if let Some(to) = trie.follow(node, word.gap, hash, Edge::Inflected) {
-            self.visit(to, word, form, best);
+        for edge in [Edge::Exact, Edge::Inflected] {
+            if (node != ROOT || trie.may_begin_with(hash, edge))
+                && let Some(to) = trie.follow(node, word.gap, hash, edge)
+            {
+                self.visit(to, word, form, best);
+            }
         }
     }
 
@@ -149,23 +147,20 @@ impl<'n> Walk<'n, '_> {
         if !(language.genitive_s || plural) {
             return;
         }
-        let mut stems = [Some(stem), stem.strip_suffix('e')];
-        for stem in stems.iter_mut().filter_map(Option::take) {
+        for stem in [Some(stem), stem.strip_suffix('e')].into_iter().flatten() {
             if !takes_ending(stem, language, stem.len() + 1 < text.len()) {
                 continue;
             }
             let hash = words::hash(stem.as_bytes());
-            if node == ROOT && !self.names.trie.may_begin_with(hash) {
-                continue;
-            }
-            // Nobody is called Han only because somebody is called Hans.
-            if self.names.words.lexicon.word(text).flags.any(OTHER_WORDS) {
-                return;
-            }
             for edge in [Edge::Exact, Edge::Inflected] {
-                if let Some(to) = self.names.trie.follow(node, word.gap, hash, edge) {
-                    let form = form.max(NameForm::Genitive);
-                    self.offer(to, word.end, form, true, best);
+                if node == ROOT && !self.names.trie.may_begin_with(hash, edge) {
+                    continue;
+                }
+                // Nobody is called Han only because somebody is called Hans.
+                if let Some(to) = self.names.trie.follow(node, word.gap, hash, edge)
+                    && !self.names.words.lexicon.word(text).flags.any(OTHER_WORDS)
+                {
+                    self.offer(to, word.end, form.max(NameForm::Genitive), true, best);
                 }
             }
         }

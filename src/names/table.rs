@@ -69,8 +69,6 @@ pub struct Table {
 /// Names of one sort, ready for a scan.
 pub(super) struct Names {
     pub trie: Trie,
-    /// What ends at each node, as a number in `terminals`.
-    ends: Vec<u32>,
     terminals: Vec<Terminal>,
     owners: Vec<u32>,
     pub words: &'static Words,
@@ -88,12 +86,10 @@ pub(super) struct Terminal {
     pub entity_type: EntityType,
 }
 
-const NONE: u32 = u32::MAX;
-
 impl Names {
     /// What ends at a node.
     pub fn terminal(&self, node: u32) -> Option<&Terminal> {
-        self.terminals.get(self.ends[node as usize] as usize)
+        self.terminals.get(self.trie.end(node)? as usize)
     }
 
     /// What a word alone is the name of.
@@ -101,7 +97,7 @@ impl Names {
         let hash = words::hash(word.as_bytes());
         let node = self
             .trie
-            .may_begin_with(hash)
+            .may_begin_with(hash, Edge::Exact)
             .then(|| self.trie.follow(ROOT, 0, hash, Edge::Exact));
         self.terminal(node??)
     }
@@ -279,7 +275,6 @@ impl<'a> Builder<'a> {
         }
         bearers.sort_unstable_by_key(|b| (b.node, b.rank, b.owner, b.never, b.form, b.doubtful));
         let mut names = Names {
-            ends: vec![NONE; self.trie.len()],
             trie: self.trie,
             terminals: Vec::new(),
             owners: Vec::with_capacity(bearers.len()),
@@ -304,7 +299,7 @@ impl<'a> Builder<'a> {
                 doubtful &= bearer.doubtful;
                 names.owners.push(bearer.owner);
             }
-            names.ends[group[0].node as usize] = names.terminals.len() as u32;
+            names.trie.set_end(group[0].node, names.terminals.len() as u32);
             names.terminals.push(Terminal {
                 owners: (start as u32, names.owners.len() as u32),
                 form,

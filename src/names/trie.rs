@@ -27,6 +27,8 @@ pub(super) enum Edge {
 struct Node {
     /// The sorts of edges that lead away from it.
     edges: u8,
+    /// What ends there: a number of the table's, and one more.
+    end: u32,
 }
 
 /// Names as paths of words. The words themselves are not kept, only their numbers.
@@ -55,9 +57,15 @@ impl Trie {
         }
     }
 
-    /// How many nodes there are.
-    pub fn len(&self) -> usize {
-        self.nodes.len()
+    /// Says what ends at a node.
+    pub fn set_end(&mut self, node: u32, end: u32) {
+        self.nodes[node as usize].end = end + 1;
+    }
+
+    /// What ends at a node.
+    #[inline]
+    pub fn end(&self, node: u32) -> Option<u32> {
+        self.nodes[node as usize].end.checked_sub(1)
     }
 
     /// The node behind a word, made where there is none.
@@ -84,7 +92,7 @@ impl Trie {
     fn note(&mut self, node: u32, word: &str, hash: u64, edge: Edge) {
         self.nodes[node as usize].edges |= edge as u8;
         if node == ROOT && edge != Edge::Stem {
-            self.first_words.push(hash);
+            self.first_words.push(turned(hash, edge));
             if let Some(byte) = word.bytes().next() {
                 self.first_bytes[byte as usize] = true;
             }
@@ -109,8 +117,8 @@ impl Trie {
 
     /// Whether a name can begin with the word of this number.
     #[inline]
-    pub fn may_begin_with(&self, hash: u64) -> bool {
-        let bit = hash as usize & (self.filter.len() * 64 - 1);
+    pub fn may_begin_with(&self, hash: u64, edge: Edge) -> bool {
+        let bit = turned(hash, edge) as usize & (self.filter.len() * 64 - 1);
         self.filter[bit / 64] >> (bit % 64) & 1 == 1
     }
 
@@ -136,6 +144,12 @@ impl Trie {
     pub fn has_tail(&self, node: u32) -> bool {
         self.nodes[node as usize].edges & Edge::Tail as u8 != 0
     }
+}
+
+/// The number of a word at an edge that leads away from the root.
+#[inline]
+fn turned(hash: u64, edge: Edge) -> u64 {
+    hash.rotate_right(edge as u32 * 8)
 }
 
 /// The number of an edge.
