@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::pieces::{Piece, Sources};
+use super::tagger::Tagged;
 use super::things::Draft;
 use super::tokens::NameToken;
 use crate::enrich::tokens::Tokenised;
@@ -101,16 +102,20 @@ fn class(entity_type: EntityType) -> u8 {
     }
 }
 
-/// What the knowledge base holds for names.
-pub(super) fn pieces(hits: &[KnownHit], tokens: &[NameToken], pieces: &mut Vec<Piece>) {
+/// What the knowledge base holds for names. A part of a name that is a common word as well must be
+/// what the tagger takes for one.
+pub(super) fn pieces(hits: &[KnownHit], tagged: &[Tagged], tokens: &[NameToken], pieces: &mut Vec<Piece>) {
     for (number, hit) in hits.iter().enumerate() {
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = tokens.partition_point(|token| token.span.start < hit.span.end);
+        let after = tagged.partition_point(|name| name.tokens.1 <= first);
+        let seen = tagged.get(after).is_some_and(|name| name.tokens.0 < end);
+        let doubtful = hit.doubtful || hit.form == NameForm::Short && !seen;
         pieces.push(Piece {
             span: hit.span,
             tokens: (first, end),
             entity_type: hit.entity_type,
-            score: if hit.doubtful { DOUBTFUL } else { SCORE },
+            score: if doubtful { DOUBTFUL } else { SCORE },
             sources: Sources::KNOWLEDGE,
             person: None,
             hit: Some(number as u32),
@@ -126,7 +131,7 @@ pub(super) fn mentions(hits: &[KnownHit], things: &[Draft]) -> Vec<KnownMention>
     let kept = hits
         .iter()
         .enumerate()
-        .filter(|(number, hit)| !hit.doubtful || held.contains(&(*number as u32)));
+        .filter(|(number, _)| held.contains(&(*number as u32)));
     kept.map(|(_, hit)| KnownMention {
         span: hit.span,
         entry: hit.entry,

@@ -37,11 +37,11 @@ pub struct Names {
 pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations: &[Quotation]) -> Names {
     let mut tokens = tokens::all(text);
     let hits = knowledge::find(text, words, &mut tokens);
+    let tagged = tagged::find(text, words, &tokens);
     let mut pieces: Vec<Piece> = Vec::new();
-    knowledge::pieces(&hits, &tokens, &mut pieces);
+    knowledge::pieces(&hits, &tagged, &tokens, &mut pieces);
     people::pieces(text, people, &tokens, &mut pieces);
     patterns::pieces(text, &words.patterns, &tokens, &mut pieces);
-    let tagged = tagged::find(text, words, &tokens);
     tagged::pieces(text, &tagged, &tokens, &mut pieces);
     let pieces = pieces::hold(pieces);
     let mut things = things::group(text, people, &tokens, &hits, &pieces);
