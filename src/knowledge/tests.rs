@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
+use crate::model::date::PartialDate;
 use crate::model::entity::EntityType;
 use crate::model::slug::Slug;
 
@@ -138,4 +139,96 @@ fn lookups_find_what_they_should() {
     assert_eq!(knowledge().by_wikidata("Q183"), knowledge().by_slug("deutschland"));
     assert_eq!(knowledge().by_slug("no-such-slug"), None);
     assert_eq!(knowledge().by_wikidata("Q0"), None);
+}
+
+#[test]
+fn ids_are_those_that_a_source_vouches_for() {
+    let mut vouched = BTreeMap::new();
+    let mut broken = Vec::new();
+    let lines = include_str!("curated/ids.tsv").lines();
+    for line in lines.filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        assert_eq!(fields.len(), 4, "{line}");
+        assert!(fields.iter().all(|field| !field.is_empty()), "{line}");
+        vouched.insert(fields[0], fields[1]);
+        if knowledge().by_wikidata(fields[1]) != knowledge().by_slug(fields[0]) {
+            broken.push(line.to_owned());
+        }
+    }
+    // The ids of countries come with the packages.
+    let others = knowledge()
+        .iter()
+        .filter(|(_, entry)| entry.entity_type != EntityType::Place);
+    for (_, entry) in others {
+        if entry.wikidata != vouched.get(entry.slug).copied() {
+            broken.push(format!("{}: {:?}", entry.slug, entry.wikidata));
+        }
+    }
+    hold("ids without a source", &broken);
+}
+
+#[test]
+fn it_knows_enough_of_every_type() {
+    let mut counts = BTreeMap::new();
+    let mut more_than_a_dot = 0;
+    for (_, entry) in knowledge().iter() {
+        *counts.entry(entry.entity_type).or_insert(0) += 1;
+        more_than_a_dot += usize::from(!entry.gazetteer_only);
+    }
+    let least = [
+        (EntityType::Person, 1000),
+        (EntityType::Organization, 2000),
+        (EntityType::Place, 7000),
+        (EntityType::Event, 150),
+        (EntityType::Work, 80),
+        (EntityType::Product, 250),
+    ];
+    for (entity_type, least) in least {
+        assert!(
+            counts[&entity_type] >= least,
+            "{entity_type:?}: {}",
+            counts[&entity_type]
+        );
+    }
+    assert!(more_than_a_dot >= 5000, "{more_than_a_dot}");
+}
+
+#[test]
+fn capitals_and_seats_speak_for_governments() {
+    let speaks = |slug: &str| known(slug).represents;
+    assert_eq!(speaks("moskau"), Some("regierung-russlands"));
+    assert_eq!(speaks("kreml"), Some("regierung-russlands"));
+    assert_eq!(speaks("washington"), Some("regierung-der-vereinigten-staaten"));
+    assert_eq!(speaks("weisses-haus"), Some("regierung-der-vereinigten-staaten"));
+    assert_eq!(speaks("berlin"), Some("bundesregierung"));
+    assert_eq!(speaks("kiew"), Some("regierung-der-ukraine"));
+    assert_eq!(speaks("lissabon"), Some("portugal"));
+    assert_eq!(speaks("wall-street"), None);
+}
+
+#[test]
+fn shared_and_common_names_are_settled() {
+    let kinds = |lang: &str, text: &str| -> Vec<(&str, KnownKind)> {
+        let names = knowledge().names(lang).filter(|name| name.text == text);
+        names
+            .map(|name| (knowledge().get(name.owner).slug, name.kind))
+            .collect()
+    };
+    assert_eq!(kinds("de", "Washington"), [("washington", KnownKind::Name)]);
+    assert_eq!(kinds("de", "Luxemburg"), [("luxemburg", KnownKind::Name)]);
+    assert_eq!(kinds("de", "Georgia"), [("georgia", KnownKind::Name)]);
+    assert!(kinds("en", "Georgia").len() == 2 && kinds("en", "Georgia").iter().all(|(_, k)| *k == KnownKind::Doubtful));
+    assert_eq!(kinds("de", "Essen"), [("essen", KnownKind::Doubtful)]);
+    assert_eq!(kinds("de", "russisch"), [("russland", KnownKind::Related)]);
+    assert_eq!(kinds("en", "russisch"), []);
+}
+
+#[test]
+fn people_have_their_offices_with_dates() {
+    let roles = &known("frank-walter-steinmeier").roles;
+    assert_eq!(roles.len(), 3);
+    assert_eq!(roles[0].title("de"), "Bundesminister des Auswärtigen");
+    assert_eq!(roles[0].title("en"), "Foreign Minister of Germany");
+    assert_eq!(roles[0].from, PartialDate::parse("2005-11").ok());
+    assert_eq!(roles[2].to, None);
 }
