@@ -1,6 +1,7 @@
 //! What stands beside what: who is named together with whom, who is spoken about, how a name is
 //! written.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -37,7 +38,7 @@ pub(super) fn together(renderer: &Renderer<'_>, id: EntityId, most: usize) -> Ve
 
 /// How an entity is written in the articles, with counts: most first, at most `most`.
 pub(super) fn seen<'s>(renderer: &Renderer<'s>, entity: &'s SiteEntity, most: usize) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<Cow<'s, str>, usize> = BTreeMap::new();
     for (id, numbers) in &entity.mentions {
         let article: &'s SiteArticle = renderer.site.article(*id);
         for number in numbers {
@@ -48,7 +49,7 @@ pub(super) fn seen<'s>(renderer: &Renderer<'s>, entity: &'s SiteEntity, most: us
     // A name that a line end divides is the same name.
     let mut joined: BTreeMap<String, usize> = BTreeMap::new();
     for (text, count) in counts {
-        *joined.entry(one_line(text)).or_default() += count;
+        *joined.entry(one_line(&text)).or_default() += count;
     }
     let mut all: Vec<(String, usize)> = joined.into_iter().collect();
     all.sort_by_key(|(_, count)| Reverse(*count));
@@ -56,12 +57,41 @@ pub(super) fn seen<'s>(renderer: &Renderer<'s>, entity: &'s SiteEntity, most: us
     all
 }
 
-/// A name as readers see it: where an editor wrote `[[slug]]`, that is the title of the page.
-pub(super) fn as_read(body: &Document, span: Span) -> &str {
-    let at = body.links.partition_point(|link| link.text.end <= span.start);
-    let link = body.links.get(at).filter(|link| link.text == span);
-    link.and_then(|link| link.label.as_deref())
-        .unwrap_or_else(|| span.slice(&body.plain))
+/// Words as readers see them: where an editor wrote `[[slug]]`, the title of its page stands.
+pub(super) fn as_read(body: &Document, span: Span) -> Cow<'_, str> {
+    let plain = span.slice(&body.plain);
+    let first = body.links.partition_point(|link| link.text.start < span.start);
+    let inside = body.links[first..].iter().take_while(|link| link.text.end <= span.end);
+    let mut labels = inside
+        .filter_map(|link| Some((link.text, link.label.as_deref()?)))
+        .peekable();
+    if labels.peek().is_none() {
+        return Cow::Borrowed(plain);
+    }
+    let mut text = String::with_capacity(plain.len() + 32);
+    let mut at = span.start;
+    for (link, label) in labels {
+        if link.start < at {
+            continue;
+        }
+        text.push_str(
+            Span {
+                start: at,
+                end: link.start,
+            }
+            .slice(&body.plain),
+        );
+        text.push_str(label);
+        at = link.end;
+    }
+    text.push_str(
+        Span {
+            start: at,
+            end: span.end,
+        }
+        .slice(&body.plain),
+    );
+    Cow::Owned(text)
 }
 
 /// Quotations of others whose words name an entity: each pair once, by entity.

@@ -1,6 +1,7 @@
 //! Makes views: looks things up in the site, resolves links against the page, writes dates.
 
 use super::body::{BodyContext, render};
+use super::company::as_read;
 use super::context::Renderer;
 use super::marks::{COLOURS, SpeakerKey};
 use super::safe_html::SafeHtml;
@@ -247,7 +248,7 @@ impl<'a> Builder<'a> {
         let name = format!("q-{}", number + 1);
         let act = quotation.cue_kind.filter(|act| act.is_telling());
         QuoteView {
-            text: without_marks(quotation.span.slice(plain)).to_owned(),
+            text: without_marks(&as_read(&article.article.body, quotation.span)).to_owned(),
             lang: article.placement.lang.0.clone(),
             kind: quotation.kind.name(),
             kind_label: self.t(&format!("kind_{}", quotation.kind.name())),

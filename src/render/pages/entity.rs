@@ -153,25 +153,16 @@ fn group(builder: &Builder<'_>, id: ArticleId, numbers: &[u32]) -> MentionGroup 
     let article = builder.renderer.site.article(id);
     let body = &article.article.body;
     let url = builder.path.link_to(&article.placement.output);
+    let read = |start, end| as_read(body, Span { start, end }).into_owned();
     let mentions = numbers.iter().map(|number| {
         let span = article.mentions[*number as usize].span;
         let sentence = sentence_of(&article.enrichment.sentences, span);
         let block = body.blocks.partition_point(|block| block.span.end < span.end);
         let has_id = body.nodes.contains(&Node::Start(Tag::Paragraph(block as u32)));
         MentionView {
-            before: Span {
-                start: sentence.start,
-                end: span.start,
-            }
-            .slice(&body.plain)
-            .to_owned(),
-            text: as_read(body, span).to_owned(),
-            after: Span {
-                start: span.end,
-                end: sentence.end,
-            }
-            .slice(&body.plain)
-            .to_owned(),
+            before: read(sentence.start, span.start),
+            text: read(span.start, span.end),
+            after: read(span.end, sentence.end),
             url: if has_id {
                 format!("{url}#p-{}", block + 1)
             } else {
