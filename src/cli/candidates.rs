@@ -114,7 +114,8 @@ fn one(candidate: &CandidateReport, args: &CandidatesArgs) -> String {
         plural(candidate.articles, "article")
     );
     let evidence: Vec<&str> = candidate.evidence.iter().map(|name| reason(name)).collect();
-    let certain = candidate.confidence * 100.0;
+    // Only an editor is sure.
+    let certain = (candidate.confidence * 100.0).min(99.0);
     out.push_str(&format!(
         "  what speaks for it: {} ({certain:.0} %)\n",
         evidence.join("; ")
