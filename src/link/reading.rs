@@ -144,6 +144,13 @@ fn registry_hits<'r>(article: &SiteArticle, registry: &'r Registry<'_>) -> Vec<H
     hits
 }
 
+/// Whether a name of the registry stands inside of a span, and is not all of it.
+fn holds_own(hits: &[Hit<'_>], span: Span) -> bool {
+    let from = hits.partition_point(|hit| hit.span.start < span.start);
+    let inside = hits[from..].iter().take_while(|hit| hit.span.end <= span.end);
+    inside.filter(|hit| !hit.doubtful).any(|hit| hit.span != span)
+}
+
 /// Every claim on a span, in the order in which they are heard: firm before weak, the longer before
 /// the shorter, the registry before the knowledge base before what the text says by itself.
 fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> Vec<Claim> {
@@ -169,7 +176,7 @@ fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> V
             span: mention.span,
             source: Source::Thing(number),
             form: mention.form,
-            weak: thing.confidence < FIRM,
+            weak: thing.confidence < FIRM || thing.evidence == [Evidence::Tagger] && holds_own(hits, mention.span),
         })
     });
     let mut all: Vec<Claim> = own.chain(known).chain(things).collect();
@@ -182,7 +189,8 @@ fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> V
 
 /// What each thing of the article turns out to be: what stands at one of its mentions.
 fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> Vec<Option<Target>> {
-    let by_place: BTreeMap<Span, &Hit<'_>> = hits.iter().map(|hit| (hit.span, hit)).collect();
+    let firm = hits.iter().filter(|hit| !hit.doubtful);
+    let by_place: BTreeMap<Span, &Hit<'_>> = firm.map(|hit| (hit.span, hit)).collect();
     let known = article.enrichment.known.iter().map(|known| (known.span, known.entry));
     let known: BTreeMap<Span, u32> = known.filter(|_| registry.knowledge().is_some()).collect();
     let one = |thing: &NamedThing| {
