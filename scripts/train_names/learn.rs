@@ -126,7 +126,7 @@ impl Learner {
         let kept: Vec<Vec<usize>> = features
             .iter()
             .map(|token| {
-                let keep = |_: &&usize| hide == 0 || random.next() % u64::from(hide) != 0;
+                let keep = |_: &&usize| hide == 0 || !random.next().is_multiple_of(u64::from(hide));
                 token.iter().filter(keep).copied().collect()
             })
             .collect();
@@ -240,6 +240,7 @@ impl Learner {
                 share[2] = (before.open[class] + goes[0] - total).exp();
                 share[1] = (before.open[class] + goes[1] - total).exp();
             }
+            #[expect(clippy::needless_range_loop, reason = "several tables are read at one side")]
             for side in 0..SIDES {
                 let sums: [f32; SIDES] = std::array::from_fn(|class| self.follows[side][class] + entered[class]);
                 for (class, sum) in sums.iter().enumerate() {

@@ -141,8 +141,8 @@ impl Desk<'_> {
         new.description = known.description(&lang.0).map(str::to_owned);
         let role = |role: &crate::knowledge::KnownRole| Role {
             title: role.title(&lang.0).to_owned(),
-            from: role.from.clone(),
-            to: role.to.clone(),
+            from: role.from,
+            to: role.to,
         };
         let represents = known.represents.map(str::to_owned);
         new.represents = represents.map(|value| Keyed {

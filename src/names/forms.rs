@@ -237,7 +237,7 @@ fn head(parts: &[(u64, &str)], language: &NameWords) -> usize {
     let attribute = parts
         .iter()
         .skip(1)
-        .position(|(_, word)| language.attribute_words.contains(*word));
+        .position(|(_, word)| language.attribute_words.contains(word));
     attribute.unwrap_or(parts.len() - 1)
 }
 

@@ -13,7 +13,7 @@ pub(super) fn fold(word: &str, language: &NameWords, other: &mut String) -> bool
     let ascii = word.is_ascii();
     let capitals = word.len() > 3
         && first.is_ascii_uppercase() | !first.is_ascii()
-        && word.bytes().nth(1).is_none_or(|byte| !byte.is_ascii_lowercase())
+        && word.as_bytes().get(1).is_none_or(|byte| !byte.is_ascii_lowercase())
         && word.chars().all(char::is_uppercase);
     if ascii && !capitals {
         return false;

@@ -1,7 +1,5 @@
 //! Many names, and where they stand in a text.
 
-use std::borrow::Cow;
-
 use super::forms::{self, Form};
 use super::trie::{Edge, ROOT, Trie};
 use super::{scan, words};
@@ -212,7 +210,7 @@ impl<'a> Builder<'a> {
         self.forms = forms;
     }
 
-    fn exact(&mut self, text: &Cow<'a, str>, bearer: Bearer) {
+    fn exact(&mut self, text: &str, bearer: Bearer) {
         let (mut node, mut end, mut gap) = (ROOT, 0, 0);
         loop {
             let start = words::word_start(text, end);

@@ -39,8 +39,8 @@ struct Looker<'a> {
 /// What the look of names says.
 pub(super) fn pieces(text: &Tokenised<'_>, patterns: &NamePatterns, tokens: &[NameToken], pieces: &mut Vec<Piece>) {
     let looker = Looker { text, tokens, patterns };
-    for at in 0..tokens.len() {
-        if tokens[at].word && tokens[at].capital {
+    for (at, token) in tokens.iter().enumerate() {
+        if token.word && token.capital {
             let found = [
                 looker.legal_form(at),
                 looker.body(at),

@@ -86,6 +86,7 @@ impl Lattice {
                 closed: [begin[0]; SIDES],
                 open: [NEVER; SIDES],
             };
+            #[expect(clippy::needless_range_loop, reason = "several tables are read at one class")]
             for class in 1..SIDES {
                 let lane = |place| self.lane(at, class, place);
                 now.closed[class] = (begin[class] + lane(ONLY)).max(before.open[class] + lane(LAST));
@@ -109,6 +110,7 @@ impl Lattice {
             let next = self.backward[at];
             let mut entered = [next.closed[0]; SIDES];
             let mut now = end;
+            #[expect(clippy::needless_range_loop, reason = "several tables are read at one class")]
             for class in 1..SIDES {
                 let lane = |place| self.lane(at, class, place);
                 entered[class] = (lane(ONLY) + next.closed[class]).max(lane(FIRST) + next.open[class]);

@@ -34,8 +34,7 @@ pub fn each(tokens: &[NameToken], facts: &[Facts], mut call: impl FnMut(usize, u
 /// The next word with a capital that can belong to the same name.
 fn next_part(facts: &[Facts], from: usize) -> Option<usize> {
     let block = facts[from - 1].block;
-    for next in from..facts.len().min(from + BETWEEN + 1) {
-        let fact = &facts[next];
+    for (next, fact) in facts.iter().enumerate().skip(from).take(BETWEEN + 1) {
         if fact.block != block || fact.start && next > from {
             return None;
         }
