@@ -15,7 +15,7 @@ pub use dates::DateWords;
 pub use interface::Interface;
 pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
 pub use name_model::{LANES, NameModel, Row, SIDES, WordEntry, WordTable};
-pub use name_patterns::NamePatterns;
+pub use name_patterns::{NamePatterns, NameRole};
 pub use names::{NameWords, WordSet};
 pub use resolution::ResolutionWords;
 pub use words::{LazyLexicon, LazyNameModel, Words, lowered};

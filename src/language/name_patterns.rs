@@ -1,6 +1,43 @@
 //! What names of organizations and places look like in a language.
 
+use ahash::AHashMap;
 use serde::Deserialize;
+
+/// What a word is in names: bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameRole(u16);
+
+impl NameRole {
+    /// No part of any pattern.
+    pub const NONE: NameRole = NameRole(0);
+    /// See [`NamePatterns::legal_forms`].
+    pub const LEGAL_FORM: NameRole = NameRole(1);
+    /// See [`NamePatterns::body_connectors`].
+    pub const BODY_CONNECTOR: NameRole = NameRole(1 << 1);
+    /// See [`NamePatterns::union_connectors`].
+    pub const UNION_CONNECTOR: NameRole = NameRole(1 << 2);
+    /// See [`NamePatterns::inner_connectors`].
+    pub const INNER_CONNECTOR: NameRole = NameRole(1 << 3);
+    /// See [`NamePatterns::institutions`].
+    pub const INSTITUTION: NameRole = NameRole(1 << 4);
+    /// See [`NamePatterns::sites`].
+    pub const SITE: NameRole = NameRole(1 << 5);
+    /// See [`NamePatterns::place_kinds`].
+    pub const PLACE_KIND: NameRole = NameRole(1 << 6);
+    /// See [`NamePatterns::organization_kinds`].
+    pub const ORGANIZATION_KIND: NameRole = NameRole(1 << 7);
+    /// See [`NamePatterns::organization_ends`].
+    pub const ORGANIZATION_END: NameRole = NameRole(1 << 8);
+    /// See [`NamePatterns::place_ends`].
+    pub const PLACE_END: NameRole = NameRole(1 << 9);
+    /// See [`NamePatterns::of_heads`].
+    pub const OF_HEAD: NameRole = NameRole(1 << 10);
+
+    /// Whether it is any of these.
+    pub fn any(self, other: NameRole) -> bool {
+        self.0 & other.0 != 0
+    }
+}
 
 /// `name_patterns.yaml`: words as they stand in the nominative.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -36,36 +73,40 @@ pub struct NamePatterns {
     pub place_ends: Vec<String>,
     /// First words of names of organizations, before "of".
     pub of_heads: Vec<String>,
+    /// What each word of the lists is.
+    #[serde(skip)]
+    roles: AHashMap<String, NameRole>,
 }
 
 impl NamePatterns {
-    /// Sorts the lists, so that they can be searched.
-    pub(super) fn sorted(mut self) -> NamePatterns {
+    /// Makes the lists ready for look-ups.
+    pub(super) fn indexed(mut self) -> NamePatterns {
         let lists = [
-            &mut self.legal_forms,
-            &mut self.bodies,
-            &mut self.body_connectors,
-            &mut self.unions,
-            &mut self.union_connectors,
-            &mut self.inner_connectors,
-            &mut self.institutions,
-            &mut self.sites,
-            &mut self.place_kinds,
-            &mut self.organization_kinds,
-            &mut self.no_places,
-            &mut self.organization_ends,
-            &mut self.place_ends,
-            &mut self.of_heads,
+            (&self.legal_forms, NameRole::LEGAL_FORM),
+            (&self.body_connectors, NameRole::BODY_CONNECTOR),
+            (&self.union_connectors, NameRole::UNION_CONNECTOR),
+            (&self.inner_connectors, NameRole::INNER_CONNECTOR),
+            (&self.institutions, NameRole::INSTITUTION),
+            (&self.sites, NameRole::SITE),
+            (&self.place_kinds, NameRole::PLACE_KIND),
+            (&self.organization_kinds, NameRole::ORGANIZATION_KIND),
+            (&self.organization_ends, NameRole::ORGANIZATION_END),
+            (&self.place_ends, NameRole::PLACE_END),
+            (&self.of_heads, NameRole::OF_HEAD),
         ];
-        for list in lists {
-            list.sort_unstable();
+        let mut roles: AHashMap<String, NameRole> = AHashMap::new();
+        for (list, role) in lists {
+            for word in list {
+                roles.entry(word.clone()).or_default().0 |= role.0;
+            }
         }
+        self.roles = roles;
         self
     }
 
-    /// Whether a sorted list holds a word.
-    pub fn holds(list: &[String], word: &str) -> bool {
-        list.binary_search_by(|own| own.as_str().cmp(word)).is_ok()
+    /// What a word is in names.
+    pub fn role(&self, word: &str) -> NameRole {
+        self.roles.get(word).copied().unwrap_or_default()
     }
 
     /// Whether a word is one of a list, or a compound that ends so; the ending of a genitive counts
@@ -80,6 +121,6 @@ impl NamePatterns {
             first && stem.len() > own.len() + 2 && rest.len() == own.len() && pairs.all(|(a, b)| a == b)
         };
         let mut stems = stems.into_iter().flatten();
-        stems.any(|stem| NamePatterns::holds(list, stem) || list.iter().any(|own| ends(stem, own)))
+        stems.any(|stem| list.iter().any(|own| own == stem || ends(stem, own)))
     }
 }

@@ -105,7 +105,7 @@ impl Words {
                 tag: tag.to_owned(),
                 lexicon: OnceLock::new(),
             },
-            patterns: super::try_read::<NamePatterns>(tag, "name_patterns.yaml")?.sorted(),
+            patterns: super::try_read::<NamePatterns>(tag, "name_patterns.yaml")?.indexed(),
             names: super::try_read(tag, "names.yaml")?,
             name_model: LazyNameModel {
                 tag: tag.to_owned(),

@@ -4,7 +4,7 @@
 use super::pieces::{Piece, Sources};
 use super::tokens::NameToken;
 use crate::enrich::tokens::Tokenised;
-use crate::language::{Flags, NamePatterns, lowered};
+use crate::language::{Flags, NamePatterns, NameRole, lowered};
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
@@ -34,11 +34,23 @@ struct Looker<'a> {
     text: &'a Tokenised<'a>,
     tokens: &'a [NameToken],
     patterns: &'a NamePatterns,
+    /// What each token is in names.
+    roles: Vec<NameRole>,
 }
 
 /// What the look of names says.
 pub(super) fn pieces(text: &Tokenised<'_>, patterns: &NamePatterns, tokens: &[NameToken], pieces: &mut Vec<Piece>) {
-    let looker = Looker { text, tokens, patterns };
+    // One look-up a word; the rules ask for bits.
+    let role = |token: &NameToken| match token.word {
+        true => patterns.role(token.span.slice(text.plain)),
+        false => NameRole::NONE,
+    };
+    let looker = Looker {
+        text,
+        tokens,
+        patterns,
+        roles: tokens.iter().map(role).collect(),
+    };
     for (at, token) in tokens.iter().enumerate() {
         if token.word && token.capital {
             let found = [
@@ -64,6 +76,11 @@ impl<'a> Looker<'a> {
         self.tokens
             .get(at)
             .map_or("", |token| token.span.slice(self.text.plain))
+    }
+
+    /// Whether a token is one of these in names.
+    fn is(&self, at: usize, role: NameRole) -> bool {
+        self.roles.get(at).is_some_and(|own| own.any(role))
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -97,7 +114,7 @@ impl<'a> Looker<'a> {
 
     /// "Reederei Quast & Söhne AG": capitals before a legal form.
     fn legal_form(&self, at: usize) -> Option<Found> {
-        if !NamePatterns::holds(&self.patterns.legal_forms, self.word(at)) || at == 0 {
+        if !self.is(at, NameRole::LEGAL_FORM) || at == 0 {
             return None;
         }
         let mut from = at;
@@ -109,7 +126,7 @@ impl<'a> Looker<'a> {
             }
             from -= 1;
         }
-        let kind = |at: usize| NamePatterns::holds(&self.patterns.organization_kinds, self.word(at));
+        let kind = |at: usize| self.is(at, NameRole::ORGANIZATION_KIND);
         while from < at && (!self.is_capital(from) || kind(from)) {
             from += 1;
         }
@@ -155,7 +172,7 @@ impl<'a> Looker<'a> {
     }
 
     fn is_inner(&self, at: usize) -> bool {
-        NamePatterns::holds(&self.patterns.inner_connectors, self.word(at))
+        self.is(at, NameRole::INNER_CONNECTOR)
     }
 
     /// "Verband der Seilbahnen", "Institut für Moorkunde".
@@ -163,10 +180,9 @@ impl<'a> Looker<'a> {
         if !self.joined(at) || !self.tokens[at + 1].word {
             return None;
         }
-        let next = self.word(at + 1);
         let patterns = self.patterns;
-        let for_what = NamePatterns::holds(&patterns.body_connectors, next);
-        let whose = NamePatterns::holds(&patterns.union_connectors, next);
+        let for_what = self.is(at + 1, NameRole::BODY_CONNECTOR);
+        let whose = self.is(at + 1, NameRole::UNION_CONNECTOR);
         let own = for_what && NamePatterns::is_one(&patterns.bodies, self.word(at))
             || whose && NamePatterns::is_one(&patterns.unions, self.word(at));
         if !own || !self.joined(at + 1) || !self.is_capital(at + 2) || self.is_indefinite(at) {
@@ -209,12 +225,11 @@ impl<'a> Looker<'a> {
         if !self.joined(at) || !self.is_name_word(at + 1) {
             return None;
         }
-        let word = self.word(at);
         let list = [
-            (&self.patterns.institutions, EntityType::Organization),
-            (&self.patterns.sites, EntityType::Place),
+            (NameRole::INSTITUTION, EntityType::Organization),
+            (NameRole::SITE, EntityType::Place),
         ];
-        let (_, entity_type) = list.into_iter().find(|(list, _)| NamePatterns::holds(list, word))?;
+        let (_, entity_type) = list.into_iter().find(|(role, _)| self.is(at, *role))?;
         // The office of somebody, or somebody, is not what it is named by.
         let other = Flags::OFFICE
             .with(Flags::HONORIFIC)
@@ -233,12 +248,11 @@ impl<'a> Looker<'a> {
         let before = at
             .checked_sub(1)
             .filter(|before| self.joined(*before) && self.tokens[*before].word)?;
-        let word = self.word(before);
         let list = [
-            (&self.patterns.place_kinds, EntityType::Place),
-            (&self.patterns.organization_kinds, EntityType::Organization),
+            (NameRole::PLACE_KIND, EntityType::Place),
+            (NameRole::ORGANIZATION_KIND, EntityType::Organization),
         ];
-        let (_, entity_type) = list.into_iter().find(|(list, _)| NamePatterns::holds(list, word))?;
+        let (_, entity_type) = list.into_iter().find(|(role, _)| self.is(before, *role))?;
         let other = Flags::SPEAKER
             .with(Flags::MONTH)
             .with(Flags::WEEKDAY)
@@ -270,12 +284,11 @@ impl<'a> Looker<'a> {
 
     /// "Tarnsund Harbour Authority": what such names end with, behind other capitals.
     fn last_word(&self, at: usize) -> Option<Found> {
-        let word = self.word(at);
         let list = [
-            (&self.patterns.organization_ends, EntityType::Organization),
-            (&self.patterns.place_ends, EntityType::Place),
+            (NameRole::ORGANIZATION_END, EntityType::Organization),
+            (NameRole::PLACE_END, EntityType::Place),
         ];
-        let (_, entity_type) = list.into_iter().find(|(list, _)| NamePatterns::holds(list, word))?;
+        let (_, entity_type) = list.into_iter().find(|(role, _)| self.is(at, *role))?;
         // The longest name ends at the last such word.
         if self.joined(at) && self.is_name_word(at + 1) {
             return None;
@@ -297,11 +310,10 @@ impl<'a> Looker<'a> {
 
     /// "Ministry of Defence".
     fn of_head(&self, at: usize) -> Option<Found> {
-        let patterns = self.patterns;
-        if !NamePatterns::holds(&patterns.of_heads, self.word(at)) || !self.joined(at) || !self.joined(at + 1) {
+        if !self.is(at, NameRole::OF_HEAD) || !self.joined(at) || !self.joined(at + 1) {
             return None;
         }
-        let connector = NamePatterns::holds(&patterns.inner_connectors, self.word(at + 1));
+        let connector = self.is(at + 1, NameRole::INNER_CONNECTOR);
         (connector && self.is_capital(at + 2)).then(|| Found {
             from: at,
             end: self.phrase_end(at + 2),
