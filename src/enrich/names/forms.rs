@@ -1,6 +1,6 @@
 //! The nominative of names as they stand in a text.
 
-use std::collections::BTreeSet;
+use ahash::AHashSet;
 
 use super::tokens::NameToken;
 use crate::enrich::tokens::Tokenised;
@@ -14,7 +14,7 @@ pub(super) fn bare(word: &str) -> &str {
 }
 
 /// The words with a capital that the text holds, without what marks a possessor.
-pub(super) struct Seen<'a>(BTreeSet<&'a str>);
+pub(super) struct Seen<'a>(AHashSet<&'a str>);
 
 impl<'a> Seen<'a> {
     pub fn new(text: &Tokenised<'a>, tokens: &[NameToken]) -> Seen<'a> {

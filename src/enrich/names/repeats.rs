@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ahash::AHashMap;
+
 use super::forms::bare;
 use super::things::Draft;
 use super::tokens::NameToken;
@@ -57,8 +59,8 @@ fn sought<'a>(
     text: &Tokenised<'_>,
     things: &[Draft],
     names: &'a [(String, Vec<String>)],
-) -> BTreeMap<&'a str, Vec<Sought<'a>>> {
-    let mut sought: BTreeMap<&str, Vec<Sought<'_>>> = BTreeMap::new();
+) -> AHashMap<&'a str, Vec<Sought<'a>>> {
+    let mut sought: AHashMap<&str, Vec<Sought<'_>>> = AHashMap::new();
     for (number, (thing, (name, acronyms))) in things.iter().zip(names).enumerate() {
         let words: Vec<&str> = name.split(' ').collect();
         let (Some(first), Some(last)) = (words.first().copied(), words.last().copied()) else {
@@ -106,7 +108,7 @@ fn at_token(
     text: &Tokenised<'_>,
     tokens: &[NameToken],
     at: usize,
-    sought: &BTreeMap<&str, Vec<Sought<'_>>>,
+    sought: &AHashMap<&str, Vec<Sought<'_>>>,
 ) -> Option<(usize, NameMention, usize)> {
     let word = tokens[at].span.slice(text.plain);
     let genitive = word.strip_suffix('s').filter(|stem| stem.len() > 2);

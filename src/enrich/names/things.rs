@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ahash::AHashMap;
+
 use super::forms::Seen;
 use super::knowledge::KnownHit;
 use super::pieces::{Piece, Sources};
@@ -35,7 +37,7 @@ pub(super) struct Draft {
 const FIRM: u16 = 700;
 
 /// What makes two names name the same.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     Person(u32),
     Entry(u32),
@@ -76,11 +78,11 @@ pub(super) fn group(
 #[derive(Default)]
 struct Groups {
     drafts: Vec<Draft>,
-    by_key: BTreeMap<Key, usize>,
+    by_key: AHashMap<Key, usize>,
     /// By where a mention ends.
     by_end: BTreeMap<u32, usize>,
     /// By the surname of a person, or the first word of another name; `None` where several have it.
-    by_part: BTreeMap<String, Option<usize>>,
+    by_part: AHashMap<String, Option<usize>>,
 }
 
 impl Groups {
