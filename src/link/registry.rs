@@ -169,7 +169,11 @@ impl<'a> Registry<'a> {
                     .filter(|_| own.entity_type != EntityType::Person)?;
                 self.by_slug(&name.value)
             }
-            Target::Known(number) => self.by_slug(self.knowledge?.get(number).represents?),
+            Target::Known(number) => {
+                let known = self.knowledge?.get(number);
+                let place = known.entity_type == EntityType::Place;
+                self.by_slug(known.represents.filter(|_| place)?)
+            }
             Target::Thing(_) => None,
         }
     }

@@ -4,7 +4,7 @@ use super::reading::{Read, Reading};
 use super::registry::{Registry, Target};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::article::{Keyed, QuotationVerdict};
-use crate::model::enrichment::{Origin, Speaker};
+use crate::model::enrichment::{NameForm, Origin, Speaker};
 use crate::model::entity::EntityType;
 use crate::model::site::SiteArticle;
 use crate::model::span::Span;
@@ -27,8 +27,8 @@ pub(super) fn find(article: &SiteArticle, registry: &Registry<'_>, reading: &mut
         speakers.push(finder.speaker(speaker));
         let subject = speaker.written.and_then(|words| finder.named(words));
         if let Some(number) = subject
+            && is_city(registry, &reading.mentions[number])
             && let Some(other) = registry.represented(reading.mentions[number].target)
-            && reading.mentions[number].origin == Origin::Found
         {
             metonyms.push((number, other));
         }
@@ -39,6 +39,13 @@ pub(super) fn find(article: &SiteArticle, registry: &Registry<'_>, reading: &mut
     }
     reading.speakers = speakers;
     check(article, registry, &mut reading.diagnostics);
+}
+
+/// Whether a mention is of a place that can be the subject: "nach Angaben Moskaus" means the city.
+fn is_city(registry: &Registry<'_>, mention: &Read) -> bool {
+    mention.origin == Origin::Found
+        && mention.form != NameForm::Genitive
+        && registry.entity_type(mention.target) == EntityType::Place
 }
 
 /// What tells who speaks.
