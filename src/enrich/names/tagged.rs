@@ -14,6 +14,9 @@ use crate::model::span::Span;
 const LEAST: u16 = 430;
 const MOST: i32 = 330;
 
+/// What a single word loses of its margin.
+const SINGLE: i32 = 120;
+
 /// What the tagger finds.
 pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &[NameToken]) -> Vec<Tagged> {
     let mut found = Vec::new();
@@ -29,6 +32,9 @@ pub(super) fn pieces(text: &Tokenised<'_>, found: &[Tagged], tokens: &[NameToken
             continue;
         }
         let margin = name.margin.clamp(0, MOST);
+        // A German noun alone looks like a surname; one that nothing else shows must be surer.
+        let single = name.class == Class::Person && end - first == 1 && text.lexicon.noun_capitals;
+        let doubt = if single { SINGLE } else { 0 };
         pieces.push(Piece {
             span: Span {
                 start: tokens[first].span.start,
@@ -36,7 +42,7 @@ pub(super) fn pieces(text: &Tokenised<'_>, found: &[Tagged], tokens: &[NameToken
             },
             tokens: (first, end),
             entity_type: entity_type(name.class),
-            score: LEAST + margin as u16,
+            score: LEAST + (margin - doubt).max(0) as u16,
             sources: Sources::TAGGER,
             person: None,
             hit: None,

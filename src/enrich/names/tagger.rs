@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Only runs of words with a capital, and what joins them, are looked at: a name without one is
-//! rare in German and in English. What is seen of a word is a list of hashes ([`features`]), each the
+//! rare in German and in English. What is seen of a word is a list of hashes (`features`), each the
 //! number of a row of weights ([`NameModel`]); the best path through a run is exact. The trainer
 //! (`scripts/train_names.rs`) calls [`prepare`], so that it sees what is seen here.
 

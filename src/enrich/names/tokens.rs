@@ -22,7 +22,7 @@ pub struct NameToken {
     pub info: WordInfo,
     /// The number of its block.
     pub block: u32,
-    /// The number of the token in [`Tokenised::tokens`] that it is, or that holds it.
+    /// The number of the token in `Tokenised::tokens` that it is, or that holds it.
     pub token: u32,
     /// What it is in the knowledge base; set by [`NameToken::know`].
     pub known: Known,
