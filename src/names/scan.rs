@@ -93,10 +93,11 @@ impl<'n> Walk<'n, '_> {
 
     fn word(&self, node: u32, word: &Word, hash: u64, form: NameForm, best: &mut Option<Best<'n>>) {
         let trie = &self.names.trie;
+        if node == ROOT && !trie.may_begin_with(hash) {
+            return;
+        }
         for edge in [Edge::Exact, Edge::Inflected] {
-            if (node != ROOT || trie.may_begin_with(hash, edge))
-                && let Some(to) = trie.follow(node, word.gap, hash, edge)
-            {
+            if let Some(to) = trie.follow(node, word.gap, hash, edge) {
                 self.visit(to, word, form, best);
             }
         }
@@ -152,10 +153,10 @@ impl<'n> Walk<'n, '_> {
                 continue;
             }
             let hash = words::hash(stem.as_bytes());
+            if node == ROOT && !self.names.trie.may_begin_with(hash) {
+                continue;
+            }
             for edge in [Edge::Exact, Edge::Inflected] {
-                if node == ROOT && !self.names.trie.may_begin_with(hash, edge) {
-                    continue;
-                }
                 // Nobody is called Han only because somebody is called Hans.
                 if let Some(to) = self.names.trie.follow(node, word.gap, hash, edge)
                     && !self.names.words.lexicon.word(text).flags.any(OTHER_WORDS)

@@ -95,7 +95,7 @@ impl Names {
         let hash = words::hash(word.as_bytes());
         let node = self
             .trie
-            .may_begin_with(hash, Edge::Exact)
+            .may_begin_with(hash)
             .then(|| self.trie.follow(ROOT, 0, hash, Edge::Exact));
         self.terminal(node??)
     }

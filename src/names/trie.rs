@@ -92,7 +92,7 @@ impl Trie {
     fn note(&mut self, node: u32, word: &str, hash: u64, edge: Edge) {
         self.nodes[node as usize].edges |= edge as u8;
         if node == ROOT && edge != Edge::Stem {
-            self.first_words.push(turned(hash, edge));
+            self.first_words.push(hash);
             if let Some(byte) = word.bytes().next() {
                 self.first_bytes[byte as usize] = true;
             }
@@ -101,7 +101,9 @@ impl Trie {
 
     /// Ends the building.
     pub fn finish(&mut self) {
-        let bits = (self.first_words.len() * 16).next_power_of_two().max(64);
+        self.first_words.sort_unstable();
+        self.first_words.dedup();
+        let bits = (self.first_words.len() * 10).next_power_of_two().max(64);
         self.filter = vec![0; bits / 64];
         for hash in std::mem::take(&mut self.first_words) {
             let bit = hash as usize & (bits - 1);
@@ -117,8 +119,8 @@ impl Trie {
 
     /// Whether a name can begin with the word of this number.
     #[inline]
-    pub fn may_begin_with(&self, hash: u64, edge: Edge) -> bool {
-        let bit = turned(hash, edge) as usize & (self.filter.len() * 64 - 1);
+    pub fn may_begin_with(&self, hash: u64) -> bool {
+        let bit = hash as usize & (self.filter.len() * 64 - 1);
         self.filter[bit / 64] >> (bit % 64) & 1 == 1
     }
 
@@ -144,12 +146,6 @@ impl Trie {
     pub fn has_tail(&self, node: u32) -> bool {
         self.nodes[node as usize].edges & Edge::Tail as u8 != 0
     }
-}
-
-/// The number of a word at an edge that leads away from the root.
-#[inline]
-fn turned(hash: u64, edge: Edge) -> u64 {
-    hash.rotate_right(edge as u32 * 8)
 }
 
 /// The number of an edge.
