@@ -272,7 +272,11 @@ impl<'a> Looker<'a> {
     fn ending(&self, at: usize) -> Option<Found> {
         let word = self.word(at);
         let patterns = self.patterns;
-        let ends = |ending: &String| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() > 2);
+        let last = word.as_bytes().last();
+        let ends = |ending: &String| {
+            // Nearly no word gets beyond its last letter.
+            ending.as_bytes().last() == last && word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() > 2)
+        };
         let fits = patterns.place_endings.iter().any(ends) && !NamePatterns::is_one(&patterns.no_places, word);
         fits.then_some(Found {
             from: at,
