@@ -89,10 +89,11 @@ pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
     let mut site = order::arrange(parts, config, &mut diagnostics);
     order::join_dossiers(&mut site, &left_out, &unparsed, &mut diagnostics);
     let registry = registry::Registry::new(&site, &unparsed, config, &mut diagnostics);
-    let readings = site
-        .articles
-        .par_iter()
-        .map(|article| reading::of_article(article, &registry));
+    let readings = site.articles.par_iter().map(|article| {
+        let mut reading = reading::of_article(article, &registry);
+        speakers::find(article, &registry, &mut reading);
+        reading
+    });
     let mut admission = admission::admit(&site, &registry, readings.collect(), config);
     diagnostics.append(&mut admission.diagnostics);
     admission.apply(&mut site);

@@ -9,7 +9,6 @@
 use std::collections::BTreeMap;
 
 use super::registry::{Registry, Target};
-use super::speakers;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::document::{BlockKind, LinkTarget};
 use crate::model::enrichment::{Evidence, NameForm, NamedThing, Origin};
@@ -118,7 +117,6 @@ pub(super) fn of_article(article: &SiteArticle, registry: &Registry<'_>) -> Read
     }
     let mut reading = reader.reading;
     reading.mentions.sort_by_key(|mention| mention.span);
-    speakers::find(article, registry, &mut reading);
     reading
 }
 

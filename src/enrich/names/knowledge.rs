@@ -1,17 +1,15 @@
 //! Names of the knowledge base.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::pieces::{Piece, Sources};
-use super::tagger::Tagged;
-use super::things::Draft;
 use super::tokens::NameToken;
 use crate::enrich::tokens::Tokenised;
 use crate::knowledge::{Knowledge, KnownKind};
 use crate::language::{Languages, Words};
 use crate::model::article::Lang;
-use crate::model::enrichment::{KnownMention, NameForm};
+use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
 use crate::names::{Hit, NameKind, NewName, Surnames, Table};
@@ -104,13 +102,16 @@ fn class(entity_type: EntityType) -> u8 {
 
 /// What the knowledge base holds for names. A part of a name that is a common word as well must be
 /// what the tagger takes for one.
-pub(super) fn pieces(hits: &[KnownHit], tagged: &[Tagged], tokens: &[NameToken], pieces: &mut Vec<Piece>) {
+pub(super) fn pieces(
+    hits: &[KnownHit],
+    tokens: &[NameToken],
+    seen: impl Fn(usize, usize) -> bool,
+    pieces: &mut Vec<Piece>,
+) {
     for (number, hit) in hits.iter().enumerate() {
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = tokens.partition_point(|token| token.span.start < hit.span.end);
-        let after = tagged.partition_point(|name| name.tokens.1 <= first);
-        let seen = tagged.get(after).is_some_and(|name| name.tokens.0 < end);
-        let doubtful = hit.doubtful || hit.form == NameForm::Short && !seen;
+        let doubtful = hit.doubtful || hit.form == NameForm::Short && !seen(first, end);
         pieces.push(Piece {
             span: hit.span,
             tokens: (first, end),
@@ -123,19 +124,4 @@ pub(super) fn pieces(hits: &[KnownHit], tagged: &[Tagged], tokens: &[NameToken],
             expands: None,
         });
     }
-}
-
-/// The hits that hold: those that something was made of.
-pub(super) fn mentions(hits: &[KnownHit], things: &[Draft]) -> Vec<KnownMention> {
-    let held: BTreeSet<u32> = things.iter().flat_map(|thing| thing.hits.iter().copied()).collect();
-    let kept = hits
-        .iter()
-        .enumerate()
-        .filter(|(number, _)| held.contains(&(*number as u32)));
-    kept.map(|(_, hit)| KnownMention {
-        span: hit.span,
-        entry: hit.entry,
-        form: hit.form,
-    })
-    .collect()
 }

@@ -8,6 +8,7 @@
 //! German writes every noun with a capital, so a name is never believed for its capital alone: each
 //! piece keeps what speaks for it.
 
+mod acronyms;
 mod forms;
 mod knowledge;
 mod patterns;
@@ -39,8 +40,9 @@ pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations
     let hits = knowledge::find(text, words, &mut tokens);
     let tagged = tagged::find(text, words, &tokens);
     let mut pieces: Vec<Piece> = Vec::new();
-    knowledge::pieces(&hits, &tagged, &tokens, &mut pieces);
+    knowledge::pieces(&hits, &tokens, tagged::seen(&tagged), &mut pieces);
     people::pieces(text, people, &tokens, &mut pieces);
+    acronyms::pieces(text, &tokens, &mut pieces);
     patterns::pieces(text, &words.patterns, &tokens, &mut pieces);
     tagged::pieces(text, &tagged, &tokens, &mut pieces);
     let pieces = pieces::hold(pieces);
@@ -48,7 +50,7 @@ pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations
     repeats::find(text, &tokens, &mut things);
     things::weigh(text, people, quotations, &mut things);
     Names {
-        known: knowledge::mentions(&hits, &things),
+        known: things::known(&hits, &things),
         things: things::finish(things),
     }
 }

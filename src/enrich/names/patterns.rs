@@ -2,7 +2,7 @@
 //! at every word with a capital.
 
 use super::pieces::{Piece, Sources};
-use super::tokens::NameToken;
+use super::tokens::{Line, NameToken};
 use crate::enrich::tokens::Tokenised;
 use crate::language::{Flags, NamePatterns, NameRole, lowered};
 use crate::model::enrichment::NameForm;
@@ -13,8 +13,6 @@ use crate::model::span::Span;
 const LEGAL_FORM: u16 = 870;
 const BODY: u16 = 820;
 const INSTITUTION: u16 = 800;
-const ACRONYM: u16 = 860;
-const BARE_ACRONYM: u16 = 560;
 const KIND: u16 = 640;
 const ENDING: u16 = 720;
 
@@ -65,17 +63,13 @@ pub(super) fn pieces(text: &Tokenised<'_>, patterns: &NamePatterns, tokens: &[Na
             for found in found.into_iter().flatten() {
                 pieces.push(looker.piece(&found));
             }
-        } else if looker.word(at) == "(" {
-            looker.acronym(at, pieces);
         }
     }
 }
 
 impl<'a> Looker<'a> {
     fn word(&self, at: usize) -> &'a str {
-        self.tokens
-            .get(at)
-            .map_or("", |token| token.span.slice(self.text.plain))
+        self.line().word(at)
     }
 
     /// Whether a token is one of these in names.
@@ -84,15 +78,18 @@ impl<'a> Looker<'a> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| token.word && token.capital)
+        self.line().is_capital(at)
     }
 
-    /// Whether two tokens stand in one sentence, with nothing but space between.
     fn joined(&self, at: usize) -> bool {
-        let (Some(left), Some(right)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
-            return false;
-        };
-        !right.sentence_start && left.block == right.block && left.quoted == right.quoted
+        self.line().joined(at)
+    }
+
+    fn line(&self) -> Line<'a> {
+        Line {
+            text: self.text,
+            tokens: self.tokens,
+        }
     }
 
     fn piece(&self, found: &Found) -> Piece {
@@ -324,80 +321,5 @@ impl<'a> Looker<'a> {
             entity_type: EntityType::Organization,
             score: BODY,
         })
-    }
-
-    /// "Verein der Seilbahner (VdS)": the capitals of the bracket are the first letters of the words
-    /// before it.
-    fn acronym(&self, at: usize, pieces: &mut Vec<Piece>) {
-        let word = self.word(at + 1);
-        let closes = self.word(at + 2) == ")";
-        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-        let length = word.chars().count();
-        let short = (2..=10).contains(&length) && word.starts_with(char::is_uppercase);
-        if !closes || !short || at == 0 || !self.joined(at) && self.tokens[at].block != self.tokens[at + 1].block {
-            return;
-        }
-        let from = self.expansion(at, word);
-        let found = |from, end| Found {
-            from,
-            end,
-            entity_type: EntityType::Organization,
-            score: ACRONYM,
-        };
-        if let Some(from) = from {
-            pieces.push(self.piece(&found(from, at)));
-        }
-        // Capitals alone say less: whether a name stands before them, is seen when names are grouped.
-        if from.is_some() || capitals >= 2 && capitals + 1 >= length {
-            let mut piece = self.piece(&found(at + 1, at + 2));
-            piece.form = NameForm::Acronym;
-            piece.expands = Some(self.tokens[at - 1].span.end);
-            if from.is_none() {
-                piece.score = BARE_ACRONYM;
-            }
-            pieces.push(piece);
-        }
-    }
-
-    /// The first of the words before a bracket whose first letters are its letters.
-    fn expansion(&self, bracket: usize, acronym: &str) -> Option<usize> {
-        let letters: Vec<char> = acronym.chars().flat_map(char::to_lowercase).collect();
-        let first = *letters.first()?;
-        let mut from = bracket;
-        let mut words = 0;
-        let mut best = None;
-        while from > 0 && words < LONGEST && self.joined(from - 1) {
-            from -= 1;
-            let word = self.word(from);
-            words += 1;
-            let begins = word
-                .chars()
-                .next()
-                .is_some_and(|c| c.to_lowercase().eq(std::iter::once(first)));
-            if begins && self.is_capital(from) && self.spells(from, bracket, &letters) {
-                best = Some(from);
-            }
-        }
-        best.filter(|from| bracket - from > 1)
-    }
-
-    /// Whether each letter, in order, begins a word of a phrase or stands in it, and every word with a
-    /// capital begins with one of the letters.
-    fn spells(&self, from: usize, end: usize, letters: &[char]) -> bool {
-        let mut left = letters;
-        for at in from..end {
-            let word: Vec<char> = self.word(at).chars().flat_map(char::to_lowercase).collect();
-            let mut begun = false;
-            for c in &word {
-                if left.first() == Some(c) && (begun || word.first() == Some(c)) {
-                    left = &left[1..];
-                    begun = true;
-                }
-            }
-            if !begun && self.is_capital(at) {
-                return false;
-            }
-        }
-        left.is_empty()
     }
 }

@@ -24,6 +24,14 @@ pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &[NameToken]) ->
     found
 }
 
+/// Whether the tagger has a name anywhere between two tokens.
+pub(super) fn seen(found: &[Tagged]) -> impl Fn(usize, usize) -> bool + '_ {
+    |first, end| {
+        let after = found.partition_point(|name| name.tokens.1 <= first);
+        found.get(after).is_some_and(|name| name.tokens.0 < end)
+    }
+}
+
 /// What the tagger holds for names.
 pub(super) fn pieces(text: &Tokenised<'_>, found: &[Tagged], tokens: &[NameToken], pieces: &mut Vec<Piece>) {
     for name in found {

@@ -10,7 +10,7 @@ use super::pieces::{Piece, Sources};
 use super::tokens::NameToken;
 use crate::enrich::resolve::People;
 use crate::enrich::tokens::Tokenised;
-use crate::model::enrichment::{Evidence, NameForm, NameMention, NamedThing, Quotation};
+use crate::model::enrichment::{Evidence, KnownMention, NameForm, NameMention, NamedThing, Quotation};
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
 
@@ -282,4 +282,19 @@ pub(super) fn finish(drafts: Vec<Draft>) -> Vec<NamedThing> {
         .collect();
     things.sort_by_key(|thing| thing.mentions.first().map(|mention| mention.span));
     things
+}
+
+/// The hits that hold: those that something was made of.
+pub(super) fn known(hits: &[KnownHit], things: &[Draft]) -> Vec<KnownMention> {
+    let held: BTreeSet<u32> = things.iter().flat_map(|thing| thing.hits.iter().copied()).collect();
+    let kept = hits
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| held.contains(&(*number as u32)));
+    kept.map(|(_, hit)| KnownMention {
+        span: hit.span,
+        entry: hit.entry,
+        form: hit.form,
+    })
+    .collect()
 }

@@ -158,6 +158,35 @@ impl NameToken {
     }
 }
 
+/// The tokens of a text, for rules that look at them by place.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub text: &'a Tokenised<'a>,
+    pub tokens: &'a [NameToken],
+}
+
+impl<'a> Line<'a> {
+    /// The words of a token; none where there is no token.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.tokens
+            .get(at)
+            .map_or("", |token| token.span.slice(self.text.plain))
+    }
+
+    /// Whether a token is a word with a capital.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.word && token.capital)
+    }
+
+    /// Whether a token and the next one stand in one sentence.
+    pub fn joined(&self, at: usize) -> bool {
+        let (Some(left), Some(right)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
+            return false;
+        };
+        !right.sentence_start && left.block == right.block && left.quoted == right.quoted
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
