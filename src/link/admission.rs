@@ -5,46 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 
-use super::admitted::sort_candidates;
+use super::admitted::{Admission, Meant, Whom, sort_candidates};
 use super::dossiers::{self, Bearers};
 use super::reading::{Read, Reading};
 use super::registry::{Registry, Target};
 use crate::config::Config;
-use crate::diagnostics::Diagnostic;
 use crate::model::article::{Header, Keyed, Lang};
 use crate::model::document::Document;
 use crate::model::enrichment::{Evidence, NamedThing};
 use crate::model::entity::{Entity, EntityOrigin, EntityType, Role};
 use crate::model::key_path::KeyPath;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, Candidate, EntityId, Placement, Site, SiteArticle, SiteEntity};
+use crate::model::site::{ArticleId, Candidate, Placement, Site, SiteArticle, SiteEntity};
 use crate::model::slug::Slug;
-
-/// Whom or what a mention means, for the whole site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Whom {
-    /// An entity of the registry.
-    Entity(EntityId),
-    /// One that is new, by number.
-    New(u32),
-    /// None with a page: a candidate, by number.
-    Candidate(u32),
-}
-
-/// What every article means, and what that makes of the site.
-pub(super) struct Admission {
-    pub new: Vec<SiteEntity>,
-    pub candidates: Vec<Candidate>,
-    pub articles: Vec<Meant>,
-    /// What is wrong.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What one article means.
-pub(super) struct Meant {
-    pub mentions: Vec<(Read, Whom)>,
-    pub speakers: Vec<Option<Whom>>,
-}
 
 /// Decides who gets a page.
 pub(super) fn admit(site: &Site, registry: &Registry<'_>, mut readings: Vec<Reading>, config: &Config) -> Admission {

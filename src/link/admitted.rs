@@ -2,9 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use super::admission::{Admission, Whom};
 use super::reading::Read;
+use crate::diagnostics::Diagnostic;
 use crate::model::site::{Candidate, CandidateMention, EntityId, Mention, Site, SiteEntity};
+
+/// Whom or what a mention means, for the whole site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Whom {
+    /// An entity of the registry.
+    Entity(EntityId),
+    /// One that is new, by number.
+    New(u32),
+    /// None with a page: a candidate, by number.
+    Candidate(u32),
+}
+
+/// What every article means, and what that makes of the site.
+pub(super) struct Admission {
+    pub new: Vec<SiteEntity>,
+    pub candidates: Vec<Candidate>,
+    pub articles: Vec<Meant>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What one article means.
+pub(super) struct Meant {
+    pub mentions: Vec<(Read, Whom)>,
+    pub speakers: Vec<Option<Whom>>,
+}
 
 impl Admission {
     /// Adds the new entities to the site, by slug, and says of every article whom it means.

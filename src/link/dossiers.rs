@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::admission::Whom;
+use super::admitted::Whom;
 use super::reading::{Open, Read, Reading};
 use super::registry::{Registry, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
