@@ -94,6 +94,8 @@ impl Ground {
             match self.io.create_dir(folder) {
                 Ok(()) => self.made.push(folder.to_owned()),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                // Another build took the folder around it away; the lock will be missing too, and tried again.
+                Err(error) if is_missing(&error) => return Ok(()),
                 Err(error) => return Err(problem::failed("create the folder", folder, &error)),
             }
         }
