@@ -31,6 +31,7 @@ pub struct Builder<'a> {
 }
 
 /// What a page says of itself.
+#[derive(Default)]
 pub struct Frame<'f> {
     pub kind: &'static str,
     pub title: &'f str,
