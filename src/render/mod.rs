@@ -10,6 +10,7 @@ mod company;
 mod context;
 mod engine;
 mod extract;
+mod frame;
 mod highlight;
 mod marks;
 mod pages;

@@ -52,6 +52,16 @@ impl SafeHtml {
         self
     }
 
+    /// Data for programs in an element of its own. No character that a parser of HTML looks for is
+    /// left in it: JSON can write every character by its number.
+    pub fn json_ld(data: &serde_json::Value) -> SafeHtml {
+        let mut html = SafeHtml::new();
+        html.markup("<script type=\"application/ld+json\">");
+        escape_json_into(&mut html.0, &data.to_string());
+        html.markup("</script>");
+        html
+    }
+
     /// Adds other markup.
     pub fn append(&mut self, other: &SafeHtml) -> &mut SafeHtml {
         self.0.push_str(&other.0);
@@ -101,6 +111,36 @@ fn escape_into(out: &mut String, text: &str) {
     out.push_str(&text[from..]);
 }
 
+/// Copies JSON, with what could end a data block written by its number, and so are the line ends of
+/// U+2028 and U+2029. What turns the direction of text is dropped.
+fn escape_json_into(out: &mut String, json: &str) {
+    let mut from = 0;
+    for (at, byte) in json.bytes().enumerate() {
+        let length = match byte {
+            b'&' | b'<' | b'>' | 0x7F => 1,
+            0xE2 if is_line_end(&json.as_bytes()[at..]) => 3,
+            0xE2 if is_bidi_override(&json.as_bytes()[at..]) => {
+                out.push_str(&json[from..at]);
+                from = at + 3;
+                continue;
+            }
+            _ => continue,
+        };
+        out.push_str(&json[from..at]);
+        for unit in json[at..at + length].encode_utf16() {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+        from = at + length;
+    }
+    out.push_str(&json[from..]);
+}
+
+/// U+2028 and U+2029, in UTF-8.
+fn is_line_end(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0x80, 0xA8 | 0xA9, ..])
+}
+
 /// U+202A to U+202E and U+2066 to U+2069, in UTF-8.
 fn is_bidi_override(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE2, 0x80, 0xAA..=0xAE, ..] | [0xE2, 0x81, 0xA6..=0xA9, ..])
@@ -123,6 +163,20 @@ mod tests {
             html.as_str(),
             "<a href=\"x&quot; onclick=&#39;y&#39;\">&lt;b&gt;&amp;</a>"
         );
+    }
+
+    #[test]
+    fn data_cannot_end_its_element() {
+        let data = serde_json::json!({"name": "</script><!-- & \u{2028}\u{202e}"});
+        let html = SafeHtml::json_ld(&data);
+        let json = html
+            .as_str()
+            .strip_prefix("<script type=\"application/ld+json\">")
+            .unwrap();
+        let json = json.strip_suffix("</script>").unwrap();
+        assert_eq!(json, r#"{"name":"\u003c/script\u003e\u003c!-- \u0026 \u2028"}"#);
+        let read: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(read["name"], "</script><!-- & \u{2028}");
     }
 
     proptest! {

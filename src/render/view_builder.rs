@@ -3,11 +3,11 @@
 use super::body::{BodyContext, render};
 use super::company::as_read;
 use super::context::Renderer;
+pub use super::frame::Frame;
 use super::marks::{COLOURS, SpeakerKey};
 use super::safe_html::SafeHtml;
 use super::views::{
-    ArticleRow, DateView, DossierRow, EntityGroup, EntityRow, LinkView, MenuItem, PageFrame, Pagination, QuoteView,
-    SpeakerView,
+    ArticleRow, DateView, DossierRow, EntityGroup, EntityRow, LinkView, MenuItem, Pagination, QuoteView, SpeakerView,
 };
 use crate::language::Language;
 use crate::model::article::Lang;
@@ -30,15 +30,6 @@ pub struct Builder<'a> {
     pub(super) language: &'static Language,
 }
 
-/// What a page says of itself.
-#[derive(Default)]
-pub struct Frame<'f> {
-    pub kind: &'static str,
-    pub title: &'f str,
-    pub description: Option<String>,
-    pub json: Option<OutputPath>,
-}
-
 impl<'a> Builder<'a> {
     pub fn new(renderer: &'a Renderer<'a>, path: &'a OutputPath, lang: &Lang) -> Builder<'a> {
         Builder {
@@ -58,22 +49,8 @@ impl<'a> Builder<'a> {
         self.language.interface.text(key).replace("{name}", name)
     }
 
-    pub fn frame(&self, frame: Frame<'_>) -> PageFrame {
-        let base = self.renderer.config.base();
-        PageFrame {
-            title: frame.title.to_owned(),
-            description: frame.description,
-            kind: frame.kind,
-            lang: self.language.tag.to_owned(),
-            path: self.path.to_string(),
-            root: self.path.to_root(),
-            canonical: base.map(|base| absolute(&base, self.path)),
-            json: frame.json.map(|json| self.path.link_to(&json)),
-            menu: self.menu(),
-        }
-    }
-
-    fn menu(&self) -> Vec<MenuItem> {
+    /// The menu, with the page's own part of the site marked.
+    pub(super) fn menu(&self) -> Vec<MenuItem> {
         let fixed = [
             ("page_articles", "articles/index.html"),
             ("page_dossiers", "dossiers/index.html"),

@@ -26,6 +26,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered,
         title: &article.article.header.title,
         description: article.article.header.summary.clone(),
         json: Some(json.clone()),
+        ..Frame::default()
     };
     let mut rendered = builder.page("article.html", frame, &[("article", &view)])?;
     rendered.files.push((json, twins::article(renderer, id)));

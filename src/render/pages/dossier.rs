@@ -71,7 +71,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
             kind: "dossier",
             title: &title,
             description,
-            json: None,
+            ..Frame::default()
         },
         &[("dossier", &view)],
     )

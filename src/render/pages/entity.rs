@@ -34,6 +34,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Re
         title: &title,
         description,
         json: Some(json.clone()),
+        ..Frame::default()
     };
     let mut rendered = builder.page("entity.html", frame, &[("entity", &view)])?;
     if number == 1 {

@@ -67,7 +67,7 @@ pub(super) fn render(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
         kind: "home",
         title: &title,
         description: renderer.config.description.clone(),
-        json: None,
+        ..Frame::default()
     };
     builder.page("home.html", frame, &[("home", &view)])
 }

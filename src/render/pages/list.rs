@@ -35,8 +35,7 @@ fn list<I: Copy, V: serde::Serialize>(
         Frame {
             kind,
             title: &title,
-            description: None,
-            json: None,
+            ..Frame::default()
         },
         &[("list", &view)],
     )
@@ -66,8 +65,7 @@ pub(super) fn dossiers(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> 
     let frame = Frame {
         kind: "dossier_list",
         title,
-        description: None,
-        json: None,
+        ..Frame::default()
     };
     builder.page("dossiers.html", frame, &[("list", &view)])
 }

@@ -19,7 +19,7 @@ pub(super) fn render(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, D
         kind: "text",
         title: &header.title,
         description: header.summary.clone(),
-        json: None,
+        ..Frame::default()
     };
     builder.page("text.html", frame, &[("text", &view)])
 }
@@ -34,11 +34,13 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic>
     let mut page = builder.frame(Frame {
         kind: "not_found",
         title: &title,
-        description: None,
-        json: None,
+        ..Frame::default()
     });
     for item in &mut page.menu {
         item.url.insert_str(0, &base);
+    }
+    for feed in &mut page.feeds {
+        feed.url.insert_str(0, &base);
     }
     page.root = base;
     page.canonical = None;
@@ -79,8 +81,7 @@ pub(super) fn redirect(renderer: &Renderer<'_>, number: u32) -> Result<Rendered,
     let mut page = builder.frame(Frame {
         kind: "redirect",
         title: &title,
-        description: None,
-        json: None,
+        ..Frame::default()
     });
     let base = renderer.config.base();
     page.canonical = base.map(|base| crate::render::view_builder::absolute(&base, to));

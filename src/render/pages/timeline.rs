@@ -73,8 +73,7 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
     let frame = Frame {
         kind: "timeline",
         title: &title,
-        description: None,
-        json: None,
+        ..Frame::default()
     };
     builder.page(
         "timeline.html",

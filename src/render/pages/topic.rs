@@ -52,8 +52,7 @@ pub(super) fn list(renderer: &Renderer<'_>, kind: Kind) -> Result<Rendered, Diag
     let frame = Frame {
         kind: page_kind,
         title: &title,
-        description: None,
-        json: None,
+        ..Frame::default()
     };
     builder.page("topics.html", frame, &[("list", &view)])
 }
@@ -78,8 +77,7 @@ pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: u32, number: us
         Frame {
             kind: page_kind,
             title: &title,
-            description: None,
-            json: None,
+            ..Frame::default()
         },
         &[("list", &view)],
     )

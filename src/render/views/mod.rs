@@ -6,13 +6,15 @@
 mod article;
 mod dossier;
 mod entity;
+mod head;
 mod list;
 mod shared;
 
 pub use article::{AnnotationView, ArticleView, CorrectionView, NeighbourView, ProvenanceView, SpeakerCount};
 pub use dossier::{DossierRow, DossierView, TimelineEntry, TimelineYear};
 pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView, SeenView, TogetherView};
+pub use head::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
 pub use list::{HomeView, ListView, NotFoundView, Pagination, RedirectView, TextPageView, TopicRow};
-pub use shared::{ArticleRow, DateView, LinkView, MenuItem, PageFrame, QuoteView, SiteFrame, SpeakerView};
+pub use shared::{ArticleRow, DateView, LinkView, MenuItem, QuoteView, SiteFrame, SpeakerView};
 
 use super::safe_html::SafeHtml;

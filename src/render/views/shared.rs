@@ -19,29 +19,6 @@ pub struct SiteFrame {
     pub generator: String,
 }
 
-/// The page that is being rendered: `page`.
-#[derive(Clone, Debug, Serialize)]
-pub struct PageFrame {
-    /// The page's own title.
-    pub title: String,
-    /// For search engines and link previews.
-    pub description: Option<String>,
-    /// What sort of page it is: `home`, `article`, `article_list`, `dossier` …
-    pub kind: &'static str,
-    /// The language of the page's text.
-    pub lang: String,
-    /// The path in the output, such as `articles/x.html`.
-    pub path: String,
-    /// The way to the site's root: empty, `../` … Put it before a path: `{{ page.root }}theme/site.css`.
-    pub root: String,
-    /// The full address; none where no base URL is configured.
-    pub canonical: Option<String>,
-    /// The page's data as JSON, relative.
-    pub json: Option<String>,
-    /// The menu.
-    pub menu: Vec<MenuItem>,
-}
-
 /// An item of the menu.
 #[derive(Clone, Debug, Serialize)]
 pub struct MenuItem {

@@ -1,0 +1,89 @@
+//! What a page says of itself in its head, for browsers, search engines and programs.
+
+use serde_json::Value;
+
+use super::safe_html::SafeHtml;
+use super::view_builder::{Builder, absolute};
+use super::views::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
+use crate::model::output_path::OutputPath;
+
+/// What a page says of itself. A page names what it has, and leaves the rest to `..Frame::default()`.
+#[derive(Default)]
+pub struct Frame<'f> {
+    pub kind: &'static str,
+    pub title: &'f str,
+    pub description: Option<String>,
+    /// The page's data.
+    pub json: Option<OutputPath>,
+    /// What the page is about, as nodes of schema.org.
+    pub graph: Vec<Value>,
+    /// The picture that stands for the page where it is shared.
+    pub image: Option<ShareImage>,
+    /// The feeds of this page; the site's own are added.
+    pub feeds: Vec<FeedLink>,
+    /// The versions of the page's text in other languages, this one included; empty where there are none.
+    pub translations: Vec<TranslationView>,
+    /// More that is said in `<meta>` elements.
+    pub meta: Vec<MetaView>,
+}
+
+/// A picture for previews of links.
+pub struct ShareImage {
+    pub path: OutputPath,
+    /// What it shows.
+    pub alt: String,
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Builder<'_> {
+    /// The page's frame as its template sees it.
+    pub fn frame(&self, frame: Frame<'_>) -> PageFrame {
+        let base = self.renderer.config.base();
+        let image = frame.image.zip(base.as_ref()).map(|(image, base)| ImageView {
+            url: absolute(base, &image.path),
+            alt: image.alt,
+            width: image.width,
+            height: image.height,
+        });
+        let mut feeds = frame.feeds;
+        feeds.extend(self.site_feeds());
+        PageFrame {
+            title: frame.title.to_owned(),
+            description: frame.description,
+            kind: frame.kind,
+            lang: self.language.tag.to_owned(),
+            path: self.path.to_string(),
+            root: self.path.to_root(),
+            canonical: base.map(|base| absolute(&base, self.path)),
+            json: frame.json.map(|json| self.path.link_to(&json)),
+            json_ld: graph(frame.graph),
+            image,
+            feeds,
+            translations: frame.translations,
+            meta: frame.meta,
+            menu: self.menu(),
+        }
+    }
+
+    /// The feed of all articles. Feeds need full addresses: where none is configured there is none.
+    fn site_feeds(&self) -> Vec<FeedLink> {
+        let made = self.renderer.config.base_url.is_some();
+        let feed = |path, media_type| FeedLink {
+            title: self.renderer.config.title.clone(),
+            media_type,
+            url: self.path.link_to(&OutputPath::fixed(path)),
+        };
+        made.then(|| feed("feed.xml", "application/atom+xml"))
+            .into_iter()
+            .collect()
+    }
+}
+
+/// The nodes as one data block.
+fn graph(nodes: Vec<Value>) -> SafeHtml {
+    if nodes.is_empty() {
+        return SafeHtml::new();
+    }
+    SafeHtml::json_ld(&serde_json::json!({"@context": "https://schema.org", "@graph": nodes}))
+}

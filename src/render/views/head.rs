@@ -1,0 +1,94 @@
+//! What a page says in its head.
+
+use serde::Serialize;
+
+use super::shared::MenuItem;
+use crate::render::SafeHtml;
+
+/// The page that is being rendered: `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageFrame {
+    /// The page's own title.
+    pub title: String,
+    /// For search engines and link previews.
+    pub description: Option<String>,
+    /// What sort of page it is: `home`, `article`, `article_list`, `dossier` …
+    pub kind: &'static str,
+    /// The language of the page's text.
+    pub lang: String,
+    /// The path in the output, such as `articles/x.html`.
+    pub path: String,
+    /// The way to the site's root: empty, `../` … Put it before a path: `{{ page.root }}theme/site.css`.
+    pub root: String,
+    /// The full address; none where no base URL is configured.
+    pub canonical: Option<String>,
+    /// The page's data as JSON, relative.
+    pub json: Option<String>,
+    /// What the page is about, for programs: a whole `<script>` element of JSON-LD, to be printed with
+    /// `safe`; empty where there is nothing to say.
+    pub json_ld: SafeHtml,
+    /// The picture for previews of links; none where no base URL is configured.
+    pub image: Option<ImageView>,
+    /// The feeds of the page, then those of the site.
+    pub feeds: Vec<FeedLink>,
+    /// The page's text in all its languages, its own among them; empty where there is only one.
+    pub translations: Vec<TranslationView>,
+    /// What else is said in `<meta>` elements.
+    pub meta: Vec<MetaView>,
+    /// The menu.
+    pub menu: Vec<MenuItem>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct ImageView {
+    /// Its full address.
+    pub url: String,
+    /// What it shows.
+    pub alt: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+/// A feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedLink {
+    /// What it holds.
+    pub title: String,
+    /// `application/atom+xml` or `application/feed+json`.
+    pub media_type: &'static str,
+    /// Where it is, relative.
+    pub url: String,
+}
+
+/// A text in one of its languages.
+#[derive(Clone, Debug, Serialize)]
+pub struct TranslationView {
+    /// The title in that language.
+    pub title: String,
+    /// The language.
+    pub lang: String,
+    /// What a link to it says, in the page's language: "Auf Englisch lesen".
+    pub label: String,
+    /// Its page, relative.
+    pub url: String,
+    /// Its page's full address; none where no base URL is configured.
+    pub canonical: Option<String>,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Whether the others were made of it.
+    pub original: bool,
+}
+
+/// A `<meta>` element.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetaView {
+    /// `name`, or `property` for Open Graph.
+    pub attribute: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// The value.
+    pub content: String,
+}
