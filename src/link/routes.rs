@@ -12,7 +12,7 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{Placement, Site, Topic};
 
 /// Pages that the program makes by itself; no content file can take their place.
-pub const FIXED_PAGES: [&str; 21] = [
+pub const FIXED_PAGES: [&str; 23] = [
     "index.html",
     "404.html",
     "timeline.html",
@@ -34,6 +34,8 @@ pub const FIXED_PAGES: [&str; 21] = [
     "concepts/index.html",
     "theme/code.css",
     "data/mentions.csv",
+    "data/quotes.csv",
+    "data/articles.csv",
 ];
 
 /// Every content file with its placement.

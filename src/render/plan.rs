@@ -46,6 +46,10 @@ pub enum Job {
     Sitemap,
     /// Every mention of the site as a table.
     MentionTable,
+    /// Every quotation of the site as a table.
+    QuoteTable,
+    /// Every article of the site as a table.
+    ArticleTable,
     /// What the program writes for servers and browsers: robots.txt, .nojekyll, the colours of code.
     Static,
 }
@@ -57,6 +61,8 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     let pages = |items: usize| 1..=page_count(items, size);
     let mut jobs = vec![
         Job::MentionTable,
+        Job::QuoteTable,
+        Job::ArticleTable,
         Job::Home,
         Job::Dossiers,
         Job::Tags,

@@ -46,6 +46,8 @@ impl Renderer<'_> {
             Job::Feed => feed::atom(self),
             Job::Sitemap => feed::sitemap(self),
             Job::MentionTable => Ok(table::mentions(self)),
+            Job::QuoteTable => Ok(table::quotes(self)),
+            Job::ArticleTable => Ok(table::articles(self)),
             Job::Static => feed::fixed_files(self),
         }
     }

@@ -1,77 +1,88 @@
 //! Everything of one kind as a table: RFC 4180, UTF-8, the names of the columns in the first line.
 
+mod articles;
+mod mentions;
+mod quotes;
+
+pub(in crate::render) use articles::articles;
+pub(in crate::render) use mentions::mentions;
+pub(in crate::render) use quotes::quotes;
+
 use crate::model::output_path::OutputPath;
-use crate::model::site::{Mention, SiteArticle};
-use crate::model::span::CodePoints;
+use crate::model::site::SiteArticle;
 use crate::render::Rendered;
-use crate::render::company::{one_line, sentence_of};
 use crate::render::context::Renderer;
-use crate::render::twins::origin_name;
+use crate::render::view_builder::absolute;
 
-/// The columns of the mentions.
-const COLUMNS: [&str; 13] = [
-    "article",
-    "date",
-    "start",
-    "end",
-    "text",
-    "entity",
-    "type",
-    "wikidata",
-    "origin",
-    "form",
-    "confidence",
-    "rule",
-    "sentence",
-];
+/// Between the values of a cell that holds several.
+const SEPARATOR: &str = "|";
 
-/// Every mention of every article, the newest article first.
-pub(super) fn mentions(renderer: &Renderer<'_>) -> Rendered {
-    let mut out = COLUMNS.join(",");
-    out.push_str("\r\n");
-    for article in &renderer.site.articles {
-        let points = CodePoints::new(&article.article.body.plain);
-        for mention in &article.mentions {
-            row(renderer, article, mention, &points, &mut out);
+/// A table in the making.
+struct Table {
+    out: String,
+    /// Whether a row has begun.
+    begun: bool,
+}
+
+impl Table {
+    /// A table with the names of its columns.
+    fn new(columns: &[&str]) -> Table {
+        let mut table = Table {
+            out: String::new(),
+            begun: false,
+        };
+        table.row(columns);
+        table
+    }
+
+    /// A whole row.
+    fn row(&mut self, cells: &[&str]) {
+        cells.iter().for_each(|cell| self.cell(cell));
+        self.end();
+    }
+
+    /// The next cell of the row.
+    fn cell(&mut self, cell: &str) {
+        if self.begun {
+            self.out.push(',');
+        }
+        self.begun = true;
+        push(cell, &mut self.out);
+    }
+
+    /// The next cell of the row; an empty one where there is nothing.
+    fn maybe(&mut self, cell: Option<&str>) {
+        self.cell(cell.unwrap_or(""));
+    }
+
+    /// The next cell of the row: a number, or whatever else can be written.
+    fn value(&mut self, value: impl ToString) {
+        self.cell(&value.to_string());
+    }
+
+    /// The next cell of the row: several values.
+    fn list<'c>(&mut self, values: impl Iterator<Item = &'c str>) {
+        self.cell(&values.collect::<Vec<_>>().join(SEPARATOR));
+    }
+
+    /// Ends the row.
+    fn end(&mut self) {
+        self.out.push_str("\r\n");
+        self.begun = false;
+    }
+
+    /// The table as a file.
+    fn file(self, path: &'static str) -> Rendered {
+        Rendered {
+            files: vec![(OutputPath::fixed(path), self.out.into_bytes())],
+            diagnostics: Vec::new(),
         }
     }
-    Rendered {
-        files: vec![(OutputPath::fixed("data/mentions.csv"), out.into_bytes())],
-        diagnostics: Vec::new(),
-    }
 }
 
-fn row(renderer: &Renderer<'_>, article: &SiteArticle, mention: &Mention, points: &CodePoints<'_>, out: &mut String) {
-    let plain = &article.article.body.plain;
-    let entity = &renderer.site.entity(mention.entity).entity;
-    let sentence = sentence_of(&article.enrichment.sentences, mention.span);
-    let date = article.article.date.map(|date| date.to_string());
-    let plain_cells = [
-        article.article.header.slug.as_str(),
-        date.as_deref().unwrap_or(""),
-        &points.at(mention.span.start).to_string(),
-        &points.at(mention.span.end).to_string(),
-    ];
-    plain_cells.iter().for_each(|cell| push(cell, ',', out));
-    push(&one_line(mention.span.slice(plain)), ',', out);
-    let confidence = format!("{}.{:03}", mention.confidence / 1000, mention.confidence % 1000);
-    let more = [
-        entity.header.slug.as_str(),
-        entity.entity_type.name(),
-        entity.wikidata.as_deref().unwrap_or(""),
-        origin_name(mention.origin),
-        mention.form.name(),
-        &confidence,
-        mention.rule,
-    ];
-    more.iter().for_each(|cell| push(cell, ',', out));
-    push(&one_line(sentence.slice(plain)), '\r', out);
-    out.push('\n');
-}
-
-/// Adds a cell and what ends it. Spreadsheets run what begins with one of these signs as a formula,
-/// so an apostrophe stands before it, which they take for "this is text".
-fn push(cell: &str, end: char, out: &mut String) {
+/// Adds a cell. Spreadsheets run what begins with one of these signs as a formula, so an apostrophe
+/// stands before it, which they take for "this is text".
+fn push(cell: &str, out: &mut String) {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let quoted = cell.contains(['"', ',', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
     if quoted {
@@ -86,7 +97,22 @@ fn push(cell: &str, end: char, out: &mut String) {
     } else {
         out.push_str(cell);
     }
-    out.push(end);
+}
+
+/// A confidence from 0 to 1, with three decimals.
+fn decimal(confidence: u16) -> String {
+    format!("{}.{:03}", confidence / 1000, confidence % 1000)
+}
+
+/// A page's address: whole where the site has a base URL, else from the site's root.
+fn address(base: Option<&str>, path: &OutputPath) -> String {
+    base.map_or_else(|| path.to_string(), |base| absolute(base, path))
+}
+
+/// The slugs of the dossiers of an article.
+fn dossiers<'r>(renderer: &'r Renderer<'_>, article: &'r SiteArticle) -> impl Iterator<Item = &'r str> {
+    let dossiers = article.dossiers.iter().map(|id| renderer.site.dossier(*id));
+    dossiers.map(|dossier| dossier.dossier.header.slug.as_str())
 }
 
 #[cfg(test)]
@@ -106,8 +132,8 @@ mod tests {
             ("", ""),
         ] {
             let mut out = String::new();
-            push(cell, ',', &mut out);
-            assert_eq!(out, format!("{written},"), "{cell:?}");
+            push(cell, &mut out);
+            assert_eq!(out, written, "{cell:?}");
         }
     }
 }

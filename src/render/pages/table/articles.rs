@@ -1,0 +1,83 @@
+//! Every article, the newest first.
+
+use super::{Table, address, dossiers};
+use crate::model::date::PartialDate;
+use crate::model::site::SiteArticle;
+use crate::render::Rendered;
+use crate::render::company::one_line;
+use crate::render::context::Renderer;
+
+/// The columns.
+const COLUMNS: [&str; 22] = [
+    "article",
+    "title",
+    "lang",
+    "date",
+    "updated",
+    "authors",
+    "summary",
+    "source",
+    "source_url",
+    "archive_url",
+    "accessed",
+    "source_author",
+    "licence",
+    "dossiers",
+    "tags",
+    "quotations",
+    "mentions",
+    "entities",
+    "annotations",
+    "corrections",
+    "characters",
+    "url",
+];
+
+/// The table.
+pub fn articles(renderer: &Renderer<'_>) -> Rendered {
+    let mut table = Table::new(&COLUMNS);
+    let base = renderer.config.base();
+    for (number, article) in renderer.site.articles.iter().enumerate() {
+        about(article, &mut table);
+        provenance(article, &mut table);
+        table.list(dossiers(renderer, article));
+        table.list(article.article.tags.iter().map(String::as_str));
+        let (quotations, entities) = renderer.article_counts[number];
+        table.value(quotations);
+        table.value(article.mentions.len());
+        table.value(entities);
+        table.value(article.enrichment.annotations.len());
+        table.value(article.article.corrections.len());
+        table.value(article.article.body.plain.chars().count());
+        table.cell(&address(base.as_deref(), &article.placement.output));
+        table.end();
+    }
+    table.file("data/articles.csv")
+}
+
+/// What it says of itself.
+fn about(article: &SiteArticle, table: &mut Table) {
+    let header = &article.article.header;
+    table.cell(header.slug.as_str());
+    table.cell(&one_line(&header.title));
+    table.cell(&article.placement.lang.0);
+    date(article.article.date, table);
+    date(article.article.updated, table);
+    table.list(article.article.authors.iter().map(String::as_str));
+    table.cell(&one_line(header.summary.as_deref().unwrap_or("")));
+}
+
+/// Where it comes from.
+fn provenance(article: &SiteArticle, table: &mut Table) {
+    let provenance = article.article.provenance.as_ref();
+    table.maybe(provenance.and_then(|source| source.name.as_deref()));
+    table.maybe(provenance.and_then(|source| Some(source.url.as_ref()?.as_str())));
+    table.maybe(provenance.and_then(|source| Some(source.archive_url.as_ref()?.as_str())));
+    date(provenance.and_then(|source| source.accessed), table);
+    table.maybe(provenance.and_then(|source| source.author.as_deref()));
+    table.maybe(provenance.and_then(|source| source.licence.as_deref()));
+}
+
+fn date(date: Option<PartialDate>, table: &mut Table) {
+    table.maybe(date.map(|date| date.to_string()).as_deref());
+}

@@ -1,0 +1,114 @@
+//! Every quotation that the site shows, the newest article first.
+
+use super::{Table, address, decimal, dossiers};
+use crate::model::enrichment::SpeechAct;
+use crate::model::site::{ArticleId, SiteArticle};
+use crate::model::span::{CodePoints, Span};
+use crate::render::Rendered;
+use crate::render::company::one_line;
+use crate::render::context::Renderer;
+use crate::render::twins::origin_name;
+
+/// The columns.
+const COLUMNS: [&str; 26] = [
+    "article",
+    "id",
+    "date",
+    "lang",
+    "start",
+    "end",
+    "text",
+    "kind",
+    "partial",
+    "speaker",
+    "speaker_text",
+    "entity",
+    "type",
+    "wikidata",
+    "role",
+    "cue",
+    "cue_kind",
+    "occasion",
+    "confidence",
+    "origin",
+    "rule",
+    "title",
+    "source",
+    "source_url",
+    "dossiers",
+    "url",
+];
+
+/// The table.
+pub fn quotes(renderer: &Renderer<'_>) -> Rendered {
+    let mut table = Table::new(&COLUMNS);
+    let base = renderer.config.base();
+    for (number, article) in renderer.site.articles.iter().enumerate() {
+        let id = ArticleId(number as u32);
+        let points = CodePoints::new(&article.article.body.plain);
+        let page = address(base.as_deref(), &article.placement.output);
+        for quotation in 0..article.enrichment.quotations.len() {
+            if renderer.is_shown(id, quotation as u32) {
+                words(article, quotation, &points, &mut table);
+                speaker(renderer, article, quotation, &mut table);
+                found(article, quotation, &mut table);
+                provenance(renderer, article, &mut table);
+                table.cell(&format!("{page}#q-{}", quotation + 1));
+                table.end();
+            }
+        }
+    }
+    table.file("data/quotes.csv")
+}
+
+/// Where it stands and what it says.
+fn words(article: &SiteArticle, number: usize, points: &CodePoints<'_>, table: &mut Table) {
+    let quotation = &article.enrichment.quotations[number];
+    table.cell(article.article.header.slug.as_str());
+    table.cell(&format!("q-{}", number + 1));
+    table.maybe(article.article.date.map(|date| date.to_string()).as_deref());
+    table.cell(&article.placement.lang.0);
+    table.value(points.at(quotation.span.start));
+    table.value(points.at(quotation.span.end));
+    table.cell(&text(article, Some(quotation.span)));
+    table.cell(quotation.kind.name());
+    table.value(quotation.partial);
+}
+
+/// Who says it, and as what.
+fn speaker(renderer: &Renderer<'_>, article: &SiteArticle, number: usize, table: &mut Table) {
+    let speaker = article.enrichment.quotations[number].speaker.as_ref();
+    let entity = article.speakers[number].map(|id| &renderer.site.entity(id).entity);
+    let resolved = || speaker.and_then(|speaker| speaker.resolved.as_deref());
+    table.maybe(entity.map(|entity| entity.header.title.as_str()).or_else(resolved));
+    table.cell(&text(article, speaker.and_then(|speaker| speaker.written)));
+    table.maybe(entity.map(|entity| entity.header.slug.as_str()));
+    table.maybe(entity.map(|entity| entity.entity_type.name()));
+    table.maybe(entity.and_then(|entity| entity.wikidata.as_deref()));
+    table.maybe(renderer.role_of(article, number).as_deref());
+}
+
+/// How it is introduced, and what found it.
+fn found(article: &SiteArticle, number: usize, table: &mut Table) {
+    let quotation = &article.enrichment.quotations[number];
+    table.cell(&text(article, quotation.cue));
+    table.maybe(quotation.cue_kind.map(SpeechAct::name));
+    table.cell(&text(article, quotation.occasion));
+    table.cell(&decimal(quotation.confidence));
+    table.cell(origin_name(quotation.origin));
+    table.cell(&quotation.rule);
+}
+
+/// Where its article comes from and belongs.
+fn provenance(renderer: &Renderer<'_>, article: &SiteArticle, table: &mut Table) {
+    let provenance = article.article.provenance.as_ref();
+    table.cell(&article.article.header.title);
+    table.maybe(provenance.and_then(|source| source.name.as_deref()));
+    table.maybe(provenance.and_then(|source| Some(source.url.as_ref()?.as_str())));
+    table.list(dossiers(renderer, article));
+}
+
+/// Words of the article on one line; empty where there are none.
+fn text(article: &SiteArticle, span: Option<Span>) -> String {
+    span.map_or_else(String::new, |span| one_line(span.slice(&article.article.body.plain)))
+}
