@@ -294,6 +294,45 @@ fn every_field_of_json_is_told() {
 }
 
 #[test]
+fn every_field_of_data_and_every_column_is_told() {
+    let document = text("docs/formats.md");
+    let mut missing = Vec::new();
+    let mut found = 0;
+    for (file, heading) in [
+        ("article", "## An article"),
+        ("entity", "## An entity"),
+        ("dossier", "## A dossier"),
+        ("site", "## The site"),
+    ] {
+        let told = section(&document, heading).unwrap();
+        let file = format!("src/render/twins/{file}.rs");
+        for (name, fields) in structs(&text(&file), true) {
+            let fields = fields.iter().filter(|_| name.ends_with("Twin"));
+            found += fields.clone().count();
+            let untold = fields.filter(|field| !told.contains(&format!("`{field}`")));
+            missing.extend(untold.map(|field| format!("{heading}: {name}.{field} ({file})")));
+        }
+    }
+    for table in ["quotes", "mentions", "articles"] {
+        let rows = document
+            .split_once(&format!("| column of `data/{table}.csv` |"))
+            .unwrap()
+            .1;
+        let rows = rows.split("\n\n").next().unwrap();
+        let source = text(&format!("src/render/pages/table/{table}.rs"));
+        let columns = source.split_once("COLUMNS").unwrap().1.split("];").next().unwrap();
+        for column in columns.split('"').skip(1).step_by(2) {
+            found += 1;
+            if !rows.contains(&format!("`{column}`")) {
+                missing.push(format!("data/{table}.csv: {column}"));
+            }
+        }
+    }
+    assert!(found > 150, "only {found} fields and columns were found");
+    hold("docs/formats.md", &missing);
+}
+
+#[test]
 fn every_dependency_is_told_with_its_licence() {
     let document = text("docs/sources.md");
     let manifest = text("Cargo.toml");

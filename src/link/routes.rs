@@ -12,7 +12,7 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{Placement, Site, Topic};
 
 /// Pages that the program makes by itself; no content file can take their place.
-pub const FIXED_PAGES: [&str; 23] = [
+pub const FIXED_PAGES: [&str; 30] = [
     "index.html",
     "404.html",
     "timeline.html",
@@ -36,6 +36,13 @@ pub const FIXED_PAGES: [&str; 23] = [
     "data/mentions.csv",
     "data/quotes.csv",
     "data/articles.csv",
+    "data/annotations.jsonld",
+    "data/site.json",
+    "schema/annotations.json",
+    "schema/article.json",
+    "schema/dossier.json",
+    "schema/entity.json",
+    "schema/site.json",
 ];
 
 /// Every content file with its placement.
@@ -77,9 +84,13 @@ impl Claims {
     }
 }
 
-/// `x.2.html`: page 2 of what begins at `x.html`. No content file can have such an address.
+/// `x.2.html`: page 2 of what begins at `x.html`, and so with `.jsonld`. No content file can have such an address.
 fn is_numbered(path: &OutputPath) -> bool {
-    let stem = path.as_str().strip_suffix(".html").unwrap_or("");
+    let path = path.as_str();
+    let stem = path
+        .strip_suffix(".html")
+        .or_else(|| path.strip_suffix(".jsonld"))
+        .unwrap_or("");
     stem.rsplit('/')
         .next()
         .and_then(|name| name.rsplit_once('.'))

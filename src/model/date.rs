@@ -147,6 +147,13 @@ impl PartialDate {
             ),
         }
     }
+
+    /// The moment, or the beginning of the day, in UTC; `None` where not even the day is known.
+    pub fn to_utc(&self) -> Option<String> {
+        let known = matches!(self.precision(), Precision::Day | Precision::Moment);
+        let moment = Timestamp::from_second(self.earliest_unix_seconds()).ok();
+        moment.filter(|_| known).map(|moment| moment.to_string())
+    }
 }
 
 /// A date-time must name its zone: without it nobody knows which moment is meant.

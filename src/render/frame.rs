@@ -56,7 +56,10 @@ impl Builder<'_> {
             path: self.path.to_string(),
             root: self.path.to_root(),
             canonical: base.map(|base| absolute(&base, self.path)),
-            json: frame.json.map(|json| self.path.link_to(&json)),
+            json: frame
+                .json
+                .or_else(|| lists_the_site(frame.kind).then(|| OutputPath::fixed("data/site.json")))
+                .map(|json| self.path.link_to(&json)),
             json_ld: graph(frame.graph),
             image,
             feeds,
@@ -78,6 +81,12 @@ impl Builder<'_> {
             .into_iter()
             .collect()
     }
+}
+
+/// Whether a page of this kind shows what the data of the site holds.
+fn lists_the_site(kind: &str) -> bool {
+    let lists = kind.ends_with("_list") && kind != "quote_list";
+    lists || matches!(kind, "home" | "timeline" | "tag" | "source")
 }
 
 /// The nodes as one data block.

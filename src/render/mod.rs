@@ -4,6 +4,7 @@
 //! see, `engine` knows the template engine, and `safe_html` is the only place where text becomes
 //! markup.
 
+mod annotations;
 mod body;
 mod candidates;
 mod company;
@@ -16,6 +17,7 @@ mod marks;
 mod pages;
 mod plan;
 mod safe_html;
+mod schema;
 mod stub;
 mod twins;
 mod view_builder;

@@ -50,6 +50,12 @@ pub enum Job {
     QuoteTable,
     /// Every article of the site as a table.
     ArticleTable,
+    /// A file of quotations and notes as annotations.
+    Annotations(usize),
+    /// What is on the site, as data.
+    SiteData,
+    /// What the data says, for programs.
+    Schemas,
     /// What the program writes for servers and browsers: robots.txt, .nojekyll, the colours of code.
     Static,
 }
@@ -63,6 +69,8 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
         Job::MentionTable,
         Job::QuoteTable,
         Job::ArticleTable,
+        Job::SiteData,
+        Job::Schemas,
         Job::Home,
         Job::Dossiers,
         Job::Tags,
@@ -73,6 +81,7 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     if renderer.config.base_url.is_some() {
         jobs.extend([Job::Sitemap, Job::Feed]);
     }
+    jobs.extend((1..=super::annotations::file_count(renderer)).map(Job::Annotations));
     jobs.extend(pages(site.articles.len()).map(Job::Articles));
     jobs.extend(pages(renderer.quotations.len()).map(Job::Quotes));
     jobs.extend(pages(super::pages::timeline::entry_count(renderer)).map(Job::Timeline));

@@ -6,7 +6,7 @@ use crate::place::{Built, Place};
 use crate::valid::{build, snapshot};
 
 /// The rows of a table after RFC 4180, by the names of its columns.
-fn table(text: &str) -> Vec<Vec<(String, String)>> {
+pub fn table(text: &str) -> Vec<Vec<(String, String)>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
     let mut rest = text.chars().peekable();
@@ -32,7 +32,7 @@ fn table(text: &str) -> Vec<Vec<(String, String)>> {
     named.collect()
 }
 
-fn cell<'r>(row: &'r [(String, String)], name: &str) -> &'r str {
+pub fn cell<'r>(row: &'r [(String, String)], name: &str) -> &'r str {
     &row.iter().find(|(column, _)| column == name).unwrap().1
 }
 

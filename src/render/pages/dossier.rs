@@ -9,6 +9,7 @@ use crate::model::site::{ArticleId, DossierId, EntityId, SiteDossier};
 use crate::render::Rendered;
 use crate::render::context::Renderer;
 use crate::render::safe_html::SafeHtml;
+use crate::render::twins;
 use crate::render::view_builder::{Builder, Frame, page_count, page_of};
 use crate::render::views::{DossierView, EntityRow, TimelineEntry};
 
@@ -65,16 +66,19 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
     };
     let title = numbered_title(&builder, &dossier.dossier.header.title, number);
     let description = dossier.dossier.header.summary.clone();
-    builder.page(
-        "dossier.html",
-        Frame {
-            kind: "dossier",
-            title: &title,
-            description,
-            ..Frame::default()
-        },
-        &[("dossier", &view)],
-    )
+    let json = first.with_extension("json");
+    let frame = Frame {
+        kind: "dossier",
+        title: &title,
+        description,
+        json: Some(json.clone()),
+        ..Frame::default()
+    };
+    let mut rendered = builder.page("dossier.html", frame, &[("dossier", &view)])?;
+    if whole {
+        rendered.files.push((json, twins::dossier(renderer, id)));
+    }
+    Ok(rendered)
 }
 
 /// The people of a dossier, those who speak most first, and its other entities.

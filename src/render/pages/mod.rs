@@ -12,9 +12,12 @@ pub(super) mod timeline;
 mod topic;
 
 use super::Rendered;
+use super::annotations;
 use super::context::Renderer;
 use super::engine::{SharedView, View};
 use super::plan::Job;
+use super::schema;
+use super::twins;
 use super::view_builder::{Builder, Frame};
 use crate::diagnostics::Diagnostic;
 use crate::model::article::Lang;
@@ -48,6 +51,9 @@ impl Renderer<'_> {
             Job::MentionTable => Ok(table::mentions(self)),
             Job::QuoteTable => Ok(table::quotes(self)),
             Job::ArticleTable => Ok(table::articles(self)),
+            Job::Annotations(number) => Ok(annotations::render(self, number)),
+            Job::SiteData => Ok(twins::site(self)),
+            Job::Schemas => Ok(schema::files()),
             Job::Static => feed::fixed_files(self),
         }
     }

@@ -12,7 +12,6 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::SiteArticle;
 use crate::render::Rendered;
 use crate::render::context::Renderer;
-use crate::render::view_builder::absolute;
 
 /// Between the values of a cell that holds several.
 const SEPARATOR: &str = "|";
@@ -102,11 +101,6 @@ fn push(cell: &str, out: &mut String) {
 /// A confidence from 0 to 1, with three decimals.
 fn decimal(confidence: u16) -> String {
     format!("{}.{:03}", confidence / 1000, confidence % 1000)
-}
-
-/// A page's address: whole where the site has a base URL, else from the site's root.
-fn address(base: Option<&str>, path: &OutputPath) -> String {
-    base.map_or_else(|| path.to_string(), |base| absolute(base, path))
 }
 
 /// The slugs of the dossiers of an article.

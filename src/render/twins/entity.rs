@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::to_json;
+use super::{address, date, date_of, slug_of, to_json};
 use crate::model::entity::Role;
 use crate::model::site::{ArticleId, EntityId, Site};
 use crate::render::company;
 use crate::render::context::Renderer;
+use crate::render::schema::Schema;
 
 /// Before an id of Wikidata: the thing itself, as linked data names it.
 const WIKIDATA: &str = "https://www.wikidata.org/entity/";
@@ -14,10 +15,13 @@ const WIKIDATA: &str = "https://www.wikidata.org/entity/";
 /// An entity.
 #[derive(Serialize)]
 struct EntityTwin<'a> {
+    #[serde(rename = "$schema")]
+    schema: String,
     #[serde(rename = "type")]
     kind: &'static str,
     slug: &'a str,
     name: &'a str,
+    url: String,
     aliases: &'a [String],
     wikidata: Option<&'a str>,
     #[serde(rename = "sameAs")]
@@ -94,9 +98,11 @@ pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
     let represents = site_entity.represents.map(|id| renderer.site.entity(id));
     let together = company::together(renderer, id, MOST).into_iter();
     let twin = EntityTwin {
+        schema: Schema::Entity.seen_from(&site_entity.placement.output),
         kind: entity.entity_type.name(),
         slug: entity.header.slug.as_str(),
         name: &entity.header.title,
+        url: address(renderer.config.base().as_deref(), &site_entity.placement.output),
         aliases: &entity.names,
         wikidata: entity.wikidata.as_deref(),
         same_as: entity.wikidata.iter().map(|id| format!("{WIKIDATA}{id}")).collect(),
@@ -124,20 +130,11 @@ pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
     to_json(&twin)
 }
 
-fn date_of(renderer: &Renderer<'_>, id: ArticleId) -> Option<String> {
-    renderer.site.article(id).article.date.map(|date| date.to_string())
-}
-
-fn slug_of<'a>(renderer: &Renderer<'a>, id: ArticleId) -> &'a str {
-    let site: &'a Site = renderer.site;
-    site.article(id).article.header.slug.as_str()
-}
-
 fn role(role: &Role) -> RoleTwin<'_> {
     RoleTwin {
         title: &role.title,
-        from: role.from.map(|date| date.to_string()),
-        to: role.to.map(|date| date.to_string()),
+        from: date(role.from),
+        to: date(role.to),
     }
 }
 

@@ -1,11 +1,12 @@
 //! Every article, the newest first.
 
-use super::{Table, address, dossiers};
+use super::{Table, dossiers};
 use crate::model::date::PartialDate;
 use crate::model::site::SiteArticle;
 use crate::render::Rendered;
 use crate::render::company::one_line;
 use crate::render::context::Renderer;
+use crate::render::twins::address;
 
 /// The columns.
 const COLUMNS: [&str; 22] = [

@@ -1,13 +1,13 @@
 //! Every quotation that the site shows, the newest article first.
 
-use super::{Table, address, decimal, dossiers};
+use super::{Table, decimal, dossiers};
 use crate::model::enrichment::SpeechAct;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 use crate::render::Rendered;
 use crate::render::company::one_line;
 use crate::render::context::Renderer;
-use crate::render::twins::origin_name;
+use crate::render::twins::{address, origin_name};
 
 /// The columns.
 const COLUMNS: [&str; 26] = [

@@ -1,0 +1,362 @@
+//! Quotations and editors' notes as W3C Web Annotations.
+//!
+//! The collection is one file that holds its first page; a large site's further pages lie beside
+//! it, each leading to the next, as the data model has it. Positions count in Unicode code points of
+//! the article's plain text, which its data holds as `text`; the quoted text is that slice.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::Rendered;
+use super::context::Renderer;
+use super::view_builder::{absolute, page_count};
+use crate::model::article::AnnotationKind;
+use crate::model::output_path::OutputPath;
+use crate::model::site::{ArticleId, Site, SiteArticle};
+use crate::model::span::{CodePoints, Span};
+
+/// How many articles one page covers.
+const ARTICLES: usize = 250;
+
+/// How many characters stand before and after, to tell a text from the same one elsewhere.
+const CONTEXT: usize = 32;
+
+/// The type of one.
+const ANNOTATION: &str = "Annotation";
+
+/// What gives the names their meaning.
+const VOCABULARY: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// The collection, with its first page.
+#[derive(Serialize)]
+struct Collection<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    label: &'a str,
+    generator: Generator,
+    total: usize,
+    first: Page<'a>,
+    last: String,
+}
+
+/// Some annotations of the collection.
+#[derive(Serialize)]
+struct Page<'a> {
+    /// On a page with a file of its own.
+    #[serde(rename = "@context", skip_serializing_if = "Option::is_none")]
+    context: Option<&'static str>,
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(rename = "partOf")]
+    part_of: PartOf<'a>,
+    #[serde(rename = "startIndex")]
+    start_index: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prev: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+    items: Vec<Annotation<'a>>,
+}
+
+/// The collection that a page belongs to.
+#[derive(Serialize)]
+struct PartOf<'a> {
+    id: &'a str,
+    label: &'a str,
+    total: usize,
+}
+
+/// The program that made it.
+#[derive(Serialize)]
+struct Generator {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    name: &'static str,
+}
+
+/// A quotation or a note.
+#[derive(Serialize)]
+struct Annotation<'a> {
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    motivation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Creator<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<String>,
+    body: Vec<Body<'a>>,
+    target: Target<'a>,
+}
+
+/// Who wrote a note.
+#[derive(Serialize)]
+struct Creator<'a> {
+    name: &'a str,
+}
+
+/// What is said of a text.
+#[derive(Serialize)]
+#[serde(tag = "type")]
+enum Body<'a> {
+    /// In words.
+    TextualBody {
+        purpose: &'static str,
+        value: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        format: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<&'a str>,
+    },
+    /// By a page.
+    SpecificResource { purpose: &'static str, source: String },
+}
+
+/// The text.
+#[derive(Serialize)]
+struct Target<'a> {
+    source: String,
+    selector: [Selector<'a>; 2],
+}
+
+/// How to find the text.
+#[derive(Serialize)]
+#[serde(tag = "type")]
+enum Selector<'a> {
+    /// By its words.
+    TextQuoteSelector {
+        exact: &'a str,
+        prefix: &'a str,
+        suffix: &'a str,
+    },
+    /// By its place.
+    TextPositionSelector { start: u32, end: u32 },
+}
+
+/// The file of a page, from 1.
+fn path_of(number: usize) -> OutputPath {
+    let first = OutputPath::fixed("data/annotations.jsonld");
+    first.numbered(number)
+}
+
+/// How many files there are.
+pub(super) fn file_count(renderer: &Renderer<'_>) -> usize {
+    page_count(renderer.site.articles.len(), ARTICLES)
+}
+
+/// What all annotations of a file need.
+struct Writer<'a> {
+    renderer: &'a Renderer<'a>,
+    base: Option<String>,
+    collection: String,
+}
+
+/// One file of annotations.
+pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Rendered {
+    let base = renderer.config.base();
+    let writer = Writer {
+        renderer,
+        collection: iri(base.as_deref(), &path_of(1)),
+        base,
+    };
+    let pages = file_count(renderer);
+    let total = (0..renderer.site.articles.len()).map(|n| count(renderer, n)).sum();
+    let label = renderer.config.title.as_str();
+    let page = writer.page(number, pages, total, label);
+    let bytes = if number == 1 {
+        super::twins::to_json(&Collection {
+            context: VOCABULARY,
+            id: &writer.collection,
+            kind: "AnnotationCollection",
+            label,
+            generator: Generator {
+                kind: "Software",
+                name: "dossier",
+            },
+            total,
+            last: writer.page_id(pages),
+            first: page,
+        })
+    } else {
+        super::twins::to_json(&page)
+    };
+    Rendered {
+        files: vec![(path_of(number), bytes)],
+        diagnostics: Vec::new(),
+    }
+}
+
+/// How many annotations an article has.
+fn count(renderer: &Renderer<'_>, article: usize) -> usize {
+    renderer.article_counts[article].0 + renderer.site.articles[article].enrichment.annotations.len()
+}
+
+/// The address of a file: whole where the site has a base URL, else relative to the annotations.
+fn iri(base: Option<&str>, path: &OutputPath) -> String {
+    base.map_or_else(|| path_of(1).link_to(path), |base| absolute(base, path))
+}
+
+impl<'a> Writer<'a> {
+    /// A page's name. The first is part of the collection's file.
+    fn page_id(&self, number: usize) -> String {
+        if number == 1 {
+            format!("{}#page-1", self.collection)
+        } else {
+            iri(self.base.as_deref(), &path_of(number))
+        }
+    }
+
+    fn page(&'a self, number: usize, pages: usize, total: usize, label: &'a str) -> Page<'a> {
+        let begin = (number - 1) * ARTICLES;
+        let end = (begin + ARTICLES).min(self.renderer.site.articles.len());
+        let items: Vec<Vec<Annotation<'a>>> = (begin..end)
+            .into_par_iter()
+            .map(|article| self.of_article(ArticleId(article as u32)))
+            .collect();
+        Page {
+            context: (number > 1).then_some(VOCABULARY),
+            id: self.page_id(number),
+            kind: "AnnotationPage",
+            part_of: PartOf {
+                id: &self.collection,
+                label,
+                total,
+            },
+            start_index: (0..begin).map(|n| count(self.renderer, n)).sum(),
+            prev: (number > 1).then(|| self.page_id(number - 1)),
+            next: (number < pages).then(|| self.page_id(number + 1)),
+            items: items.into_iter().flatten().collect(),
+        }
+    }
+
+    /// The quotations of an article, then its notes.
+    fn of_article(&'a self, id: ArticleId) -> Vec<Annotation<'a>> {
+        let site: &'a Site = self.renderer.site;
+        let article = site.article(id);
+        let text = Text {
+            source: iri(self.base.as_deref(), &article.placement.output),
+            plain: &article.article.body.plain,
+            points: CodePoints::new(&article.article.body.plain),
+        };
+        let shown = (0..article.speakers.len()).filter(|n| self.renderer.is_shown(id, *n as u32));
+        let quotations = shown.map(|number| Annotation {
+            id: self.name(article, &format!("q-{}", number + 1)),
+            kind: ANNOTATION,
+            motivation: "highlighting",
+            creator: None,
+            created: None,
+            body: self.speech(article, number),
+            target: text.target(article.enrichment.quotations[number].span),
+        });
+        let notes = article.enrichment.annotations.iter().enumerate();
+        let notes = notes.map(|(position, (span, number))| {
+            let note = &article.article.annotations[*number as usize];
+            Annotation {
+                id: self.name(article, &format!("n-{}", position + 1)),
+                kind: ANNOTATION,
+                motivation: motivation(note.kind),
+                creator: note.by.as_deref().map(|name| Creator { name }),
+                created: note.date.and_then(|date| date.to_utc()),
+                body: vec![
+                    Body::TextualBody {
+                        purpose: motivation(note.kind),
+                        value: &note.note.plain,
+                        format: Some("text/plain"),
+                        language: Some(&article.placement.lang.0),
+                    },
+                    Body::class(note.kind.name()),
+                ],
+                target: text.target(*span),
+            }
+        });
+        quotations.chain(notes).collect()
+    }
+
+    /// The name of an annotation; it stays when the site grows and pages change.
+    fn name(&self, article: &SiteArticle, part: &str) -> String {
+        format!("{}#{}.{part}", self.collection, article.article.header.slug)
+    }
+
+    /// How somebody's words are reported, and whose they are.
+    fn speech(&self, article: &'a SiteArticle, number: usize) -> Vec<Body<'a>> {
+        let quotation = &article.enrichment.quotations[number];
+        let mut bodies = vec![Body::class(quotation.kind.name())];
+        let site: &'a Site = self.renderer.site;
+        let entity = article.speakers[number].map(|id| site.entity(id));
+        let name = match entity {
+            Some(entity) => Some(entity.entity.header.title.as_str()),
+            None => quotation
+                .speaker
+                .as_ref()
+                .and_then(|speaker| speaker.resolved.as_deref()),
+        };
+        bodies.extend(name.map(|value| Body::TextualBody {
+            purpose: "tagging",
+            value,
+            format: None,
+            language: None,
+        }));
+        bodies.extend(entity.map(|entity| Body::SpecificResource {
+            purpose: "identifying",
+            source: iri(self.base.as_deref(), &entity.placement.output),
+        }));
+        bodies
+    }
+}
+
+impl<'a> Body<'a> {
+    /// Which of several kinds it is.
+    fn class(value: &'a str) -> Body<'a> {
+        Body::TextualBody {
+            purpose: "classifying",
+            value,
+            format: None,
+            language: None,
+        }
+    }
+}
+
+/// The text of an article.
+struct Text<'a> {
+    source: String,
+    plain: &'a str,
+    points: CodePoints<'a>,
+}
+
+impl<'a> Text<'a> {
+    /// A span of the text.
+    fn target(&self, span: Span) -> Target<'a> {
+        let before = &self.plain[..span.start as usize];
+        let after = &self.plain[span.end as usize..];
+        let prefix = before.char_indices().rev().take(CONTEXT).last();
+        let suffix = after.char_indices().nth(CONTEXT);
+        Target {
+            source: self.source.clone(),
+            selector: [
+                Selector::TextQuoteSelector {
+                    exact: span.slice(self.plain),
+                    prefix: prefix.map_or("", |(at, _)| &before[at..]),
+                    suffix: suffix.map_or(after, |(at, _)| &after[..at]),
+                },
+                Selector::TextPositionSelector {
+                    start: self.points.at(span.start),
+                    end: self.points.at(span.end),
+                },
+            ],
+        }
+    }
+}
+
+/// Why an editor wrote a note, in the words of the data model.
+fn motivation(kind: AnnotationKind) -> &'static str {
+    match kind {
+        AnnotationKind::Context => "commenting",
+        AnnotationKind::Correction => "editing",
+        AnnotationKind::Question => "questioning",
+        AnnotationKind::Verdict => "assessing",
+    }
+}

@@ -1,0 +1,53 @@
+//! What the data says, as JSON Schema (draft 2020-12): published with the data, which names it.
+
+use super::Rendered;
+use crate::model::output_path::OutputPath;
+
+/// A kind of data with a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// An article's.
+    Article,
+    /// An entity's.
+    Entity,
+    /// A dossier's.
+    Dossier,
+    /// The site's.
+    Site,
+}
+
+impl Schema {
+    /// Where it is published.
+    fn path(self) -> OutputPath {
+        OutputPath::fixed(match self {
+            Schema::Article => "schema/article.json",
+            Schema::Entity => "schema/entity.json",
+            Schema::Dossier => "schema/dossier.json",
+            Schema::Site => "schema/site.json",
+        })
+    }
+
+    /// The way to it from the data that it describes.
+    pub fn seen_from(self, data: &OutputPath) -> String {
+        data.link_to(&self.path())
+    }
+}
+
+/// Every schema as a file.
+pub(super) fn files() -> Rendered {
+    let all = [
+        (Schema::Article.path(), include_str!("schema/article.json")),
+        (Schema::Entity.path(), include_str!("schema/entity.json")),
+        (Schema::Dossier.path(), include_str!("schema/dossier.json")),
+        (Schema::Site.path(), include_str!("schema/site.json")),
+        (
+            OutputPath::fixed("schema/annotations.json"),
+            include_str!("schema/annotations.json"),
+        ),
+    ];
+    let files = all.map(|(path, text)| (path, text.as_bytes().to_vec()));
+    Rendered {
+        files: files.into(),
+        diagnostics: Vec::new(),
+    }
+}

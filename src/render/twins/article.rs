@@ -1,0 +1,231 @@
+//! The data of an article.
+
+use serde::Serialize;
+
+use super::{address, date, origin_name, share, to_json};
+use crate::model::article::{Correction, Provenance};
+use crate::model::enrichment::SpeechAct;
+use crate::model::site::{ArticleId, Mention, SiteArticle};
+use crate::model::span::{CodePoints, Span};
+use crate::render::context::Renderer;
+use crate::render::schema::Schema;
+
+/// An article.
+#[derive(Serialize)]
+struct ArticleTwin<'a> {
+    #[serde(rename = "$schema")]
+    schema: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    slug: &'a str,
+    title: &'a str,
+    url: String,
+    lang: &'a str,
+    date: Option<String>,
+    updated: Option<String>,
+    summary: Option<&'a str>,
+    authors: &'a [String],
+    tags: &'a [String],
+    dossiers: Vec<&'a str>,
+    source: Option<SourceTwin<'a>>,
+    text: &'a str,
+    quotations: Vec<QuotationTwin<'a>>,
+    mentions: Vec<MentionTwin<'a>>,
+    annotations: Vec<AnnotationTwin<'a>>,
+    corrections: Vec<CorrectionTwin<'a>>,
+}
+
+/// Where an article comes from.
+#[derive(Serialize)]
+struct SourceTwin<'a> {
+    name: Option<&'a str>,
+    url: Option<&'a str>,
+    archive_url: Option<&'a str>,
+    accessed: Option<String>,
+    author: Option<&'a str>,
+    licence: Option<&'a str>,
+}
+
+/// A quotation in its article.
+#[derive(Serialize)]
+struct QuotationTwin<'a> {
+    id: String,
+    kind: &'static str,
+    partial: bool,
+    shown: bool,
+    start: u32,
+    end: u32,
+    text: &'a str,
+    spans: Vec<[u32; 2]>,
+    speaker_text: Option<&'a str>,
+    speaker_resolved: Option<&'a str>,
+    speaker_entity: Option<&'a str>,
+    role: Option<String>,
+    cue: Option<&'a str>,
+    cue_kind: Option<&'static str>,
+    occasion: Option<&'a str>,
+    origin: &'static str,
+    confidence: f32,
+    rule: &'a str,
+}
+
+/// A mention in its article.
+#[derive(Serialize)]
+struct MentionTwin<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    entity: &'a str,
+    wikidata: Option<&'a str>,
+    origin: &'static str,
+    form: &'static str,
+    confidence: f32,
+    rule: &'static str,
+}
+
+/// A note in its article.
+#[derive(Serialize)]
+struct AnnotationTwin<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    kind: &'static str,
+    note: &'a str,
+    by: Option<&'a str>,
+    date: Option<String>,
+}
+
+/// What was changed after publication.
+#[derive(Serialize)]
+struct CorrectionTwin<'a> {
+    date: Option<String>,
+    note: &'a str,
+    by: Option<&'a str>,
+}
+
+/// The data of an article.
+pub fn article(renderer: &Renderer<'_>, id: ArticleId) -> Vec<u8> {
+    let site_article = renderer.site.article(id);
+    let article = &site_article.article;
+    let plain = article.body.plain.as_str();
+    let points = CodePoints::new(plain);
+    let dossiers = site_article.dossiers.iter().map(|id| renderer.site.dossier(*id));
+    let quotations = 0..site_article.enrichment.quotations.len();
+    let mentions = site_article.mentions.iter();
+    let output = &site_article.placement.output;
+    let twin = ArticleTwin {
+        schema: Schema::Article.seen_from(output),
+        kind: "article",
+        slug: article.header.slug.as_str(),
+        title: &article.header.title,
+        url: address(renderer.config.base().as_deref(), output),
+        lang: &site_article.placement.lang.0,
+        date: date(article.date),
+        updated: date(article.updated),
+        summary: article.header.summary.as_deref(),
+        authors: &article.authors,
+        tags: &article.tags,
+        dossiers: dossiers.map(|dossier| dossier.dossier.header.slug.as_str()).collect(),
+        source: article.provenance.as_ref().map(source),
+        text: plain,
+        quotations: quotations.map(|n| quotation(renderer, id, n, &points)).collect(),
+        mentions: mentions.map(|m| mention(renderer, m, plain, &points)).collect(),
+        annotations: annotations(site_article, &points),
+        corrections: article.corrections.iter().map(correction).collect(),
+    };
+    to_json(&twin)
+}
+
+fn source(source: &Provenance) -> SourceTwin<'_> {
+    SourceTwin {
+        name: source.name.as_deref(),
+        url: source.url.as_ref().map(|url| url.as_str()),
+        archive_url: source.archive_url.as_ref().map(|url| url.as_str()),
+        accessed: date(source.accessed),
+        author: source.author.as_deref(),
+        licence: source.licence.as_deref(),
+    }
+}
+
+fn quotation<'a>(
+    renderer: &'a Renderer<'_>,
+    id: ArticleId,
+    number: usize,
+    points: &CodePoints<'_>,
+) -> QuotationTwin<'a> {
+    let article = renderer.site.article(id);
+    let quotation = &article.enrichment.quotations[number];
+    let slice = |span: Span| span.slice(&article.article.body.plain);
+    let speaker = quotation.speaker.as_ref();
+    let entity = article.speakers[number].map(|id| &renderer.site.entity(id).entity.header);
+    let resolved = || speaker.and_then(|speaker| speaker.resolved.as_deref());
+    let spans = quotation.parts.iter();
+    QuotationTwin {
+        id: format!("q-{}", number + 1),
+        kind: quotation.kind.name(),
+        partial: quotation.partial,
+        shown: renderer.is_shown(id, number as u32),
+        start: points.at(quotation.span.start),
+        end: points.at(quotation.span.end),
+        text: slice(quotation.span),
+        spans: spans.map(|part| [points.at(part.start), points.at(part.end)]).collect(),
+        speaker_text: speaker.and_then(|speaker| speaker.written).map(slice),
+        speaker_resolved: entity.map(|header| header.title.as_str()).or_else(resolved),
+        speaker_entity: entity.map(|header| header.slug.as_str()),
+        role: renderer.role_of(article, number),
+        cue: quotation.cue.map(slice),
+        cue_kind: quotation.cue_kind.map(SpeechAct::name),
+        occasion: quotation.occasion.map(slice),
+        origin: origin_name(quotation.origin),
+        confidence: share(quotation.confidence),
+        rule: &quotation.rule,
+    }
+}
+
+fn mention<'a>(
+    renderer: &'a Renderer<'_>,
+    mention: &Mention,
+    plain: &'a str,
+    points: &CodePoints<'_>,
+) -> MentionTwin<'a> {
+    let entity = &renderer.site.entity(mention.entity).entity;
+    MentionTwin {
+        start: points.at(mention.span.start),
+        end: points.at(mention.span.end),
+        text: mention.span.slice(plain),
+        kind: entity.entity_type.name(),
+        entity: entity.header.slug.as_str(),
+        wikidata: entity.wikidata.as_deref(),
+        origin: origin_name(mention.origin),
+        form: mention.form.name(),
+        confidence: share(mention.confidence),
+        rule: mention.rule,
+    }
+}
+
+fn annotations<'a>(article: &'a SiteArticle, points: &CodePoints<'_>) -> Vec<AnnotationTwin<'a>> {
+    let found = article.enrichment.annotations.iter();
+    let twin = |(span, number): &(Span, u32)| {
+        let note = &article.article.annotations[*number as usize];
+        AnnotationTwin {
+            start: points.at(span.start),
+            end: points.at(span.end),
+            text: span.slice(&article.article.body.plain),
+            kind: note.kind.name(),
+            note: &note.note.plain,
+            by: note.by.as_deref(),
+            date: date(note.date),
+        }
+    };
+    found.map(twin).collect()
+}
+
+fn correction(correction: &Correction) -> CorrectionTwin<'_> {
+    CorrectionTwin {
+        date: date(correction.date),
+        note: &correction.note.plain,
+        by: correction.by.as_deref(),
+    }
+}

@@ -1,0 +1,272 @@
+//! The data of a dossier.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{address, date, to_json};
+use crate::model::article::TimelineEvent;
+use crate::model::date::PartialDate;
+use crate::model::enrichment::QuotationKind;
+use crate::model::site::{ArticleId, DossierId, EntityId, SiteDossier};
+use crate::model::span::Span;
+use crate::render::company::as_read;
+use crate::render::context::Renderer;
+use crate::render::schema::Schema;
+
+/// A dossier.
+#[derive(Serialize)]
+struct DossierTwin<'a> {
+    #[serde(rename = "$schema")]
+    schema: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    slug: &'a str,
+    title: &'a str,
+    url: String,
+    lang: &'a str,
+    summary: Option<&'a str>,
+    text: Cow<'a, str>,
+    from: Option<String>,
+    to: Option<String>,
+    articles: Vec<DossierArticleTwin<'a>>,
+    quotations: QuotationsTwin<'a>,
+    entities: Vec<DossierEntityTwin<'a>>,
+    sources: Vec<DossierSourceTwin<'a>>,
+    events: Vec<EventTwin<'a>>,
+}
+
+/// An article of a dossier.
+#[derive(Serialize)]
+struct DossierArticleTwin<'a> {
+    article: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    source: Option<&'a str>,
+    quotations: usize,
+    entities: usize,
+}
+
+/// What is said in a dossier, counted.
+#[derive(Serialize)]
+struct QuotationsTwin<'a> {
+    total: usize,
+    attributed: usize,
+    kinds: BTreeMap<&'static str, usize>,
+    speakers: Vec<DossierSpeakerTwin<'a>>,
+}
+
+/// Who speaks in a dossier.
+#[derive(Serialize)]
+struct DossierSpeakerTwin<'a> {
+    name: &'a str,
+    entity: Option<&'a str>,
+    quotations: usize,
+    articles: usize,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// Who or what a dossier's articles name.
+#[derive(Serialize)]
+struct DossierEntityTwin<'a> {
+    entity: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    name: &'a str,
+    wikidata: Option<&'a str>,
+    mentions: usize,
+    articles: usize,
+}
+
+/// A medium that a dossier's articles come from.
+#[derive(Serialize)]
+struct DossierSourceTwin<'a> {
+    name: &'a str,
+    articles: usize,
+}
+
+/// An event of a dossier's timeline.
+#[derive(Serialize)]
+pub(super) struct EventTwin<'a> {
+    date: String,
+    title: &'a str,
+    note: Option<&'a str>,
+    url: Option<&'a str>,
+}
+
+/// The data of a dossier.
+pub fn dossier(renderer: &Renderer<'_>, id: DossierId) -> Vec<u8> {
+    let site_dossier = renderer.site.dossier(id);
+    let header = &site_dossier.dossier.header;
+    let body = &site_dossier.dossier.body;
+    let output = &site_dossier.placement.output;
+    let mut span = Range::default();
+    for id in &site_dossier.articles {
+        span.add(renderer.site.article(*id).article.date);
+    }
+    let twin = DossierTwin {
+        schema: Schema::Dossier.seen_from(output),
+        kind: "dossier",
+        slug: header.slug.as_str(),
+        title: &header.title,
+        url: address(renderer.config.base().as_deref(), output),
+        lang: &site_dossier.placement.lang.0,
+        summary: header.summary.as_deref(),
+        text: as_read(body, Span::new(0, body.plain.len())),
+        from: date(span.from),
+        to: date(span.to),
+        articles: site_dossier.articles.iter().map(|id| article(renderer, *id)).collect(),
+        quotations: quotations(renderer, site_dossier),
+        entities: entities(renderer, site_dossier),
+        sources: sources(renderer, site_dossier),
+        events: events(site_dossier),
+    };
+    to_json(&twin)
+}
+
+/// From when to when.
+#[derive(Clone, Copy, Default)]
+struct Range {
+    from: Option<PartialDate>,
+    to: Option<PartialDate>,
+}
+
+impl Range {
+    /// Takes a date in.
+    fn add(&mut self, date: Option<PartialDate>) {
+        let Some(date) = date else { return };
+        self.from = Some(self.from.map_or(date, |from| from.min(date)));
+        self.to = Some(self.to.map_or(date, |to| to.max(date)));
+    }
+}
+
+fn article<'a>(renderer: &'a Renderer<'_>, id: ArticleId) -> DossierArticleTwin<'a> {
+    let article = &renderer.site.article(id).article;
+    let (quotations, entities) = renderer.article_counts[id.0 as usize];
+    DossierArticleTwin {
+        article: article.header.slug.as_str(),
+        title: &article.header.title,
+        date: date(article.date),
+        source: article.provenance.as_ref().and_then(|source| source.name.as_deref()),
+        quotations,
+        entities,
+    }
+}
+
+/// What a speaker says in a dossier.
+#[derive(Default)]
+struct Speech {
+    quotations: usize,
+    articles: usize,
+    last: Option<ArticleId>,
+    span: Range,
+}
+
+/// Counts what is said; who speaks most comes first.
+fn quotations<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> QuotationsTwin<'a> {
+    let mut kinds: BTreeMap<&'static str, usize> = QuotationKind::ALL.iter().map(|(name, _)| (*name, 0)).collect();
+    let mut speech: BTreeMap<(Option<EntityId>, &'a str), Speech> = BTreeMap::new();
+    let (mut total, mut attributed) = (0, 0);
+    for id in &dossier.articles {
+        let article = renderer.site.article(*id);
+        for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
+            if !renderer.is_shown(*id, number as u32) {
+                continue;
+            }
+            total += 1;
+            *kinds.entry(quotation.kind.name()).or_default() += 1;
+            attributed += usize::from(quotation.speaker.is_some());
+            let entity = article.speakers[number];
+            let resolved = quotation
+                .speaker
+                .as_ref()
+                .and_then(|speaker| speaker.resolved.as_deref());
+            let name = entity.map(|id| renderer.site.entity(id).entity.header.title.as_str());
+            let Some(name) = name.or(resolved) else { continue };
+            let said = speech.entry((entity, name)).or_default();
+            said.quotations += 1;
+            said.articles += usize::from(said.last != Some(*id));
+            said.last = Some(*id);
+            said.span.add(article.article.date);
+        }
+    }
+    let mut speakers: Vec<_> = speech.into_iter().collect();
+    speakers.sort_by_key(|(_, said)| Reverse(said.quotations));
+    let speaker = |((entity, name), said): ((Option<EntityId>, &'a str), Speech)| DossierSpeakerTwin {
+        name,
+        entity: entity.map(|id| renderer.site.entity(id).entity.header.slug.as_str()),
+        quotations: said.quotations,
+        articles: said.articles,
+        from: date(said.span.from),
+        to: date(said.span.to),
+    };
+    QuotationsTwin {
+        total,
+        attributed,
+        kinds,
+        speakers: speakers.into_iter().map(speaker).collect(),
+    }
+}
+
+/// Who and what is named, most first.
+fn entities<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Vec<DossierEntityTwin<'a>> {
+    let mut counts: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
+    for id in &dossier.articles {
+        for mention in &renderer.site.article(*id).mentions {
+            counts.entry(mention.entity).or_default().0 += 1;
+        }
+        for entity in &renderer.article_entities[id.0 as usize] {
+            counts.entry(*entity).or_default().1 += 1;
+        }
+    }
+    let mut order: Vec<(EntityId, (usize, usize))> = counts.into_iter().collect();
+    order.sort_by_key(|(_, counts)| Reverse(*counts));
+    let twin = |(id, (mentions, articles)): (EntityId, (usize, usize))| {
+        let entity = &renderer.site.entity(id).entity;
+        DossierEntityTwin {
+            entity: entity.header.slug.as_str(),
+            kind: entity.entity_type.name(),
+            name: &entity.header.title,
+            wikidata: entity.wikidata.as_deref(),
+            mentions,
+            articles,
+        }
+    };
+    order.into_iter().map(twin).collect()
+}
+
+/// Where the articles come from, most first.
+fn sources<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Vec<DossierSourceTwin<'a>> {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let numbers = dossier
+        .articles
+        .iter()
+        .filter_map(|id| renderer.site.article(*id).source);
+    numbers.for_each(|source| *counts.entry(source).or_default() += 1);
+    let mut order: Vec<(u32, usize)> = counts.into_iter().collect();
+    order.sort_by_key(|(_, count)| Reverse(*count));
+    let twin = |(source, articles): (u32, usize)| DossierSourceTwin {
+        name: &renderer.site.sources[source as usize].name,
+        articles,
+    };
+    order.into_iter().map(twin).collect()
+}
+
+/// The events, by date.
+pub(super) fn events(dossier: &SiteDossier) -> Vec<EventTwin<'_>> {
+    let mut events: Vec<&TimelineEvent> = dossier.dossier.events.iter().collect();
+    events.sort_by_key(|event| event.date);
+    events.into_iter().map(event).collect()
+}
+
+fn event(event: &TimelineEvent) -> EventTwin<'_> {
+    EventTwin {
+        date: event.date.to_string(),
+        title: &event.title,
+        note: event.note.as_ref().map(|note| note.plain.as_str()),
+        url: event.url.as_ref().map(|url| url.as_str()),
+    }
+}
