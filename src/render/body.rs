@@ -1,6 +1,7 @@
 //! A document as HTML, with its marks.
 
 mod marking;
+pub(super) mod notes;
 
 use super::highlight::highlight;
 use super::marks::Mark;
@@ -21,22 +22,7 @@ pub struct BodyContext<'a> {
 
 /// Turns a document into HTML. `marks` are sorted by start, the outer before the inner.
 pub fn render(document: &Document, marks: &[Mark], context: &BodyContext<'_>) -> SafeHtml {
-    let mut writer = Writer {
-        document,
-        marks,
-        context,
-        html: SafeHtml::with_capacity(document.plain.len() * 2),
-        closers: Vec::new(),
-        open: Vec::new(),
-        next: 0,
-        seen: vec![false; marks.len()],
-        in_link: 0,
-        links: Vec::new(),
-        in_table_head: false,
-        column: 0,
-        alignments: Vec::new(),
-        in_footnotes: false,
-    };
+    let mut writer = Writer::new(document, marks, context);
     for node in &document.nodes {
         writer.node(node);
     }
@@ -67,6 +53,8 @@ struct Writer<'a> {
     column: usize,
     alignments: Vec<Alignment>,
     in_footnotes: bool,
+    /// What the block refers to, where notes stand behind their blocks.
+    pending: Option<notes::Pending>,
 }
 
 /// What happens at the end of an element.
@@ -74,11 +62,32 @@ enum Closer {
     Markup(&'static str),
     Link(&'static str),
     TableHead,
+    Paragraph(u32),
     Heading(u32),
     Footnote(u32, u32),
 }
 
 impl<'a> Writer<'a> {
+    fn new(document: &'a Document, marks: &'a [Mark], context: &'a BodyContext<'a>) -> Writer<'a> {
+        Writer {
+            document,
+            marks,
+            context,
+            html: SafeHtml::with_capacity(document.plain.len() * 2),
+            closers: Vec::new(),
+            open: Vec::new(),
+            next: 0,
+            seen: vec![false; marks.len()],
+            in_link: 0,
+            links: Vec::new(),
+            in_table_head: false,
+            column: 0,
+            alignments: Vec::new(),
+            in_footnotes: false,
+            pending: None,
+        }
+    }
+
     fn node(&mut self, node: &'a Node) {
         match node {
             Node::Text(span) => self.text(*span),
@@ -142,14 +151,7 @@ impl<'a> Writer<'a> {
 
     fn start_special(&mut self, tag: &'a Tag) {
         match tag {
-            Tag::Paragraph(number) => {
-                self.html.markup("<p");
-                if self.context.paragraph_ids {
-                    self.html.attribute("id", &format!("p-{}", number + 1));
-                }
-                self.html.markup(">");
-                self.closers.push(Closer::Markup("</p>\n"));
-            }
+            Tag::Paragraph(number) => self.paragraph(*number),
             Tag::Heading(number) => {
                 let heading = &self.document.headings[*number as usize];
                 self.in_link += 1;
@@ -195,6 +197,21 @@ impl<'a> Writer<'a> {
             Tag::Link(number) => self.link(*number),
             _ => self.closers.push(Closer::Markup("")),
         }
+    }
+
+    fn paragraph(&mut self, number: u32) {
+        self.html.markup("<p");
+        // All have an `id`; a link to it stands at those of the text itself, not in lists.
+        let linked = self.context.paragraph_ids && self.closers.is_empty() && !self.in_footnotes;
+        if self.context.paragraph_ids {
+            self.html.attribute("id", &format!("p-{}", number + 1));
+        }
+        self.html.markup(">");
+        self.closers.push(if linked {
+            Closer::Paragraph(number + 1)
+        } else {
+            Closer::Markup("</p>\n")
+        });
     }
 
     fn cell(&mut self) {
@@ -258,6 +275,15 @@ impl<'a> Writer<'a> {
                 self.links.pop();
                 self.html.markup(markup);
             }
+            Some(Closer::Paragraph(number)) => {
+                let label = self.context.interface.text("paragraph_anchor");
+                self.html
+                    .markup("<a class=\"anchor\"")
+                    .attribute("href", &format!("#p-{number}"));
+                self.html
+                    .attribute("aria-label", &label.replace("{n}", &number.to_string()))
+                    .markup("></a></p>\n");
+            }
             Some(Closer::TableHead) => {
                 self.in_table_head = false;
                 self.html.markup("</tr></thead>\n<tbody>");
@@ -269,7 +295,7 @@ impl<'a> Writer<'a> {
                 self.html
                     .markup(" <a class=\"anchor\"")
                     .attribute("href", &format!("#{}", heading.id));
-                self.html.attribute("aria-label", label).markup(">#</a>");
+                self.html.attribute("aria-label", label).markup("></a>");
                 self.html
                     .markup(HEADING_CLOSE[usize::from(heading.level.clamp(2, 6)) - 2]);
             }
@@ -290,8 +316,11 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote_reference(&mut self, number: u32, count: u32) {
+        let rank = self.refer_to_footnote(number, count);
         self.html
-            .markup("<sup class=\"fn-ref\"><a")
+            .markup("<sup")
+            .attribute("class", &ranked("fn-ref", rank))
+            .markup("><a")
             .attribute("id", &footnote_reference_id(number, count));
         self.html
             .attribute("href", &format!("#fn-{number}"))
@@ -320,7 +349,17 @@ impl<'a> Writer<'a> {
 const HEADING_OPEN: [&str; 5] = ["<h2", "<h3", "<h4", "<h5", "<h6"];
 const HEADING_CLOSE: [&str; 5] = ["</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
 
-fn footnote_reference_id(number: u32, count: u32) -> String {
+/// The classes of a reference to a note.
+fn ranked(class: &str, rank: usize) -> String {
+    if rank == 0 {
+        class.to_owned()
+    } else {
+        format!("{class} r-{rank}")
+    }
+}
+
+/// The `id` of a reference to a footnote: which footnote, and which of its references, from 1.
+pub fn footnote_reference_id(number: u32, count: u32) -> String {
     if count == 1 {
         format!("fnref-{number}")
     } else {

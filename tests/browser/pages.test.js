@@ -124,7 +124,7 @@ test('a page of each kind reads the same without JavaScript', async () => {
 test('notes, quotations and provenance of an article are there to be read', async () => {
   const { page, quiet, close } = await open(browser, root, { javaScriptEnabled: false });
   await page.goto(`${root}articles/rat-stimmt-fuer-westerweiterung.html`);
-  const reference = page.locator('a.note-ref').first();
+  const reference = page.locator('.note-ref a').first();
   const note = page.locator(await reference.getAttribute('href'));
   assert.ok(await note.isVisible(), 'the note is shown');
   await reference.click();

@@ -260,7 +260,7 @@ fn one_template_and_one_file_of_the_theme_are_replaced() {
     );
     assert_eq!(built.text("theme/site.css"), "/* eigene Farben */\n");
     assert!(built.main("articles/deich.html").contains("# Der Deich"));
-    assert!(built.files.contains_key("theme/notes.css"));
+    assert!(built.files.contains_key("theme/article.css"));
 }
 
 #[test]

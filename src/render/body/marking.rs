@@ -1,6 +1,7 @@
 //! Text with its marks: cut where marks begin and end, across the elements it stands in.
 
-use super::Writer;
+use super::notes::letter;
+use super::{Writer, ranked};
 use crate::model::span::Span;
 use crate::render::marks::MarkKind;
 use crate::render::safe_html::SafeHtml;
@@ -114,25 +115,29 @@ impl Writer<'_> {
         }
     }
 
-    /// A noted text is followed by the number of its note.
+    /// A noted text is followed by the letter of its note; in a link or a heading, where no other
+    /// link can stand, by the letter alone.
     fn after_mark(&mut self, number: usize) {
-        if let MarkKind::Noted(note, _) = self.marks[number].kind
-            && self.in_link == 0
-        {
-            let label = self
-                .context
-                .interface
-                .text("note_number")
-                .replace("{n}", &note.to_string());
-            self.html
-                .markup("<a class=\"note-ref\"")
-                .attribute("href", &format!("#n-{note}"));
-            self.html
-                .attribute("aria-label", &label)
-                .markup("><sup>")
-                .number(note as i64)
-                .markup("</sup></a>");
+        let MarkKind::Noted(note, kind) = self.marks[number].kind else {
+            return;
+        };
+        let rank = self.refer_to_annotation(note);
+        let letter = letter(note);
+        let class = format!("{} note-ref-{}", ranked("note-ref", rank), kind.name());
+        let in_name = |open: &usize| matches!(self.marks[*open].kind, MarkKind::Mention { .. });
+        if self.in_link > 0 || self.open.iter().any(in_name) {
+            self.html.markup("<sup").attribute("class", &class).markup(">");
+            self.html.text(&letter).markup("</sup>");
+            return;
         }
+        let label = self.context.interface.text("note_number").replace("{n}", &letter);
+        self.html.markup("<sup").attribute("class", &class).markup("><a");
+        self.html
+            .attribute("href", &format!("#n-{note}"))
+            .attribute("aria-label", &label)
+            .markup(">")
+            .text(&letter)
+            .markup("</a></sup>");
     }
 }
 

@@ -1,18 +1,19 @@
 //! An article's page, and its data.
 
+mod notes;
+
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::Provenance;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::render::Rendered;
-use crate::render::body::{BodyContext, render as render_body};
 use crate::render::context::Renderer;
 use crate::render::highlight;
 use crate::render::marks::{self, COLOURS, SpeakerKey};
 use crate::render::twins;
 use crate::render::view_builder::{Builder, Frame};
 use crate::render::views::{
-    AnnotationView, ArticleView, CorrectionView, EntityRow, LinkView, NeighbourView, ProvenanceView, QuoteView,
-    SpeakerCount, SpeakerView,
+    ArticleView, CorrectionView, EntityRow, LinkView, NeighbourView, ProvenanceView, QuoteView, SpeakerCount,
+    SpeakerView,
 };
 
 pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered, Diagnostic> {
@@ -35,12 +36,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered,
 }
 
 fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleView {
-    let marks = marks::of_article(builder, id);
-    let context = BodyContext {
-        page: builder.path,
-        interface: &builder.language.interface,
-        paragraph_ids: true,
-    };
+    let parts = notes::parts(builder, id, article);
     let neighbour = |number: Option<u32>| {
         let id = ArticleId(number?);
         let other = builder.renderer.site.articles.get(id.0 as usize)?;
@@ -59,7 +55,8 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
     };
     ArticleView {
         row: builder.article_row(id),
-        body: render_body(&article.article.body, &marks, &context),
+        side_notes: notes::fit_beside(&parts),
+        parts,
         updated: article.article.updated.as_ref().map(|date| builder.date(date)),
         authors: article.article.authors.clone(),
         provenance: article
@@ -72,7 +69,6 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
         quotations: quotations(builder, id, article),
         speakers: speakers(builder, id, article),
         entities: builder.entity_groups(entities(builder, id, article)),
-        annotations: annotations(builder, article),
         corrections: corrections(builder, article),
         previous: neighbour(Some(id.0 + 1)),
         next: neighbour(id.0.checked_sub(1)),
@@ -159,26 +155,6 @@ fn entities(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<
     counts
         .into_iter()
         .map(|(entity, m, q)| (entity, builder.counted_entity_row(entity, m, q)))
-        .collect()
-}
-
-fn annotations(builder: &Builder<'_>, article: &SiteArticle) -> Vec<AnnotationView> {
-    let notes = article.enrichment.annotations.iter().enumerate();
-    notes
-        .map(|(position, (span, number))| {
-            let annotation = &article.article.annotations[*number as usize];
-            AnnotationView {
-                id: format!("n-{}", position + 1),
-                target: format!("nref-{}", position + 1),
-                number: position + 1,
-                kind: annotation.kind.name(),
-                kind_label: builder.t(&format!("note_{}", annotation.kind.name())),
-                text: span.slice(&article.article.body.plain).to_owned(),
-                note: builder.body(&annotation.note),
-                by: annotation.by.clone(),
-                date: annotation.date.as_ref().map(|date| builder.date(date)),
-            }
-        })
         .collect()
 }
 

@@ -9,8 +9,11 @@ use super::{ArticleRow, DateView, EntityGroup, LinkView, QuoteView, SafeHtml, Sp
 pub struct ArticleView {
     /// Title, date, summary, source …
     pub row: ArticleRow,
-    /// The text, with quotations, mentions and notes marked.
-    pub body: SafeHtml,
+    /// The text, with quotations, mentions and notes marked, in pieces: each ends with the block
+    /// that its notes are about.
+    pub parts: Vec<PartView>,
+    /// Whether the notes fit beside the text: few and short enough.
+    pub side_notes: bool,
     /// When the text last changed.
     pub updated: Option<DateView>,
     /// Who wrote it.
@@ -27,8 +30,6 @@ pub struct ArticleView {
     pub speakers: Vec<SpeakerCount>,
     /// The entities that it names, by type.
     pub entities: Vec<EntityGroup>,
-    /// The editor's notes, in the order of the text.
-    pub annotations: Vec<AnnotationView>,
     /// What was changed after publication.
     pub corrections: Vec<CorrectionView>,
     /// The next older article.
@@ -67,22 +68,33 @@ pub struct SpeakerCount {
     pub count: usize,
 }
 
-/// An editor's note.
+/// A piece of an article's text and the notes on its last block.
 #[derive(Clone, Debug, Serialize)]
-pub struct AnnotationView {
-    /// Its `id` on the page, such as `n-1`; the text that it is about has the `id` `nref-1`.
+pub struct PartView {
+    /// The piece.
+    pub body: SafeHtml,
+    /// Notes and footnotes, in the order of the text.
+    pub notes: Vec<NoteView>,
+}
+
+/// An editor's note, or a footnote.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteView {
+    /// Its `id` on the page: `n-1` or `fn-1`.
     pub id: String,
-    /// The `id` of the text that it is about.
-    pub target: String,
-    /// Its number on the page, from 1.
-    pub number: usize,
-    /// `context`, `correction`, `question` or `verdict`.
+    /// How the text refers to it: a letter for a note, a number for a footnote.
+    pub label: String,
+    /// Which of the notes on its block it is, from 1 to 12, for its place beside the text; 0: below the others.
+    pub rank: usize,
+    /// The `id`s of the places that refer to it; the first is its own.
+    pub targets: Vec<String>,
+    /// `footnote`, `context`, `correction`, `question` or `verdict`.
     pub kind: &'static str,
     /// The kind in the page's language.
     pub kind_label: String,
-    /// The text that it is about.
-    pub text: String,
-    /// The note.
+    /// The text that a note is about; none of a footnote.
+    pub text: Option<String>,
+    /// What it says.
     pub note: SafeHtml,
     /// Who wrote it.
     pub by: Option<String>,

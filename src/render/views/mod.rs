@@ -10,7 +10,7 @@ mod head;
 mod list;
 mod shared;
 
-pub use article::{AnnotationView, ArticleView, CorrectionView, NeighbourView, ProvenanceView, SpeakerCount};
+pub use article::{ArticleView, CorrectionView, NeighbourView, NoteView, PartView, ProvenanceView, SpeakerCount};
 pub use dossier::{DossierRow, DossierView, TimelineEntry, TimelineYear};
 pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView, SeenView, TogetherView};
 pub use head::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
