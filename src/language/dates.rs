@@ -28,6 +28,8 @@ pub struct Formats {
     pub day: String,
     /// With `{date}` (the day's form), `{hour}` and `{minute}`.
     pub instant: String,
+    /// With `{day}` and `{month}`, for narrow columns.
+    pub short_day: String,
 }
 
 impl DateWords {
@@ -52,6 +54,27 @@ impl DateWords {
                 .replace("{date}", &fill(&self.formats.day))
                 .replace("{hour}", &hour.to_string())
                 .replace("{minute}", &format!("{minute:02}")),
+        }
+    }
+
+    /// The short name of a month from 1, as it stands at the head of a column.
+    pub fn short_month(&self, month: u8) -> String {
+        let name = self.short_months.get(usize::from(month).wrapping_sub(1));
+        let mut letters = name.map_or("", String::as_str).chars();
+        let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
+    }
+
+    /// A day without its year, as it stands at the head of a column; a month where no day is known.
+    pub fn short_day(&self, date: &PartialDate) -> String {
+        let month = date.month().map_or_else(String::new, |month| self.short_month(month));
+        match date.day_of_month() {
+            Some(day) => self
+                .formats
+                .short_day
+                .replace("{day}", &day.to_string())
+                .replace("{month}", &month),
+            None => month,
         }
     }
 }

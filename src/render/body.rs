@@ -14,6 +14,8 @@ use crate::model::output_path::OutputPath;
 pub struct BodyContext<'a> {
     /// The page that shows it; links are relative to it.
     pub page: &'a OutputPath,
+    /// The page that the text's own places are on.
+    pub home: &'a OutputPath,
     /// The strings of the page.
     pub interface: &'a Interface,
     /// Whether paragraphs get an `id`.
@@ -242,7 +244,7 @@ impl<'a> Writer<'a> {
                 None,
                 "</a>",
             ),
-            ResolvedTarget::Fragment(fragment) => (format!("#{fragment}"), None, "</a>"),
+            ResolvedTarget::Fragment(fragment) => (self.place(fragment), None, "</a>"),
             ResolvedTarget::None => (String::new(), None, ""),
         };
         self.in_link += 1;
@@ -313,6 +315,17 @@ impl<'a> Writer<'a> {
             }
             None => {}
         }
+    }
+
+    /// A place on the page that the text belongs to.
+    fn place(&self, fragment: &str) -> String {
+        let (page, home) = (self.context.page, self.context.home);
+        let other = if page == home {
+            String::new()
+        } else {
+            page.link_to(home)
+        };
+        format!("{other}#{fragment}")
     }
 
     fn footnote_reference(&mut self, number: u32, count: u32) {

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::chronicle::{self, Chronicle, Entry};
 use super::company;
 use super::engine::{Engine, Shared};
 use super::views::SiteFrame;
 use crate::config::Config;
 use crate::language::{Language, Languages};
 use crate::model::article::Lang;
+use crate::model::date::PartialDate;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, Site, SiteArticle, SiteEntity};
@@ -32,6 +34,10 @@ pub struct Renderer<'a> {
     pub(super) about: Vec<Vec<(ArticleId, u32)>>,
     /// Everybody who speaks, most first.
     pub(super) speakers: Vec<EntityId>,
+    /// For each dossier, what it holds in the order of time.
+    pub(super) chronicles: Vec<Chronicle>,
+    /// Every dated article and every event, newest first.
+    pub(super) timeline: Vec<(PartialDate, Entry)>,
     /// The titles of pages to which older addresses redirect.
     pub(super) redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
 }
@@ -59,10 +65,13 @@ impl<'a> Renderer<'a> {
             article_entities: Vec::new(),
             about: vec![Vec::new(); site.entities.len()],
             speakers: Vec::new(),
+            chronicles: Vec::new(),
+            timeline: chronicle::of_site(site),
             redirect_titles: redirect_titles(site),
         };
         (0..site.articles.len() as u32).for_each(|number| renderer.count_article(ArticleId(number)));
         renderer.count_entities();
+        renderer.chronicles = chronicle::of_dossiers(&renderer);
         renderer
     }
 

@@ -59,15 +59,12 @@ pub const COLOURS: usize = 8;
 /// The speakers of an article, who speaks most first, with the number of their quotations.
 pub fn speakers(article: &SiteArticle, shown: impl Fn(u32) -> bool) -> Vec<(SpeakerKey<'_>, usize)> {
     let mut counts: Vec<(SpeakerKey<'_>, usize)> = Vec::new();
-    for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
+    for number in 0..article.enrichment.quotations.len() {
         if !shown(number as u32) {
             continue;
         }
-        let name = quotation.speaker.as_ref().and_then(|s| s.resolved.as_deref());
-        let key = match (article.speakers[number], name) {
-            (Some(entity), _) => SpeakerKey::Entity(entity),
-            (None, Some(name)) => SpeakerKey::Name(name),
-            (None, None) => continue,
+        let Some(key) = speaker_of(article, number) else {
+            continue;
         };
         match counts.iter_mut().find(|(other, _)| *other == key) {
             Some((_, count)) => *count += 1,
@@ -79,12 +76,23 @@ pub fn speakers(article: &SiteArticle, shown: impl Fn(u32) -> bool) -> Vec<(Spea
 }
 
 /// Who speaks: an entity, or somebody of whom only the name is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SpeakerKey<'a> {
     /// An entity.
     Entity(EntityId),
     /// A name.
     Name(&'a str),
+}
+
+/// Who speaks in a quotation, where that is known.
+pub fn speaker_of(article: &SiteArticle, number: usize) -> Option<SpeakerKey<'_>> {
+    match article.speakers[number] {
+        Some(entity) => Some(SpeakerKey::Entity(entity)),
+        None => {
+            let speaker = article.enrichment.quotations[number].speaker.as_ref()?;
+            speaker.resolved.as_deref().map(SpeakerKey::Name)
+        }
+    }
 }
 
 /// Every mark of an article's body, by place; the outer before the inner.

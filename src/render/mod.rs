@@ -7,6 +7,7 @@
 mod annotations;
 mod body;
 mod candidates;
+mod chronicle;
 mod company;
 mod context;
 mod engine;
@@ -15,6 +16,7 @@ mod frame;
 mod highlight;
 mod marks;
 mod pages;
+mod periods;
 mod plan;
 mod safe_html;
 mod schema;

@@ -84,11 +84,10 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     jobs.extend((1..=super::annotations::file_count(renderer)).map(Job::Annotations));
     jobs.extend(pages(site.articles.len()).map(Job::Articles));
     jobs.extend(pages(renderer.quotations.len()).map(Job::Quotes));
-    jobs.extend(pages(super::pages::timeline::entry_count(renderer)).map(Job::Timeline));
-    for (number, dossier) in site.dossiers.iter().enumerate() {
+    jobs.extend(pages(renderer.timeline.len()).map(Job::Timeline));
+    for (number, chronicle) in renderer.chronicles.iter().enumerate() {
         let id = DossierId(number as u32);
-        let quotations = super::pages::dossier::quotations(renderer, dossier).count();
-        jobs.extend(pages(quotations).map(|page| Job::Dossier(id, page)));
+        jobs.extend(pages(chronicle.longest()).map(|page| Job::Dossier(id, page)));
     }
     for (number, entity) in site.entities.iter().enumerate() {
         let longest = entity

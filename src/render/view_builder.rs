@@ -85,10 +85,16 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A document as HTML.
+    /// A document of this page as HTML.
     pub fn body(&self, document: &Document) -> SafeHtml {
+        self.body_of(document, self.path)
+    }
+
+    /// A document as HTML whose own places are on another page.
+    pub fn body_of(&self, document: &Document, home: &OutputPath) -> SafeHtml {
         let context = BodyContext {
             page: self.path,
+            home,
             interface: &self.language.interface,
             paragraph_ids: false,
         };
@@ -286,7 +292,7 @@ pub fn absolute(base: &str, path: &OutputPath) -> String {
 }
 
 /// The words without the marks around them.
-fn without_marks(text: &str) -> &str {
+pub fn without_marks(text: &str) -> &str {
     let text = text.trim();
     match (text.chars().next(), text.chars().next_back()) {
         (Some(first), Some(last)) if MARKS.contains(&first) && MARKS.contains(&last) && text.chars().count() > 2 => {

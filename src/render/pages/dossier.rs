@@ -1,126 +1,85 @@
 //! A dossier's page.
 
-use std::collections::BTreeMap;
+mod cast;
+mod matrix;
+mod notes;
+mod sources;
 
-use super::numbered_title;
+use super::{numbered_title, timeline};
 use crate::diagnostics::Diagnostic;
-use crate::model::entity::EntityType;
-use crate::model::site::{ArticleId, DossierId, EntityId, SiteDossier};
+use crate::model::site::{DossierId, SiteDossier};
 use crate::render::Rendered;
+use crate::render::chronicle::Chronicle;
 use crate::render::context::Renderer;
 use crate::render::safe_html::SafeHtml;
 use crate::render::twins;
 use crate::render::view_builder::{Builder, Frame, page_count, page_of};
-use crate::render::views::{DossierView, EntityRow, TimelineEntry};
-
-/// The most entities of each sort that a dossier's page lists.
-const ENTITIES: usize = 60;
-
-/// The shown quotations of a dossier, oldest article first.
-pub(in crate::render) fn quotations<'a>(
-    renderer: &'a Renderer<'_>,
-    dossier: &'a SiteDossier,
-) -> impl Iterator<Item = (ArticleId, u32)> + 'a {
-    dossier.articles.iter().flat_map(move |id| {
-        let count = renderer.site.article(*id).enrichment.quotations.len() as u32;
-        (0..count)
-            .filter(move |number| renderer.is_shown(*id, *number))
-            .map(move |number| (*id, number))
-    })
-}
+use crate::render::views::DossierView;
 
 pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> Result<Rendered, Diagnostic> {
     let dossier = renderer.site.dossier(id);
-    let first = &dossier.placement.output;
-    let path = first.numbered(number);
+    let path = dossier.placement.output.numbered(number);
     let builder = renderer.builder_in(&path, &dossier.placement.lang);
-    let quotations: Vec<(ArticleId, u32)> = quotations(renderer, dossier).collect();
-    let size = renderer.config.page_size;
-    let whole = number == 1;
-    let (people, entities) = if whole {
-        cast(&builder, dossier)
-    } else {
-        (Vec::new(), Vec::new())
-    };
-    let view = DossierView {
-        row: builder.dossier_row(id),
-        body: if whole {
-            builder.body(&dossier.dossier.body)
-        } else {
-            SafeHtml::new()
-        },
-        articles: if whole {
-            dossier.articles.iter().map(|id| builder.article_row(*id)).collect()
-        } else {
-            Vec::new()
-        },
-        people,
-        entities,
-        events: if whole { events(&builder, dossier) } else { Vec::new() },
-        quotation_count: quotations.len(),
-        quotations: page_of(&quotations, number, size)
-            .iter()
-            .map(|(id, n)| builder.quote(*id, *n, 0))
-            .collect(),
-        pagination: builder.pagination(first, number, page_count(quotations.len(), size)),
-    };
+    let mut view = lists(&builder, id, number);
+    if number == 1 {
+        overview(&builder, dossier, &renderer.chronicles[id.0 as usize], &mut view);
+    }
+    let json = dossier.placement.output.with_extension("json");
     let title = numbered_title(&builder, &dossier.dossier.header.title, number);
-    let description = dossier.dossier.header.summary.clone();
-    let json = first.with_extension("json");
     let frame = Frame {
         kind: "dossier",
         title: &title,
-        description,
+        description: dossier.dossier.header.summary.clone(),
         json: Some(json.clone()),
         ..Frame::default()
     };
     let mut rendered = builder.page("dossier.html", frame, &[("dossier", &view)])?;
-    if whole {
+    if number == 1 {
         rendered.files.push((json, twins::dossier(renderer, id)));
     }
     Ok(rendered)
 }
 
-/// The people of a dossier, those who speak most first, and its other entities.
-fn cast(builder: &Builder<'_>, dossier: &SiteDossier) -> (Vec<EntityRow>, Vec<EntityRow>) {
-    let renderer = builder.renderer;
-    let mut counts: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
-    for id in &dossier.articles {
-        let article = renderer.site.article(*id);
-        for mention in &article.mentions {
-            counts.entry(mention.entity).or_default().1 += 1;
-        }
-        for (number, speaker) in article.speakers.iter().enumerate() {
-            if let Some(speaker) = speaker.filter(|_| renderer.is_shown(*id, number as u32)) {
-                counts.entry(speaker).or_default().0 += 1;
-            }
-        }
+/// What goes on over several pages: articles and events, notes, quotations.
+fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
+    let size = builder.renderer.config.page_size;
+    let dossier = builder.renderer.site.dossier(id);
+    let chronicle = &builder.renderer.chronicles[id.0 as usize];
+    let entries = page_of(&chronicle.entries, number, size).iter();
+    let notes = page_of(&chronicle.notes, number, size).iter();
+    let quotations = page_of(&chronicle.quotations, number, size).iter();
+    let pages = page_count(chronicle.longest(), size);
+    DossierView {
+        row: builder.dossier_row(id),
+        first: number == 1,
+        body: SafeHtml::new(),
+        quotation_count: chronicle.quotations.len(),
+        speaker_count: 0,
+        source_count: 0,
+        note_count: chronicle.notes.len(),
+        matrix: None,
+        timeline: entries.map(|entry| timeline::view(builder, *entry)).collect(),
+        people: Vec::new(),
+        entities: Vec::new(),
+        sources: Vec::new(),
+        more_sources: 0,
+        notes: notes
+            .map(|(id, position)| notes::view(builder, *id, *position))
+            .collect(),
+        quotations: quotations.map(|(id, n)| builder.quote(*id, *n, 0)).collect(),
+        pagination: builder.pagination(&dossier.placement.output, number, pages),
     }
-    let mut order: Vec<(EntityId, (usize, usize))> = counts.into_iter().collect();
-    order.sort_by_key(|(id, counts)| (std::cmp::Reverse(*counts), *id));
-    let is_person = |id: EntityId| renderer.site.entity(id).entity.entity_type == EntityType::Person;
-    let rows = |people: bool| {
-        let chosen = order.iter().filter(|(id, _)| is_person(*id) == people).take(ENTITIES);
-        chosen
-            .map(|(id, (quotations, mentions))| builder.counted_entity_row(*id, *mentions, *quotations))
-            .collect()
-    };
-    (rows(true), rows(false))
 }
 
-fn events(builder: &Builder<'_>, dossier: &SiteDossier) -> Vec<TimelineEntry> {
-    let mut events: Vec<_> = dossier.dossier.events.iter().collect();
-    events.sort_by_key(|event| event.date);
-    events
-        .into_iter()
-        .map(|event| TimelineEntry {
-            date: builder.date(&event.date),
-            kind: "event",
-            title: event.title.clone(),
-            url: event.url.as_ref().map(|url| url.to_string()),
-            note: event.note.as_ref().map(|note| builder.body(note)),
-            context: None,
-            lang: dossier.placement.lang.0.clone(),
-        })
-        .collect()
+/// What stands on the first page only.
+fn overview(builder: &Builder<'_>, dossier: &SiteDossier, chronicle: &Chronicle, view: &mut DossierView) {
+    view.body = builder.body(&dossier.dossier.body);
+    (view.people, view.entities) = cast::of(builder, dossier);
+    let matrix = matrix::of(builder, chronicle);
+    view.speaker_count = matrix.speakers;
+    view.matrix = matrix.view;
+    let media = sources::of(builder, dossier);
+    view.source_count = media.count;
+    view.more_sources = media.count - media.shown.len();
+    view.sources = media.shown;
 }

@@ -1,14 +1,14 @@
 //! One file a kind of page.
 
 mod article;
-pub(super) mod dossier;
+mod dossier;
 mod entity;
 mod feed;
 mod home;
 mod list;
 mod table;
 mod text;
-pub(super) mod timeline;
+mod timeline;
 mod topic;
 
 use super::Rendered;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ArticleRow, DateView, EntityRow, Pagination, QuoteView, SafeHtml};
+use super::{DateView, EntityRow, MatrixView, Pagination, QuoteView, SafeHtml, TopicRow};
 
 /// A dossier on a list.
 #[derive(Clone, Debug, Serialize)]
@@ -28,29 +28,66 @@ pub struct DossierRow {
 pub struct DossierView {
     /// Title, summary, span of time …
     pub row: DossierRow,
+    /// Whether this is the first page, with everything but the rest of the long lists.
+    pub first: bool,
     /// The introduction; empty on the following pages.
     pub body: SafeHtml,
-    /// Its articles, oldest first; empty on the following pages.
-    pub articles: Vec<ArticleRow>,
+    /// How many quotations it holds.
+    pub quotation_count: usize,
+    /// How many people and bodies speak in it.
+    pub speaker_count: usize,
+    /// How many media its articles come from.
+    pub source_count: usize,
+    /// How many notes of the editor its articles hold.
+    pub note_count: usize,
+    /// Who said what when; none on the following pages, and where nobody speaks.
+    pub matrix: Option<MatrixView>,
+    /// Articles and events in the order of time, as many as fit on one page.
+    pub timeline: Vec<TimelineEntry>,
     /// Its people, those who speak most first; empty on the following pages.
     pub people: Vec<EntityRow>,
     /// The other entities, those named most first; empty on the following pages.
     pub entities: Vec<EntityRow>,
-    /// Its own events, in order; empty on the following pages.
-    pub events: Vec<TimelineEntry>,
-    /// How many quotations it holds.
-    pub quotation_count: usize,
+    /// The media of its articles, those with most first; empty on the following pages.
+    pub sources: Vec<TopicRow>,
+    /// How many further media there are.
+    pub more_sources: usize,
+    /// The editor's notes, as many as fit on one page.
+    pub notes: Vec<NoteRow>,
     /// Its quotations, oldest first, as many as fit on one page.
     pub quotations: Vec<QuoteView>,
     /// The pages that it takes.
     pub pagination: Pagination,
 }
 
+/// A note of the editor, on a page that is not its article's.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteRow {
+    /// `context`, `correction`, `question` or `verdict`.
+    pub kind: &'static str,
+    /// The kind in the page's language.
+    pub kind_label: String,
+    /// The text that it is about.
+    pub text: String,
+    /// The note.
+    pub note: SafeHtml,
+    /// Who wrote it.
+    pub by: Option<String>,
+    /// When.
+    pub date: Option<DateView>,
+    /// Its place in its article, relative.
+    pub url: String,
+    /// The article's title.
+    pub article: String,
+    /// The language of the article.
+    pub lang: String,
+}
+
 /// An article or an event on a timeline.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineEntry {
-    /// When.
-    pub date: DateView,
+    /// When; none for an article without a date.
+    pub date: Option<DateView>,
     /// `article` or `event`.
     pub kind: &'static str,
     /// What.
@@ -63,6 +100,10 @@ pub struct TimelineEntry {
     pub context: Option<String>,
     /// The language of the title.
     pub lang: String,
+    /// Two sentences about an article.
+    pub summary: Option<String>,
+    /// How many quotations an article holds.
+    pub quotations: usize,
 }
 
 /// One year of the timeline.

@@ -8,13 +8,15 @@ mod dossier;
 mod entity;
 mod head;
 mod list;
+mod matrix;
 mod shared;
 
 pub use article::{ArticleView, CorrectionView, NeighbourView, NoteView, PartView, ProvenanceView, SpeakerCount};
-pub use dossier::{DossierRow, DossierView, TimelineEntry, TimelineYear};
+pub use dossier::{DossierRow, DossierView, NoteRow, TimelineEntry, TimelineYear};
 pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView, SeenView, TogetherView};
 pub use head::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
 pub use list::{HomeView, ListView, NotFoundView, Pagination, RedirectView, TextPageView, TopicRow};
+pub use matrix::{MatrixCell, MatrixRow, MatrixView, PeriodView, SnippetView};
 pub use shared::{ArticleRow, DateView, LinkView, MenuItem, QuoteView, SiteFrame, SpeakerView};
 
 use super::safe_html::SafeHtml;

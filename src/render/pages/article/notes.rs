@@ -17,6 +17,7 @@ pub(super) fn parts(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle)
     let marks = marks::of_article(builder, id);
     let context = BodyContext {
         page: builder.path,
+        home: builder.path,
         interface: &builder.language.interface,
         paragraph_ids: true,
     };

@@ -1,0 +1,79 @@
+//! What a dossier, and the whole site, holds in the order of time: found once, for all their pages.
+
+use rayon::prelude::*;
+
+use super::context::Renderer;
+use crate::model::date::PartialDate;
+use crate::model::site::{ArticleId, DossierId, Site};
+
+/// An article or an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// An article.
+    Article(ArticleId),
+    /// An event of a dossier.
+    Event(DossierId, usize),
+}
+
+/// What a dossier holds.
+#[derive(Debug, Default)]
+pub struct Chronicle {
+    /// The shown quotations, oldest article first.
+    pub quotations: Vec<(ArticleId, u32)>,
+    /// Articles and events, oldest first; those without a date last.
+    pub entries: Vec<Entry>,
+    /// The editor's notes by article, oldest first, each with its position on the article's page.
+    pub notes: Vec<(ArticleId, usize)>,
+}
+
+impl Chronicle {
+    /// How many items the longest of its lists has.
+    pub fn longest(&self) -> usize {
+        self.quotations.len().max(self.entries.len()).max(self.notes.len())
+    }
+}
+
+/// What each dossier holds.
+pub fn of_dossiers(renderer: &Renderer<'_>) -> Vec<Chronicle> {
+    let all = renderer.site.dossiers.par_iter().enumerate();
+    all.map(|(number, _)| of_dossier(renderer, DossierId(number as u32)))
+        .collect()
+}
+
+fn of_dossier(renderer: &Renderer<'_>, id: DossierId) -> Chronicle {
+    let dossier = renderer.site.dossier(id);
+    let mut chronicle = Chronicle::default();
+    let mut entries: Vec<(Option<PartialDate>, Entry)> = Vec::new();
+    for article_id in &dossier.articles {
+        let article = renderer.site.article(*article_id);
+        let quotations = 0..article.enrichment.quotations.len() as u32;
+        let shown = quotations.filter(|number| renderer.is_shown(*article_id, *number));
+        chronicle.quotations.extend(shown.map(|number| (*article_id, number)));
+        let notes = 0..article.enrichment.annotations.len();
+        chronicle.notes.extend(notes.map(|position| (*article_id, position)));
+        entries.push((article.article.date, Entry::Article(*article_id)));
+    }
+    let events = dossier.dossier.events.iter().enumerate();
+    entries.extend(events.map(|(number, event)| (Some(event.date), Entry::Event(id, number))));
+    // Stable; what has no date comes last.
+    entries.sort_by_key(|(date, _)| (date.is_none(), *date));
+    chronicle.entries = entries.into_iter().map(|(_, entry)| entry).collect();
+    chronicle
+}
+
+/// Every dated article and every event of the site, newest first.
+pub fn of_site(site: &Site) -> Vec<(PartialDate, Entry)> {
+    let articles = site
+        .articles
+        .iter()
+        .zip(0..)
+        .filter_map(|(article, number)| Some((article.article.date?, Entry::Article(ArticleId(number)))));
+    let events = site.dossiers.iter().zip(0..).flat_map(|(dossier, number)| {
+        let events = dossier.dossier.events.iter().enumerate();
+        events.map(move |(n, event)| (event.date, Entry::Event(DossierId(number), n)))
+    });
+    let mut all: Vec<(PartialDate, Entry)> = articles.chain(events).collect();
+    // Stable: what is of the same date stays in the order of the lists.
+    all.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    all
+}

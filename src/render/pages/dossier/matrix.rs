@@ -1,0 +1,203 @@
+//! Who said what when: the speakers of a dossier against time.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::model::date::PartialDate;
+use crate::model::enrichment::QuotationKind;
+use crate::model::site::ArticleId;
+use crate::render::chronicle::Chronicle;
+use crate::render::company::{as_read, one_line};
+use crate::render::marks::{SpeakerKey, speaker_of};
+use crate::render::periods::{Period, Periods};
+use crate::render::view_builder::{Builder, without_marks};
+use crate::render::views::{MatrixCell, MatrixRow, MatrixView, PeriodView, SnippetView, SpeakerView};
+
+/// The most columns of equal length, the most rows, the most quotations that a cell opens, and the
+/// most characters of each: together they bound the size of the page.
+const COLUMNS: usize = 12;
+const ROWS: usize = 16;
+const SNIPPETS: usize = 4;
+const CHARACTERS: usize = 170;
+
+/// From how many quotations on a cell has the second, third … strength of colour.
+const LEVELS: [usize; 4] = [2, 4, 8, 16];
+
+/// The matrix of a dossier.
+pub(super) struct Matrix {
+    /// How many speakers there are.
+    pub speakers: usize,
+    /// None where nobody speaks.
+    pub view: Option<MatrixView>,
+}
+
+type Quotation = (ArticleId, u32);
+
+pub(super) fn of(builder: &Builder<'_>, chronicle: &Chronicle) -> Matrix {
+    let date = |id: ArticleId| builder.renderer.site.article(id).article.date;
+    let mut by_speaker: BTreeMap<SpeakerKey<'_>, Vec<Quotation>> = BTreeMap::new();
+    let mut unknown = 0;
+    for (id, number) in &chronicle.quotations {
+        match speaker_of(builder.renderer.site.article(*id), *number as usize) {
+            Some(key) => by_speaker.entry(key).or_default().push((*id, *number)),
+            None => unknown += 1,
+        }
+    }
+    let speakers = by_speaker.len();
+    if speakers == 0 {
+        return Matrix { speakers, view: None };
+    }
+    let dates: Vec<Option<PartialDate>> = chronicle.quotations.iter().map(|(id, _)| date(*id)).collect();
+    let periods = Periods::of(&dates, COLUMNS);
+    let mut totals = vec![0; periods.all.len()];
+    for position in dates.iter().filter_map(|date| periods.position(date.as_ref())) {
+        totals[position] += 1;
+    }
+    let mut order: Vec<(SpeakerKey<'_>, Vec<Quotation>)> = by_speaker.into_iter().collect();
+    order.sort_by_key(|(key, quotations)| (Reverse(quotations.len()), *key));
+    let rows = order.into_iter().take(ROWS).enumerate();
+    let rows = rows.map(|(number, (key, quotations))| row(builder, number, key, &quotations, &periods));
+    let view = MatrixView {
+        rows: rows.collect(),
+        totals,
+        total: chronicle.quotations.len(),
+        more_speakers: speakers.saturating_sub(ROWS),
+        unknown,
+        periods: periods.all.iter().map(|period| builder.period(period)).collect(),
+    };
+    Matrix {
+        speakers,
+        view: Some(view),
+    }
+}
+
+fn row(
+    builder: &Builder<'_>,
+    number: usize,
+    key: SpeakerKey<'_>,
+    quotations: &[Quotation],
+    periods: &Periods,
+) -> MatrixRow {
+    let site = builder.renderer.site;
+    let mut cells: Vec<Vec<Quotation>> = vec![Vec::new(); periods.all.len()];
+    for (id, quotation) in quotations {
+        if let Some(position) = periods.position(site.article(*id).article.date.as_ref()) {
+            cells[position].push((*id, *quotation));
+        }
+    }
+    let cells = cells.into_iter().enumerate();
+    MatrixRow {
+        speaker: speaker(builder, key),
+        total: quotations.len(),
+        cells: cells
+            .map(|(column, held)| cell(builder, format!("c-{}-{}", number + 1, column + 1), held))
+            .collect(),
+    }
+}
+
+fn speaker(builder: &Builder<'_>, key: SpeakerKey<'_>) -> SpeakerView {
+    let (name, url) = match key {
+        SpeakerKey::Name(name) => (name.to_owned(), None),
+        SpeakerKey::Entity(id) => {
+            let entity = builder.renderer.site.entity(id);
+            let url = builder.path.link_to(&entity.placement.output);
+            (entity.entity.header.title.clone(), Some(url))
+        }
+    };
+    SpeakerView {
+        name,
+        written: None,
+        url,
+        colour: 0,
+    }
+}
+
+fn cell(builder: &Builder<'_>, id: String, mut held: Vec<Quotation>) -> MatrixCell {
+    let count = held.len();
+    if count > SNIPPETS {
+        // Whole statements in the speaker's own words say most.
+        let rank = |(id, number): &Quotation| {
+            let quotation = &builder.renderer.site.article(*id).enrichment.quotations[*number as usize];
+            (quotation.kind != QuotationKind::Direct, quotation.partial)
+        };
+        held.sort_by_key(rank);
+        held.truncate(SNIPPETS);
+        let date = |(id, _): &Quotation| builder.renderer.site.article(*id).article.date;
+        held.sort_by_key(|quotation| (date(quotation), Reverse(quotation.0), quotation.1));
+    }
+    MatrixCell {
+        id,
+        count,
+        level: match count {
+            0 => 0,
+            _ => 1 + LEVELS.iter().filter(|level| count >= **level).count(),
+        },
+        more: count - held.len(),
+        quotations: held.into_iter().map(|(id, n)| snippet(builder, id, n)).collect(),
+    }
+}
+
+fn snippet(builder: &Builder<'_>, id: ArticleId, number: u32) -> SnippetView {
+    let article = builder.renderer.site.article(id);
+    let quotation = &article.enrichment.quotations[number as usize];
+    let text = one_line(without_marks(&as_read(&article.article.body, quotation.span)));
+    let source = article.article.provenance.as_ref().and_then(|p| p.name.clone());
+    let url = builder.path.link_to(&article.placement.output);
+    SnippetView {
+        text: shortened(text),
+        lang: article.placement.lang.0.clone(),
+        kind: quotation.kind.name(),
+        url: format!("{url}#q-{}", number + 1),
+        date: article.article.date.as_ref().map(|date| builder.date(date)),
+        source: source.unwrap_or_else(|| article.article.header.title.clone()),
+    }
+}
+
+/// A text, cut at the end of a word where it is long.
+fn shortened(text: String) -> String {
+    let Some((end, _)) = text.char_indices().nth(CHARACTERS) else {
+        return text;
+    };
+    let cut = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", text[..cut].trim_end_matches([',', ';', ':', ' ', '–']))
+}
+
+impl Builder<'_> {
+    /// A part of time.
+    pub(in crate::render::pages) fn period(&self, period: &Period) -> PeriodView {
+        let (label, year, title) = match period {
+            Period::Undated => (self.t("undated"), None, self.t("undated")),
+            Period::Vague(date) => {
+                let key = if date.month().is_some() {
+                    "vague_month"
+                } else {
+                    "vague_year"
+                };
+                let whole = self.date(date).text;
+                (self.t(key), Some(whole.clone()), format!("{whole}, {}", self.t(key)))
+            }
+            Period::Span(from, to) => self.span_label(from, to),
+        };
+        PeriodView { label, year, title }
+    }
+
+    /// The head of a column, its year, and the whole in words.
+    fn span_label(&self, from: &PartialDate, to: &PartialDate) -> (String, Option<String>, String) {
+        let dates = &self.language.dates;
+        let (first, last) = (self.date(from).text, self.date(to).text);
+        let between = |from: &str, to: &str| format!("{from}–{to}");
+        if from == to {
+            let (label, year) = match from.month() {
+                None => (first.clone(), None),
+                Some(_) => (dates.short_day(from), Some(from.year().to_string())),
+            };
+            return (label, year, first);
+        }
+        let title = self.t("span").replace("{from}", &first).replace("{to}", &last);
+        if from.month().is_none() {
+            return (between(&first, &last), None, title);
+        }
+        let label = between(&dates.short_day(from), &dates.short_day(to));
+        (label, Some(to.year().to_string()), title)
+    }
+}

@@ -1,0 +1,25 @@
+//! The editor's notes in the articles of a dossier.
+
+use crate::model::site::ArticleId;
+use crate::render::company::{as_read, one_line};
+use crate::render::view_builder::Builder;
+use crate::render::views::NoteRow;
+
+/// The note at a position of an article's page.
+pub(super) fn view(builder: &Builder<'_>, id: ArticleId, position: usize) -> NoteRow {
+    let article = builder.renderer.site.article(id);
+    let (span, number) = article.enrichment.annotations[position];
+    let note = &article.article.annotations[number as usize];
+    let url = builder.path.link_to(&article.placement.output);
+    NoteRow {
+        kind: note.kind.name(),
+        kind_label: builder.t(&format!("note_{}", note.kind.name())),
+        text: one_line(&as_read(&article.article.body, span)),
+        note: builder.body_of(&note.note, &article.placement.output),
+        by: note.by.clone(),
+        date: note.date.as_ref().map(|date| builder.date(date)),
+        url: format!("{url}#nref-{}", position + 1),
+        article: article.article.header.title.clone(),
+        lang: article.placement.lang.0.clone(),
+    }
+}

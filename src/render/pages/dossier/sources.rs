@@ -1,0 +1,41 @@
+//! The media that the articles of a dossier come from.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::model::site::SiteDossier;
+use crate::render::view_builder::Builder;
+use crate::render::views::TopicRow;
+
+/// The most media that a dossier's page lists.
+const MOST: usize = 60;
+
+/// The media of a dossier.
+pub(super) struct Media {
+    pub count: usize,
+    /// Those with most articles first.
+    pub shown: Vec<TopicRow>,
+}
+
+pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Media {
+    let site = builder.renderer.site;
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for source in dossier.articles.iter().filter_map(|id| site.article(*id).source) {
+        *counts.entry(source).or_default() += 1;
+    }
+    let count = counts.len();
+    let mut order: Vec<(u32, usize)> = counts.into_iter().collect();
+    order.sort_by_key(|(source, articles)| (Reverse(*articles), *source));
+    let row = |(source, articles): (u32, usize)| {
+        let topic = &site.sources[source as usize];
+        TopicRow {
+            title: topic.name.clone(),
+            url: builder.path.link_to(&topic.output),
+            articles,
+        }
+    };
+    Media {
+        count,
+        shown: order.into_iter().take(MOST).map(row).collect(),
+    }
+}

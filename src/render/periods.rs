@@ -1,0 +1,240 @@
+//! Time in equal parts: the columns of a matrix, the bars of a chart.
+//!
+//! A date that is known less well than the parts are fine gets a part of its own before those that it
+//! may mean: "2030" is never counted as January.
+
+use crate::model::date::PartialDate;
+
+/// How long a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// So many days; seven of them begin on a Monday.
+    Days(i64),
+    /// So many months.
+    Months(i64),
+    /// So many years.
+    Years(i64),
+}
+
+/// Every length that is tried, the finest first.
+const STEPS: [Step; 13] = [
+    Step::Days(1),
+    Step::Days(7),
+    Step::Months(1),
+    Step::Months(3),
+    Step::Months(6),
+    Step::Years(1),
+    Step::Years(2),
+    Step::Years(5),
+    Step::Years(10),
+    Step::Years(20),
+    Step::Years(50),
+    Step::Years(100),
+    Step::Years(1000),
+];
+
+/// A part of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// From the first to the last day, month or year, each as precise as the parts are.
+    Span(PartialDate, PartialDate),
+    /// What is known less well than the parts are fine.
+    Vague(PartialDate),
+    /// What has no date.
+    Undated,
+}
+
+/// Time, divided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Periods {
+    step: Step,
+    /// The parts, in order.
+    pub all: Vec<Period>,
+}
+
+impl Periods {
+    /// The finest division that has at most `most` equal parts and is too fine for few dates.
+    pub fn of(dates: &[Option<PartialDate>], most: usize) -> Periods {
+        let known: Vec<PartialDate> = dates.iter().flatten().copied().collect();
+        let fits = |step: &Step| {
+            let numbers = known.iter().filter_map(|date| step.number(date));
+            let count = numbers.clone().count();
+            let (Some(first), Some(last)) = (numbers.clone().min(), numbers.max()) else {
+                return false;
+            };
+            last - first < most as i64 && known.len() - count <= known.len() / 3
+        };
+        let step = STEPS.into_iter().find(fits).unwrap_or(Step::Years(1000));
+        let mut periods = Periods { step, all: Vec::new() };
+        periods.fill(&known);
+        if known.len() < dates.len() {
+            periods.all.push(Period::Undated);
+        }
+        periods
+    }
+
+    fn fill(&mut self, known: &[PartialDate]) {
+        let step = self.step;
+        let numbers = known.iter().filter_map(|date| step.number(date));
+        let vague = known.iter().filter(|date| step.number(date).is_none());
+        let mut all: Vec<(PartialDate, Period)> = vague.map(|date| (*date, Period::Vague(*date))).collect();
+        all.sort_by_key(|(date, _)| *date);
+        all.dedup();
+        if let (Some(first), Some(last)) = (numbers.clone().min(), numbers.max()) {
+            let spans = (first..=last).filter_map(|number| step.span(number));
+            all.extend(spans.map(|(from, to)| (from, Period::Span(from, to))));
+        }
+        // Stable, and a year comes before its months: what is vague stands before what it may mean.
+        all.sort_by_key(|(date, _)| *date);
+        self.all = all.into_iter().map(|(_, period)| period).collect();
+    }
+
+    /// The part that a date belongs to.
+    pub fn position(&self, date: Option<&PartialDate>) -> Option<usize> {
+        let wanted = match date {
+            None => Period::Undated,
+            Some(date) => match self.step.number(date).and_then(|number| self.step.span(number)) {
+                Some((from, to)) => Period::Span(from, to),
+                None => Period::Vague(*date),
+            },
+        };
+        self.all.iter().position(|period| *period == wanted)
+    }
+}
+
+impl Step {
+    /// The number of the part that a date belongs to, counted from the year 0; `None` where too little
+    /// is known of the date.
+    fn number(self, date: &PartialDate) -> Option<i64> {
+        let year = i64::from(date.year());
+        match self {
+            Step::Days(length) => {
+                let day = days(year, i64::from(date.month()?), i64::from(date.day_of_month()?));
+                // Day 0 of this count was a Wednesday.
+                Some(if length == 7 {
+                    (day + 2).div_euclid(7)
+                } else {
+                    day.div_euclid(length)
+                })
+            }
+            Step::Months(length) => Some((year * 12 + i64::from(date.month()?) - 1).div_euclid(length)),
+            Step::Years(length) => Some(year.div_euclid(length)),
+        }
+    }
+
+    /// The first and the last day, month or year of a part.
+    fn span(self, number: i64) -> Option<(PartialDate, PartialDate)> {
+        let (first, last) = match self {
+            Step::Days(7) => (civil(number * 7 - 2), civil(number * 7 + 4)),
+            Step::Days(length) => (civil(number * length), civil(number * length + length - 1)),
+            Step::Months(length) => (month(number * length), month(number * length + length - 1)),
+            Step::Years(length) => (year(number * length), year(number * length + length - 1)),
+        };
+        Some((PartialDate::parse(&first).ok()?, PartialDate::parse(&last).ok()?))
+    }
+}
+
+fn year(number: i64) -> String {
+    format!("{number:04}")
+}
+
+fn month(number: i64) -> String {
+    format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1)
+}
+
+/// The days from 1 March of the year 0 to a day of the Gregorian calendar; years begin in March, so
+/// that the leap day is their last.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month < 3 {
+        (year - 1, month + 9)
+    } else {
+        (year, month - 3)
+    };
+    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (month * 153 + 2) / 5 + day - 1
+}
+
+/// The day of such a number.
+fn civil(number: i64) -> String {
+    let era = number.div_euclid(146_097);
+    let rest = number.rem_euclid(146_097);
+    let of_era = (rest - rest / 1460 + rest / 36_524 - rest / 146_096) / 365;
+    let of_year = rest - (365 * of_era + of_era / 4 - of_era / 100);
+    let march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * march + 2) / 5 + 1;
+    let (year, month) = (of_era + era * 400, march + 3);
+    let (year, month) = if month > 12 {
+        (year + 1, month - 12)
+    } else {
+        (year, month)
+    };
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(texts: &[&str], most: usize) -> Vec<String> {
+        let dates: Vec<Option<PartialDate>> = texts.iter().map(|text| PartialDate::parse(text).ok()).collect();
+        let periods = Periods::of(&dates, most);
+        for date in &dates {
+            assert!(
+                periods.position(date.as_ref()).is_some(),
+                "{date:?} has no part in {periods:?}"
+            );
+        }
+        let name = |period: &Period| match period {
+            Period::Span(from, to) if from == to => from.to_string(),
+            Period::Span(from, to) => format!("{from}/{to}"),
+            Period::Vague(date) => format!("{date}?"),
+            Period::Undated => "-".to_owned(),
+        };
+        periods.all.iter().map(name).collect()
+    }
+
+    #[test]
+    fn the_span_of_time_says_how_fine_the_parts_are() {
+        assert_eq!(
+            names(&["2031-02-11", "2031-02-13"], 12),
+            ["2031-02-11", "2031-02-12", "2031-02-13"]
+        );
+        // Weeks begin on a Monday.
+        assert_eq!(
+            names(&["2026-10-30", "2026-11-23"], 12),
+            [
+                "2026-10-26/2026-11-01",
+                "2026-11-02/2026-11-08",
+                "2026-11-09/2026-11-15",
+                "2026-11-16/2026-11-22",
+                "2026-11-23/2026-11-29"
+            ]
+        );
+        assert_eq!(names(&["2031-01", "2031-03-05"], 12), ["2031-01", "2031-02", "2031-03"]);
+        assert_eq!(
+            names(&["2030-11", "2031-12"], 12)[..2],
+            ["2030-10/2030-12", "2031-01/2031-03"]
+        );
+        assert_eq!(names(&["1999", "2004"], 12).len(), 6);
+        assert_eq!(names(&["1890", "2004"], 12)[0], "1890/1899");
+        assert_eq!(names(&[], 12), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_known_less_well_is_never_made_finer() {
+        assert_eq!(
+            names(&["2030", "2030-12", "2031-01", "2031-02-03", "?"], 12),
+            ["2030?", "2030-12", "2031-01", "2031-02", "-"]
+        );
+        // Too many of them: years, then.
+        assert_eq!(names(&["2030", "2031", "2031-01"], 12), ["2030", "2031"]);
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_does() {
+        for text in ["2000-02-29", "2023-02-28", "2024-12-31", "1900-03-01", "1600-01-01"] {
+            let date = PartialDate::parse(text).unwrap();
+            let number = Step::Days(1).number(&date).unwrap();
+            assert_eq!(civil(number), text);
+        }
+    }
+}
