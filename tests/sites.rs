@@ -14,6 +14,8 @@ mod html;
 mod invalid;
 #[path = "sites/links.rs"]
 mod links;
+#[path = "sites/machines.rs"]
+mod machines;
 #[path = "sites/place.rs"]
 mod place;
 #[path = "sites/same_bytes.rs"]

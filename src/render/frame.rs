@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::json_ld;
 use super::safe_html::SafeHtml;
 use super::view_builder::{Builder, absolute};
 use super::views::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
@@ -15,8 +16,10 @@ pub struct Frame<'f> {
     pub description: Option<String>,
     /// The page's data.
     pub json: Option<OutputPath>,
-    /// What the page is about, as nodes of schema.org.
+    /// What the page is about, as nodes of schema.org; the way to it is added.
     pub graph: Vec<Value>,
+    /// The pages between the home page and this one, each with its title.
+    pub parents: Vec<(String, OutputPath)>,
     /// The picture that stands for the page where it is shared.
     pub image: Option<ShareImage>,
     /// The feeds of this page; the site's own are added.
@@ -46,6 +49,7 @@ impl Builder<'_> {
             width: image.width,
             height: image.height,
         });
+        let json_ld = self.graph(frame.graph, &frame.parents, frame.title, image.as_ref());
         let mut feeds = frame.feeds;
         feeds.extend(self.site_feeds());
         PageFrame {
@@ -56,17 +60,51 @@ impl Builder<'_> {
             path: self.path.to_string(),
             root: self.path.to_root(),
             canonical: base.map(|base| absolute(&base, self.path)),
+<<<<<<< HEAD
             json: frame
                 .json
                 .or_else(|| lists_the_site(frame.kind).then(|| OutputPath::fixed("data/site.json")))
                 .map(|json| self.path.link_to(&json)),
             json_ld: graph(frame.graph),
+=======
+            json: frame.json.map(|json| self.path.link_to(&json)),
+            json_ld,
+>>>>>>> a99ce64 (Every kind of page says what it is about in JSON-LD, and how to come to it)
             image,
             feeds,
             translations: frame.translations,
             meta: frame.meta,
             menu: self.menu(),
         }
+    }
+
+    /// The nodes as one data block, with the page's picture, and the way to the page from the home page.
+    fn graph(
+        &self,
+        mut nodes: Vec<Value>,
+        parents: &[(String, OutputPath)],
+        title: &str,
+        image: Option<&ImageView>,
+    ) -> SafeHtml {
+        let Some(first) = nodes.first_mut().and_then(Value::as_object_mut) else {
+            return SafeHtml::new();
+        };
+        if let Some(image) = image {
+            let (url, caption) = (image.url.as_str(), image.alt.as_str());
+            let (width, height) = (image.width, image.height);
+            let node = serde_json::json!({
+                "@type": "ImageObject", "url": url, "caption": caption, "width": width, "height": height,
+            });
+            first.insert("image".to_owned(), node);
+        }
+        let home = OutputPath::fixed("index.html");
+        if *self.path != home {
+            let mut steps = vec![(self.renderer.config.title.as_str(), &home)];
+            steps.extend(parents.iter().map(|(name, path)| (name.as_str(), path)));
+            steps.push((title, self.path));
+            nodes.extend(json_ld::breadcrumbs(self.renderer, &steps));
+        }
+        SafeHtml::json_ld(&serde_json::json!({"@context": "https://schema.org", "@graph": nodes}))
     }
 
     /// The feed of all articles. Feeds need full addresses: where none is configured there is none.
@@ -82,6 +120,7 @@ impl Builder<'_> {
             .collect()
     }
 }
+<<<<<<< HEAD
 
 /// Whether a page of this kind shows what the data of the site holds.
 fn lists_the_site(kind: &str) -> bool {
@@ -96,3 +135,5 @@ fn graph(nodes: Vec<Value>) -> SafeHtml {
     }
     SafeHtml::json_ld(&serde_json::json!({"@context": "https://schema.org", "@graph": nodes}))
 }
+=======
+>>>>>>> a99ce64 (Every kind of page says what it is about in JSON-LD, and how to come to it)

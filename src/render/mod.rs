@@ -14,6 +14,7 @@ mod engine;
 mod extract;
 mod frame;
 mod highlight;
+mod json_ld;
 mod marks;
 mod pages;
 mod periods;

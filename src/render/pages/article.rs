@@ -4,10 +4,12 @@ mod notes;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::Provenance;
+use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::render::Rendered;
 use crate::render::context::Renderer;
 use crate::render::highlight;
+use crate::render::json_ld;
 use crate::render::marks::{self, COLOURS, SpeakerKey};
 use crate::render::twins;
 use crate::render::view_builder::{Builder, Frame};
@@ -27,6 +29,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered,
         title: &article.article.header.title,
         description: article.article.header.summary.clone(),
         json: Some(json.clone()),
+        graph: json_ld::article(&builder, id, &view.quotations),
+        parents: vec![(builder.t("page_articles"), OutputPath::index("articles"))],
         ..Frame::default()
     };
     let mut rendered = builder.page("article.html", frame, &[("article", &view)])?;

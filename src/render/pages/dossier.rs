@@ -5,12 +5,14 @@ mod matrix;
 mod notes;
 mod sources;
 
-use super::{numbered_title, timeline};
+use super::{numbered_title, parents, timeline};
 use crate::diagnostics::Diagnostic;
+use crate::model::output_path::OutputPath;
 use crate::model::site::{DossierId, SiteDossier};
 use crate::render::Rendered;
 use crate::render::chronicle::Chronicle;
 use crate::render::context::Renderer;
+use crate::render::json_ld;
 use crate::render::safe_html::SafeHtml;
 use crate::render::twins;
 use crate::render::view_builder::{Builder, Frame, page_count, page_of};
@@ -31,6 +33,12 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
         title: &title,
         description: dossier.dossier.header.summary.clone(),
         json: Some(json.clone()),
+        graph: json_ld::dossier(renderer, id, &path),
+        parents: [
+            vec![(builder.t("page_dossiers"), OutputPath::index("dossiers"))],
+            parents(&dossier.dossier.header.title, first, number),
+        ]
+        .concat(),
         ..Frame::default()
     };
     let mut rendered = builder.page("dossier.html", frame, &[("dossier", &view)])?;

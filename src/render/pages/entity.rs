@@ -1,14 +1,16 @@
 //! An entity's page, and its data.
 
-use super::numbered_title;
+use super::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::document::{Node, Tag};
 use crate::model::entity::{Entity, EntityOrigin, Role};
+use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, SiteEntity};
 use crate::model::span::Span;
 use crate::render::Rendered;
 use crate::render::company::{self, as_read, sentence_of};
 use crate::render::context::Renderer;
+use crate::render::json_ld;
 use crate::render::safe_html::SafeHtml;
 use crate::render::stub::Stub;
 use crate::render::twins;
@@ -29,11 +31,21 @@ pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Re
     let title = numbered_title(&builder, &entity.entity.header.title, number);
     let json = first.with_extension("json");
     let description = entity.entity.description.clone();
+    let kind = entity.entity.entity_type;
     let frame = Frame {
         kind: "entity",
         title: &title,
         description,
         json: Some(json.clone()),
+        graph: json_ld::entity(renderer, id, number == 1),
+        parents: [
+            vec![(
+                builder.t(&format!("types_{}", kind.name())),
+                OutputPath::index(kind.folder()),
+            )],
+            parents(&entity.entity.header.title, first, number),
+        ]
+        .concat(),
         ..Frame::default()
     };
     let mut rendered = builder.page("entity.html", frame, &[("entity", &view)])?;

@@ -8,6 +8,7 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId};
 use crate::render::Rendered;
 use crate::render::context::Renderer;
+use crate::render::json_ld;
 use crate::render::view_builder::Frame;
 use crate::render::views::HomeView;
 
@@ -67,6 +68,7 @@ pub(super) fn render(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
         kind: "home",
         title: &title,
         description: renderer.config.description.clone(),
+        graph: json_ld::home(renderer),
         ..Frame::default()
     };
     builder.page("home.html", frame, &[("home", &view)])

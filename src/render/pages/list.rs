@@ -1,22 +1,24 @@
 //! Lists: articles, dossiers, entities of one type, quotations.
 
-use super::numbered_title;
+use super::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId};
 use crate::render::Rendered;
 use crate::render::context::Renderer;
+use crate::render::json_ld;
 use crate::render::view_builder::{Builder, Frame, page_count, page_of};
 use crate::render::views::ListView;
 
 /// Renders one page of a list.
-fn list<I: Copy, V: serde::Serialize>(
-    renderer: &Renderer<'_>,
+fn list<'r, I: Copy, V: serde::Serialize>(
+    renderer: &'r Renderer<'_>,
     (first, template, kind): (OutputPath, &str, &'static str),
     title: &str,
     (items, number): (&[I], usize),
     row: impl Fn(&Builder<'_>, I) -> V,
+    entry: impl Fn(I) -> Option<(&'r str, &'r OutputPath)>,
 ) -> Result<Rendered, Diagnostic> {
     let path = first.numbered(number);
     let builder = renderer.builder(&path);
@@ -29,12 +31,16 @@ fn list<I: Copy, V: serde::Serialize>(
         total: items.len(),
         pagination: builder.pagination(&first, number, page_count(items.len(), size)),
     };
+    let shown = page_of(items, number, size).iter().filter_map(|item| entry(*item));
+    let parents = parents(title, &first, number);
     let title = numbered_title(&builder, title, number);
     builder.page(
         template,
         Frame {
             kind,
             title: &title,
+            graph: json_ld::list(renderer, &path, &title, items.len(), shown),
+            parents,
             ..Frame::default()
         },
         &[("list", &view)],
@@ -45,8 +51,10 @@ pub(super) fn articles(renderer: &Renderer<'_>, number: usize) -> Result<Rendere
     let title = renderer.site_language().interface.text("page_articles");
     let all: Vec<ArticleId> = (0..renderer.site.articles.len() as u32).map(ArticleId).collect();
     let page = (OutputPath::index("articles"), "articles.html", "article_list");
-    list(renderer, page, title, (&all, number), |builder, id| {
-        builder.article_row(id)
+    let row = |builder: &Builder<'_>, id| builder.article_row(id);
+    list(renderer, page, title, (&all, number), row, |id| {
+        let article = renderer.site.article(id);
+        Some((article.article.header.title.as_str(), &article.placement.output))
     })
 }
 
@@ -62,9 +70,12 @@ pub(super) fn dossiers(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> 
         items,
         pagination: builder.pagination(&path, 1, 1),
     };
+    let all = renderer.site.dossiers.iter();
+    let all = all.map(|dossier| (dossier.dossier.header.title.as_str(), &dossier.placement.output));
     let frame = Frame {
         kind: "dossier_list",
         title,
+        graph: json_ld::list(renderer, &path, title, renderer.site.dossiers.len(), all),
         ..Frame::default()
     };
     builder.page("dossiers.html", frame, &[("list", &view)])
@@ -79,8 +90,10 @@ pub(super) fn entities(renderer: &Renderer<'_>, kind: EntityType, number: usize)
         .collect();
     all.sort_by_key(|id| sort_name(&renderer.site.entity(*id).entity.header.title, kind));
     let page = (OutputPath::index(kind.folder()), "entities.html", "entity_list");
-    list(renderer, page, &title, (&all, number), |builder, id| {
-        builder.entity_row(id)
+    let row = |builder: &Builder<'_>, id| builder.entity_row(id);
+    list(renderer, page, &title, (&all, number), row, |id| {
+        let entity = renderer.site.entity(id);
+        Some((entity.entity.header.title.as_str(), &entity.placement.output))
     })
 }
 
@@ -101,11 +114,7 @@ fn sort_name(name: &str, kind: EntityType) -> (String, String) {
 pub(super) fn quotes(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
     let title = renderer.site_language().interface.text("page_quotes");
     let page = (OutputPath::index("quotes"), "quotes.html", "quote_list");
-    list(
-        renderer,
-        page,
-        title,
-        (&renderer.quotations, number),
-        |builder, (id, n)| builder.quote(id, n, 0),
-    )
+    let row = |builder: &Builder<'_>, (id, n)| builder.quote(id, n, 0);
+    // A quotation has no title; each article says its own.
+    list(renderer, page, title, (&renderer.quotations, number), row, |_| None)
 }

@@ -92,6 +92,12 @@ impl Builder<'_> {
     }
 }
 
+/// The page above page `number` of a list: its first.
+fn parents(title: &str, first: &OutputPath, number: usize) -> Vec<(String, OutputPath)> {
+    let first = (number > 1).then(|| (title.to_owned(), first.clone()));
+    first.into_iter().collect()
+}
+
 /// A title with the number of the page, from the second on.
 fn numbered_title(builder: &Builder<'_>, title: &str, number: usize) -> String {
     if number <= 1 {

@@ -4,6 +4,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::render::Rendered;
 use crate::render::context::Renderer;
+use crate::render::json_ld;
 use crate::render::view_builder::Frame;
 use crate::render::views::{NotFoundView, RedirectView, TextPageView};
 
@@ -19,6 +20,7 @@ pub(super) fn render(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, D
         kind: "text",
         title: &header.title,
         description: header.summary.clone(),
+        graph: json_ld::page(renderer, &page.placement.output, &header.title, &page.placement.lang),
         ..Frame::default()
     };
     builder.page("text.html", frame, &[("text", &view)])

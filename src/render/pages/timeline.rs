@@ -1,11 +1,12 @@
 //! The timeline of all articles and events.
 
-use super::numbered_title;
+use super::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::render::Rendered;
 use crate::render::chronicle::Entry;
 use crate::render::context::Renderer;
+use crate::render::json_ld;
 use crate::render::view_builder::{Builder, Frame, page_count, page_of};
 use crate::render::views::{TimelineEntry, TimelineYear};
 
@@ -31,6 +32,8 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
     let frame = Frame {
         kind: "timeline",
         title: &title,
+        graph: json_ld::list(renderer, &path, &title, all.len(), []),
+        parents: parents(&builder.t("page_timeline"), &first, number),
         ..Frame::default()
     };
     builder.page(

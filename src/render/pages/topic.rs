@@ -1,11 +1,12 @@
 //! Tags and sources.
 
-use super::numbered_title;
+use super::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::Topic;
 use crate::render::Rendered;
 use crate::render::context::Renderer;
+use crate::render::json_ld;
 use crate::render::view_builder::{Frame, page_count, page_of};
 use crate::render::views::{ListView, TopicRow};
 
@@ -52,13 +53,20 @@ pub(super) fn list(renderer: &Renderer<'_>, kind: Kind) -> Result<Rendered, Diag
     let frame = Frame {
         kind: page_kind,
         title: &title,
+        graph: json_ld::list(
+            renderer,
+            &path,
+            &title,
+            topics.len(),
+            topics.iter().map(|t| (t.name.as_str(), &t.output)),
+        ),
         ..Frame::default()
     };
     builder.page("topics.html", frame, &[("list", &view)])
 }
 
 pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: u32, number: usize) -> Result<Rendered, Diagnostic> {
-    let (_, _, _, page_kind, title) = kind.names();
+    let (folder, _, list_title, page_kind, title) = kind.names();
     let topic = &kind.topics(renderer)[topic as usize];
     let path = topic.output.numbered(number);
     let builder = renderer.builder(&path);
@@ -71,12 +79,21 @@ pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: u32, number: us
         total: topic.articles.len(),
         pagination: builder.pagination(&topic.output, number, page_count(topic.articles.len(), size)),
     };
-    let title = numbered_title(&builder, &builder.t_named(title, &topic.name), number);
+    let articles = page_of(&topic.articles, number, size).iter().map(|id| {
+        let article = renderer.site.article(*id);
+        (article.article.header.title.as_str(), &article.placement.output)
+    });
+    let title = builder.t_named(title, &topic.name);
+    let mut parents = parents(&title, &topic.output, number);
+    parents.insert(0, (builder.t(list_title), OutputPath::index(folder)));
+    let title = numbered_title(&builder, &title, number);
     builder.page(
         "topic.html",
         Frame {
             kind: page_kind,
             title: &title,
+            graph: json_ld::list(renderer, &path, &title, topic.articles.len(), articles),
+            parents,
             ..Frame::default()
         },
         &[("list", &view)],

@@ -1,0 +1,128 @@
+//! An article: where it comes from, whom it quotes, what it names, what was corrected.
+
+use std::cmp::Reverse;
+
+use serde_json::Value;
+
+use super::{Kind, LISTED, Node, Writer, by_name};
+use crate::model::article::{Correction, Provenance};
+use crate::model::enrichment::QuotationKind;
+use crate::model::site::{ArticleId, EntityId, SiteArticle};
+use crate::render::view_builder::Builder;
+use crate::render::views::QuoteView;
+
+/// What an article is about: at most so many, each named at least so often. The rest it mentions.
+const ABOUT: usize = 5;
+const OFTEN: usize = 3;
+
+/// An article's page. `quotations` are those that the page shows, in their order.
+pub(in crate::render) fn article(builder: &Builder<'_>, id: ArticleId, quotations: &[QuoteView]) -> Vec<Value> {
+    let renderer = builder.renderer;
+    let writer = Writer::new(renderer);
+    let article = renderer.site.article(id);
+    let own = &article.article;
+    let path = &article.placement.output;
+    let (about, mentions) = entities(article);
+    let dossiers = article.dossiers.iter().map(|id| renderer.site.dossier(*id));
+    let source = own.provenance.as_ref();
+    let node = Node::of(Kind::NewsArticle)
+        .maybe("@id", writer.id(path, "article"))
+        .maybe("url", writer.url(path))
+        .maybe("mainEntityOfPage", writer.url(path))
+        .with("headline", own.header.title.as_str())
+        .with("inLanguage", article.placement.lang.0.as_str())
+        .maybe("description", own.header.summary.as_deref())
+        .maybe("datePublished", own.date.map(|date| date.to_string()))
+        .maybe("dateModified", own.updated.map(|date| date.to_string()))
+        .each("author", own.authors.iter().map(|name| by_name(name)))
+        .with("publisher", writer.publisher())
+        .with("isPartOf", writer.site())
+        .each("articleSection", dossiers.map(|d| d.dossier.header.title.as_str()))
+        .each("keywords", own.tags.iter().map(String::as_str))
+        .maybe("isBasedOn", source.and_then(based_on))
+        .maybe("license", source.and_then(|source| licence(source.licence.as_deref()?)))
+        .each("about", about.iter().map(|id| writer.entity(*id)))
+        .each("mentions", mentions.iter().map(|id| writer.entity(*id)))
+        .each("correction", own.corrections.iter().map(correction))
+        .each("hasPart", spoken(&writer, article, quotations));
+    vec![node.into()]
+}
+
+/// Whom and what the article names: what it is about, then the rest, most often named first.
+fn entities(article: &SiteArticle) -> (Vec<EntityId>, Vec<EntityId>) {
+    let mut named: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
+    named.sort_unstable();
+    let counts = named.chunk_by(|a, b| a == b).map(|same| (same[0], same.len()));
+    let mut counts: Vec<(EntityId, usize)> = counts.collect();
+    counts.sort_by_key(|(id, count)| (Reverse(*count), *id));
+    counts.truncate(LISTED);
+    let split = counts
+        .iter()
+        .take(ABOUT)
+        .take_while(|(_, count)| *count >= OFTEN)
+        .count();
+    let mut about: Vec<EntityId> = counts.into_iter().map(|(id, _)| id).collect();
+    let mentions = about.split_off(split);
+    (about, mentions)
+}
+
+/// Where the text comes from.
+fn based_on(source: &Provenance) -> Option<Node> {
+    let says = source.url.is_some() || source.archive_url.is_some() || source.name.is_some();
+    let publisher = source
+        .name
+        .as_deref()
+        .map(|name| Value::from(Node::of(Kind::Organization).with("name", name)));
+    says.then(|| {
+        Node::of(Kind::CreativeWork)
+            .maybe("url", source.url.as_ref().map(|url| url.to_string()))
+            .maybe("archivedAt", source.archive_url.as_ref().map(|url| url.to_string()))
+            .maybe("publisher", publisher)
+            .maybe("author", source.author.as_deref().map(by_name))
+            .maybe("license", source.licence.as_deref().and_then(licence))
+    })
+}
+
+/// The terms of use: an address, or else their name.
+fn licence(text: &str) -> Option<Value> {
+    let text = text.trim();
+    let is_address = text.starts_with("https://") || text.starts_with("http://");
+    match text {
+        "" => None,
+        _ if is_address => Some(text.into()),
+        _ => Some(Node::of(Kind::CreativeWork).with("name", text).into()),
+    }
+}
+
+fn correction(correction: &Correction) -> Node {
+    Node::of(Kind::CorrectionComment)
+        .with("text", correction.note.plain.as_str())
+        .maybe("datePublished", correction.date.map(|date| date.to_string()))
+        .maybe("author", correction.by.as_deref().map(by_name))
+}
+
+/// The quotations in the speakers' own words. A program takes the text of a `Quotation` for what was
+/// said, so what is told in the writer's words is none, and neither is what the program doubts. Who
+/// has no page is not named: nobody knows whether "the director" is a person of this or that name.
+fn spoken<'q>(
+    writer: &'q Writer<'_>,
+    article: &'q SiteArticle,
+    quotations: &'q [QuoteView],
+) -> impl Iterator<Item = Node> + 'q {
+    let path = &article.placement.output;
+    let whole = writer.id(path, "article");
+    let own = quotations
+        .iter()
+        .filter(|quote| quote.kind == QuotationKind::Direct.name() && !quote.uncertain);
+    own.take(LISTED).map(move |quote| {
+        let number: Option<usize> = quote.id.strip_prefix("q-").and_then(|number| number.parse().ok());
+        let speaker = number.and_then(|number| *article.speakers.get(number.checked_sub(1)?)?);
+        Node::of(Kind::Quotation)
+            .maybe("@id", writer.id(path, &quote.id))
+            .maybe("url", writer.id(path, &quote.id))
+            .with("text", quote.text.as_str())
+            .with("inLanguage", quote.lang.as_str())
+            .maybe("spokenByCharacter", speaker.map(|id| writer.entity(id)))
+            .maybe("isPartOf", whole.as_ref().map(|id| serde_json::json!({"@id": id})))
+    })
+}

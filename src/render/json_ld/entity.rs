@@ -1,0 +1,59 @@
+//! A person, an organization, a place …
+
+use serde_json::Value;
+
+use super::{Kind, LISTED, Node, Writer};
+use crate::model::entity::{Entity, EntityType, Role};
+use crate::model::site::EntityId;
+use crate::render::context::Renderer;
+
+/// An entity's page: what is known of it, and the articles that name it.
+pub(in crate::render) fn entity(renderer: &Renderer<'_>, id: EntityId, whole: bool) -> Vec<Value> {
+    let writer = Writer::new(renderer);
+    let entity = renderer.site.entity(id);
+    let own = &entity.entity;
+    let node = writer.entity_node(id);
+    if !whole {
+        return vec![node.into()];
+    }
+    let named = entity.mentions.iter().take(LISTED).map(|(id, _)| writer.article(*id));
+    let mut node = node
+        .maybe("mainEntityOfPage", writer.url(&entity.placement.output))
+        .maybe("description", own.description.as_deref())
+        .each("alternateName", own.names.iter().map(String::as_str))
+        .each("subjectOf", named);
+    if own.entity_type == EntityType::Person {
+        let now = own.roles.iter().filter(|role| role.to.is_none());
+        node = node
+            .each("jobTitle", now.map(|role| role.title.as_str()))
+            .each("hasOccupation", own.roles.iter().map(occupation));
+    }
+    vec![node.into()]
+}
+
+/// An office with its time: the role stands between the person and the occupation, and bears the
+/// property's name again (schema.org, "Introducing Role").
+fn occupation(role: &Role) -> Node {
+    let occupation: Value = Node::of(Kind::Occupation).with("name", role.title.as_str()).into();
+    if role.from.is_none() && role.to.is_none() {
+        return Node::of(Kind::Occupation).with("name", role.title.as_str());
+    }
+    Node::of(Kind::Role)
+        .with("roleName", role.title.as_str())
+        .maybe("startDate", role.from.map(|date| date.to_string()))
+        .maybe("endDate", role.to.map(|date| date.to_string()))
+        .with("hasOccupation", occupation)
+}
+
+/// Pages elsewhere that are about exactly this entity.
+pub(super) fn same_as(entity: &Entity) -> Vec<String> {
+    let wikidata = entity.wikidata.as_ref();
+    let mut pages: Vec<String> = wikidata
+        .map(|id| format!("https://www.wikidata.org/wiki/{id}"))
+        .into_iter()
+        .collect();
+    let links = entity.links.iter().map(|link| &link.url);
+    let encyclopedia = links.filter(|url| url.host().ends_with(".wikipedia.org"));
+    pages.extend(encyclopedia.map(|url| url.to_string()));
+    pages
+}
