@@ -60,16 +60,11 @@ impl Builder<'_> {
             path: self.path.to_string(),
             root: self.path.to_root(),
             canonical: base.map(|base| absolute(&base, self.path)),
-<<<<<<< HEAD
             json: frame
                 .json
                 .or_else(|| lists_the_site(frame.kind).then(|| OutputPath::fixed("data/site.json")))
                 .map(|json| self.path.link_to(&json)),
-            json_ld: graph(frame.graph),
-=======
-            json: frame.json.map(|json| self.path.link_to(&json)),
             json_ld,
->>>>>>> a99ce64 (Every kind of page says what it is about in JSON-LD, and how to come to it)
             image,
             feeds,
             translations: frame.translations,
@@ -120,20 +115,9 @@ impl Builder<'_> {
             .collect()
     }
 }
-<<<<<<< HEAD
 
 /// Whether a page of this kind shows what the data of the site holds.
 fn lists_the_site(kind: &str) -> bool {
     let lists = kind.ends_with("_list") && kind != "quote_list";
     lists || matches!(kind, "home" | "timeline" | "tag" | "source")
 }
-
-/// The nodes as one data block.
-fn graph(nodes: Vec<Value>) -> SafeHtml {
-    if nodes.is_empty() {
-        return SafeHtml::new();
-    }
-    SafeHtml::json_ld(&serde_json::json!({"@context": "https://schema.org", "@graph": nodes}))
-}
-=======
->>>>>>> a99ce64 (Every kind of page says what it is about in JSON-LD, and how to come to it)
