@@ -36,7 +36,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
         graph: json_ld::dossier(renderer, id, &path),
         parents: [
             vec![(builder.t("page_dossiers"), OutputPath::index("dossiers"))],
-            parents(&dossier.dossier.header.title, first, number),
+            parents(&dossier.dossier.header.title, &dossier.placement.output, number),
         ]
         .concat(),
         ..Frame::default()
