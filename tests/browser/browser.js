@@ -1,6 +1,7 @@
 // The browser, and a watch over everything in it that a reader would call broken.
 
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import { chromium as playwright } from 'playwright-core';
 import { chromium } from './chromium.js';
 
@@ -59,4 +60,18 @@ export async function open(browser, root, options = {}) {
     },
     close: () => context.close(),
   };
+}
+
+/** Does the work for every item, on so many pages at once as the machine has cores. */
+export async function inParallel(items, work) {
+  const waiting = [...items];
+  const lanes = Array.from({ length: Math.min(availableParallelism(), 4) }, async () => {
+    while (waiting.length > 0) await work(waiting.shift());
+  });
+  await Promise.all(lanes);
+}
+
+/** Asserts that there are no complaints, and says them line by line where there are. */
+export function none(complaints) {
+  assert.ok(complaints.length === 0, `${complaints.length} complaints:\n${complaints.toSorted().slice(0, 60).join('\n')}`);
 }

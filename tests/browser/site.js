@@ -37,6 +37,21 @@ function listPages(folder) {
     .sort();
 }
 
+/**
+ * One page of each kind, by the class of its body: the longest, because it has the most parts. What
+ * redirects is no kind.
+ */
+export function kinds(site) {
+  const longest = new Map();
+  for (const path of site.pages) {
+    const html = site.read(path);
+    if (redirects(html)) continue;
+    const kind = html.match(/<body[^>]* class="page-([\w-]+)/)?.[1] ?? path;
+    if (html.length > (longest.get(kind)?.length ?? 0)) longest.set(kind, { path, length: html.length });
+  }
+  return new Map([...longest].map(([kind, { path }]) => [kind, path]).sort());
+}
+
 /** Whether a page only sends its reader on to another one. */
 export function redirects(html) {
   return html.includes('http-equiv="refresh"');
