@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "what a test builds on must be there")]
 #![allow(clippy::expect_used, reason = "what a test builds on must be there")]
 
+#[path = "sites/article.rs"]
+mod article;
 #[path = "sites/data.rs"]
 mod data;
 #[path = "sites/entities.rs"]

@@ -24,6 +24,9 @@ pub struct Config {
     pub lang: Lang,
     /// Who publishes it.
     pub author: Option<String>,
+    /// Where the file that a page is made of can be edited: an address to which the file's path is
+    /// added, or that holds `{path}`.
+    pub edit_url: Option<EditUrl>,
     /// Where `build` writes, relative to the site's root.
     pub output: String,
     /// How many articles or quotations stand on one page of a list.
@@ -36,6 +39,49 @@ pub struct Config {
     pub link_mentions: LinkMentions,
     /// Whether what the articles name of the embedded knowledge base gets pages.
     pub knowledge: bool,
+}
+
+/// Where the files of a site can be edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditUrl {
+    before: String,
+    after: String,
+}
+
+impl EditUrl {
+    /// What stands for the path of a file.
+    const PATH: &'static str = "{path}";
+
+    /// Reads an address with or without `{path}`; `None` where it is none of the web.
+    fn read(text: &str) -> Option<EditUrl> {
+        let (before, after) = match text.trim().split_once(Self::PATH) {
+            Some((before, after)) => (before.to_owned(), after),
+            None => (format!("{}/", text.trim().trim_end_matches('/')), ""),
+        };
+        // The path may stand in the address's own path or its query, never in the name of the host.
+        let host = SafeUrl::parse(&before).filter(|url| url.as_str().starts_with("http"))?;
+        let rest = host.as_str().split_once("://").map_or("", |(_, rest)| rest);
+        let whole = SafeUrl::parse(&format!("{before}x{after}"))?;
+        let after = whole.as_str().strip_prefix(host.as_str())?.strip_prefix('x')?;
+        rest.contains('/').then(|| EditUrl {
+            before: host.as_str().to_owned(),
+            after: after.to_owned(),
+        })
+    }
+
+    /// The address of a file, relative to the site's root.
+    pub fn of(&self, file: &Utf8Path) -> String {
+        let mut url = self.before.clone();
+        for byte in file.as_str().bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                    url.push(char::from(byte))
+                }
+                other => url.push_str(&format!("%{other:02X}")),
+            }
+        }
+        url + &self.after
+    }
 }
 
 /// Which mentions of an entity become links; the others stay in the data.
@@ -57,6 +103,7 @@ impl Default for Config {
             base_url: None,
             lang: Lang("de".to_owned()),
             author: None,
+            edit_url: None,
             output: "public".to_owned(),
             page_size: 50,
             min_confidence: 500,
@@ -109,6 +156,17 @@ impl Config {
     }
 }
 
+fn read_edit_url(fields: &mut Fields<'_>) -> Option<EditUrl> {
+    let text: String = fields.optional("edit_url")?;
+    let url = EditUrl::read(&text);
+    if url.is_none() {
+        let help = "such as `https://github.com/owner/repository/edit/main/`, or with `{path}` where the file goes";
+        let message = format!("`{text}` is no address at which files can be edited");
+        fields.problem(Code::InvalidValue, "edit_url", message, Some(help.to_owned()));
+    }
+    url
+}
+
 fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'static str]) {
     if let Some(title) = fields.required("title") {
         config.title = title;
@@ -116,6 +174,7 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
     config.description = fields.optional("description");
     config.base_url = fields.optional("base_url");
     config.author = fields.optional("author");
+    config.edit_url = read_edit_url(fields);
     let choices: Vec<(&'static str, &'static str)> = languages.iter().map(|l| (*l, *l)).collect();
     if let Some(lang) = fields.choice("lang", &choices) {
         config.lang = Lang(lang.to_owned());
@@ -159,6 +218,40 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
                     Some("from 0 to 100".to_owned()),
                 ),
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_edited_where_its_path_leads() {
+        let file = Utf8Path::new("content/articles/größe 1.md");
+        let path = "content/articles/gr%C3%B6%C3%9Fe%201.md";
+        for (given, before, after) in [
+            (
+                "https://host.example/o/r/edit/main/",
+                "https://host.example/o/r/edit/main/",
+                "",
+            ),
+            ("https://host.example/edit", "https://host.example/edit/", ""),
+            (
+                "https://host.example/?file={path}&mode=edit",
+                "https://host.example/?file=",
+                "&mode=edit",
+            ),
+        ] {
+            assert_eq!(EditUrl::read(given).unwrap().of(file), format!("{before}{path}{after}"));
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "https://{path}",
+            "/edit/{path}",
+            "mailto:a@b.example",
+        ] {
+            assert_eq!(EditUrl::read(bad), None, "{bad}");
         }
     }
 }

@@ -15,6 +15,7 @@ mod merge;
 mod order;
 mod reading;
 mod registry;
+mod related;
 mod resolver;
 mod routes;
 mod selection;
@@ -105,6 +106,7 @@ pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
     drop(index);
     links::store(&mut site, resolved, &mut diagnostics);
     backlinks::collect(&mut site, claims, &unparsed, &mut diagnostics);
+    related::find(&mut site);
     Linked {
         site,
         left_out,

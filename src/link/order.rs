@@ -61,6 +61,7 @@ fn articles(mut articles: Vec<(Located<Article>, Enrichment)>, config: &Config) 
             dossiers: Vec::new(),
             tags: Vec::new(),
             source: None,
+            related: Vec::new(),
         }
     };
     articles.into_iter().map(place).collect()

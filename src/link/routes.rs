@@ -131,6 +131,12 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Claims {
             diagnostics.push(diagnostic);
         }
     }
+    // No content file can lie there, a copied one can.
+    let cards = site.articles.iter().map(|article| {
+        let owner = format!("the cards of the quotations of {}", article.placement.file);
+        (article.embed().collision_key(), owner)
+    });
+    claims.0.extend(cards);
     for (output, content) in &site.assets {
         let file = file_of_asset(output, content);
         if let Err(owner) = claims.take(output, file.as_str()) {

@@ -79,6 +79,30 @@ pub struct SiteArticle {
     pub tags: Vec<u32>,
     /// Its source, as a number in [`Site::sources`].
     pub source: Option<u32>,
+    /// The articles that share most with it, the nearest first.
+    pub related: Vec<Related>,
+}
+
+impl SiteArticle {
+    /// The page with its quotations as cards for other sites.
+    pub fn embed(&self) -> OutputPath {
+        OutputPath::of("embed", &self.article.header.slug, "html")
+    }
+}
+
+/// An article that shares something with another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Which.
+    pub article: ArticleId,
+    /// What both name, by number.
+    pub entities: Vec<EntityId>,
+    /// The dossiers that both belong to.
+    pub dossiers: Vec<DossierId>,
+    /// The tags that both have.
+    pub tags: Vec<u32>,
+    /// Whether both are from the same source.
+    pub source: bool,
 }
 
 /// A span that names an entity.

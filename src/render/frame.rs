@@ -1,5 +1,6 @@
 //! What a page says of itself in its head, for browsers, search engines and programs.
 
+use camino::Utf8Path;
 use serde_json::Value;
 
 use super::json_ld;
@@ -16,6 +17,8 @@ pub struct Frame<'f> {
     pub description: Option<String>,
     /// The page's data.
     pub json: Option<OutputPath>,
+    /// The file of the site that the page is made of.
+    pub file: Option<&'f Utf8Path>,
     /// What the page is about, as nodes of schema.org; the way to it is added.
     pub graph: Vec<Value>,
     /// The pages between the home page and this one, each with its title.
@@ -64,6 +67,7 @@ impl Builder<'_> {
                 .json
                 .or_else(|| lists_the_site(frame.kind).then(|| OutputPath::fixed("data/site.json")))
                 .map(|json| self.path.link_to(&json)),
+            edit_url: self.edit_url(frame.file),
             json_ld,
             image,
             feeds,
@@ -71,6 +75,12 @@ impl Builder<'_> {
             meta: frame.meta,
             menu: self.menu(),
         }
+    }
+
+    /// Where the file that the page is made of can be edited.
+    fn edit_url(&self, file: Option<&Utf8Path>) -> Option<String> {
+        let url = self.renderer.config.edit_url.as_ref()?;
+        Some(url.of(file.filter(|file| !file.as_str().is_empty())?))
     }
 
     /// The nodes as one data block, with the page's picture, and the way to the page from the home page.

@@ -25,8 +25,10 @@ pub struct Mark {
 pub enum MarkKind {
     /// A quotation.
     Quotation {
-        /// The number of its `id`, from 1; none on the later parts of one that is cut.
-        number: Option<usize>,
+        /// The number of its `id`, from 1.
+        number: usize,
+        /// Whether it is the first part of one that is cut, or the whole: that has the `id`.
+        first: bool,
         /// How the words are reported.
         kind: QuotationKind,
         /// Whether only a few words are in the speaker's own.
@@ -122,7 +124,8 @@ fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle, marks
         let colour = builder.colour(article, number, &order);
         let uncertain = quotation.origin == Origin::Found && quotation.confidence < renderer.config.uncertain_below;
         let kind = MarkKind::Quotation {
-            number: Some(number + 1),
+            number: number + 1,
+            first: true,
             kind: quotation.kind,
             partial: quotation.partial,
             uncertain,
@@ -136,7 +139,7 @@ fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle, marks
         };
         marks.extend(parts.iter().enumerate().map(|(position, span)| Mark {
             span: *span,
-            kind: if position == 0 { kind.clone() } else { kind.without_id() },
+            kind: kind.part(position),
         }));
         if let Some(written) = quotation.speaker.as_ref().and_then(|speaker| speaker.written) {
             marks.push(Mark {
@@ -210,24 +213,13 @@ fn overlaps_one(spans: &[Span], span: Span) -> bool {
 }
 
 impl MarkKind {
-    /// The same without an `id`, which only the first part of a quotation has.
-    fn without_id(&self) -> MarkKind {
-        match self.clone() {
-            MarkKind::Quotation {
-                kind,
-                partial,
-                uncertain,
-                colour,
-                ..
-            } => MarkKind::Quotation {
-                number: None,
-                kind,
-                partial,
-                uncertain,
-                colour,
-            },
-            other => other,
+    /// A part of a quotation that is cut.
+    fn part(&self, position: usize) -> MarkKind {
+        let mut part = self.clone();
+        if let MarkKind::Quotation { first, .. } = &mut part {
+            *first = position == 0;
         }
+        part
     }
 
     /// Which of two marks of the same span is the outer one.

@@ -8,6 +8,7 @@ mod annotations;
 mod body;
 mod candidates;
 mod chronicle;
+mod citation;
 mod company;
 mod context;
 mod engine;

@@ -12,6 +12,8 @@ pub enum Job {
     Home,
     /// An article and its data.
     Article(ArticleId),
+    /// The quotations of an article as cards.
+    Embed(ArticleId),
     /// A page of the list of articles.
     Articles(usize),
     /// A page of a dossier.
@@ -117,6 +119,13 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     }
     jobs.extend((0..site.pages.len() as u32).map(Job::Text));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
-    jobs.extend((0..site.articles.len() as u32).map(|number| Job::Article(ArticleId(number))));
+    jobs.extend(articles(renderer));
     jobs
+}
+
+/// Every article, and the cards of those with quotations.
+fn articles(renderer: &Renderer<'_>) -> impl Iterator<Item = Job> {
+    let all = (0..renderer.site.articles.len() as u32).map(ArticleId);
+    let quoting = all.clone().filter(|id| renderer.article_counts[id.0 as usize].0 > 0);
+    quoting.map(Job::Embed).chain(all.map(Job::Article))
 }

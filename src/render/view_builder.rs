@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::model::article::Lang;
 use crate::model::date::PartialDate;
 use crate::model::document::Document;
-use crate::model::enrichment::{Origin, SpeechAct};
+use crate::model::enrichment::{Origin, Quotation, SpeechAct};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, SiteArticle};
@@ -239,6 +239,7 @@ impl<'a> Builder<'a> {
             partial: quotation.partial,
             uncertain: quotation.origin == Origin::Found && quotation.confidence < self.renderer.config.uncertain_below,
             confidence: quotation.confidence / 10,
+            confidence_label: self.confidence_label(quotation),
             rule: quotation.rule.clone().into_owned(),
             cue: quotation.cue.map(|cue| cue.slice(plain).to_owned()),
             cue_kind: quotation.cue_kind.map(SpeechAct::name),
@@ -247,11 +248,24 @@ impl<'a> Builder<'a> {
             speaker: self.speaker(article, number as usize, colour),
             role: self.renderer.role_of(article, number as usize),
             url: format!("{}#{name}", self.path.link_to(&article.placement.output)),
+            embed: format!("{}#{name}", self.path.link_to(&article.embed())),
             id: name,
             article: article.article.header.title.clone(),
             date: article.article.date.as_ref().map(|date| self.date(date)),
             source: article.article.provenance.as_ref().and_then(|p| p.name.clone()),
         }
+    }
+
+    /// How certain a quotation is, in words.
+    fn confidence_label(&self, quotation: &Quotation) -> String {
+        let key = match quotation.confidence {
+            _ if quotation.origin == Origin::Editor => "confidence_editor",
+            confidence if confidence < self.renderer.config.uncertain_below => "confidence_low",
+            900.. => "confidence_high",
+            _ => "confidence_medium",
+        };
+        let percent = (quotation.confidence / 10).to_string();
+        self.language.interface.text(key).replace("{n}", &percent)
     }
 
     /// The pages of what begins at `first` and takes `total` pages.

@@ -146,6 +146,7 @@ fn write_open(html: &mut SafeHtml, kind: &MarkKind, first: bool) {
     match kind {
         MarkKind::Quotation {
             number,
+            first: whole,
             kind,
             partial,
             uncertain,
@@ -156,9 +157,8 @@ fn write_open(html: &mut SafeHtml, kind: &MarkKind, first: bool) {
                 class.push_str(if on { name } else { "" });
             }
             html.markup("<span").attribute("class", &class);
-            if let Some(number) = number.filter(|_| first) {
-                html.attribute("id", &format!("q-{number}"));
-            }
+            let name = if first && *whole { "id" } else { "data-quote" };
+            html.attribute(name, &format!("q-{number}"));
         }
         MarkKind::Speaker => {
             html.markup("<span class=\"speaker\"");

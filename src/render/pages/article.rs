@@ -1,9 +1,11 @@
 //! An article's page, and its data.
 
 mod notes;
+mod related;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::Provenance;
+use crate::model::enrichment::QuotationKind;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::render::Rendered;
@@ -31,6 +33,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered,
         json: Some(json.clone()),
         graph: json_ld::article(&builder, id, &view.quotations),
         parents: vec![(builder.t("page_articles"), OutputPath::index("articles"))],
+        file: Some(&article.placement.file),
         ..Frame::default()
     };
     let mut rendered = builder.page("article.html", frame, &[("article", &view)])?;
@@ -41,6 +44,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered,
 
 fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleView {
     let parts = notes::parts(builder, id, article);
+    let quotations = quotations(builder, id, article);
     let neighbour = |number: Option<u32>| {
         let id = ArticleId(number?);
         let other = builder.renderer.site.articles.get(id.0 as usize)?;
@@ -70,7 +74,12 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
             .map(|p| provenance(builder, article, p)),
         dossiers: article.dossiers.iter().map(|id| builder.dossier_link(*id)).collect(),
         tags: article.tags.iter().map(tag).collect(),
-        quotations: quotations(builder, id, article),
+        indirect: quotations
+            .iter()
+            .any(|quote| quote.kind != QuotationKind::Direct.name()),
+        quotations,
+        related: related::views(builder, article),
+        citation: builder.citation(id, None),
         speakers: speakers(builder, id, article),
         entities: builder.entity_groups(entities(builder, id, article)),
         corrections: corrections(builder, article),
@@ -95,7 +104,8 @@ fn provenance(builder: &Builder<'_>, article: &SiteArticle, provenance: &Provena
     }
 }
 
-fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<QuoteView> {
+/// The quotations that are shown, each with its speaker's colour.
+pub(super) fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<QuoteView> {
     let renderer = builder.renderer;
     let order = marks::speakers(article, |n| renderer.is_shown(id, n));
     (0..article.speakers.len())

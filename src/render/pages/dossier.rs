@@ -39,6 +39,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
             parents(&dossier.dossier.header.title, &dossier.placement.output, number),
         ]
         .concat(),
+        file: Some(&dossier.placement.file),
         ..Frame::default()
     };
     let mut rendered = builder.page("dossier.html", frame, &[("dossier", &view)])?;

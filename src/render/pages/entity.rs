@@ -46,6 +46,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Re
             parents(&entity.entity.header.title, first, number),
         ]
         .concat(),
+        file: Some(&entity.placement.file),
         ..Frame::default()
     };
     let mut rendered = builder.page("entity.html", frame, &[("entity", &view)])?;

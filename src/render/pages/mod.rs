@@ -2,6 +2,7 @@
 
 mod article;
 mod dossier;
+mod embed;
 mod entity;
 mod feed;
 mod home;
@@ -32,6 +33,7 @@ impl Renderer<'_> {
         match job {
             Job::Home => home::render(self),
             Job::Article(id) => article::render(self, id),
+            Job::Embed(id) => embed::render(self, id),
             Job::Articles(page) => list::articles(self, page),
             Job::Dossier(id, page) => dossier::render(self, id, page),
             Job::Dossiers => list::dossiers(self),

@@ -21,6 +21,7 @@ pub(super) fn render(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, D
         title: &header.title,
         description: header.summary.clone(),
         graph: json_ld::page(renderer, &page.placement.output, &header.title, &page.placement.lang),
+        file: Some(&page.placement.file),
         ..Frame::default()
     };
     builder.page("text.html", frame, &[("text", &view)])

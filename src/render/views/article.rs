@@ -28,6 +28,12 @@ pub struct ArticleView {
     pub quotations: Vec<QuoteView>,
     /// Who speaks, most first.
     pub speakers: Vec<SpeakerCount>,
+    /// Whether some of its quotations report speech in the writer's words.
+    pub indirect: bool,
+    /// The articles that share most with it, the nearest first, at most five.
+    pub related: Vec<RelatedView>,
+    /// How to cite it.
+    pub citation: CitationView,
     /// The entities that it names, by type.
     pub entities: Vec<EntityGroup>,
     /// What was changed after publication.
@@ -100,6 +106,60 @@ pub struct NoteView {
     pub by: Option<String>,
     /// When.
     pub date: Option<DateView>,
+}
+
+/// An article that shares something with this one.
+#[derive(Clone, Debug, Serialize)]
+pub struct RelatedView {
+    /// Its title.
+    pub title: String,
+    /// Its page, relative.
+    pub url: String,
+    /// The language of its text.
+    pub lang: String,
+    /// When its source appeared.
+    pub date: Option<DateView>,
+    /// The medium that it comes from.
+    pub source: Option<String>,
+    /// What both share, in words: "3 shared people".
+    pub reasons: Vec<String>,
+}
+
+/// How something is cited.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitationView {
+    /// In words, as the page's language does it.
+    pub plain: String,
+    /// As BibTeX.
+    pub bibtex: String,
+    /// As CSL-JSON.
+    pub csl_json: String,
+    /// As RIS.
+    pub ris: String,
+}
+
+/// The quotations of an article as cards for other sites: `embed`.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedView {
+    /// The article's title.
+    pub title: String,
+    /// The article's page, relative.
+    pub url: String,
+    /// The language of its text.
+    pub lang: String,
+    /// The quotations, in the order of the text.
+    pub cards: Vec<EmbedCard>,
+}
+
+/// A quotation as a card.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedCard {
+    /// The quotation; its links are relative to the card's page.
+    pub quote: QuoteView,
+    /// How to cite it.
+    pub citation: CitationView,
+    /// The HTML that shows this card on another site; none where no base URL is configured.
+    pub code: Option<String>,
 }
 
 /// What was changed after publication.

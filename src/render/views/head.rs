@@ -24,6 +24,8 @@ pub struct PageFrame {
     pub canonical: Option<String>,
     /// The page's data as JSON, relative.
     pub json: Option<String>,
+    /// Where the file that the page is made of can be edited, as the configuration says.
+    pub edit_url: Option<String>,
     /// What the page is about, for programs: a whole `<script>` element of JSON-LD, to be printed with
     /// `safe`; empty where there is nothing to say.
     pub json_ld: SafeHtml,

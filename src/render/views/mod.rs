@@ -11,7 +11,10 @@ mod list;
 mod matrix;
 mod shared;
 
-pub use article::{ArticleView, CorrectionView, NeighbourView, NoteView, PartView, ProvenanceView, SpeakerCount};
+pub use article::{
+    ArticleView, CitationView, CorrectionView, EmbedCard, EmbedView, NeighbourView, NoteView, PartView, ProvenanceView,
+    RelatedView, SpeakerCount,
+};
 pub use dossier::{DossierRow, DossierView, NoteRow, TimelineEntry, TimelineYear};
 pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView, SeenView, TogetherView};
 pub use head::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};

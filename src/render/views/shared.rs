@@ -103,6 +103,8 @@ pub struct QuoteView {
     pub uncertain: bool,
     /// How sure, in per cent.
     pub confidence: u16,
+    /// The same in words, or that an editor decided.
+    pub confidence_label: String,
     /// The rule that found it.
     pub rule: String,
     /// The word that introduces it.
@@ -119,6 +121,8 @@ pub struct QuoteView {
     pub role: Option<String>,
     /// Its place in its article, relative.
     pub url: String,
+    /// Its card for other sites, with its citation, relative.
+    pub embed: String,
     /// The article's title.
     pub article: String,
     /// The article's date.

@@ -1,0 +1,347 @@
+//! How an article, or one quotation of it, is cited: in words, as BibTeX, CSL-JSON and RIS.
+//!
+//! What is cited is the source, as the front matter knows it; the article itself only where it names
+//! none. The date of access is the one given there, never that of the build.
+
+use serde_json::{Value, json};
+
+use super::view_builder::{Builder, absolute};
+use super::views::CitationView;
+use crate::language::Language;
+use crate::model::date::PartialDate;
+use crate::model::site::{ArticleId, SiteArticle};
+
+/// What is cited.
+struct Work<'a> {
+    key: String,
+    title: &'a str,
+    authors: Vec<&'a str>,
+    /// The newspaper, or the site.
+    container: &'a str,
+    /// Whether it appeared in a medium of its own.
+    news: bool,
+    date: Option<PartialDate>,
+    url: Option<String>,
+    accessed: Option<PartialDate>,
+    archive: Option<&'a str>,
+    lang: &'a str,
+    said: Option<Said>,
+}
+
+/// The quotation that is cited.
+struct Said {
+    /// Words and speaker, in the language of the page.
+    text: String,
+    /// Where it stands on this site.
+    permalink: Option<String>,
+}
+
+/// The words of a quotation, for its citation.
+pub struct Words<'a> {
+    /// The number of its `id`, such as `q-3`.
+    pub id: &'a str,
+    /// The words, without marks around them.
+    pub text: &'a str,
+    /// Who said them.
+    pub speaker: Option<&'a str>,
+    /// Whether they are the speaker's own.
+    pub verbatim: bool,
+}
+
+impl Builder<'_> {
+    /// The citation of an article, or of one quotation of it.
+    pub fn citation(&self, id: ArticleId, words: Option<&Words<'_>>) -> CitationView {
+        let article = self.renderer.site.article(id);
+        let mut work = self.work(article);
+        if let Some(words) = words {
+            work.key = format!("{}-{}", work.key, words.id);
+            let base = self.renderer.config.base();
+            work.said = Some(Said {
+                text: said(self.language, words),
+                permalink: base.map(|base| format!("{}#{}", absolute(&base, &article.placement.output), words.id)),
+            });
+        }
+        CitationView {
+            plain: work.plain(self.language),
+            bibtex: work.bibtex(self.language),
+            csl_json: work.csl_json(self.language),
+            ris: work.ris(self.language),
+        }
+    }
+
+    fn work<'s>(&'s self, article: &'s SiteArticle) -> Work<'s> {
+        let own = &article.article;
+        let source = own.provenance.as_ref();
+        let author = source.and_then(|source| source.author.as_deref());
+        let name = source.and_then(|source| source.name.as_deref());
+        let base = self.renderer.config.base();
+        let original = source
+            .and_then(|source| source.url.as_ref())
+            .map(|url| url.as_str().to_owned());
+        Work {
+            key: own.header.slug.to_string(),
+            title: &own.header.title,
+            authors: match author {
+                Some(author) => vec![author],
+                None if name.is_none() => own.authors.iter().map(String::as_str).collect(),
+                None => Vec::new(),
+            },
+            container: name.unwrap_or(&self.renderer.config.title),
+            news: name.is_some(),
+            date: own.date,
+            url: original.or_else(|| base.map(|base| absolute(&base, &article.placement.output))),
+            accessed: source.and_then(|source| source.accessed),
+            archive: source
+                .and_then(|source| source.archive_url.as_ref())
+                .map(|url| url.as_str()),
+            lang: &article.placement.lang.0,
+            said: None,
+        }
+    }
+}
+
+/// A quotation in words: who says what.
+fn said(language: &Language, words: &Words<'_>) -> String {
+    let interface = &language.interface;
+    let key = if words.verbatim {
+        "cite_said"
+    } else {
+        "cite_said_indirect"
+    };
+    let speaker = words.speaker.unwrap_or(interface.text("unknown_speaker"));
+    let text = if words.verbatim {
+        inner_marks(&one_line(words.text))
+    } else {
+        one_line(words.text)
+    };
+    fill(interface.text(key), &[("{speaker}", speaker), ("{text}", &text)])
+}
+
+impl Work<'_> {
+    /// In words, as the language of the page writes it.
+    fn plain(&self, language: &Language) -> String {
+        let interface = &language.interface;
+        let mut out = String::new();
+        let mut add = |key: &str, name: &str| out.push_str(&fill(interface.text(key), &[("{name}", name)]));
+        if !self.authors.is_empty() {
+            add("cite_by", &self.authors.join("; "));
+        }
+        add("cite_title", &inner_marks(&one_line(self.title)));
+        add("cite_in", self.container);
+        if let Some(date) = &self.date {
+            add("cite_more", &language.dates.format(date));
+        }
+        if let Some(url) = &self.url {
+            add("cite_more", url);
+        }
+        if let Some(accessed) = &self.accessed {
+            add("cite_accessed", &language.dates.format(accessed));
+        }
+        if let Some(archive) = self.archive {
+            add("cite_archive", archive);
+        }
+        let Some(said) = &self.said else {
+            return out;
+        };
+        if let Some(permalink) = &said.permalink {
+            add("cite_permalink", permalink);
+        }
+        fill(
+            interface.text("cite_after"),
+            &[("{said}", &said.text), ("{citation}", &out)],
+        )
+    }
+
+    /// What no format has a field for: the quotation, where it stands, the archived copy.
+    fn note(&self, language: &Language) -> String {
+        let said = self.said.as_ref();
+        let archive = self.archive.map(|url| {
+            let text = fill(language.interface.text("cite_archive"), &[("{name}", url)]);
+            text.trim_start_matches([',', '.', ';', ' ']).to_owned()
+        });
+        let parts = [
+            said.map(|said| said.text.clone()),
+            said.and_then(|said| said.permalink.clone()),
+            archive,
+        ];
+        parts.into_iter().flatten().collect::<Vec<String>>().join("; ")
+    }
+
+    /// For biblatex; `year` is for the older styles, which do not know `date`.
+    fn bibtex(&self, language: &Language) -> String {
+        let mut out = format!("@online{{{}", self.key);
+        let mut field = |name: &str, value: &str| {
+            if !value.is_empty() {
+                out.push_str(&format!(",\n  {name} = {{{value}}}"));
+            }
+        };
+        let authors: Vec<String> = self.authors.iter().map(|author| bibtex_name(author)).collect();
+        field("author", &authors.join(" and "));
+        field("title", &format!("{{{}}}", bibtex_text(self.title)));
+        field(
+            if self.news { "journaltitle" } else { "organization" },
+            &bibtex_text(self.container),
+        );
+        if let Some(date) = &self.date {
+            field("date", &day(date));
+            field("year", &format!("{:04}", date.year()));
+        }
+        field("url", &self.url.as_deref().map_or_else(String::new, bibtex_url));
+        field("urldate", &self.accessed.as_ref().map_or_else(String::new, day));
+        field("langid", language.interface.text("langid"));
+        field("note", &bibtex_text(&self.note(language)));
+        out.push_str("\n}");
+        out
+    }
+
+    /// For Zotero, pandoc and whatever else reads the Citation Style Language.
+    fn csl_json(&self, language: &Language) -> String {
+        let authors: Vec<Value> = self.authors.iter().map(|author| csl_name(author)).collect();
+        let note = self.note(language);
+        let fields = [
+            ("id", json!(self.key)),
+            ("type", json!(if self.news { "article-newspaper" } else { "webpage" })),
+            ("title", json!(one_line(self.title))),
+            ("author", json!(authors)),
+            ("container-title", json!(self.container)),
+            ("issued", self.date.as_ref().map_or(Value::Null, csl_date)),
+            ("URL", json!(self.url)),
+            ("accessed", self.accessed.as_ref().map_or(Value::Null, csl_date)),
+            ("language", json!(self.lang)),
+            ("note", json!(note)),
+        ];
+        let empty = |value: &Value| value.is_null() || *value == json!([]) || *value == json!("");
+        let lines = fields.iter().filter(|(_, value)| !empty(value));
+        let lines: Vec<String> = lines.map(|(name, value)| format!("  \"{name}\": {value}")).collect();
+        format!("[{{\n{}\n}}]", lines.join(",\n"))
+    }
+
+    /// For EndNote, Citavi, Mendeley.
+    fn ris(&self, language: &Language) -> String {
+        let mut out = String::new();
+        let mut line = |tag: &str, value: &str| {
+            if !value.is_empty() {
+                out.push_str(&format!("{tag}  - {}\n", one_line(value)));
+            }
+        };
+        line("TY", if self.news { "NEWS" } else { "ELEC" });
+        line("ID", &self.key);
+        self.authors.iter().for_each(|author| line("AU", author));
+        line("TI", self.title);
+        line("T2", self.container);
+        if let Some(date) = &self.date {
+            line("PY", &format!("{:04}", date.year()));
+            line("DA", &ris_date(date));
+        }
+        line("UR", self.url.as_deref().unwrap_or(""));
+        line("Y2", &self.accessed.as_ref().map_or_else(String::new, ris_date));
+        line("LA", self.lang);
+        line("N1", &self.note(language));
+        out.push_str("ER  - ");
+        out
+    }
+}
+
+/// A pattern with its blanks filled in, each once: what is filled in is never read again.
+fn fill(pattern: &str, blanks: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some((at, (blank, value))) = blanks
+        .iter()
+        .filter_map(|entry| Some((rest.find(entry.0)?, entry)))
+        .min_by_key(|(at, _)| *at)
+    {
+        out.push_str(&rest[..at]);
+        out.push_str(value);
+        rest = &rest[at + blank.len()..];
+    }
+    out + rest
+}
+
+/// White space as single spaces, and no control characters: a line of its own would begin a field.
+fn one_line(text: &str) -> String {
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Quotation marks as they are set inside of others.
+fn inner_marks(text: &str) -> String {
+    let inner = |c| match c {
+        '„' => '‚',
+        '“' => '‘',
+        '”' => '’',
+        '»' => '›',
+        '«' => '‹',
+        '"' => '\'',
+        other => other,
+    };
+    text.chars().map(inner).collect()
+}
+
+/// A date without its hour.
+fn day(date: &PartialDate) -> String {
+    let parts = [date.month(), date.day_of_month()];
+    let parts = parts.into_iter().flatten().map(|part| format!("-{part:02}"));
+    format!("{:04}{}", date.year(), parts.collect::<String>())
+}
+
+/// Year, month and day between slashes, as far as they are known.
+fn ris_date(date: &PartialDate) -> String {
+    day(date).replace('-', "/")
+}
+
+fn csl_date(date: &PartialDate) -> Value {
+    let known = [date.month(), date.day_of_month()];
+    let mut parts = vec![i64::from(date.year())];
+    parts.extend(known.into_iter().flatten().map(i64::from));
+    json!({"date-parts": [parts]})
+}
+
+/// A name as it is written: only a comma tells which part is the surname.
+fn csl_name(name: &str) -> Value {
+    match name.split_once(',') {
+        Some((family, given)) if !given.trim().is_empty() => {
+            json!({"family": one_line(family), "given": one_line(given)})
+        }
+        _ => json!({"literal": one_line(name)}),
+    }
+}
+
+/// A name for BibTeX, which would cut one that holds its word for "and" in two.
+fn bibtex_name(name: &str) -> String {
+    let text = bibtex_text(name);
+    if text.split(' ').any(|word| word.eq_ignore_ascii_case("and")) {
+        format!("{{{text}}}")
+    } else {
+        text
+    }
+}
+
+/// Text in a field of BibTeX. Braces are left out of it where they cannot be written: one without its
+/// partner would end the entry.
+fn bibtex_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in one_line(text).chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '&' | '%' | '$' | '#' | '_' => {
+                out.push('\\');
+                out.push(c);
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// An address stands as it is; only braces could end the field.
+fn bibtex_url(url: &str) -> String {
+    url.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
+}
+
+#[cfg(test)]
+mod tests;
