@@ -101,7 +101,7 @@ fn related_articles_say_why() {
 #[test]
 fn an_article_and_a_quotation_can_be_cited_in_four_forms() {
     let built = build("article_parts");
-    let cited = reading(between(built.text(PAGE), "<div class=\"citation\">", "</div>"));
+    let cited = reading(between(built.text(PAGE), "<dl class=\"citation\">", "</dl>"));
     let plain = "Mira Tolk: „Der ‚Deich‘ & sein {Preis}“, in: Sielpost, 4. Mai 2031, \
                  https://sielpost.example/a_b?c=%20d (abgerufen: 6. Mai 2031), archiviert: https://archive.example/1";
     assert!(cited.contains(plain), "{cited}");
@@ -129,7 +129,7 @@ fn an_article_and_a_quotation_can_be_cited_in_four_forms() {
 fn cards_of_quotations_can_be_shown_elsewhere() {
     let built = build("article_parts");
     let page = built.text("embed/deich.html");
-    assert!(page.contains("<figure id=\"q-1\""));
+    assert!(page.contains("<article id=\"q-1\""));
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">") && !page.contains("<script"));
     assert!(page.matches("<a ").count() > 3);
     assert_eq!(page.matches("<a ").count(), page.matches("target=\"_top\"").count());
