@@ -4,12 +4,14 @@
 //! none calls another.
 
 mod candidates;
+mod export;
 mod extract;
 mod messages;
 mod summary;
 
-pub use crate::render::CandidateReport;
+pub use crate::render::{CandidateReport, ExportFile, ExportFormat};
 pub use candidates::candidates;
+pub use export::{ExportSelection, export};
 pub use extract::{ExtractInput, extract};
 pub use summary::Summary;
 

@@ -105,7 +105,13 @@ const HOMES: [(&str, &[&str]); 23] = [
     ("rustix", &["src/publish/"]),
     (
         "blake3",
-        &["src/discover/", "src/publish/", "src/cache/", "src/language/"],
+        &[
+            "src/discover/",
+            "src/publish/",
+            "src/cache/",
+            "src/language/",
+            "src/cli/export/",
+        ],
     ),
     (
         "include_dir",

@@ -10,6 +10,8 @@ mod article;
 mod data;
 #[path = "sites/entities.rs"]
 mod entities;
+#[path = "sites/export.rs"]
+mod export;
 #[path = "sites/html.rs"]
 mod html;
 #[path = "sites/invalid.rs"]

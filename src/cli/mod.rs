@@ -3,6 +3,7 @@
 mod build;
 mod candidates;
 mod check;
+mod export;
 mod extract;
 mod import;
 mod report;
@@ -41,6 +42,11 @@ enum Command {
         after_help = "Examples:\n  dossier candidates\n  dossier candidates --type organization --min 5\n  dossier candidates --all --format json"
     )]
     Candidates(candidates::CandidatesArgs),
+    /// Write articles in a format for other programs.
+    #[command(
+        after_help = "Examples:\n  dossier export --format tei > corpus.xml\n  dossier export --format tei --dossier hafen --output tei\n  dossier export --format csv --dossier hafen > quotes.csv\n  dossier export --format json zusicherung"
+    )]
+    Export(export::ExportArgs),
     /// Print the quotations and mentions of texts as JSON.
     #[command(
         after_help = "Examples:\n  dossier extract article.md\n  dossier extract --lang en --output found *.txt\n  cat text.txt | dossier extract -"
@@ -84,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args),
         Command::Candidates(args) => candidates::run(&args),
         Command::Check(args) => check::run(args),
+        Command::Export(args) => export::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Import(args) => import::run(&args),
     }

@@ -92,6 +92,8 @@ codes! {
     AnchorAmbiguous = "anchor-ambiguous" Error,
     /// A dossier that does not exist.
     UnknownDossier = "unknown-dossier" Error,
+    /// An article that does not exist.
+    UnknownArticle = "unknown-article" Error,
     /// An entity that does not exist.
     UnknownEntity = "unknown-entity" Error,
     /// Two entities of one slug.

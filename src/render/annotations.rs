@@ -163,24 +163,17 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Rendered {
         collection: iri(base.as_deref(), &path_of(1)),
         base,
     };
-    let pages = file_count(renderer);
-    let total = (0..renderer.site.articles.len()).map(|n| count(renderer, n)).sum();
-    let label = renderer.config.title.as_str();
-    let page = writer.page(number, pages, total, label);
+    let (pages, articles) = (file_count(renderer), renderer.site.articles.len());
+    let total = (0..articles).map(|n| count(renderer, n)).sum();
+    let begin = (number - 1) * ARTICLES;
+    let items: Vec<Vec<Annotation<'_>>> = (begin..(begin + ARTICLES).min(articles))
+        .into_par_iter()
+        .map(|article| writer.of_article(ArticleId(article as u32)))
+        .collect();
+    let start = (0..begin).map(|n| count(renderer, n)).sum();
+    let page = writer.page(number, pages, start, total, items.into_iter().flatten().collect());
     let bytes = if number == 1 {
-        super::twins::to_json(&Collection {
-            context: VOCABULARY,
-            id: &writer.collection,
-            kind: "AnnotationCollection",
-            label,
-            generator: Generator {
-                kind: "Software",
-                name: "dossier",
-            },
-            total,
-            last: writer.page_id(pages),
-            first: page,
-        })
+        super::twins::to_json(&writer.collection(total, pages, page))
     } else {
         super::twins::to_json(&page)
     };
@@ -188,6 +181,20 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Rendered {
         files: vec![(path_of(number), bytes)],
         diagnostics: Vec::new(),
     }
+}
+
+/// The annotations of some articles as one file.
+pub(super) fn of_articles(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Vec<u8> {
+    let base = renderer.config.base();
+    let writer = Writer {
+        renderer,
+        collection: iri(base.as_deref(), &path_of(1)),
+        base,
+    };
+    let total = articles.iter().map(|id| count(renderer, id.0 as usize)).sum();
+    let items: Vec<Annotation<'_>> = articles.iter().flat_map(|id| writer.of_article(*id)).collect();
+    let page = writer.page(1, 1, 0, total, items);
+    super::twins::to_json(&writer.collection(total, 1, page))
 }
 
 /// How many annotations an article has.
@@ -210,26 +217,38 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn page(&'a self, number: usize, pages: usize, total: usize, label: &'a str) -> Page<'a> {
-        let begin = (number - 1) * ARTICLES;
-        let end = (begin + ARTICLES).min(self.renderer.site.articles.len());
-        let items: Vec<Vec<Annotation<'a>>> = (begin..end)
-            .into_par_iter()
-            .map(|article| self.of_article(ArticleId(article as u32)))
-            .collect();
+    /// The collection, with its first page.
+    fn collection(&'a self, total: usize, pages: usize, first: Page<'a>) -> Collection<'a> {
+        Collection {
+            context: VOCABULARY,
+            id: &self.collection,
+            kind: "AnnotationCollection",
+            label: &self.renderer.config.title,
+            generator: Generator {
+                kind: "Software",
+                name: "dossier",
+            },
+            total,
+            first,
+            last: self.page_id(pages),
+        }
+    }
+
+    /// A page, whose first annotation is number `start` of all, from 0.
+    fn page(&'a self, number: usize, pages: usize, start: usize, total: usize, items: Vec<Annotation<'a>>) -> Page<'a> {
         Page {
             context: (number > 1).then_some(VOCABULARY),
             id: self.page_id(number),
             kind: "AnnotationPage",
             part_of: PartOf {
                 id: &self.collection,
-                label,
+                label: &self.renderer.config.title,
                 total,
             },
-            start_index: (0..begin).map(|n| count(self.renderer, n)).sum(),
+            start_index: start,
             prev: (number > 1).then(|| self.page_id(number - 1)),
             next: (number < pages).then(|| self.page_id(number + 1)),
-            items: items.into_iter().flatten().collect(),
+            items,
         }
     }
 

@@ -33,10 +33,18 @@ impl Schema {
     }
 }
 
+/// The schema of articles.
+const ARTICLE: &str = include_str!("schema/article.json");
+
+/// The schema of articles, and where it lies.
+pub(super) fn of_articles() -> (OutputPath, Vec<u8>) {
+    (Schema::Article.path(), ARTICLE.as_bytes().to_vec())
+}
+
 /// Every schema as a file.
 pub(super) fn files() -> Rendered {
     let all = [
-        (Schema::Article.path(), include_str!("schema/article.json")),
+        (Schema::Article.path(), ARTICLE),
         (Schema::Entity.path(), include_str!("schema/entity.json")),
         (Schema::Dossier.path(), include_str!("schema/dossier.json")),
         (Schema::Site.path(), include_str!("schema/site.json")),

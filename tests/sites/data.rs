@@ -7,7 +7,7 @@ use crate::place::{Built, Place, tree};
 use crate::valid::build;
 
 /// A site with everything that data can say.
-fn rich() -> Place {
+pub fn rich() -> Place {
     let place = Place::copy_of("sites_valid/speakers");
     place.write(
         "content/articles/klar.md",

@@ -7,7 +7,7 @@ mod entity;
 mod feed;
 mod home;
 mod list;
-mod table;
+pub(super) mod table;
 mod text;
 mod timeline;
 mod topic;
@@ -23,6 +23,7 @@ use super::view_builder::{Builder, Frame};
 use crate::diagnostics::Diagnostic;
 use crate::model::article::Lang;
 use crate::model::output_path::OutputPath;
+use crate::model::site::ArticleId;
 
 impl Renderer<'_> {
     /// Makes the files of one job.
@@ -50,14 +51,19 @@ impl Renderer<'_> {
             Job::Redirect(number) => text::redirect(self, number),
             Job::Feed => feed::atom(self),
             Job::Sitemap => feed::sitemap(self),
-            Job::MentionTable => Ok(table::mentions(self)),
-            Job::QuoteTable => Ok(table::quotes(self)),
-            Job::ArticleTable => Ok(table::articles(self)),
+            Job::MentionTable => Ok(table::mentions(self, &self.articles())),
+            Job::QuoteTable => Ok(table::quotes(self, &self.articles())),
+            Job::ArticleTable => Ok(table::articles(self, &self.articles())),
             Job::Annotations(number) => Ok(annotations::render(self, number)),
             Job::SiteData => Ok(twins::site(self)),
             Job::Schemas => Ok(schema::files()),
             Job::Static => feed::fixed_files(self),
         }
+    }
+
+    /// Every article, the newest first.
+    fn articles(&self) -> Vec<ArticleId> {
+        (0..self.site.articles.len() as u32).map(ArticleId).collect()
     }
 
     /// A builder of views for a page in the language of the site.

@@ -1,8 +1,8 @@
-//! Every article, the newest first.
+//! Some articles.
 
 use super::{Table, dossiers};
 use crate::model::date::PartialDate;
-use crate::model::site::SiteArticle;
+use crate::model::site::{ArticleId, SiteArticle};
 use crate::render::Rendered;
 use crate::render::company::one_line;
 use crate::render::context::Renderer;
@@ -35,15 +35,16 @@ const COLUMNS: [&str; 22] = [
 ];
 
 /// The table.
-pub fn articles(renderer: &Renderer<'_>) -> Rendered {
+pub fn articles(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
     let mut table = Table::new(&COLUMNS);
     let base = renderer.config.base();
-    for (number, article) in renderer.site.articles.iter().enumerate() {
+    for id in articles {
+        let article = renderer.site.article(*id);
         about(article, &mut table);
         provenance(article, &mut table);
         table.list(dossiers(renderer, article));
         table.list(article.article.tags.iter().map(String::as_str));
-        let (quotations, entities) = renderer.article_counts[number];
+        let (quotations, entities) = renderer.article_counts[id.0 as usize];
         table.value(quotations);
         table.value(article.mentions.len());
         table.value(entities);

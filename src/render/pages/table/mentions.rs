@@ -1,7 +1,7 @@
-//! Every mention of every article, the newest article first.
+//! Every mention of some articles.
 
 use super::{Table, decimal};
-use crate::model::site::{Mention, SiteArticle};
+use crate::model::site::{ArticleId, Mention, SiteArticle};
 use crate::model::span::CodePoints;
 use crate::render::Rendered;
 use crate::render::company::{one_line, sentence_of};
@@ -26,9 +26,10 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// The table.
-pub fn mentions(renderer: &Renderer<'_>) -> Rendered {
+pub fn mentions(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
     let mut table = Table::new(&COLUMNS);
-    for article in &renderer.site.articles {
+    for id in articles {
+        let article = renderer.site.article(*id);
         let points = CodePoints::new(&article.article.body.plain);
         let date = article.article.date.map(|date| date.to_string());
         for mention in &article.mentions {

@@ -1,4 +1,4 @@
-//! Every quotation that the site shows, the newest article first.
+//! Every quotation of some articles that the site shows.
 
 use super::{Table, decimal, dossiers};
 use crate::model::enrichment::SpeechAct;
@@ -40,15 +40,15 @@ const COLUMNS: [&str; 26] = [
 ];
 
 /// The table.
-pub fn quotes(renderer: &Renderer<'_>) -> Rendered {
+pub fn quotes(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
     let mut table = Table::new(&COLUMNS);
     let base = renderer.config.base();
-    for (number, article) in renderer.site.articles.iter().enumerate() {
-        let id = ArticleId(number as u32);
+    for id in articles {
+        let article = renderer.site.article(*id);
         let points = CodePoints::new(&article.article.body.plain);
         let page = address(base.as_deref(), &article.placement.output);
         for quotation in 0..article.enrichment.quotations.len() {
-            if renderer.is_shown(id, quotation as u32) {
+            if renderer.is_shown(*id, quotation as u32) {
                 words(article, quotation, &points, &mut table);
                 speaker(renderer, article, quotation, &mut table);
                 found(article, quotation, &mut table);

@@ -1,0 +1,86 @@
+//! Articles as TEI P5: one document each, or a corpus of several.
+//!
+//! Who and what is named stands once, in a `standOff`, and the text points to it. What the encoder of
+//! a text would write as overlapping elements is cut into parts that know one another (`prev`, `next`).
+
+mod body;
+mod header;
+mod lists;
+mod marks;
+mod xml;
+
+use std::collections::BTreeSet;
+
+use super::context::Renderer;
+use crate::model::site::{ArticleId, EntityId, SiteArticle};
+use lists::speakers_without_page;
+use xml::Xml;
+
+/// The namespace of every element.
+const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
+
+/// One article as a document of its own.
+pub fn document(renderer: &Renderer<'_>, id: ArticleId) -> Vec<u8> {
+    let mut xml = Xml::new();
+    let article = renderer.site.article(id);
+    article_start(&mut xml, article, true);
+    header::of_article(&mut xml, renderer, article, true);
+    let entities = entities(renderer, &[id]);
+    lists::entities(&mut xml, renderer, &entities, &speakers_without_page(renderer, id));
+    body::write(&mut xml, renderer, id);
+    xml.end();
+    xml.finish()
+}
+
+/// Several articles as a corpus with a title of its own.
+pub fn corpus(renderer: &Renderer<'_>, title: &str, articles: &[ArticleId]) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.start("teiCorpus", &[("xmlns", NAMESPACE)]);
+    header::of_corpus(&mut xml, renderer, title);
+    lists::entities(&mut xml, renderer, &entities(renderer, articles), &[]);
+    for id in articles {
+        let article = renderer.site.article(*id);
+        article_start(&mut xml, article, false);
+        header::of_article(&mut xml, renderer, article, false);
+        lists::entities(
+            &mut xml,
+            renderer,
+            &BTreeSet::new(),
+            &speakers_without_page(renderer, *id),
+        );
+        body::write(&mut xml, renderer, *id);
+        xml.end();
+    }
+    xml.end();
+    xml.finish()
+}
+
+fn article_start(xml: &mut Xml, article: &SiteArticle, root: bool) {
+    let id = article_id(article);
+    let mut attributes = vec![("xml:id", id.as_str()), ("xml:lang", &article.placement.lang.0)];
+    if root {
+        attributes.insert(0, ("xmlns", NAMESPACE));
+    }
+    xml.start("TEI", &attributes);
+}
+
+/// The name of an article; what stands in it has names that begin so.
+fn article_id(article: &SiteArticle) -> String {
+    format!("a-{}", article.article.header.slug)
+}
+
+/// The name of an entity.
+fn entity_id(renderer: &Renderer<'_>, id: EntityId) -> String {
+    format!("e-{}", renderer.site.entity(id).entity.header.slug)
+}
+
+/// Who and what articles name, and who speaks in them.
+fn entities(renderer: &Renderer<'_>, articles: &[ArticleId]) -> BTreeSet<EntityId> {
+    let articles = articles.iter().map(|id| renderer.site.article(*id));
+    articles
+        .flat_map(|article| {
+            let named = article.mentions.iter().map(|mention| mention.entity);
+            named.chain(article.speakers.iter().flatten().copied())
+        })
+        .collect()
+}

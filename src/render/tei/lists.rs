@@ -1,0 +1,131 @@
+//! Who and what is named, once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::xml::Xml;
+use super::{article_id, entity_id};
+use crate::model::entity::{Entity, EntityType};
+use crate::model::site::{ArticleId, EntityId};
+use crate::render::context::Renderer;
+
+/// Somebody who is quoted and has no page: the name, and what points to it.
+pub type NamedSpeaker<'a> = (String, &'a str);
+
+/// How a type of entity is written.
+struct Form {
+    kind: EntityType,
+    list: &'static str,
+    attributes: &'static [(&'static str, &'static str)],
+    item: &'static str,
+    /// What holds the names, where it is not the item itself.
+    identifier: Option<&'static str>,
+    name: &'static str,
+}
+
+/// Every type, in the order of the lists.
+const FORMS: [Form; 7] = [
+    Form::new(EntityType::Person, "listPerson", "person", "persName"),
+    Form::new(EntityType::Organization, "listOrg", "org", "orgName"),
+    Form::new(EntityType::Place, "listPlace", "place", "placeName"),
+    Form::new(EntityType::Event, "listEvent", "event", "label"),
+    Form::new(EntityType::Work, "listBibl", "bibl", "title"),
+    Form {
+        identifier: Some("objectIdentifier"),
+        ..Form::new(EntityType::Product, "listObject", "object", "objectName")
+    },
+    Form {
+        attributes: &[("type", "concept")],
+        ..Form::new(EntityType::Concept, "list", "item", "term")
+    },
+];
+
+impl Form {
+    const fn new(kind: EntityType, list: &'static str, item: &'static str, name: &'static str) -> Form {
+        Form {
+            kind,
+            list,
+            attributes: &[],
+            item,
+            identifier: None,
+            name,
+        }
+    }
+}
+
+/// The lists that are not empty.
+pub fn entities(xml: &mut Xml, renderer: &Renderer<'_>, entities: &BTreeSet<EntityId>, speakers: &[NamedSpeaker<'_>]) {
+    if entities.is_empty() && speakers.is_empty() {
+        return;
+    }
+    xml.line().start("standOff", &[]);
+    for form in &FORMS {
+        let entity = |id: &EntityId| &renderer.site.entity(*id).entity;
+        let of_type = entities.iter().filter(|id| entity(id).entity_type == form.kind);
+        let of_type: Vec<EntityId> = of_type.copied().collect();
+        if of_type.is_empty() {
+            continue;
+        }
+        xml.line().start(form.list, form.attributes);
+        for id in of_type {
+            xml.line().start(form.item, &[("xml:id", &entity_id(renderer, id))]);
+            one(xml, form, entity(&id));
+            xml.end();
+        }
+        xml.line().end();
+    }
+    if !speakers.is_empty() {
+        xml.line().start("list", &[("type", "speaker")]);
+        for (id, name) in speakers {
+            xml.line().start("item", &[("xml:id", id)]);
+            xml.element("name", &[], name).end();
+        }
+        xml.line().end();
+    }
+    xml.line().end();
+}
+
+/// Names, offices, the id in Wikidata, and what else is known.
+fn one(xml: &mut Xml, form: &Form, entity: &Entity) {
+    if let Some(identifier) = form.identifier {
+        xml.start(identifier, &[]);
+    }
+    xml.element(form.name, &[], &entity.header.title);
+    for name in &entity.names {
+        xml.element(form.name, &[("type", "variant")], name);
+    }
+    if form.kind == EntityType::Person {
+        for role in &entity.roles {
+            let from = role.from.map(|date| ("from", date.to_string()));
+            let to = role.to.map(|date| ("to", date.to_string()));
+            let dates: Vec<(&str, String)> = from.into_iter().chain(to).collect();
+            let dates: Vec<(&str, &str)> = dates.iter().map(|(name, date)| (*name, date.as_str())).collect();
+            xml.element("occupation", &dates, &role.title);
+        }
+    }
+    xml.maybe("idno", &[("type", "wikidata")], entity.wikidata.as_deref());
+    if form.identifier.is_some() {
+        xml.end();
+    }
+    xml.maybe("note", &[], entity.description.as_deref());
+}
+
+/// Who is quoted in an article and has no page, by first quotation.
+pub fn speakers_without_page<'a>(renderer: &'a Renderer<'_>, id: ArticleId) -> Vec<NamedSpeaker<'a>> {
+    let article = renderer.site.article(id);
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
+        let name = quotation
+            .speaker
+            .as_ref()
+            .and_then(|speaker| speaker.resolved.as_deref());
+        if let (None, Some(name), true) = (article.speakers[number], name, renderer.is_shown(id, number as u32)) {
+            let next = names.len();
+            names.entry(name).or_insert(next);
+        }
+    }
+    let mut speakers: Vec<(usize, &str)> = names.into_iter().map(|(name, number)| (number, name)).collect();
+    speakers.sort_unstable();
+    let prefix = article_id(article);
+    let named = |(number, name)| (format!("{prefix}.s-{}", number + 1), name);
+    speakers.into_iter().map(named).collect()
+}

@@ -1,0 +1,170 @@
+//! What is marked in a text: which spans, as which elements.
+
+use super::lists::NamedSpeaker;
+use super::{article_id, entity_id};
+use crate::model::enrichment::{Origin, QuotationKind};
+use crate::model::entity::EntityType;
+use crate::model::site::{ArticleId, SiteArticle};
+use crate::model::span::Span;
+use crate::render::context::Renderer;
+
+/// Of this depth are names: nothing but text stands inside them.
+pub const NAME: u8 = 3;
+
+/// A marked span of the plain text.
+pub struct Mark {
+    /// Where.
+    pub span: Span,
+    /// Which thing it is a part of: a quotation that its cue interrupts has several marks.
+    pub thing: usize,
+}
+
+/// What is marked.
+pub struct Thing {
+    /// Its element.
+    pub element: &'static str,
+    /// Its name, where it is pointed to from elsewhere; else only its parts have names.
+    pub id: String,
+    /// Whether it has its name even in one piece.
+    pub named: bool,
+    /// Its attributes.
+    pub attributes: Vec<(&'static str, String)>,
+    /// Which of several on the same words is the outer one: the smaller.
+    pub depth: u8,
+    /// The number of the note that follows it.
+    pub note: Option<usize>,
+}
+
+/// The marks of an article: the things, and where they are, by place.
+#[derive(Default)]
+pub struct Marks {
+    /// What is marked.
+    pub things: Vec<Thing>,
+    /// Where, the outer before the inner.
+    pub marks: Vec<Mark>,
+}
+
+impl Marks {
+    /// Everything that is marked in an article.
+    pub fn of(renderer: &Renderer<'_>, id: ArticleId, speakers: &[NamedSpeaker<'_>]) -> Marks {
+        let article = renderer.site.article(id);
+        let mut all = Marks::default();
+        all.notes(article);
+        for number in 0..article.enrichment.quotations.len() {
+            if renderer.is_shown(id, number as u32) {
+                all.quotation(renderer, article, number, speakers);
+            }
+        }
+        all.mentions(renderer, article);
+        let depth = |mark: &Mark| all.things[mark.thing].depth;
+        all.marks
+            .sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end), depth(mark)));
+        all
+    }
+
+    /// Adds a thing in its parts.
+    fn add(&mut self, thing: Thing, spans: &[Span]) {
+        let number = self.things.len();
+        self.things.push(thing);
+        let marks = spans.iter().filter(|span| !span.is_empty());
+        self.marks.extend(marks.map(|span| Mark {
+            span: *span,
+            thing: number,
+        }));
+    }
+
+    fn notes(&mut self, article: &SiteArticle) {
+        let prefix = article_id(article);
+        for (position, (span, _)) in article.enrichment.annotations.iter().enumerate() {
+            let thing = Thing {
+                element: "seg",
+                id: format!("{prefix}.t-{}", position + 1),
+                named: true,
+                attributes: vec![("type", "anchor".to_owned())],
+                depth: 0,
+                note: Some(position),
+            };
+            self.add(thing, &[*span]);
+        }
+    }
+
+    fn quotation(
+        &mut self,
+        renderer: &Renderer<'_>,
+        article: &SiteArticle,
+        number: usize,
+        speakers: &[NamedSpeaker<'_>],
+    ) {
+        let quotation = &article.enrichment.quotations[number];
+        let id = format!("{}.q-{}", article_id(article), number + 1);
+        let direct = quotation.kind == QuotationKind::Direct;
+        let resolved = quotation
+            .speaker
+            .as_ref()
+            .and_then(|speaker| speaker.resolved.as_deref());
+        let listed = speakers.iter().find(|(_, name)| Some(*name) == resolved);
+        let who = match article.speakers[number] {
+            Some(entity) => Some(format!("#{}", entity_id(renderer, entity))),
+            None => listed.map(|(id, _)| format!("#{id}")),
+        };
+        let mut attributes = vec![("direct", direct.to_string())];
+        attributes.extend(who.map(|who| ("who", who)));
+        attributes.push(("ana", format!("#kind-{}", quotation.kind.name())));
+        if quotation.origin == Origin::Found {
+            attributes.push(("resp", "#dossier".to_owned()));
+            attributes.push(("cert", (f32::from(quotation.confidence) / 1000.0).to_string()));
+        }
+        let cue = quotation.cue.filter(|cue| !cue.is_empty()).map(|span| {
+            let thing = Thing {
+                element: "seg",
+                id: format!("{id}.cue"),
+                named: false,
+                attributes: vec![("type", "cue".to_owned()), ("corresp", format!("#{id}"))],
+                depth: 2,
+                note: None,
+            };
+            (thing, span)
+        });
+        let whole = [quotation.span];
+        let spans = Some(quotation.parts.as_slice()).filter(|parts| !parts.is_empty());
+        let thing = Thing {
+            element: "said",
+            id,
+            named: true,
+            attributes,
+            depth: 1,
+            note: None,
+        };
+        self.add(thing, spans.unwrap_or(&whole));
+        if let Some((thing, span)) = cue {
+            self.add(thing, &[span]);
+        }
+    }
+
+    fn mentions(&mut self, renderer: &Renderer<'_>, article: &SiteArticle) {
+        let prefix = article_id(article);
+        for (number, mention) in article.mentions.iter().enumerate() {
+            let kind = renderer.site.entity(mention.entity).entity.entity_type;
+            let element = match kind {
+                EntityType::Person => "persName",
+                EntityType::Organization => "orgName",
+                EntityType::Place => "placeName",
+                EntityType::Work => "title",
+                EntityType::Event | EntityType::Product | EntityType::Concept => "name",
+            };
+            let mut attributes = vec![("ref", format!("#{}", entity_id(renderer, mention.entity)))];
+            if element == "name" {
+                attributes.push(("type", kind.name().to_owned()));
+            }
+            let thing = Thing {
+                element,
+                id: format!("{prefix}.m-{}", number + 1),
+                named: false,
+                attributes,
+                depth: NAME,
+                note: None,
+            };
+            self.add(thing, &[mention.span]);
+        }
+    }
+}
