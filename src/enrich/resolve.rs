@@ -82,6 +82,13 @@ pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Quotation]) -> People
                 speaker.resolved = Some(format!("{} {} {}", name(one), text.text(*joint), name(other)));
             }
             Some(Meant::Named(name)) => speaker.resolved = Some(name.clone()),
+            Some(Meant::Office(start, end)) => {
+                let office = text.span(*start, *end - 1);
+                speaker.resolved = None;
+                if speaker.written.is_some_and(|written| !written.overlaps(office)) {
+                    speaker.antecedent = Some(office);
+                }
+            }
             Some(Meant::Nobody) | None => speaker.resolved = None,
         }
     }

@@ -12,6 +12,7 @@ mod dossiers;
 mod index;
 mod links;
 mod merge;
+mod offices;
 mod order;
 mod reading;
 mod registry;

@@ -11,7 +11,8 @@ use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::knowledge::Knowledge;
 use crate::language::Languages;
 use crate::model::article::Keyed;
-use crate::model::entity::EntityType;
+use crate::model::date::PartialDate;
+use crate::model::entity::{EntityType, Role};
 use crate::model::site::{EntityId, Site, SiteEntity};
 use crate::model::slug::Slug;
 use crate::names::{NameKind, NewName, Surnames, Table};
@@ -176,6 +177,40 @@ impl<'a> Registry<'a> {
             }
             Target::Thing(_) => None,
         }
+    }
+
+    /// The titles of the offices that somebody held at a date, as far as that is known; where the date
+    /// is not known, of all.
+    pub fn titles_at(&self, target: Target, date: Option<&PartialDate>, lang: &str) -> Vec<&str> {
+        let role = |title, from: &Option<PartialDate>, to: &Option<PartialDate>| {
+            let at = |date: &PartialDate| Role::is_held(from.as_ref(), to.as_ref(), date);
+            let dated = from.is_some() || to.is_some();
+            (!dated || date.is_none_or(at)).then_some(title)
+        };
+        match target {
+            Target::Entity(id) => {
+                let roles = self.get(id).entity.roles.iter();
+                roles
+                    .filter_map(|own| role(own.title.as_str(), &own.from, &own.to))
+                    .collect()
+            }
+            Target::Known(number) => self.knowledge.map_or_else(Vec::new, |knowledge| {
+                let roles = knowledge.get(number).roles.iter();
+                roles
+                    .filter_map(|own| role(own.title(lang), &own.from, &own.to))
+                    .collect()
+            }),
+            Target::Thing(_) => Vec::new(),
+        }
+    }
+
+    /// Whether a name and a text name the same entity: "US" and "Secretary of State of the United States".
+    pub fn share(&self, name: &str, text: &str) -> bool {
+        let (mut own, mut others) = (Vec::new(), Vec::new());
+        self.names.find(name, 0, &mut own);
+        self.names.find(text, 0, &mut others);
+        own.iter()
+            .any(|hit| others.iter().any(|other| hit.owners == other.owners))
     }
 
     /// The one entity of which `text` is a whole name.

@@ -1,5 +1,6 @@
 //! Who speaks, and cities that speak for a government.
 
+use super::offices;
 use super::reading::{Read, Reading};
 use super::registry::{Registry, Target};
 use crate::diagnostics::{Diagnostic, Place};
@@ -70,8 +71,18 @@ impl Finder<'_> {
             .filter_map(|span| self.named(span))
             .map(|number| &self.reading.mentions[number])
             .find(|mention| self.agrees(mention, resolved, by_name));
-        let target = at_place.map(|mention| mention.target).or(by_name)?;
+        let target = at_place
+            .map(|mention| mention.target)
+            .or(by_name)
+            .or_else(|| resolved.is_none().then(|| self.by_office(speaker))?)?;
         Some(self.registry.represented(target).unwrap_or(target))
+    }
+
+    /// The person who holds the office by which the article calls a speaker.
+    fn by_office(&self, speaker: &Speaker) -> Option<Target> {
+        let words = [speaker.written, speaker.antecedent].into_iter().flatten();
+        let mut holders = words.filter_map(|span| offices::holder(self.article, self.registry, self.reading, span));
+        holders.next()
     }
 
     /// Whom a name means that the article gives.

@@ -124,9 +124,14 @@ impl Role {
     /// Whether it was held at a date for certain. A role of which neither beginning nor end is known
     /// is not, nor one that began or ended in the very month that is all that is known of the date.
     pub fn held_at(&self, date: &PartialDate) -> bool {
-        let begun = self.from.is_none_or(|from| from.ends_by(date));
-        let goes_on = self.to.is_none_or(|to| date.ends_by(&to));
-        (self.from.is_some() || self.to.is_some()) && begun && goes_on
+        Role::is_held(self.from.as_ref(), self.to.as_ref(), date)
+    }
+
+    /// The same of an office of which only the dates are at hand.
+    pub fn is_held(from: Option<&PartialDate>, to: Option<&PartialDate>, date: &PartialDate) -> bool {
+        let begun = from.is_none_or(|from| from.ends_by(date));
+        let goes_on = to.is_none_or(|to| date.ends_by(to));
+        (from.is_some() || to.is_some()) && begun && goes_on
     }
 }
 

@@ -296,3 +296,30 @@ fn an_entry_that_candidates_print_gives_the_name_its_page() {
     place.write("content/entities.yaml", [&stubs.concat(), stub].concat().as_bytes());
     assert_eq!(place.build(&[]).json("people/jette-ohlsen.json")["origin"], "registry");
 }
+
+/// An office without a name means the one person named before who holds it, by what the registry
+/// says; never one who held it at another time, or who holds another.
+#[test]
+fn an_office_alone_means_who_holds_it_by_the_registry() {
+    let built = build("offices");
+    let speakers = |article: &str| -> Vec<Option<String>> {
+        let twin = built.json(&format!("articles/{article}.json"));
+        let quotations = twin["quotations"].as_array().unwrap().iter();
+        quotations
+            .map(|quotation| quotation["speaker_entity"].as_str().map(str::to_owned))
+            .collect()
+    };
+    let some = |slugs: &[&str]| -> Vec<Option<String>> { slugs.iter().map(|slug| Some((*slug).to_owned())).collect() };
+    assert_eq!(
+        speakers("gehalten"),
+        some(&[
+            "ilse-moorkamp",
+            "ilse-moorkamp",
+            "jan-brack",
+            "jan-brack",
+            "wiebke-torf"
+        ])
+    );
+    assert_eq!(speakers("held"), some(&["ilse-moorkamp", "hauke-siel"]));
+    assert_eq!(speakers("offen"), [None, None, None, None]);
+}

@@ -18,6 +18,8 @@ pub(super) enum Meant {
     Both(u32, u32, usize),
     /// What the words themselves name: a body, a text, a country.
     Named(String),
+    /// Somebody whom the text calls by an office alone, at the tokens from one to another.
+    Office(usize, usize),
     /// Nobody certain.
     Nobody,
 }
@@ -78,7 +80,8 @@ impl Knowledge<'_, '_> {
                 let sentence = self.text.sentence_at(self.text.tokens[noun.head].span.start);
                 let end = sentence.map_or(noun.head + 1, |n| self.text.sentences[n].tokens.1);
                 let phrase = crate::enrich::phrases::parse(self.text, noun.start, end);
-                match phrase.filter(|phrase| !noun.person && phrase.core.1 > noun.head) {
+                match phrase.filter(|phrase| phrase.core.1 > noun.head) {
+                    Some(phrase) if noun.person => Meant::Office(noun.start, phrase.end),
                     Some(phrase) => self.named(noun.start, phrase.end),
                     None => Meant::Nobody,
                 }
