@@ -146,7 +146,9 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => ("<del>", "</del>"),
             other => return self.start_special(other),
         };
-        self.column = 0;
+        if *tag == Tag::TableRow {
+            self.column = 0;
+        }
         self.html.markup(simple.0);
         self.closers.push(Closer::Markup(simple.1));
     }

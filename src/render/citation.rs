@@ -260,8 +260,16 @@ fn fill(pattern: &str, blanks: &[(&str, &str)]) -> String {
 
 /// White space as single spaces, and no control characters: a line of its own would begin a field.
 fn one_line(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        if !word.is_empty() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+    }
+    out
 }
 
 /// Quotation marks as they are set inside of others.

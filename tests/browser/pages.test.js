@@ -129,7 +129,7 @@ test('notes, quotations and provenance of an article are there to be read', asyn
   assert.ok(await note.isVisible(), 'the note is shown');
   await reference.click();
   assert.equal(await page.locator(':target').getAttribute('id'), await note.getAttribute('id'));
-  const summary = page.locator('details > summary').filter({ visible: true }).last();
+  const summary = page.locator('section:has(> #quotes) summary').first();
   await summary.click();
   assert.ok(await page.locator('details[open] blockquote').first().isVisible(), 'the list of quotations opens');
   const source = page.locator('#provenance').locator('xpath=..');

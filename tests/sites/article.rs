@@ -37,6 +37,13 @@ fn notes_and_footnotes_stand_behind_the_block_that_refers_to_them() {
     assert!(places.is_sorted(), "{places:?} in\n{text}");
 }
 
+#[test]
+fn a_word_in_bold_does_not_change_how_the_columns_of_its_row_are_set() {
+    let page = build("article_parts");
+    let row = between(page.text("articles/siel.html"), "<strong>Summe", "</tr>");
+    assert_eq!(row.matches("<td class=\"align-right\"><strong>").count(), 2, "{row}");
+}
+
 /// The style sheet finds the line of a note by these classes.
 #[test]
 fn a_note_and_its_reference_share_a_rank() {
