@@ -20,7 +20,10 @@ export function buildSite({ baseUrl, source = '.' } = {}) {
   const temporary = mkdtempSync(join(tmpdir(), 'dossier-browser-'));
   const folder = join(temporary, 'Büro #1, 100 % fertig');
   const base = baseUrl === undefined ? [] : ['--base-url', baseUrl];
-  execFileSync(DOSSIER, ['build', '--root', resolve(ROOT, source), '--output', folder, ...base], { stdio: 'pipe' });
+  execFileSync(DOSSIER, ['build', '--root', resolve(ROOT, source), '--output', folder, ...base], {
+    stdio: 'pipe',
+    maxBuffer: 1 << 28,
+  });
   return {
     folder,
     /** Every page, as a path with `/` inside the site. */
