@@ -75,7 +75,7 @@ test('from the text to its note and back', async () => {
   const { page, quiet, close } = await open(browser, root);
   await page.goto(`${root}articles/rat-stimmt-fuer-westerweiterung.html`);
   await tabTo(page, '.note-ref a');
-  const reference = await page.evaluate(() => document.activeElement.id || document.activeElement.closest('[id]').id);
+  const reference = await page.evaluate(() => document.activeElement.hash.replace('#n-', 'nref-'));
   await page.keyboard.press('Enter');
   await page.waitForURL(/#/);
   const note = page.locator(':target');
