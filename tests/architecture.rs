@@ -84,11 +84,12 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 23] = [
+const HOMES: [(&str, &[&str]); 24] = [
     ("ahash", &["src/language/", "src/names/", "src/enrich/names/"]),
     ("pulldown_cmark", &["src/parse/"]),
     ("serde_yaml", &["src/yaml/", "src/language/", "src/parse/header.rs"]),
     ("tera", &["src/render/engine.rs"]),
+    ("miniz_oxide", &["src/render/search/"]),
     ("syntect", &["src/render/highlight.rs"]),
     ("walkdir", &["src/discover/"]),
     ("clap", &["src/cli/"]),

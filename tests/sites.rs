@@ -24,5 +24,7 @@ mod machines;
 mod place;
 #[path = "sites/same_bytes.rs"]
 mod same_bytes;
+#[path = "sites/search.rs"]
+mod search;
 #[path = "sites/valid.rs"]
 mod valid;

@@ -6,7 +6,7 @@ use camino::Utf8PathBuf;
 use clap::Args;
 
 use super::report::{self, plural};
-use super::{Format, SiteArgs, shown};
+use super::{Format, SiteArgs, search_index, shown};
 use crate::pipeline::{self, Outcome, Summary};
 
 /// What `build` takes.
@@ -68,6 +68,9 @@ fn summary(outcome: &Outcome, took: std::time::Duration) {
         shown(output),
         shown(&output.join("index.html"))
     ));
+    if report.written + report.removed > 0 && search_index::exists(output) {
+        report::line("The full-text index is older than these pages: run `dossier search-index`.");
+    }
 }
 
 /// "1 entity", "30 entities (12 from the registry, 10 known beforehand, 8 found)".

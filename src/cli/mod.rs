@@ -7,6 +7,7 @@ mod export;
 mod extract;
 mod import;
 mod report;
+mod search_index;
 
 use std::process::ExitCode;
 
@@ -57,6 +58,11 @@ enum Command {
         after_help = "Examples:\n  dossier import notes.txt\n  dossier import --date 2031-03 --source 'Haffelder Bote' notes.txt"
     )]
     Import(import::ImportArgs),
+    /// Index the full text of the built site, for the page to search on.
+    #[command(
+        after_help = "Examples:\n  dossier build && dossier search-index\n  dossier search-index --output preview"
+    )]
+    SearchIndex(search_index::SearchIndexArgs),
 }
 
 /// What every command that reads a site takes.
@@ -93,6 +99,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::SearchIndex(args) => search_index::run(&args),
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Config {
     pub link_mentions: LinkMentions,
     /// Whether what the articles name of the embedded knowledge base gets pages.
     pub knowledge: bool,
+    /// Whether a full-text index is made after the build, which the page of the search then asks.
+    pub full_text: bool,
 }
 
 /// Where the files of a site can be edited.
@@ -110,6 +112,7 @@ impl Default for Config {
             uncertain_below: 750,
             link_mentions: LinkMentions::Section,
             knowledge: true,
+            full_text: false,
         }
     }
 }
@@ -203,6 +206,9 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
     }
     if let Some(knowledge) = fields.flag("knowledge") {
         config.knowledge = knowledge;
+    }
+    if let Some(full_text) = fields.flag("full_text") {
+        config.full_text = full_text;
     }
     for (key, target) in [
         ("min_confidence", &mut config.min_confidence),

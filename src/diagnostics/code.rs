@@ -134,4 +134,6 @@ codes! {
     OutputLocked = "output-locked" Error,
     /// The output could not be written.
     OutputFailed = "output-failed" Error,
+    /// The full text could not be indexed.
+    FullText = "full-text" Error,
 }

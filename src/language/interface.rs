@@ -8,6 +8,8 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Interface {
+    /// What stands between the thousands of a number.
+    pub thousands: String,
     /// Plain strings, by key.
     pub strings: BTreeMap<String, String>,
     /// Strings with a number, by key.
@@ -34,9 +36,22 @@ impl Interface {
     pub fn count(&self, key: &str, n: usize) -> String {
         match self.counts.get(key) {
             Some(count) if n == 1 => count.one.replace("{n}", "1"),
-            Some(count) => count.other.replace("{n}", &n.to_string()),
-            None => format!("{n} {key}"),
+            Some(count) => count.other.replace("{n}", &self.number(n)),
+            None => format!("{} {key}", self.number(n)),
         }
+    }
+
+    /// A number as people write it: 1.234 or 1,234.
+    pub fn number(&self, n: usize) -> String {
+        let digits = n.to_string();
+        let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at) % 3 == 0 {
+                out.push_str(&self.thousands);
+            }
+            out.push(digit);
+        }
+        out
     }
 
     /// Every key, for comparing languages.

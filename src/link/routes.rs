@@ -12,10 +12,13 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{Placement, Site, Topic};
 
 /// Pages that the program makes by itself; no content file can take their place.
-pub const FIXED_PAGES: [&str; 30] = [
+pub const FIXED_PAGES: [&str; 33] = [
     "index.html",
     "404.html",
     "timeline.html",
+    "search.html",
+    "data/search.js",
+    "data/quotes.js",
     "feed.xml",
     "sitemap.xml",
     "robots.txt",
@@ -90,6 +93,7 @@ fn is_numbered(path: &OutputPath) -> bool {
     let stem = path
         .strip_suffix(".html")
         .or_else(|| path.strip_suffix(".jsonld"))
+        .or_else(|| path.strip_prefix("data/").and_then(|path| path.strip_suffix(".js")))
         .unwrap_or("");
     stem.rsplit('/')
         .next()

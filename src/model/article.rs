@@ -228,6 +228,8 @@ pub struct Page {
     pub header: Header,
     /// Its position in the menu; `None`: not in it.
     pub menu: Option<i64>,
+    /// The template that makes it, where it is not the one of all pages.
+    pub template: Option<Keyed<String>>,
     /// The text.
     pub body: Document,
 }

@@ -57,6 +57,14 @@ impl OutputPath {
         }
     }
 
+    /// Part `number` of what begins at this file: `x.1.js` of `x.js`.
+    pub fn part(&self, number: usize) -> OutputPath {
+        match self.0.rfind('.') {
+            Some(dot) => OutputPath(format!("{}.{number}{}", &self.0[..dot], &self.0[dot..])),
+            None => self.clone(),
+        }
+    }
+
     /// The path's text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use super::chronicle::{self, Chronicle, Entry};
 use super::company;
 use super::engine::{Engine, Shared};
+use super::register::{Register, registers};
 use super::views::SiteFrame;
 use crate::config::Config;
 use crate::language::{Language, Languages};
 use crate::model::article::Lang;
 use crate::model::date::PartialDate;
+use crate::model::enrichment::{Origin, Quotation};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, Site, SiteArticle, SiteEntity};
@@ -34,6 +36,8 @@ pub struct Renderer<'a> {
     pub(super) about: Vec<Vec<(ArticleId, u32)>>,
     /// Everybody who speaks, most first.
     pub(super) speakers: Vec<EntityId>,
+    /// Entities from A to Z, by type.
+    pub(super) registers: Vec<Register>,
     /// For each dossier, what it holds in the order of time.
     pub(super) chronicles: Vec<Chronicle>,
     /// Every dated article and every event, newest first.
@@ -52,6 +56,7 @@ impl<'a> Renderer<'a> {
             author: config.author.clone(),
             base_url: config.base(),
             generator: format!("dossier {}", env!("CARGO_PKG_VERSION")),
+            full_text: config.full_text,
         };
         let mut renderer = Renderer {
             site,
@@ -65,6 +70,7 @@ impl<'a> Renderer<'a> {
             article_entities: Vec::new(),
             about: vec![Vec::new(); site.entities.len()],
             speakers: Vec::new(),
+            registers: registers(site),
             chronicles: Vec::new(),
             timeline: chronicle::of_site(site),
             redirect_titles: redirect_titles(site),
@@ -111,6 +117,11 @@ impl<'a> Renderer<'a> {
         quotation.confidence >= self.config.min_confidence
     }
 
+    /// Whether the program is not sure of a quotation that no editor decided.
+    pub(super) fn is_uncertain(&self, quotation: &Quotation) -> bool {
+        quotation.origin == Origin::Found && quotation.confidence < self.config.uncertain_below
+    }
+
     /// The offices that the speaker of a quotation held when its article appeared.
     pub(super) fn role_of(&self, article: &SiteArticle, number: usize) -> Option<String> {
         let date = article.article.date.as_ref()?;
@@ -128,6 +139,12 @@ impl<'a> Renderer<'a> {
     /// The language of pages that belong to no text.
     pub(super) fn site_language(&self) -> &'static Language {
         self.languages.get(&self.config.lang)
+    }
+
+    /// How many entities of a type there are.
+    pub(super) fn count_of(&self, kind: EntityType) -> usize {
+        let at = EntityType::ALL.iter().position(|(other, _, _)| *other == kind);
+        at.map_or(0, |at| self.registers[at].len())
     }
 
     /// The types of which there are entities.

@@ -35,6 +35,7 @@ impl Engine {
             let mut tera = Tera::new();
             tera.autoescape_on([".html", ".xml"]);
             tera.register_function("count", move |kwargs: Kwargs, _: &State| count(language, &kwargs));
+            tera.register_filter("number", move |n: i64, _: Kwargs, _: &State| number(language, n));
             tera.global_context().insert("t", &language.interface.strings);
             tera.add_raw_templates(templates.iter().copied())
                 .map_err(|error| explain(&error, None))?;
@@ -43,6 +44,14 @@ impl Engine {
         Ok(Engine {
             languages: languages.iter().map(load).collect::<Result<_, Diagnostic>>()?,
         })
+    }
+
+    /// The names of all templates, sorted.
+    pub fn names(&self) -> Vec<&str> {
+        let loaded = self.languages.first().map(|(_, tera)| tera.get_template_names());
+        let mut names: Vec<&str> = loaded.into_iter().flatten().collect();
+        names.sort_unstable();
+        names
     }
 
     /// Renders a template for the page `page` with the interface of a language.
@@ -107,6 +116,13 @@ fn count(language: &Language, kwargs: &Kwargs) -> tera::TeraResult<String> {
     let key = kwargs.must_get::<String>("key")?;
     let n = kwargs.must_get::<i64>("n")?;
     Ok(language.interface.count(&key, usize::try_from(n).unwrap_or(0)))
+}
+
+/// `{{ n | number }}`: a number as people write it in the language of the interface.
+fn number(language: &Language, n: i64) -> String {
+    let sign = if n < 0 { "-" } else { "" };
+    let digits = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
+    format!("{sign}{}", language.interface.number(digits))
 }
 
 /// The text of an embedded template, for messages.

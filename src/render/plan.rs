@@ -18,22 +18,28 @@ pub enum Job {
     Articles(usize),
     /// A page of a dossier.
     Dossier(DossierId, usize),
-    /// The list of dossiers.
-    Dossiers,
+    /// A page of the list of dossiers.
+    Dossiers(usize),
     /// A page of an entity, with its data on the first.
     Entity(EntityId, usize),
     /// A page of the list of entities of one type.
     Entities(EntityType, usize),
     /// A page of the list of quotations.
     Quotes(usize),
+    /// What the browser searches: titles, names, some quotations.
+    SearchIndex,
+    /// All quotations, as data for the filters of their page.
+    QuoteData,
+    /// The page to search on.
+    Search,
     /// A page of the timeline.
     Timeline(usize),
-    /// The list of tags.
-    Tags,
+    /// A page of the list of tags.
+    Tags(usize),
     /// A page of a tag.
     Tag(u32, usize),
-    /// The list of sources.
-    Sources,
+    /// A page of the list of sources.
+    Sources(usize),
     /// A page of a source.
     Source(u32, usize),
     /// A page of free text.
@@ -73,10 +79,10 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
         Job::ArticleTable,
         Job::SiteData,
         Job::Schemas,
+        Job::SearchIndex,
+        Job::QuoteData,
+        Job::Search,
         Job::Home,
-        Job::Dossiers,
-        Job::Tags,
-        Job::Sources,
         Job::NotFound,
         Job::Static,
     ];
@@ -86,6 +92,9 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     jobs.extend((1..=super::annotations::file_count(renderer)).map(Job::Annotations));
     jobs.extend(pages(site.articles.len()).map(Job::Articles));
     jobs.extend(pages(renderer.quotations.len()).map(Job::Quotes));
+    jobs.extend(pages(site.dossiers.len()).map(Job::Dossiers));
+    jobs.extend(pages(site.tags.len()).map(Job::Tags));
+    jobs.extend(pages(site.sources.len()).map(Job::Sources));
     jobs.extend(pages(renderer.timeline.len()).map(Job::Timeline));
     for (number, chronicle) in renderer.chronicles.iter().enumerate() {
         let id = DossierId(number as u32);
@@ -100,12 +109,8 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
         jobs.extend(pages(longest).map(|page| Job::Entity(EntityId(number as u32), page)));
     }
     // The three lists of the menu are always there; the others only with something on them.
-    for kind in EntityType::ALL.iter().map(|(kind, _, _)| *kind) {
-        let count = site
-            .entities
-            .iter()
-            .filter(|entity| entity.entity.entity_type == kind)
-            .count();
+    for ((kind, _, _), register) in EntityType::ALL.into_iter().zip(&renderer.registers) {
+        let count = register.len();
         let always = matches!(kind, EntityType::Person | EntityType::Organization | EntityType::Place);
         if always || count > 0 {
             jobs.extend(pages(count).map(|page| Job::Entities(kind, page)));

@@ -237,7 +237,7 @@ impl<'a> Builder<'a> {
             kind: quotation.kind.name(),
             kind_label: self.t(&format!("kind_{}", quotation.kind.name())),
             partial: quotation.partial,
-            uncertain: quotation.origin == Origin::Found && quotation.confidence < self.renderer.config.uncertain_below,
+            uncertain: self.renderer.is_uncertain(quotation),
             confidence: quotation.confidence / 10,
             confidence_label: self.confidence_label(quotation),
             rule: quotation.rule.clone().into_owned(),

@@ -1,52 +1,63 @@
 //! The home page.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::Diagnostic;
-use crate::model::article::Lang;
-use crate::model::enrichment::QuotationKind;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId};
 use crate::render::Rendered;
 use crate::render::context::Renderer;
 use crate::render::json_ld;
-use crate::render::view_builder::Frame;
+use crate::render::search;
+use crate::render::view_builder::{Builder, Frame};
 use crate::render::views::HomeView;
 
-/// How many articles, speakers and quotations the home page shows.
+/// How many dossiers, articles, speakers and quotations the home page shows.
+const DOSSIERS: usize = 12;
 const ARTICLES: usize = 8;
 const SPEAKERS: usize = 10;
 const QUOTATIONS: usize = 4;
 
 pub(super) fn render(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
     let path = OutputPath::fixed("index.html");
-    let lang: &Lang = &renderer.config.lang;
-    let builder = renderer.builder_in(&path, lang);
+    let builder = renderer.builder(&path);
+    let view = view(&builder);
+    let frame = Frame {
+        kind: "home",
+        title: &renderer.config.title,
+        description: renderer.config.description.clone(),
+        graph: json_ld::home(renderer),
+        ..Frame::default()
+    };
+    builder.page("home.html", frame, &[("home", &view)])
+}
+
+/// What there is at a glance, for the home page and for pages with a template of their own.
+pub(super) fn view(builder: &Builder<'_>) -> HomeView {
+    let renderer = builder.renderer;
     let site = renderer.site;
-    // One quotation an article: whole ones in the speaker's own words, with a known speaker.
-    let mut last = None;
-    let quotations = renderer.quotations.iter().filter(|(id, number)| {
-        let article = site.article(*id);
-        let quotation = &article.enrichment.quotations[*number as usize];
-        let good = quotation.kind == QuotationKind::Direct
-            && !quotation.partial
-            && article.speakers[*number as usize].is_some()
-            && quotation.confidence >= renderer.config.uncertain_below
-            && last != Some(*id);
-        if good {
-            last = Some(*id);
-        }
-        good
+    // The most telling one of each of the newest articles that have any, each by somebody else.
+    let mut heard = BTreeSet::new();
+    let articles = (0..site.articles.len() as u32).map(ArticleId);
+    let quotations = articles.filter_map(|id| {
+        let speakers = &site.article(id).speakers;
+        let mut telling = search::telling(renderer, id).into_iter();
+        let number = telling.find(|number| heard.insert(speakers[*number as usize]))?;
+        Some((id, number))
     });
-    let view = HomeView {
+    HomeView {
         dossiers: (0..site.dossiers.len() as u32)
+            .take(DOSSIERS)
             .map(|n| builder.dossier_row(DossierId(n)))
             .collect(),
+        dossier_count: site.dossiers.len(),
         articles: (0..site.articles.len().min(ARTICLES) as u32)
             .map(|n| builder.article_row(ArticleId(n)))
             .collect(),
         quotations: quotations
             .take(QUOTATIONS)
-            .map(|(id, number)| builder.quote(*id, *number, 0))
+            .map(|(id, number)| builder.quote(id, number, 0))
             .collect(),
         speakers: renderer
             .speakers
@@ -56,20 +67,7 @@ pub(super) fn render(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
             .collect(),
         article_count: site.articles.len(),
         quotation_count: renderer.quotations.len(),
-        person_count: site
-            .entities
-            .iter()
-            .filter(|e| e.entity.entity_type == EntityType::Person)
-            .count(),
+        person_count: renderer.count_of(EntityType::Person),
         source_count: site.sources.len(),
-    };
-    let title = renderer.config.title.clone();
-    let frame = Frame {
-        kind: "home",
-        title: &title,
-        description: renderer.config.description.clone(),
-        graph: json_ld::home(renderer),
-        ..Frame::default()
-    };
-    builder.page("home.html", frame, &[("home", &view)])
+    }
 }

@@ -1,120 +1,192 @@
-//! Lists: articles, dossiers, entities of one type, quotations.
+//! Lists: articles, dossiers, entities of one type, tags and sources.
 
 use super::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId, EntityId};
+use crate::model::site::{ArticleId, DossierId, EntityId, Topic};
 use crate::render::Rendered;
 use crate::render::context::Renderer;
 use crate::render::json_ld;
+use crate::render::register::letter;
 use crate::render::view_builder::{Builder, Frame, page_count, page_of};
-use crate::render::views::ListView;
+use crate::render::views::{LinkView, ListView, SectionView, TopicRow};
 
-/// Renders one page of a list.
-fn list<'r, I: Copy, V: serde::Serialize>(
-    renderer: &'r Renderer<'_>,
-    (first, template, kind): (OutputPath, &str, &'static str),
-    title: &str,
-    (items, number): (&[I], usize),
-    row: impl Fn(&Builder<'_>, I) -> V,
-    entry: impl Fn(I) -> Option<(&'r str, &'r OutputPath)>,
-) -> Result<Rendered, Diagnostic> {
-    let path = first.numbered(number);
-    let builder = renderer.builder(&path);
-    let size = renderer.config.page_size;
-    let view = ListView {
-        items: page_of(items, number, size)
-            .iter()
-            .map(|item| row(&builder, *item))
-            .collect(),
-        total: items.len(),
-        pagination: builder.pagination(&first, number, page_count(items.len(), size)),
-    };
-    let shown = page_of(items, number, size).iter().filter_map(|item| entry(*item));
-    let parents = parents(title, &first, number);
-    let title = numbered_title(&builder, title, number);
-    builder.page(
-        template,
-        Frame {
-            kind,
+/// Fewer sections than this need no way to jump to them.
+const JUMPS: usize = 3;
+
+/// What a list is made of.
+struct List<'l, I, S, R, E> {
+    first: OutputPath,
+    template: &'l str,
+    kind: &'static str,
+    title: &'l str,
+    items: &'l [I],
+    /// Where an item stands: a year, a letter.
+    section: S,
+    row: R,
+    /// The title and the page of an item.
+    entry: E,
+}
+
+impl<'l, I, S, R, V, E> List<'l, I, S, R, E>
+where
+    E: Fn(&'l I) -> (&'l str, &'l OutputPath),
+    S: Fn(&I) -> Option<String>,
+    R: Fn(&Builder<'_>, &I) -> V,
+    V: serde::Serialize,
+{
+    /// Renders one page of the list.
+    fn render(&self, renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+        let path = self.first.numbered(number);
+        let builder = renderer.builder(&path);
+        let size = renderer.config.page_size;
+        let items = page_of(self.items, number, size);
+        let view = ListView {
+            sections: self.sections(items),
+            jumps: self.jumps(&builder, size),
+            items: items.iter().map(|item| (self.row)(&builder, item)).collect(),
+            total: self.items.len(),
+            pagination: builder.pagination(&self.first, number, page_count(self.items.len(), size)),
+        };
+        let title = numbered_title(&builder, self.title, number);
+        let entries = items.iter().map(&self.entry);
+        let frame = Frame {
+            kind: self.kind,
             title: &title,
-            graph: json_ld::list(renderer, &path, &title, items.len(), shown),
-            parents,
+            graph: json_ld::list(renderer, &path, &title, self.items.len(), entries),
+            parents: parents(self.title, &self.first, number),
             ..Frame::default()
-        },
-        &[("list", &view)],
-    )
+        };
+        builder.page(self.template, frame, &[("list", &view)])
+    }
+
+    /// Which items of a page stand together.
+    fn sections(&self, items: &[I]) -> Vec<SectionView> {
+        let mut sections: Vec<SectionView> = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let Some(title) = (self.section)(item) else {
+                return Vec::new();
+            };
+            match sections.last_mut().filter(|section| section.title == title) {
+                Some(section) => section.to = at + 1,
+                None => sections.push(SectionView {
+                    id: section_id(&title),
+                    title,
+                    from: at,
+                    to: at + 1,
+                }),
+            }
+        }
+        sections
+    }
+
+    /// The first places of all sections, on whatever page they are.
+    fn jumps(&self, builder: &Builder<'_>, size: usize) -> Vec<LinkView> {
+        let mut jumps: Vec<LinkView> = Vec::new();
+        for (at, item) in self.items.iter().enumerate() {
+            let Some(title) = (self.section)(item) else {
+                return Vec::new();
+            };
+            if jumps.last().is_none_or(|jump| jump.title != title) {
+                let page = self.first.numbered(at / size + 1);
+                let id = section_id(&title);
+                let url = if page == *builder.path {
+                    format!("#{id}")
+                } else {
+                    format!("{}#{id}", builder.path.link_to(&page))
+                };
+                jumps.push(LinkView { title, url });
+            }
+        }
+        if jumps.len() < JUMPS {
+            jumps.clear();
+        }
+        jumps
+    }
+}
+
+fn section_id(title: &str) -> String {
+    match title {
+        "#" => "in-0".to_owned(),
+        _ => format!("in-{}", title.to_lowercase()),
+    }
 }
 
 pub(super) fn articles(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
-    let title = renderer.site_language().interface.text("page_articles");
     let all: Vec<ArticleId> = (0..renderer.site.articles.len() as u32).map(ArticleId).collect();
-    let page = (OutputPath::index("articles"), "articles.html", "article_list");
-    let row = |builder: &Builder<'_>, id| builder.article_row(id);
-    list(renderer, page, title, (&all, number), row, |id| {
-        let article = renderer.site.article(id);
-        Some((article.article.header.title.as_str(), &article.placement.output))
-    })
+    let list = List {
+        first: OutputPath::index("articles"),
+        template: "articles.html",
+        kind: "article_list",
+        title: renderer.site_language().interface.text("page_articles"),
+        items: &all,
+        section: |id: &ArticleId| {
+            let date = renderer.site.article(*id).article.date;
+            Some(date.map_or_else(|| "–".to_owned(), |date| date.year().to_string()))
+        },
+        row: |builder: &Builder<'_>, id: &ArticleId| builder.article_row(*id),
+        entry: |id: &ArticleId| {
+            let article = renderer.site.article(*id);
+            (article.article.header.title.as_str(), &article.placement.output)
+        },
+    };
+    list.render(renderer, number)
 }
 
-pub(super) fn dossiers(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
-    let title = renderer.site_language().interface.text("page_dossiers");
-    let path = OutputPath::index("dossiers");
-    let builder = renderer.builder(&path);
-    let items: Vec<_> = (0..renderer.site.dossiers.len() as u32)
-        .map(|n| builder.dossier_row(DossierId(n)))
-        .collect();
-    let view = ListView {
-        total: items.len(),
-        items,
-        pagination: builder.pagination(&path, 1, 1),
-    };
-    let all = renderer.site.dossiers.iter();
-    let all = all.map(|dossier| (dossier.dossier.header.title.as_str(), &dossier.placement.output));
-    let frame = Frame {
+pub(super) fn dossiers(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+    let all: Vec<DossierId> = (0..renderer.site.dossiers.len() as u32).map(DossierId).collect();
+    let list = List {
+        first: OutputPath::index("dossiers"),
+        template: "dossiers.html",
         kind: "dossier_list",
-        title,
-        graph: json_ld::list(renderer, &path, title, renderer.site.dossiers.len(), all),
-        ..Frame::default()
+        title: renderer.site_language().interface.text("page_dossiers"),
+        items: &all,
+        section: |_: &DossierId| None,
+        row: |builder: &Builder<'_>, id: &DossierId| builder.dossier_row(*id),
+        entry: |id: &DossierId| {
+            let dossier = renderer.site.dossier(*id);
+            (dossier.dossier.header.title.as_str(), &dossier.placement.output)
+        },
     };
-    builder.page("dossiers.html", frame, &[("list", &view)])
+    list.render(renderer, number)
 }
 
 pub(super) fn entities(renderer: &Renderer<'_>, kind: EntityType, number: usize) -> Result<Rendered, Diagnostic> {
     let key = format!("types_{}", kind.name());
-    let title = renderer.site_language().interface.text(&key).to_owned();
-    let mut all: Vec<EntityId> = (0..renderer.site.entities.len() as u32)
-        .map(EntityId)
-        .filter(|id| renderer.site.entity(*id).entity.entity_type == kind)
-        .collect();
-    all.sort_by_key(|id| sort_name(&renderer.site.entity(*id).entity.header.title, kind));
-    let page = (OutputPath::index(kind.folder()), "entities.html", "entity_list");
-    let row = |builder: &Builder<'_>, id| builder.entity_row(id);
-    list(renderer, page, &title, (&all, number), row, |id| {
-        let entity = renderer.site.entity(id);
-        Some((entity.entity.header.title.as_str(), &entity.placement.output))
-    })
+    let at = EntityType::ALL.iter().position(|(other, _, _)| *other == kind);
+    let list = List {
+        first: OutputPath::index(kind.folder()),
+        template: "entities.html",
+        kind: "entity_list",
+        title: renderer.site_language().interface.text(&key),
+        items: at.map_or(&[][..], |at| &renderer.registers[at]),
+        section: |(_, letter): &(EntityId, char)| Some(char::to_string(letter)),
+        row: |builder: &Builder<'_>, (id, _): &(EntityId, char)| builder.entity_row(*id),
+        entry: |(id, _): &(EntityId, char)| {
+            let entity = renderer.site.entity(*id);
+            (entity.entity.header.title.as_str(), &entity.placement.output)
+        },
+    };
+    list.render(renderer, number)
 }
 
-/// People stand under their last name.
-fn sort_name(name: &str, kind: EntityType) -> (String, String) {
-    let last = match kind {
-        EntityType::Person => name.rsplit(' ').next().unwrap_or(name),
-        _ => name,
+/// The list of tags or of sources.
+pub(super) fn topics(renderer: &Renderer<'_>, kind: super::topic::Kind, number: usize) -> Result<Rendered, Diagnostic> {
+    let (folder, page_kind, title, _, _) = kind.names();
+    let list = List {
+        first: OutputPath::index(folder),
+        template: "topics.html",
+        kind: page_kind,
+        title: renderer.site_language().interface.text(title),
+        items: kind.topics(renderer),
+        section: |topic: &Topic| Some(letter(topic.slug.as_str()).to_string()),
+        row: |builder: &Builder<'_>, topic: &Topic| TopicRow {
+            title: topic.name.clone(),
+            url: builder.path.link_to(&topic.output),
+            articles: topic.articles.len(),
+        },
+        entry: |topic: &Topic| (topic.name.as_str(), &topic.output),
     };
-    let key = |text: &str| {
-        crate::model::slug::Slug::of(text)
-            .map(|slug| slug.to_string())
-            .unwrap_or_default()
-    };
-    (key(last), key(name))
-}
-
-pub(super) fn quotes(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
-    let title = renderer.site_language().interface.text("page_quotes");
-    let page = (OutputPath::index("quotes"), "quotes.html", "quote_list");
-    let row = |builder: &Builder<'_>, (id, n)| builder.quote(id, n, 0);
-    // A quotation has no title; each article says its own.
-    list(renderer, page, title, (&renderer.quotations, number), row, |_| None)
+    list.render(renderer, number)
 }

@@ -7,6 +7,7 @@ mod entity;
 mod feed;
 mod home;
 mod list;
+mod lookup;
 pub(super) mod table;
 mod text;
 mod timeline;
@@ -18,6 +19,7 @@ use super::context::Renderer;
 use super::engine::{SharedView, View};
 use super::plan::Job;
 use super::schema;
+use super::search;
 use super::twins;
 use super::view_builder::{Builder, Frame};
 use crate::diagnostics::Diagnostic;
@@ -37,14 +39,17 @@ impl Renderer<'_> {
             Job::Embed(id) => embed::render(self, id),
             Job::Articles(page) => list::articles(self, page),
             Job::Dossier(id, page) => dossier::render(self, id, page),
-            Job::Dossiers => list::dossiers(self),
+            Job::Dossiers(page) => list::dossiers(self, page),
             Job::Entity(id, page) => entity::render(self, id, page),
             Job::Entities(kind, page) => list::entities(self, kind, page),
-            Job::Quotes(page) => list::quotes(self, page),
+            Job::Quotes(page) => lookup::quotes(self, page),
+            Job::SearchIndex => Ok(search::index(self)),
+            Job::QuoteData => Ok(search::quotations(self)),
+            Job::Search => lookup::search(self),
             Job::Timeline(page) => timeline::render(self, page),
-            Job::Tags => topic::list(self, topic::Kind::Tag),
+            Job::Tags(page) => list::topics(self, topic::Kind::Tag, page),
             Job::Tag(number, page) => topic::render(self, topic::Kind::Tag, number, page),
-            Job::Sources => topic::list(self, topic::Kind::Source),
+            Job::Sources(page) => list::topics(self, topic::Kind::Source, page),
             Job::Source(number, page) => topic::render(self, topic::Kind::Source, number, page),
             Job::Text(number) => text::render(self, number),
             Job::NotFound => text::not_found(self),

@@ -1,6 +1,6 @@
 //! Pages of free text, the page for addresses that do not exist, and redirects.
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::output_path::OutputPath;
 use crate::render::Rendered;
 use crate::render::context::Renderer;
@@ -24,7 +24,21 @@ pub(super) fn render(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, D
         file: Some(&page.placement.file),
         ..Frame::default()
     };
-    builder.page("text.html", frame, &[("text", &view)])
+    let Some(template) = &page.page.template else {
+        return builder.page("text.html", frame, &[("text", &view)]);
+    };
+    let names = renderer.engine.names();
+    if !names.contains(&template.value.as_str()) {
+        let message = format!("there is no template `{}`", template.value);
+        let help = did_you_mean(&template.value, names.into_iter())
+            .unwrap_or_else(|| format!("add templates/{}, or leave `template` out", template.value));
+        let diagnostic = Diagnostic::new(Code::InvalidValue, message);
+        return Err(diagnostic
+            .at(&page.placement.file, Place::Value(template.key.clone()))
+            .help(help));
+    }
+    let home = super::home::view(&builder);
+    builder.page(&template.value, frame, &[("text", &view), ("home", &home)])
 }
 
 /// A server shows this page at any depth, so its links begin at the path of the base URL.
@@ -32,7 +46,14 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic>
     let path = OutputPath::fixed("404.html");
     let builder = renderer.builder(&path);
     let base = base_path(renderer.config.base().as_deref());
-    let view = NotFoundView { base: base.clone() };
+    let mut ways = super::lookup::ways(&builder);
+    for way in &mut ways {
+        way.url.insert_str(0, &base);
+    }
+    let view = NotFoundView {
+        base: base.clone(),
+        ways,
+    };
     let title = builder.t("not_found_title");
     let mut page = builder.frame(Frame {
         kind: "not_found",

@@ -8,7 +8,7 @@ use crate::render::Rendered;
 use crate::render::context::Renderer;
 use crate::render::json_ld;
 use crate::render::view_builder::{Frame, page_count, page_of};
-use crate::render::views::{ListView, TopicRow};
+use crate::render::views::ListView;
 
 /// Which topics.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    fn topics<'a>(self, renderer: &'a Renderer<'_>) -> &'a [Topic] {
+    pub(super) fn topics<'a>(self, renderer: &'a Renderer<'_>) -> &'a [Topic] {
         match self {
             Kind::Tag => &renderer.site.tags,
             Kind::Source => &renderer.site.sources,
@@ -26,43 +26,12 @@ impl Kind {
     }
 
     /// The folder, the kinds of its pages, and the strings of their titles.
-    fn names(self) -> (&'static str, &'static str, &'static str, &'static str, &'static str) {
+    pub(super) fn names(self) -> (&'static str, &'static str, &'static str, &'static str, &'static str) {
         match self {
             Kind::Tag => ("tags", "tag_list", "page_tags", "tag", "tag_title"),
             Kind::Source => ("sources", "source_list", "page_sources", "source", "source_title"),
         }
     }
-}
-
-pub(super) fn list(renderer: &Renderer<'_>, kind: Kind) -> Result<Rendered, Diagnostic> {
-    let (folder, page_kind, title, _, _) = kind.names();
-    let path = OutputPath::index(folder);
-    let builder = renderer.builder(&path);
-    let topics = kind.topics(renderer);
-    let row = |topic: &Topic| TopicRow {
-        title: topic.name.clone(),
-        url: builder.path.link_to(&topic.output),
-        articles: topic.articles.len(),
-    };
-    let view = ListView {
-        items: topics.iter().map(row).collect(),
-        total: topics.len(),
-        pagination: builder.pagination(&path, 1, 1),
-    };
-    let title = builder.t(title);
-    let frame = Frame {
-        kind: page_kind,
-        title: &title,
-        graph: json_ld::list(
-            renderer,
-            &path,
-            &title,
-            topics.len(),
-            topics.iter().map(|t| (t.name.as_str(), &t.output)),
-        ),
-        ..Frame::default()
-    };
-    builder.page("topics.html", frame, &[("list", &view)])
 }
 
 pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: u32, number: usize) -> Result<Rendered, Diagnostic> {
@@ -77,6 +46,8 @@ pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: u32, number: us
             .map(|id| builder.article_row(*id))
             .collect(),
         total: topic.articles.len(),
+        sections: Vec::new(),
+        jumps: Vec::new(),
         pagination: builder.pagination(&topic.output, number, page_count(topic.articles.len(), size)),
     };
     let articles = page_of(&topic.articles, number, size).iter().map(|id| {

@@ -28,27 +28,92 @@ pub struct ListView<T: Serialize> {
     pub total: usize,
     /// The pages.
     pub pagination: Pagination,
+    /// Which items of this page stand together, by year or by letter; empty where nothing divides them.
+    pub sections: Vec<SectionView>,
+    /// The beginnings of all sections, on whatever page; empty where there are few.
+    pub jumps: Vec<LinkView>,
+}
+
+/// Items of a list that stand together: `list.items[section.from:section.to]`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionView {
+    /// A year or a letter; `#` for names that begin with no letter, `–` for articles without a date.
+    pub title: String,
+    /// Its `id` on the page.
+    pub id: String,
+    /// The number of its first item on this page, from 0.
+    pub from: usize,
+    /// The number after that of its last.
+    pub to: usize,
 }
 
 /// The home page: `home`.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
-    /// All dossiers.
+    /// The first dossiers, in their order.
     pub dossiers: Vec<DossierRow>,
     /// The newest articles.
     pub articles: Vec<ArticleRow>,
     /// Who speaks most.
     pub speakers: Vec<EntityRow>,
-    /// Some of the newest direct quotations.
+    /// A telling quotation of each of the newest articles that have one.
     pub quotations: Vec<QuoteView>,
-    /// How many articles, quotations, people and sources there are.
+    /// How many articles, dossiers, quotations, people and sources there are.
     pub article_count: usize,
+    /// See `article_count`.
+    pub dossier_count: usize,
     /// See `article_count`.
     pub quotation_count: usize,
     /// See `article_count`.
     pub person_count: usize,
     /// See `article_count`.
     pub source_count: usize,
+}
+
+/// What the quotations can be filtered by: `filters`. Each only with what there is.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuoteFilters {
+    /// Dossiers, by slug.
+    pub dossiers: Vec<ChoiceView>,
+    /// Media, by slug, most first.
+    pub sources: Vec<ChoiceView>,
+    /// What speakers do with their words: `claim`, `denial` …
+    pub acts: Vec<ChoiceView>,
+    /// How words are reported: `direct`, `indirect` …
+    pub kinds: Vec<ChoiceView>,
+    /// The years of the articles, newest first.
+    pub years: Vec<i16>,
+}
+
+/// One choice of a filter.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChoiceView {
+    /// In the address.
+    pub value: String,
+    /// As people read it.
+    pub title: String,
+    /// How many quotations.
+    pub count: usize,
+}
+
+/// The page to search on: `search`.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// The languages of its texts.
+    pub languages: Vec<String>,
+    /// The ways into the site.
+    pub ways: Vec<WayView>,
+}
+
+/// A way into the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct WayView {
+    /// What it leads to.
+    pub title: String,
+    /// Where that is.
+    pub url: String,
+    /// How many there are.
+    pub count: usize,
 }
 
 /// A tag or a source on a list.
@@ -77,6 +142,8 @@ pub struct TextPageView {
 pub struct NotFoundView {
     /// The path under which the site is published, with `/` at its end.
     pub base: String,
+    /// The ways into the site.
+    pub ways: Vec<WayView>,
 }
 
 /// A page at an older address: `redirect`.

@@ -17,6 +17,8 @@ pub struct SiteFrame {
     pub base_url: Option<String>,
     /// The program and its version.
     pub generator: String,
+    /// Whether the site has a full-text index, as `full_text` in `dossier.yaml` says.
+    pub full_text: bool,
 }
 
 /// An item of the menu.

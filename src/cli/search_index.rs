@@ -1,0 +1,289 @@
+//! `dossier search-index`
+//!
+//! The full text is indexed by Pagefind, a program of its own. It writes beside the index that is in use;
+//! what is new is then moved in, the file that names all others last, and only then what nobody names
+//! any more is removed. So the search works at every moment, and foreign files stay.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::process::{Command, ExitCode};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::Args;
+
+use super::report::{self, plural};
+use super::shown;
+use crate::config::{Config, FILE_NAME};
+use crate::diagnostics::locate::Located;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::language::Languages;
+
+/// The version that is tested, and told to those who have none.
+const VERSION: &str = "1.6.0";
+/// The oldest minor version of version 1 that can do what the page to search on asks for.
+const OLDEST: u32 = 3;
+/// The folder of the index in the site.
+const FOLDER: &str = "pagefind";
+/// The file that names the others; what lists an index of ours.
+const ENTRY: &str = "pagefind-entry.json";
+/// The folders of an index.
+const FOLDERS: [&str; 4] = ["", "fragment", "index", "filter"];
+/// Files that the search loads; the ready-made interfaces that come with them are left out.
+const LOADED: [&str; 3] = ["pagefind.js", "pagefind-worker.js", ENTRY];
+
+/// What `search-index` takes.
+#[derive(Args)]
+pub struct SearchIndexArgs {
+    /// The site's folder.
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    root: Utf8PathBuf,
+    /// The built site; instead of `output` in dossier.yaml, or `public`.
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<Utf8PathBuf>,
+}
+
+/// Indexes the full text of the built site.
+pub fn run(args: &SearchIndexArgs) -> ExitCode {
+    match index(args) {
+        Ok(lines) => {
+            lines.iter().for_each(|line| report::line(line));
+            ExitCode::SUCCESS
+        }
+        Err(diagnostic) => {
+            report::human(&[Located {
+                diagnostic: *diagnostic,
+                position: None,
+            }]);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+type Failure = Box<Diagnostic>;
+
+fn failure(message: impl Into<String>, help: impl Into<String>) -> Failure {
+    Box::new(Diagnostic::new(Code::FullText, message.into()).help(help.into()))
+}
+
+fn index(args: &SearchIndexArgs) -> Result<Vec<String>, Failure> {
+    let config = fs::read_to_string(args.root.join(FILE_NAME)).ok();
+    let config = config.map(|text| Config::read(&text, Languages::embedded().tags()).0);
+    let configured = config.as_ref().map_or("public", |config| config.output.as_str());
+    let output = args.output.clone().unwrap_or_else(|| args.root.join(configured));
+    if !output.join(".dossier/manifest").exists() {
+        let message = format!("{} holds no site that dossier built", shown(&output));
+        return Err(failure(message, "run `dossier build` first, with the same `--output`"));
+    }
+    let program = program(&args.root, &output)?;
+    let start = std::time::Instant::now();
+    let staging = output.join(".dossier/full-text");
+    let disk = |error: io::Error| {
+        failure(
+            format!("cannot write the index: {error}"),
+            "the index as it was is untouched",
+        )
+    };
+    clear(&staging, &BTreeSet::new(), is_of_an_index).map_err(disk)?;
+    pagefind(&program, &output, &staging)?;
+    let pages = move_in(&staging, &output.join(FOLDER)).map_err(disk)?;
+    let mut lines = vec![format!(
+        "Indexed the full text of {} in {:.2} s: {}.",
+        plural(pages, "article"),
+        start.elapsed().as_secs_f64(),
+        shown(&output.join(FOLDER))
+    )];
+    if config.is_some_and(|config| !config.full_text) {
+        lines.push(format!(
+            "The pages do not ask it yet: write `full_text: true` into {FILE_NAME} and build again."
+        ));
+    }
+    Ok(lines)
+}
+
+/// The program: what `PAGEFIND` names, what npm installed for the site, or what is on the path.
+fn program(root: &Utf8Path, output: &Utf8Path) -> Result<OsString, Failure> {
+    let named = std::env::var_os("PAGEFIND").filter(|name| !name.is_empty());
+    let installed = [root, Utf8Path::new(".")].map(|folder| folder.join("node_modules/.bin/pagefind"));
+    let installed = installed.into_iter().filter(|path| path.exists()).map(OsString::from);
+    let candidates: Vec<OsString> = match named {
+        Some(name) => vec![name],
+        None => installed
+            .chain(["pagefind", "pagefind_extended"].map(OsString::from))
+            .collect(),
+    };
+    let found = candidates.into_iter().find_map(|name| {
+        let said = Command::new(&name).arg("--version").output().ok()?;
+        Some((name, String::from_utf8_lossy(&said.stdout).trim().to_owned()))
+    });
+    let help = format!(
+        "install it with `npm install --save-dev pagefind@{VERSION}` or from https://github.com/Pagefind/pagefind/releases, \
+         or say where it is in PAGEFIND; `npx pagefind@{VERSION} --site {}` does without this command",
+        shown(output)
+    );
+    let Some((name, version)) = found else {
+        let message = "the full text is indexed by Pagefind, a program of its own, which is not there";
+        return Err(failure(message, help));
+    };
+    if is_recent(&version) {
+        Ok(name)
+    } else {
+        let message = format!("`{}` calls itself “{version}”", name.to_string_lossy());
+        Err(failure(
+            message,
+            format!("Pagefind 1.{OLDEST} or a later 1.x is needed: {help}"),
+        ))
+    }
+}
+
+/// Whether `pagefind 1.6.0` is a version that will do.
+fn is_recent(said: &str) -> bool {
+    let version = said.rsplit(' ').next().unwrap_or("");
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().ok());
+    matches!((parts.next(), parts.next()), (Some(Some(1)), Some(Some(minor))) if minor >= OLDEST)
+}
+
+fn pagefind(program: &OsString, output: &Utf8Path, staging: &Utf8Path) -> Result<(), Failure> {
+    let mut command = Command::new(program);
+    command
+        .arg("--silent")
+        .arg("--site")
+        .arg(output)
+        .arg("--output-path")
+        .arg(staging);
+    let help = "the index as it was is untouched";
+    let ran = command
+        .output()
+        .map_err(|error| failure(format!("cannot run Pagefind: {error}"), help))?;
+    if ran.status.success() && staging.join(ENTRY).exists() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&ran.stderr).trim().to_owned();
+    Err(failure(format!("Pagefind failed: {said}"), help))
+}
+
+/// Moves a new index to its place and removes what was of the old one alone; how many texts it holds.
+fn move_in(staging: &Utf8Path, place: &Utf8Path) -> io::Result<usize> {
+    let mut kept = BTreeSet::new();
+    let mut texts = 0;
+    for folder in FOLDERS {
+        let from = staging.join(folder);
+        if !from.is_dir() {
+            continue;
+        }
+        fs::create_dir_all(place.join(folder))?;
+        for name in files(&from)?.into_iter().filter(|name| is_ours(name) && name != ENTRY) {
+            fs::rename(from.join(&name), place.join(folder).join(&name))?;
+            texts += usize::from(name.ends_with(".pf_fragment"));
+            kept.insert(Utf8Path::new(folder).join(name));
+        }
+    }
+    fs::rename(staging.join(ENTRY), place.join(ENTRY))?;
+    kept.insert(ENTRY.into());
+    clear(place, &kept, is_ours)?;
+    clear(staging, &BTreeSet::new(), is_of_an_index)?;
+    Ok(texts)
+}
+
+/// Removes the files that are known but for those to keep, and folders that are empty then.
+fn clear(place: &Utf8Path, keep: &BTreeSet<Utf8PathBuf>, known: fn(&str) -> bool) -> io::Result<()> {
+    for folder in FOLDERS.iter().rev() {
+        let path = place.join(folder);
+        if !path.is_dir() {
+            continue;
+        }
+        for name in files(&path)? {
+            if known(&name) && !keep.contains(&Utf8Path::new(folder).join(&name)) {
+                fs::remove_file(path.join(&name))?;
+            }
+        }
+        if fs::read_dir(&path)?.next().is_none() {
+            fs::remove_dir(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// The names of the files in a folder, sorted.
+fn files(folder: &Utf8Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if let (true, Ok(name)) = (entry.file_type()?.is_file(), entry.file_name().into_string()) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Whether the search loads a file of this name.
+fn is_ours(name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or("");
+    let data = ["pf_meta", "pf_fragment", "pf_index", "pf_filter"].contains(&extension);
+    data || LOADED.contains(&name) || (name.starts_with("wasm.") && extension == "pagefind")
+}
+
+/// Whether Pagefind writes a file of this name.
+fn is_of_an_index(name: &str) -> bool {
+    is_ours(name) || name.starts_with("pagefind-")
+}
+
+/// Whether the site has an index, which a build has made older than its pages.
+pub(super) fn exists(output: &Utf8Path) -> bool {
+    output.join(FOLDER).join(ENTRY).exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_versions_that_will_do_are_taken() {
+        for (said, good) in [
+            ("pagefind 1.6.0", true),
+            ("pagefind_extended 1.3.1", true),
+            ("pagefind 1.2.0", false),
+            ("pagefind 2.0.0", false),
+            ("pagefind", false),
+            ("", false),
+        ] {
+            assert_eq!(is_recent(said), good, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_new_index_takes_the_place_of_the_old_one_and_leaves_foreign_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap();
+        let write = |path: &str| {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        };
+        for path in [
+            "site/fragment/de_1.pf_fragment",
+            "site/pagefind-entry.json",
+            "site/notes.txt",
+            "site/pagefind-ui.js",
+        ] {
+            write(path);
+        }
+        for path in [
+            "new/fragment/de_2.pf_fragment",
+            "new/pagefind-entry.json",
+            "new/pagefind.js",
+            "new/pagefind-ui.css",
+        ] {
+            write(path);
+        }
+        assert_eq!(move_in(&root.join("new"), &root.join("site")).unwrap(), 1);
+        assert_eq!(
+            files(&root.join("site")).unwrap(),
+            ["notes.txt", ENTRY, "pagefind-ui.js", "pagefind.js"]
+        );
+        assert_eq!(files(&root.join("site/fragment")).unwrap(), ["de_2.pf_fragment"]);
+        assert!(!root.join("new").exists());
+    }
+}

@@ -1,0 +1,152 @@
+//! Where readers look things up: the page to search on, and the quotations with their filters.
+
+use std::collections::BTreeMap;
+
+use super::{numbered_title, parents};
+use crate::diagnostics::Diagnostic;
+use crate::model::enrichment::{Quotation, QuotationKind, SpeechAct};
+use crate::model::entity::EntityType;
+use crate::model::output_path::OutputPath;
+use crate::model::site::SiteArticle;
+use crate::render::Rendered;
+use crate::render::context::Renderer;
+use crate::render::json_ld;
+use crate::render::view_builder::{Builder, Frame, page_count, page_of};
+use crate::render::views::{ChoiceView, ListView, QuoteFilters, SearchView, WayView};
+
+/// How many media the filter offers; the rarer ones are found by their own pages.
+const SOURCES: usize = 300;
+
+pub(super) fn search(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
+    let path = OutputPath::fixed("search.html");
+    let builder = renderer.builder(&path);
+    let articles = renderer.site.articles.iter();
+    let mut languages: Vec<String> = articles.map(|article| article.placement.lang.0.clone()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let view = SearchView {
+        languages,
+        ways: ways(&builder),
+    };
+    let title = builder.t("page_search");
+    let frame = Frame {
+        kind: "search",
+        title: &title,
+        ..Frame::default()
+    };
+    builder.page("search.html", frame, &[("search", &view)])
+}
+
+/// The ways into the site, with how much there is.
+pub(super) fn ways(builder: &Builder<'_>) -> Vec<WayView> {
+    let renderer = builder.renderer;
+    let site = renderer.site;
+    let way = |key: &str, path: OutputPath, count: usize| WayView {
+        title: builder.t(key),
+        url: builder.path.link_to(&path),
+        count,
+    };
+    let mut ways = vec![
+        way("page_articles", OutputPath::index("articles"), site.articles.len()),
+        way("page_dossiers", OutputPath::index("dossiers"), site.dossiers.len()),
+        way("page_quotes", OutputPath::index("quotes"), renderer.quotations.len()),
+    ];
+    for (kind, name, folder) in EntityType::ALL {
+        let count = renderer.count_of(kind);
+        ways.push(way(&format!("types_{name}"), OutputPath::index(folder), count));
+    }
+    let timeline = renderer.timeline.len();
+    ways.push(way("page_timeline", OutputPath::fixed("timeline.html"), timeline));
+    ways.push(way("page_tags", OutputPath::index("tags"), site.tags.len()));
+    ways.push(way("page_sources", OutputPath::index("sources"), site.sources.len()));
+    ways.retain(|way| way.count > 0);
+    ways
+}
+
+pub(super) fn quotes(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+    let first = OutputPath::index("quotes");
+    let path = first.numbered(number);
+    let builder = renderer.builder(&path);
+    let size = renderer.config.page_size;
+    let all = &renderer.quotations;
+    let items = page_of(all, number, size);
+    let view = ListView {
+        items: items.iter().map(|(id, n)| builder.quote(*id, *n, 0)).collect(),
+        total: all.len(),
+        sections: Vec::new(),
+        jumps: Vec::new(),
+        pagination: builder.pagination(&first, number, page_count(all.len(), size)),
+    };
+    // The filters look through all pages, so they stand on the first alone.
+    let filters = (number == 1).then(|| filters(&builder));
+    let title = builder.t("page_quotes");
+    let parents = parents(&title, &first, number);
+    let title = numbered_title(&builder, &title, number);
+    let frame = Frame {
+        kind: "quote_list",
+        title: &title,
+        // A quotation has no title; each article says its own.
+        graph: json_ld::list(renderer, &path, &title, all.len(), std::iter::empty()),
+        parents,
+        ..Frame::default()
+    };
+    builder.page("quotes.html", frame, &[("list", &view), ("filters", &filters)])
+}
+
+fn filters(builder: &Builder<'_>) -> QuoteFilters {
+    let renderer = builder.renderer;
+    let site = renderer.site;
+    let (mut dossiers, mut sources) = (vec![0; site.dossiers.len()], vec![0; site.sources.len()]);
+    let (mut acts, mut kinds) = (BTreeMap::new(), BTreeMap::new());
+    let mut years = Vec::new();
+    for (id, number) in &renderer.quotations {
+        let article: &SiteArticle = site.article(*id);
+        let quotation: &Quotation = &article.enrichment.quotations[*number as usize];
+        article.dossiers.iter().for_each(|id| dossiers[id.0 as usize] += 1);
+        if let Some(source) = article.source {
+            sources[source as usize] += 1;
+        }
+        *kinds.entry(quotation.kind.name()).or_insert(0) += 1;
+        if let Some(act) = quotation.cue_kind.filter(|act| act.is_telling()) {
+            *acts.entry(act.name()).or_insert(0) += 1;
+        }
+        if let Some(date) = &article.article.date
+            && years.last() != Some(&date.year())
+        {
+            years.push(date.year());
+        }
+    }
+    years.sort_unstable();
+    years.dedup();
+    years.reverse();
+    let choice = |value: &str, title: &str, count: usize| ChoiceView {
+        value: value.to_owned(),
+        title: title.to_owned(),
+        count,
+    };
+    let dossiers = site.dossiers.iter().zip(dossiers).map(|(dossier, count)| {
+        let header = &dossier.dossier.header;
+        choice(header.slug.as_str(), &header.title, count)
+    });
+    let sources = site.sources.iter().zip(sources);
+    let mut sources: Vec<ChoiceView> = sources
+        .map(|(source, count)| choice(source.slug.as_str(), &source.name, count))
+        .collect();
+    sources.sort_by_key(|source| std::cmp::Reverse(source.count));
+    sources.truncate(SOURCES);
+    let acts = SpeechAct::ALL.iter().filter_map(|(name, _)| {
+        let count = acts.get(name).copied()?;
+        Some(choice(name, &builder.t(&format!("act_{name}")), count))
+    });
+    let kinds = QuotationKind::ALL.iter().filter_map(|(name, _)| {
+        let count = kinds.get(name).copied()?;
+        Some(choice(name, &builder.t(&format!("kind_{name}")), count))
+    });
+    QuoteFilters {
+        dossiers: dossiers.filter(|dossier| dossier.count > 0).collect(),
+        acts: acts.collect(),
+        kinds: kinds.collect(),
+        sources: sources.into_iter().filter(|source| source.count > 0).collect(),
+        years,
+    }
+}

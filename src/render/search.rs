@@ -1,0 +1,273 @@
+//! What a visitor's browser searches: an index small enough to be fetched on the first key.
+//!
+//! The index holds the titles of all articles and dossiers, then names and quotations, the weightiest
+//! first, as far as the budget goes. Columns of plain lines compress better than rows, an address is
+//! left out where it follows from the title, and months repeat because articles stand by date.
+
+mod group;
+mod quotations;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use self::group::{Group, compressed};
+pub(super) use self::quotations::quotations;
+use super::Rendered;
+use super::company::{as_read, one_line};
+use super::context::Renderer;
+use super::view_builder::without_marks;
+use crate::model::enrichment::QuotationKind;
+use crate::model::entity::EntityType;
+use crate::model::output_path::OutputPath;
+use crate::model::site::{ArticleId, EntityId};
+
+/// How many compressed bytes the index may have for each article …
+const BYTES_AN_ARTICLE: usize = 30;
+/// … and on a small site, where there is no need to leave anything out.
+const LEAST_BYTES: usize = 30_000;
+/// Per cent of the budget that titles may take, and titles and names together.
+const FOR_TITLES: usize = 80;
+const FOR_NAMES: usize = 94;
+/// How many quotations of one article the index may hold.
+const QUOTATIONS_AN_ARTICLE: usize = 3;
+/// How many characters of a quotation it holds.
+const QUOTATION_LENGTH: usize = 90;
+/// Titles are cut at the first of these lengths that keeps the index in its budget.
+const TITLE_LENGTHS: [usize; 7] = [160, 100, 80, 65, 55, 45, 35];
+
+/// The words that the search says, by the keys of the interface.
+const WORDS: [&str; 19] = [
+    "search_none",
+    "search_count_one",
+    "search_count",
+    "search_quotes",
+    "search_everywhere",
+    "page_articles",
+    "page_dossiers",
+    "page_quotes",
+    "page_tags",
+    "page_sources",
+    "pages",
+    "types_person",
+    "types_organization",
+    "types_place",
+    "types_event",
+    "types_work",
+    "types_product",
+    "types_concept",
+    "search_close",
+];
+
+/// A quotation of the index.
+struct Said {
+    article: ArticleId,
+    number: u32,
+    line: String,
+}
+
+#[derive(Serialize)]
+struct Index<'a> {
+    words: &'a Map<String, Value>,
+    groups: &'a [Group],
+    quotes: Value,
+}
+
+/// The index, as a script: a page opened from a folder may load no other data.
+pub(super) fn index(renderer: &Renderer<'_>) -> Rendered {
+    let budget = LEAST_BYTES.max(BYTES_AN_ARTICLE * renderer.site.articles.len());
+    let words = words(renderer);
+    let (mut groups, used) = fixed_groups(renderer, &words, budget * FOR_TITLES / 100);
+    let names = ranked_entities(renderer);
+    let spare = (budget * FOR_NAMES / 100).saturating_sub(used);
+    let count = fitting(names.len(), spare, |count| {
+        size(&entity_groups(renderer, &names[..count]))
+    });
+    // After the dossiers, which stand first.
+    groups.splice(1..1, entity_groups(renderer, &names[..count]));
+    let said = tellings(renderer);
+    let script = |count: usize| {
+        let index = Index {
+            words: &words,
+            groups: &groups,
+            quotes: columns(renderer, &said[..count]),
+        };
+        format!(
+            "dossier.index({});\n",
+            serde_json::to_string(&index).unwrap_or_default()
+        )
+    };
+    let count = fitting(said.len(), budget, |count| compressed(&script(count)));
+    Rendered {
+        files: vec![(OutputPath::fixed("data/search.js"), script(count).into_bytes())],
+        diagnostics: Vec::new(),
+    }
+}
+
+/// How many of `all` items fit into `budget` bytes. What compresses well together cannot be summed, so
+/// it is measured: all, then as many as the measure promises, then a tenth less at a time.
+fn fitting(all: usize, budget: usize, size: impl Fn(usize) -> usize) -> usize {
+    let mut count = all;
+    while count > 0 {
+        let needed = size(count);
+        if needed <= budget {
+            return count;
+        }
+        count = (count * budget / needed.max(1)).min(count * 9 / 10);
+    }
+    0
+}
+
+fn size(groups: &[Group]) -> usize {
+    compressed(&serde_json::to_string(groups).unwrap_or_default())
+}
+
+/// What the index always holds: dossiers, pages, sources, tags, articles; and what they take.
+fn fixed_groups(renderer: &Renderer<'_>, words: &Map<String, Value>, budget: usize) -> (Vec<Group>, usize) {
+    let site = renderer.site;
+    let make = |longest: usize| {
+        let mut dossiers = Group::new("page_dossiers", "dossiers/", longest);
+        for dossier in &site.dossiers {
+            dossiers.add(&dossier.dossier.header.title, &dossier.placement.output);
+        }
+        let mut pages = Group::new("pages", "", longest);
+        for page in &site.pages {
+            pages.add(&page.page.header.title, &page.placement.output);
+        }
+        let mut sources = Group::new("page_sources", "sources/", longest);
+        let mut tags = Group::new("page_tags", "tags/", longest);
+        for (topics, group) in [(&site.sources, &mut sources), (&site.tags, &mut tags)] {
+            let mut topics: Vec<_> = topics.iter().collect();
+            topics.sort_by_key(|topic| std::cmp::Reverse(topic.articles.len()));
+            let most = 200.max(site.articles.len() / 10);
+            topics
+                .iter()
+                .take(most)
+                .for_each(|topic| group.add(&topic.name, &topic.output));
+        }
+        let mut articles = Group::new("page_articles", "articles/", longest);
+        for article in &site.articles {
+            articles.add(&article.article.header.title, &article.placement.output);
+            articles.add_month(article.article.date.as_ref());
+        }
+        vec![dossiers, pages, sources, tags, articles]
+    };
+    let frame = compressed(&serde_json::to_string(words).unwrap_or_default());
+    let mut groups = Vec::new();
+    let mut used = 0;
+    for longest in TITLE_LENGTHS {
+        groups = make(longest);
+        used = size(&groups) + frame;
+        if used <= budget {
+            break;
+        }
+    }
+    (groups, used)
+}
+
+/// Everybody and everything with a page: who speaks most first, then what is named most.
+fn ranked_entities(renderer: &Renderer<'_>) -> Vec<EntityId> {
+    let mut all: Vec<EntityId> = (0..renderer.site.entities.len() as u32).map(EntityId).collect();
+    let weight = |id: &EntityId| {
+        let (mentions, quotations) = renderer.counts[id.0 as usize];
+        std::cmp::Reverse((quotations, mentions))
+    };
+    all.sort_by_key(|id| (weight(id), *id));
+    all
+}
+
+fn entity_groups(renderer: &Renderer<'_>, ranked: &[EntityId]) -> Vec<Group> {
+    let types = EntityType::ALL;
+    let mut groups: Vec<Group> = types.iter().map(|(kind, _, _)| Group::of_type(*kind)).collect();
+    for id in ranked {
+        let entity = renderer.site.entity(*id);
+        let at = types.iter().position(|(kind, _, _)| *kind == entity.entity.entity_type);
+        if let Some(group) = at.and_then(|at| groups.get_mut(at)) {
+            group.add(&entity.entity.header.title, &entity.placement.output);
+        }
+    }
+    groups
+}
+
+/// The most telling quotation of every article, the newest article first, then the next one of each.
+fn tellings(renderer: &Renderer<'_>) -> Vec<Said> {
+    let articles = 0..renderer.site.articles.len() as u32;
+    let of_articles: Vec<Vec<Said>> = articles
+        .into_par_iter()
+        .map(|number| {
+            let id = ArticleId(number);
+            let telling = telling(renderer, id).into_iter().take(QUOTATIONS_AN_ARTICLE);
+            telling.filter_map(|number| said(renderer, id, number)).collect()
+        })
+        .collect();
+    let mut rounds: Vec<Vec<Said>> = (0..QUOTATIONS_AN_ARTICLE).map(|_| Vec::new()).collect();
+    for quotations in of_articles {
+        for (round, quotation) in rounds.iter_mut().zip(quotations) {
+            round.push(quotation);
+        }
+    }
+    rounds.into_iter().flatten().collect()
+}
+
+/// The quotations of an article that say most when they stand alone: whole ones in the speaker's own
+/// words, with a speaker who is known, certain, neither a snippet nor a speech. The best first.
+pub(super) fn telling(renderer: &Renderer<'_>, id: ArticleId) -> Vec<u32> {
+    const FULL: usize = 110;
+    let article = renderer.site.article(id);
+    let all = article.enrichment.quotations.iter().enumerate();
+    let mut good: Vec<(usize, u32)> = all
+        .filter(|(number, quotation)| {
+            quotation.kind == QuotationKind::Direct
+                && !quotation.partial
+                && quotation.confidence >= renderer.config.uncertain_below
+                && article.speakers[*number].is_some()
+        })
+        .map(|(number, quotation)| {
+            let length = (quotation.span.end - quotation.span.start) as usize;
+            (length.abs_diff(FULL), number as u32)
+        })
+        .collect();
+    good.sort_unstable();
+    good.into_iter().map(|(_, number)| number).collect()
+}
+
+/// A quotation as a line: who, then the first words.
+fn said(renderer: &Renderer<'_>, id: ArticleId, number: u32) -> Option<Said> {
+    let article = renderer.site.article(id);
+    let speaker = renderer.site.entity(article.speakers[number as usize]?);
+    let quotation = &article.enrichment.quotations[number as usize];
+    let words = one_line(without_marks(&as_read(&article.article.body, quotation.span)));
+    let words = group::shortened(&words, QUOTATION_LENGTH);
+    Some(Said {
+        article: id,
+        number: number + 1,
+        line: format!("{}: {words}", speaker.entity.header.title),
+    })
+}
+
+/// Quotations as columns, by article: how many articles further, the number in it, the line.
+fn columns(renderer: &Renderer<'_>, said: &[Said]) -> Value {
+    let mut order: Vec<&Said> = said.iter().collect();
+    order.sort_by_key(|said| (said.article, said.number));
+    let mut steps = Vec::with_capacity(order.len());
+    let mut at = 0;
+    for said in &order {
+        steps.push(said.article.0 - at);
+        at = said.article.0;
+    }
+    let numbers: Vec<u32> = order.iter().map(|said| said.number).collect();
+    let lines: Vec<&str> = order.iter().map(|said| said.line.as_str()).collect();
+    json!({"all": renderer.quotations.len(), "a": steps, "n": numbers, "t": lines.join("\n")})
+}
+
+/// What the search says, in every language in which a page of the site may speak.
+fn words(renderer: &Renderer<'_>) -> Map<String, Value> {
+    let languages = renderer.languages.iter();
+    let of_language = languages.map(|language| {
+        let words = WORDS
+            .iter()
+            .map(|key| ((*key).to_owned(), Value::from(language.interface.text(key))));
+        (language.tag.to_owned(), Value::Object(words.collect()))
+    });
+    of_language.collect()
+}
