@@ -146,6 +146,10 @@ fn is_recent(said: &str) -> bool {
 
 fn pagefind(program: &OsString, output: &Utf8Path, staging: &Utf8Path) -> Result<(), Failure> {
     let mut command = Command::new(program);
+    // Marks between the words belong to no word.
+    for selector in [".anchor", ".note-ref", ".fn-ref", ".note-head"] {
+        command.args(["--exclude-selectors", selector]);
+    }
     command
         .arg("--silent")
         .arg("--site")

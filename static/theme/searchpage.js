@@ -65,7 +65,7 @@
 
   /** An excerpt: the engine escapes the text and sets marks around what was found. */
   const excerpt = (html) => html.split(/<\/?mark>/).map((part, at) => {
-    const text = new DOMParser().parseFromString(part, 'text/html').documentElement.textContent;
+    const text = new DOMParser().parseFromString(`<p>${part}`, 'text/html').body.textContent;
     return at % 2 ? make('mark', {}, text) : text;
   });
 

@@ -171,6 +171,10 @@ pub(super) fn entities(renderer: &Renderer<'_>, kind: EntityType, number: usize)
     list.render(renderer, number)
 }
 
+fn topic_entry(topic: &Topic) -> (&str, &OutputPath) {
+    (&topic.name, &topic.output)
+}
+
 /// The list of tags or of sources.
 pub(super) fn topics(renderer: &Renderer<'_>, kind: super::topic::Kind, number: usize) -> Result<Rendered, Diagnostic> {
     let (folder, page_kind, title, _, _) = kind.names();
@@ -186,7 +190,7 @@ pub(super) fn topics(renderer: &Renderer<'_>, kind: super::topic::Kind, number: 
             url: builder.path.link_to(&topic.output),
             articles: topic.articles.len(),
         },
-        entry: |topic: &Topic| (topic.name.as_str(), &topic.output),
+        entry: topic_entry,
     };
     list.render(renderer, number)
 }

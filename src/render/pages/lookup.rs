@@ -32,6 +32,7 @@ pub(super) fn search(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
     let frame = Frame {
         kind: "search",
         title: &title,
+        graph: json_ld::page(renderer, &path, &title, &renderer.config.lang),
         ..Frame::default()
     };
     builder.page("search.html", frame, &[("search", &view)])
