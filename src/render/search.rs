@@ -154,16 +154,19 @@ fn fixed_groups(renderer: &Renderer<'_>, words: &Map<String, Value>, budget: usi
         vec![dossiers, pages, sources, tags, articles]
     };
     let frame = compressed(&serde_json::to_string(words).unwrap_or_default());
-    let mut groups = Vec::new();
-    let mut used = 0;
+    let mut best = (Vec::new(), usize::MAX);
     for longest in TITLE_LENGTHS {
-        groups = make(longest);
-        used = size(&groups) + frame;
+        let groups = make(longest);
+        let used = size(&groups) + frame;
+        // Where addresses follow from titles, a title that is cut saves nothing: its address is longer then.
+        if used < best.1 {
+            best = (groups, used);
+        }
         if used <= budget {
             break;
         }
     }
-    (groups, used)
+    best
 }
 
 /// Everybody and everything with a page: who speaks most first, then what is named most.

@@ -10,7 +10,7 @@ use crate::render::context::Renderer;
 use crate::render::json_ld;
 use crate::render::register::letter;
 use crate::render::view_builder::{Builder, Frame, page_count, page_of};
-use crate::render::views::{LinkView, ListView, SectionView, TopicRow};
+use crate::render::views::{LinkView, ListView, MenuItem, SectionView, TopicRow};
 
 /// Fewer sections than this need no way to jump to them.
 const JUMPS: usize = 3;
@@ -32,7 +32,7 @@ struct List<'l, I, S, R, E> {
 impl<'l, I, S, R, V, E> List<'l, I, S, R, E>
 where
     E: Fn(&'l I) -> (&'l str, &'l OutputPath),
-    S: Fn(&I) -> Option<String>,
+    S: Fn(&I) -> Option<Place>,
     R: Fn(&Builder<'_>, &I) -> V,
     V: serde::Serialize,
 {
@@ -58,25 +58,28 @@ where
             parents: parents(self.title, &self.first, number),
             ..Frame::default()
         };
-        builder.page(self.template, frame, &[("list", &view)])
+        let registers = registers(&builder);
+        builder.page(self.template, frame, &[("list", &view), ("registers", &registers)])
     }
 
     /// Which items of a page stand together.
     fn sections(&self, items: &[I]) -> Vec<SectionView> {
         let mut sections: Vec<SectionView> = Vec::new();
+        let mut last = None;
         for (at, item) in items.iter().enumerate() {
-            let Some(title) = (self.section)(item) else {
+            let Some(place) = (self.section)(item) else {
                 return Vec::new();
             };
-            match sections.last_mut().filter(|section| section.title == title) {
+            match sections.last_mut().filter(|_| last == Some(place)) {
                 Some(section) => section.to = at + 1,
                 None => sections.push(SectionView {
-                    id: section_id(&title),
-                    title,
+                    id: place.id(),
+                    title: place.title(),
                     from: at,
                     to: at + 1,
                 }),
             }
+            last = Some(place);
         }
         sections
     }
@@ -84,20 +87,22 @@ where
     /// The first places of all sections, on whatever page they are.
     fn jumps(&self, builder: &Builder<'_>, size: usize) -> Vec<LinkView> {
         let mut jumps: Vec<LinkView> = Vec::new();
+        let mut last = None;
         for (at, item) in self.items.iter().enumerate() {
-            let Some(title) = (self.section)(item) else {
+            let Some(place) = (self.section)(item) else {
                 return Vec::new();
             };
-            if jumps.last().is_none_or(|jump| jump.title != title) {
+            if last != Some(place) {
                 let page = self.first.numbered(at / size + 1);
-                let id = section_id(&title);
                 let url = if page == *builder.path {
-                    format!("#{id}")
+                    format!("#{}", place.id())
                 } else {
-                    format!("{}#{id}", builder.path.link_to(&page))
+                    format!("{}#{}", builder.path.link_to(&page), place.id())
                 };
+                let title = place.title();
                 jumps.push(LinkView { title, url });
             }
+            last = Some(place);
         }
         if jumps.len() < JUMPS {
             jumps.clear();
@@ -106,11 +111,43 @@ where
     }
 }
 
-fn section_id(title: &str) -> String {
-    match title {
-        "#" => "in-0".to_owned(),
-        _ => format!("in-{}", title.to_lowercase()),
+/// Where an item of a list stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Year(i16),
+    Undated,
+    Letter(char),
+}
+
+impl Place {
+    fn title(self) -> String {
+        match self {
+            Place::Year(year) => year.to_string(),
+            Place::Undated => "–".to_owned(),
+            Place::Letter(letter) => letter.to_string(),
+        }
     }
+
+    fn id(self) -> String {
+        match self {
+            Place::Undated => "in-none".to_owned(),
+            Place::Letter('#') => "in-0".to_owned(),
+            _ => format!("in-{}", self.title().to_lowercase()),
+        }
+    }
+}
+
+/// The lists of entities that have something on them.
+fn registers(builder: &Builder<'_>) -> Vec<MenuItem> {
+    let all = EntityType::ALL.into_iter().zip(&builder.renderer.registers);
+    let item = |name: &str, folder: &'static str| MenuItem {
+        title: builder.t(&format!("types_{name}")),
+        url: builder.path.link_to(&OutputPath::index(folder)),
+        current: builder.path.as_str().starts_with(&format!("{folder}/")),
+    };
+    all.filter(|(_, register)| !register.is_empty())
+        .map(|((_, name, folder), _)| item(name, folder))
+        .collect()
 }
 
 pub(super) fn articles(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
@@ -123,7 +160,7 @@ pub(super) fn articles(renderer: &Renderer<'_>, number: usize) -> Result<Rendere
         items: &all,
         section: |id: &ArticleId| {
             let date = renderer.site.article(*id).article.date;
-            Some(date.map_or_else(|| "–".to_owned(), |date| date.year().to_string()))
+            Some(date.map_or(Place::Undated, |date| Place::Year(date.year())))
         },
         row: |builder: &Builder<'_>, id: &ArticleId| builder.article_row(*id),
         entry: |id: &ArticleId| {
@@ -161,7 +198,7 @@ pub(super) fn entities(renderer: &Renderer<'_>, kind: EntityType, number: usize)
         kind: "entity_list",
         title: renderer.site_language().interface.text(&key),
         items: at.map_or(&[][..], |at| &renderer.registers[at]),
-        section: |(_, letter): &(EntityId, char)| Some(char::to_string(letter)),
+        section: |(_, letter): &(EntityId, char)| Some(Place::Letter(*letter)),
         row: |builder: &Builder<'_>, (id, _): &(EntityId, char)| builder.entity_row(*id),
         entry: |(id, _): &(EntityId, char)| {
             let entity = renderer.site.entity(*id);
@@ -184,7 +221,7 @@ pub(super) fn topics(renderer: &Renderer<'_>, kind: super::topic::Kind, number: 
         kind: page_kind,
         title: renderer.site_language().interface.text(title),
         items: kind.topics(renderer),
-        section: |topic: &Topic| Some(letter(topic.slug.as_str()).to_string()),
+        section: |topic: &Topic| Some(Place::Letter(letter(topic.slug.as_str()))),
         row: |builder: &Builder<'_>, topic: &Topic| TopicRow {
             title: topic.name.clone(),
             url: builder.path.link_to(&topic.output),
