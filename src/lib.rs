@@ -21,6 +21,7 @@
 //! bytes and the data of its language. The same site makes the same bytes on every machine. Held by
 //! `tests/architecture.rs` and told at length in `docs/architecture.md`.
 
+pub mod cache;
 pub mod cli;
 pub mod config;
 pub mod diagnostics;

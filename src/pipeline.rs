@@ -7,6 +7,7 @@ mod candidates;
 mod export;
 mod extract;
 mod messages;
+mod share;
 mod summary;
 
 pub use crate::render::{CandidateReport, ExportFile, ExportFormat};
@@ -323,6 +324,7 @@ fn publish(
         .filter_map(|(path, content)| copy(&publication, path, content).err())
         .collect();
     diagnostics.extend(copied);
+    diagnostics.extend(share::publish(&request.root, &renderer, &publication));
     keep_first_of_each_place(diagnostics);
     if has_errors(diagnostics) {
         return None;

@@ -84,13 +84,15 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("ahash", &["src/language/", "src/names/", "src/enrich/names/"]),
     ("pulldown_cmark", &["src/parse/"]),
     ("serde_yaml", &["src/yaml/", "src/language/", "src/parse/header.rs"]),
     ("tera", &["src/render/engine.rs"]),
     ("miniz_oxide", &["src/render/search/"]),
     ("syntect", &["src/render/highlight.rs"]),
+    ("tiny_skia", &["src/render/share/"]),
+    ("ttf_parser", &["src/render/share/"]),
     ("walkdir", &["src/discover/"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),

@@ -37,6 +37,8 @@ pub struct Config {
     pub uncertain_below: u16,
     /// Which mentions of an entity become links.
     pub link_mentions: LinkMentions,
+    /// Which pages have a picture of their own for previews of links.
+    pub share_images: ShareImages,
     /// Whether what the articles name of the embedded knowledge base gets pages.
     pub knowledge: bool,
     /// Whether a full-text index is made after the build, which the page of the search then asks.
@@ -97,6 +99,17 @@ pub enum LinkMentions {
     Section,
 }
 
+/// Which pages have a picture of their own for previews of links; the others have that of what they belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShareImages {
+    /// None.
+    None,
+    /// The site and its dossiers.
+    Dossiers,
+    /// The site, its dossiers and its articles.
+    All,
+}
+
 impl Default for Config {
     fn default() -> Config {
         Config {
@@ -111,6 +124,7 @@ impl Default for Config {
             min_confidence: 500,
             uncertain_below: 750,
             link_mentions: LinkMentions::Section,
+            share_images: ShareImages::Dossiers,
             knowledge: true,
             full_text: false,
         }
@@ -203,6 +217,14 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
     ];
     if let Some(choice) = fields.choice("link_mentions", &choices) {
         config.link_mentions = choice;
+    }
+    let choices = [
+        ("none", ShareImages::None),
+        ("dossiers", ShareImages::Dossiers),
+        ("all", ShareImages::All),
+    ];
+    if let Some(choice) = fields.choice("share_images", &choices) {
+        config.share_images = choice;
     }
     if let Some(knowledge) = fields.flag("knowledge") {
         config.knowledge = knowledge;

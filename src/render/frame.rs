@@ -46,7 +46,8 @@ impl Builder<'_> {
     /// The page's frame as its template sees it.
     pub fn frame(&self, frame: Frame<'_>) -> PageFrame {
         let base = self.renderer.config.base();
-        let image = frame.image.zip(base.as_ref()).map(|(image, base)| ImageView {
+        let image = frame.image.or_else(|| self.renderer.site_image());
+        let image = image.zip(base.as_ref()).map(|(image, base)| ImageView {
             url: absolute(base, &image.path),
             alt: image.alt,
             width: image.width,

@@ -25,6 +25,7 @@ mod register;
 mod safe_html;
 mod schema;
 mod search;
+mod share;
 mod stub;
 mod tei;
 mod twins;
@@ -38,6 +39,7 @@ pub use export::{ExportFile, ExportFormat, export};
 pub use extract::Extract;
 pub use plan::{Job, plan};
 pub use safe_html::SafeHtml;
+pub use share::{Card, share_cards};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;

@@ -88,6 +88,56 @@ fn data_is_what_its_schemas_say() {
     assert!(!validators(&demonstration)["schema/article.json"].is_valid(&article));
 }
 
+/// A picture for previews of links is drawn once, and whatever is left of it makes no difference.
+#[test]
+fn share_images_are_the_same_whether_they_were_kept_or_not() {
+    let place = rich();
+    let yaml = b"title: Der Moorbote\nbase_url: https://moorbote.example/\nshare_images: all\n";
+    place.write("dossier.yaml", yaml);
+    let cold = place.build(&[]);
+    for (page, picture) in [
+        ("articles/klar.html", "share/articles/klar.png"),
+        ("dossiers/moor.html", "share/dossiers/moor.png"),
+        ("index.html", "share/index.png"),
+        ("people/ilse-moorkamp.html", "share/index.png"),
+    ] {
+        let address = format!("\"https://moorbote.example/{picture}\"");
+        assert!(cold.text(page).contains(&address), "{page}");
+        let bytes = &cold.files[picture];
+        assert!(
+            bytes.starts_with(b"\x89PNG") && bytes.len() < 100_000,
+            "{}",
+            bytes.len()
+        );
+        assert_eq!(bytes[16..24], [0, 0, 4, 176, 0, 0, 2, 118], "1200 by 630");
+    }
+    assert_eq!(place.build(&[]).files, cold.files);
+    let kept = place.site().join(".dossier-cache/share");
+    for entry in std::fs::read_dir(&kept).unwrap() {
+        std::fs::write(entry.unwrap().path(), "damaged").unwrap();
+    }
+    assert_eq!(place.build(&[]).files, cold.files);
+    // What has letters that the font lacks has no picture of its own; an own picture wins.
+    place.write(
+        "content/articles/klar.md",
+        "---\ntitle: Ясно\ndossiers: [moor]\n---\nText.\n".as_bytes(),
+    );
+    place.write("static/share/index.png", b"mine");
+    let other = place.build(&[]);
+    assert!(
+        other
+            .text("articles/klar.html")
+            .contains("https://moorbote.example/share/dossiers/moor.png")
+    );
+    assert_eq!(other.files["share/index.png"], b"mine");
+    assert!(!other.files.contains_key("share/articles/klar.png"));
+    place.write(
+        "dossier.yaml",
+        b"title: Der Moorbote\nbase_url: https://moorbote.example/\nshare_images: none\n",
+    );
+    assert!(!place.build(&[]).text("index.html").contains("og:image"));
+}
+
 /// The characters from `start` to `end`.
 fn slice(text: &str, start: u64, end: u64) -> String {
     let (start, length) = (start as usize, (end - start) as usize);

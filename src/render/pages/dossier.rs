@@ -33,6 +33,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
         title: &title,
         description: dossier.dossier.header.summary.clone(),
         json: Some(json.clone()),
+        image: renderer.dossier_image(id),
         graph: json_ld::dossier(renderer, id, &path),
         parents: [
             vec![(builder.t("page_dossiers"), OutputPath::index("dossiers"))],

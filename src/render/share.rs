@@ -1,0 +1,166 @@
+//! Pictures for previews of links: which page has which, and what stands on it.
+//!
+//! They are costly beside all other files, so `pipeline` keeps them from build to build; what is drawn
+//! depends on nothing but the card and [`VERSION`].
+
+mod draw;
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+
+use super::context::Renderer;
+use super::frame::ShareImage;
+use crate::config::ShareImages;
+use crate::model::date::PartialDate;
+use crate::model::output_path::OutputPath;
+use crate::model::site::{ArticleId, DossierId};
+use draw::Fonts;
+
+/// To be counted up whenever the same card would be drawn otherwise.
+const VERSION: u32 = 1;
+
+/// The size that services ask for.
+const WIDTH: u32 = 1200;
+const HEIGHT: u32 = 630;
+
+/// What stands on a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// Above the title.
+    kicker: Option<String>,
+    title: String,
+    /// At the foot: the medium and the date.
+    about: Option<String>,
+    site: String,
+}
+
+/// The embedded letters, read once.
+fn fonts() -> Option<&'static Fonts<'static>> {
+    static FONTS: OnceLock<Option<Fonts<'static>>> = OnceLock::new();
+    FONTS.get_or_init(Fonts::embedded).as_ref()
+}
+
+impl Card {
+    /// Everything that its picture depends on.
+    pub fn input(&self) -> Vec<u8> {
+        serde_json::to_vec(&(VERSION, WIDTH, HEIGHT, self)).unwrap_or_default()
+    }
+
+    /// Its picture as PNG.
+    pub fn draw(&self) -> Option<Vec<u8>> {
+        draw::draw(fonts()?, self)
+    }
+
+    /// Whether all of it can be written in the embedded letters.
+    fn can_be_drawn(&self) -> bool {
+        let small = [&self.kicker, &self.about].into_iter().flatten();
+        let mut texts = small.chain([&self.title, &self.site]);
+        fonts().is_some_and(|fonts| texts.all(|text| fonts.can_write(text)))
+    }
+}
+
+/// Every picture of the site, with its place.
+pub fn share_cards(renderer: &Renderer<'_>) -> Vec<(OutputPath, Card)> {
+    let (articles, dossiers) = (renderer.site.articles.len(), renderer.site.dossiers.len());
+    let of_articles = (0..articles as u32).map(|n| renderer.article_card(ArticleId(n)));
+    let of_dossiers = (0..dossiers as u32).map(|n| renderer.dossier_card(DossierId(n)));
+    let all = of_dossiers.chain(of_articles).chain([renderer.site_card()]);
+    all.flatten().collect()
+}
+
+impl Renderer<'_> {
+    /// Whether the site brings a file of its own for this place.
+    pub fn has_asset(&self, path: &OutputPath) -> bool {
+        self.site.assets.contains_key(path)
+    }
+
+    /// The picture of an article's page: its own, else its dossier's.
+    pub(super) fn article_image(&self, id: ArticleId) -> Option<ShareImage> {
+        let mut dossiers = self.site.article(id).dossiers.iter();
+        let own = self.article_card(id).map(image);
+        own.or_else(|| dossiers.find_map(|dossier| self.dossier_image(*dossier)))
+    }
+
+    /// The picture of a dossier's page.
+    pub(super) fn dossier_image(&self, id: DossierId) -> Option<ShareImage> {
+        self.dossier_card(id).map(image)
+    }
+
+    /// The picture of all other pages.
+    pub(super) fn site_image(&self) -> Option<ShareImage> {
+        self.site_card().map(image)
+    }
+
+    fn article_card(&self, id: ArticleId) -> Option<(OutputPath, Card)> {
+        if self.config.share_images != ShareImages::All {
+            return None;
+        }
+        let site_article = self.site.article(id);
+        let article = &site_article.article;
+        let dates = &self.language(&site_article.placement.lang).dates;
+        let source = article.provenance.as_ref().and_then(|source| source.name.clone());
+        let date = article.date.as_ref().map(|date| dates.format(date));
+        let about: Vec<String> = source.into_iter().chain(date).collect();
+        let dossier = site_article.dossiers.first().map(|id| self.site.dossier(*id));
+        let card = Card {
+            kicker: dossier.map(|dossier| dossier.dossier.header.title.clone()),
+            title: article.header.title.clone(),
+            about: Some(about.join(" · ")).filter(|about| !about.is_empty()),
+            site: self.config.title.clone(),
+        };
+        self.card(&site_article.placement.output, card)
+    }
+
+    fn dossier_card(&self, id: DossierId) -> Option<(OutputPath, Card)> {
+        let dossier = self.site.dossier(id);
+        let interface = &self.language(&dossier.placement.lang).interface;
+        let card = Card {
+            kicker: Some(interface.text("dossier").to_owned()),
+            title: dossier.dossier.header.title.clone(),
+            about: years(
+                dossier
+                    .articles
+                    .iter()
+                    .filter_map(|id| self.site.article(*id).article.date),
+            ),
+            site: self.config.title.clone(),
+        };
+        self.card(&dossier.placement.output, card)
+    }
+
+    fn site_card(&self) -> Option<(OutputPath, Card)> {
+        let card = Card {
+            kicker: None,
+            title: self.config.title.clone(),
+            about: self.config.author.clone(),
+            site: self.config.base_url.as_ref().map_or_else(String::new, |url| url.host()),
+        };
+        self.card(&OutputPath::fixed("index.html"), card)
+    }
+
+    /// A picture needs a full address, and letters for all that stands on it.
+    fn card(&self, page: &OutputPath, card: Card) -> Option<(OutputPath, Card)> {
+        let wanted = self.config.share_images != ShareImages::None && self.config.base_url.is_some();
+        let path = OutputPath::new(&format!("share/{}", page.with_extension("png")))?;
+        (wanted && card.can_be_drawn()).then_some((path, card))
+    }
+}
+
+/// The years from the first to the last of some dates.
+fn years(dates: impl Iterator<Item = PartialDate> + Clone) -> Option<String> {
+    let (first, last) = (dates.clone().min()?.year(), dates.max()?.year());
+    Some(match first == last {
+        true => first.to_string(),
+        false => format!("{first}\u{2013}{last}"),
+    })
+}
+
+fn image((path, card): (OutputPath, Card)) -> ShareImage {
+    ShareImage {
+        path,
+        alt: format!("{} · {}", card.title, card.site),
+        width: WIDTH,
+        height: HEIGHT,
+    }
+}
