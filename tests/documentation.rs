@@ -135,7 +135,16 @@ fn every_template_is_told() {
 
 /// The keys that a source text reads: the first text in `fields.optional("…")` and the like.
 fn keys(source: &str) -> Vec<String> {
-    let calls = ["optional", "required", "flag", "choice", "list", "mapping", "mappings"];
+    let calls = [
+        "optional",
+        "required",
+        "flag",
+        "choice",
+        "list",
+        "mapping",
+        "mappings",
+        "one_or_more",
+    ];
     let mut keys = Vec::new();
     for call in calls {
         for (at, _) in source.match_indices(&format!(".{call}")) {

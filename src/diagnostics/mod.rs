@@ -3,6 +3,7 @@
 //! No stage prints and none stops at the first problem: each returns its value and a list of
 //! [`Diagnostic`]s. The pipeline [locates](locate) them in the files, the command line prints them.
 
+pub mod anchors;
 mod code;
 mod human;
 pub mod json;

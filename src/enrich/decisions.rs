@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::anchors::{AnchorError, occurrences, single};
-use crate::diagnostics::{Code, Diagnostic, Location, Place};
-use crate::model::article::{Anchor, Article, QuotationDecision, QuotationVerdict};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::anchors::explain;
+use crate::model::anchors::{occurrences, single};
+use crate::model::article::{Article, QuotationDecision, QuotationVerdict};
 use crate::model::enrichment::{DecidedMention, Enrichment, Origin, Quotation, QuotationKind, Speaker};
 use crate::model::span::Span;
 
@@ -30,7 +31,7 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
                     span,
                     decision: number as u32,
                 })),
-            Err(error) => diagnostics.push(explain(article, &decision.anchor, &error)),
+            Err(error) => diagnostics.push(explain(&article.body, &decision.anchor, &error)),
         }
     }
     enrichment
@@ -39,14 +40,14 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
     for decision in &article.quotations {
         match single(plain, &decision.anchor) {
             Ok(span) => decide(decision, span, plain, enrichment),
-            Err(error) => diagnostics.push(explain(article, &decision.anchor, &error)),
+            Err(error) => diagnostics.push(explain(&article.body, &decision.anchor, &error)),
         }
     }
     enrichment.quotations.sort_by_key(|quotation| quotation.span);
     for (number, annotation) in article.annotations.iter().enumerate() {
         match single(plain, &annotation.anchor) {
             Ok(span) => enrichment.annotations.push((span, number as u32)),
-            Err(error) => diagnostics.push(explain(article, &annotation.anchor, &error)),
+            Err(error) => diagnostics.push(explain(&article.body, &annotation.anchor, &error)),
         }
     }
     enrichment.annotations.sort_unstable();
@@ -62,7 +63,7 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
             // What lies inside an ignored text is ignored with it.
             enrichment.quotations.retain(|quotation| !span.contains(quotation.span));
         }
-        QuotationVerdict::Quotation { kind, speaker } => {
+        QuotationVerdict::Quotation { kind, speaker, .. } => {
             let has_marks = plain[span.range()].starts_with(MARKS);
             let default = if has_marks {
                 QuotationKind::Direct
@@ -116,51 +117,5 @@ fn with_marks(span: Span, plain: &str) -> Span {
             end: span.end + after.len_utf8() as u32,
         },
         _ => span,
-    }
-}
-
-/// How many places of an ambiguous anchor are named.
-const NAMED_PLACES: usize = 5;
-
-/// What is wrong with an anchor, and what to do.
-fn explain(article: &Article, anchor: &Anchor, error: &AnchorError) -> Diagnostic {
-    let shown: String = anchor.text.chars().take(60).collect();
-    let held = |count: usize| format!("the article holds the text `{shown}` {}", times(count));
-    let diagnostic = match error {
-        AnchorError::NotFound => Diagnostic::new(
-            Code::AnchorNotFound,
-            format!("the article does not hold the text `{shown}`"),
-        )
-        .help("copy the text from the article, without Markdown marks; a line end counts as one space"),
-        AnchorError::NotSo(count) => Diagnostic::new(
-            Code::AnchorNotFound,
-            format!("{}, but never as `prefix`, `suffix` and `nth` say", held(*count)),
-        )
-        .help("correct or remove `prefix`, `suffix` or `nth`"),
-        AnchorError::Ambiguous(places) => {
-            let count = places.len();
-            let mut diagnostic = Diagnostic::new(Code::AnchorAmbiguous, held(count)).help(format!(
-                "add `nth: 1` to `nth: {count}`, or `prefix` or `suffix` with what stands right before or after it"
-            ));
-            let places = places.iter().take(NAMED_PLACES);
-            diagnostic.places = places.filter_map(|place| article.body.map.to_file(*place)).collect();
-            diagnostic
-        }
-    };
-    Diagnostic {
-        location: Some(Location {
-            file: Default::default(),
-            place: Place::Value(anchor.key.clone()),
-        }),
-        ..diagnostic
-    }
-}
-
-/// "once", "3 times".
-fn times(count: usize) -> String {
-    match count {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        _ => format!("{count} times"),
     }
 }

@@ -10,7 +10,6 @@
 //! matter. Names of the registry are matched later, when the site is linked.
 
 mod acts;
-mod anchors;
 mod confidence;
 mod cues;
 mod decisions;

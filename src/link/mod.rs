@@ -8,6 +8,7 @@ mod admitted;
 mod anchors;
 mod assets;
 mod backlinks;
+mod contradictions;
 mod dossiers;
 mod index;
 mod links;
@@ -21,6 +22,7 @@ mod resolver;
 mod routes;
 mod selection;
 mod speakers;
+mod statements;
 mod topics;
 
 use rayon::prelude::*;
@@ -104,7 +106,10 @@ pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
 
     let index = index::Index::new(&site, &left_out, &unparsed, config);
     let resolved = links::resolve_all(&site, &index);
+    let contradictions = contradictions::resolve(&index, &mut diagnostics);
     drop(index);
+    site.contradictions = contradictions;
+    statements::collect(&mut site, config);
     links::store(&mut site, resolved, &mut diagnostics);
     backlinks::collect(&mut site, claims, &unparsed, &mut diagnostics);
     related::find(&mut site);

@@ -99,6 +99,7 @@ fn dossiers(mut dossiers: Vec<Located<Dossier>>, config: &Config) -> Vec<SiteDos
         placement: placement(file, "dossiers", &dossier.header, config),
         dossier,
         articles: Vec::new(),
+        statements: Vec::new(),
     };
     dossiers.into_iter().map(place).collect()
 }

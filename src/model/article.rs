@@ -135,7 +135,18 @@ pub enum QuotationVerdict {
         kind: Option<super::enrichment::QuotationKind>,
         /// By this entity (slug), where the editor says so.
         speaker: Option<Keyed<String>>,
+        /// Statements that say the contrary, as the editor finds.
+        contradicts: Vec<Contrary>,
     },
+}
+
+/// A statement that says the contrary of another.
+#[derive(Clone, Debug)]
+pub struct Contrary {
+    /// The article that reports it (slug); none where it is the same one.
+    pub article: Option<Keyed<String>>,
+    /// Its text there.
+    pub anchor: Anchor,
 }
 
 /// An editor's note on exact text.

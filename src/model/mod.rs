@@ -2,6 +2,7 @@
 //!
 //! **Architecture invariant:** nothing in here imports another module of the crate.
 
+pub mod anchors;
 pub mod article;
 pub mod date;
 pub mod document;

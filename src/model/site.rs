@@ -24,6 +24,9 @@ pub struct EntityId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DossierId(pub u32);
 
+/// A quotation: its article and its number in it.
+pub type Quoted = (ArticleId, u32);
+
 /// Everything that is published, in the order in which it is shown.
 #[derive(Debug, Default)]
 pub struct Site {
@@ -41,6 +44,8 @@ pub struct Site {
     pub tags: Vec<Topic>,
     /// Media, by slug.
     pub sources: Vec<Topic>,
+    /// Statements that contradict each other, as editors say: the older one first, each pair once.
+    pub contradictions: Vec<(Quoted, Quoted)>,
     /// Older addresses: from, to.
     pub redirects: Vec<(OutputPath, OutputPath)>,
     /// Files that are copied.
@@ -177,6 +182,17 @@ pub struct SiteDossier {
     pub placement: Placement,
     /// Its articles, oldest first.
     pub articles: Vec<ArticleId>,
+    /// What several of them report, each with its reports, the oldest first.
+    pub statements: Vec<Vec<Report>>,
+}
+
+/// How an article reports a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The article.
+    pub article: ArticleId,
+    /// The quotations in it, more than one where a cue divides the words.
+    pub quotations: Vec<u32>,
 }
 
 /// Any other page.

@@ -3,7 +3,7 @@
 use super::header::{Context, keyed, read_header, read_note, read_summary_and_aliases, with_fields};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::article::{
-    Anchor, Annotation, AnnotationKind, Article, Correction, Header, Keyed, MentionDecision, Provenance,
+    Anchor, Annotation, AnnotationKind, Article, Contrary, Correction, Header, Keyed, MentionDecision, Provenance,
     QuotationDecision, QuotationVerdict,
 };
 use crate::model::document::Document;
@@ -174,8 +174,9 @@ fn read_quotation(fields: &mut Fields<'_>) -> Option<QuotationDecision> {
         value,
         key: fields.path("speaker"),
     });
-    if ignore && (kind.is_some() || speaker.is_some()) {
-        let message = "what is ignored has neither `kind` nor `speaker`".to_owned();
+    let contradicts = fields.one_or_more("contradicts", read_contrary);
+    if ignore && (kind.is_some() || speaker.is_some() || !contradicts.is_empty()) {
+        let message = "what is ignored has no `kind`, no `speaker` and contradicts nothing".to_owned();
         let help = "remove `ignore: true`, or the others".to_owned();
         fields.problem(Code::InvalidValue, "ignore", message, Some(help));
         return None;
@@ -183,11 +184,27 @@ fn read_quotation(fields: &mut Fields<'_>) -> Option<QuotationDecision> {
     let verdict = if ignore {
         QuotationVerdict::Ignore
     } else {
-        QuotationVerdict::Quotation { kind, speaker }
+        QuotationVerdict::Quotation {
+            kind,
+            speaker,
+            contradicts,
+        }
     };
     Some(QuotationDecision {
         anchor: anchor?,
         verdict,
+    })
+}
+
+fn read_contrary(fields: &mut Fields<'_>) -> Option<Contrary> {
+    let anchor = read_anchor(fields);
+    let article = fields.optional("article").map(|value| Keyed {
+        value,
+        key: fields.path("article"),
+    });
+    Some(Contrary {
+        article,
+        anchor: anchor?,
     })
 }
 

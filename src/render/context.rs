@@ -15,7 +15,7 @@ use crate::model::date::PartialDate;
 use crate::model::enrichment::{Origin, Quotation};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, Site, SiteArticle, SiteEntity};
+use crate::model::site::{ArticleId, EntityId, Quoted, Site, SiteArticle, SiteEntity};
 
 /// The site, its configuration and its templates, with what many pages need counted once.
 pub struct Renderer<'a> {
@@ -42,6 +42,8 @@ pub struct Renderer<'a> {
     pub(super) chronicles: Vec<Chronicle>,
     /// Every dated article and every event, newest first.
     pub(super) timeline: Vec<(PartialDate, Entry)>,
+    /// What contradicts a quotation, as editors say.
+    pub(super) contraries: BTreeMap<Quoted, Vec<Quoted>>,
     /// The titles of pages to which older addresses redirect.
     pub(super) redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
 }
@@ -72,6 +74,7 @@ impl<'a> Renderer<'a> {
             speakers: Vec::new(),
             registers: registers(site),
             chronicles: Vec::new(),
+            contraries: contraries(site),
             timeline: chronicle::of_site(site),
             redirect_titles: redirect_titles(site),
         };
@@ -156,6 +159,16 @@ impl<'a> Renderer<'a> {
                 .any(|entity| entity.entity.entity_type == *kind)
         })
     }
+}
+
+/// What contradicts each quotation.
+fn contraries(site: &Site) -> BTreeMap<Quoted, Vec<Quoted>> {
+    let mut contraries: BTreeMap<Quoted, Vec<Quoted>> = BTreeMap::new();
+    for (first, second) in &site.contradictions {
+        contraries.entry(*first).or_default().push(*second);
+        contraries.entry(*second).or_default().push(*first);
+    }
+    contraries
 }
 
 /// The titles of the pages to which older addresses redirect.

@@ -26,11 +26,13 @@ mod safe_html;
 mod schema;
 mod search;
 mod share;
+mod snippet;
 mod stub;
 mod tei;
 mod twins;
 mod view_builder;
 pub mod views;
+mod wordings;
 
 pub use candidates::{CandidateReport, candidates};
 pub use context::Renderer;

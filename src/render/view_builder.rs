@@ -253,6 +253,7 @@ impl<'a> Builder<'a> {
             article: article.article.header.title.clone(),
             date: article.article.date.as_ref().map(|date| self.date(date)),
             source: article.article.provenance.as_ref().and_then(|p| p.name.clone()),
+            contradicts: self.contrary(id, number),
         }
     }
 

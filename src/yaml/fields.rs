@@ -177,6 +177,14 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
+    /// A mapping, or a list of several.
+    pub fn one_or_more<T>(&mut self, key: &'static str, read: impl FnMut(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
+        match self.mapping.get(key) {
+            Some(Value::Mapping(_)) => self.mapping(key, read).into_iter().collect(),
+            _ => self.mappings(key, read),
+        }
+    }
+
     /// The items of a list; none where the key is left out or something else.
     fn items(&mut self, key: &'static str) -> &'a [Value] {
         match self.get(key) {

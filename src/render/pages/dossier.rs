@@ -4,6 +4,7 @@ mod cast;
 mod matrix;
 mod notes;
 mod sources;
+mod statements;
 
 use super::{numbered_title, parents, timeline};
 use crate::diagnostics::Diagnostic;
@@ -68,6 +69,10 @@ fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
         source_count: 0,
         note_count: chronicle.notes.len(),
         matrix: None,
+        statements: Vec::new(),
+        more_statements: 0,
+        contradictions: Vec::new(),
+        more_contradictions: 0,
         timeline: entries.map(|entry| timeline::view(builder, *entry)).collect(),
         people: Vec::new(),
         entities: Vec::new(),
@@ -88,6 +93,9 @@ fn overview(builder: &Builder<'_>, dossier: &SiteDossier, chronicle: &Chronicle,
     let matrix = matrix::of(builder, chronicle);
     view.speaker_count = matrix.speakers;
     view.matrix = matrix.view;
+    view.statements = statements::same(builder, dossier);
+    view.more_statements = dossier.statements.len() - view.statements.len();
+    (view.contradictions, view.more_contradictions) = statements::contradictions(builder, dossier);
     let media = sources::of(builder, dossier);
     view.source_count = media.count;
     view.more_sources = media.count - media.shown.len();

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{DateView, EntityRow, MatrixView, Pagination, QuoteView, SafeHtml, TopicRow};
+use super::{
+    ContradictionView, DateView, EntityRow, MatrixView, Pagination, QuoteView, SafeHtml, StatementView, TopicRow,
+};
 
 /// A dossier on a list.
 #[derive(Clone, Debug, Serialize)]
@@ -42,6 +44,14 @@ pub struct DossierView {
     pub note_count: usize,
     /// Who said what when; none on the following pages, and where nobody speaks.
     pub matrix: Option<MatrixView>,
+    /// The same statement in several articles, those of most articles first; empty on the following pages.
+    pub statements: Vec<StatementView>,
+    /// How many further ones there are.
+    pub more_statements: usize,
+    /// Statements that contradict each other, as the editor says; empty on the following pages.
+    pub contradictions: Vec<ContradictionView>,
+    /// How many further ones there are.
+    pub more_contradictions: usize,
     /// Articles and events in the order of time, as many as fit on one page.
     pub timeline: Vec<TimelineEntry>,
     /// Its people, those who speak most first; empty on the following pages.

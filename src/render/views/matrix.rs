@@ -67,6 +67,8 @@ pub struct SnippetView {
     pub lang: String,
     /// `direct`, `indirect` …
     pub kind: &'static str,
+    /// Who is quoted, where that is known.
+    pub speaker: Option<String>,
     /// Its place in its article, relative.
     pub url: String,
     /// The article's date.

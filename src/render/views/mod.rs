@@ -10,6 +10,7 @@ mod head;
 mod list;
 mod matrix;
 mod shared;
+mod statements;
 
 pub use article::{
     ArticleView, CitationView, CorrectionView, EmbedCard, EmbedView, NeighbourView, NoteView, PartView, ProvenanceView,
@@ -24,5 +25,6 @@ pub use list::{
 };
 pub use matrix::{MatrixCell, MatrixRow, MatrixView, PeriodView, SnippetView};
 pub use shared::{ArticleRow, DateView, LinkView, MenuItem, QuoteView, SiteFrame, SpeakerView};
+pub use statements::{ContradictionView, PieceView, StatementView, WordingView};
 
 use super::safe_html::SafeHtml;

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::SnippetView;
+
 /// The site, the same on every page: `site`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteFrame {
@@ -131,4 +133,6 @@ pub struct QuoteView {
     pub date: Option<DateView>,
     /// The medium that the article comes from.
     pub source: Option<String>,
+    /// Statements that contradict it, as an editor says.
+    pub contradicts: Vec<SnippetView>,
 }

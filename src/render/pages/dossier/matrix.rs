@@ -7,18 +7,16 @@ use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
 use crate::model::site::ArticleId;
 use crate::render::chronicle::Chronicle;
-use crate::render::company::{as_read, one_line};
 use crate::render::marks::{SpeakerKey, speaker_of};
 use crate::render::periods::{Period, Periods};
-use crate::render::view_builder::{Builder, without_marks};
-use crate::render::views::{MatrixCell, MatrixRow, MatrixView, PeriodView, SnippetView, SpeakerView};
+use crate::render::view_builder::Builder;
+use crate::render::views::{MatrixCell, MatrixRow, MatrixView, PeriodView, SpeakerView};
 
-/// The most columns of equal length, the most rows, the most quotations that a cell opens, and the
-/// most characters of each: together they bound the size of the page.
+/// The most columns of equal length, the most rows, and the most quotations that a cell opens: together
+/// they bound the size of the page.
 const COLUMNS: usize = 12;
 const ROWS: usize = 16;
 const SNIPPETS: usize = 4;
-const CHARACTERS: usize = 170;
 
 /// From how many quotations on a cell has the second, third … strength of colour.
 const LEVELS: [usize; 4] = [2, 4, 8, 16];
@@ -133,33 +131,8 @@ fn cell(builder: &Builder<'_>, id: String, mut held: Vec<Quotation>) -> MatrixCe
             _ => 1 + LEVELS.iter().filter(|level| count >= **level).count(),
         },
         more: count - held.len(),
-        quotations: held.into_iter().map(|(id, n)| snippet(builder, id, n)).collect(),
+        quotations: held.into_iter().map(|(id, n)| builder.snippet(id, n)).collect(),
     }
-}
-
-fn snippet(builder: &Builder<'_>, id: ArticleId, number: u32) -> SnippetView {
-    let article = builder.renderer.site.article(id);
-    let quotation = &article.enrichment.quotations[number as usize];
-    let text = one_line(without_marks(&as_read(&article.article.body, quotation.span)));
-    let source = article.article.provenance.as_ref().and_then(|p| p.name.clone());
-    let url = builder.path.link_to(&article.placement.output);
-    SnippetView {
-        text: shortened(text),
-        lang: article.placement.lang.0.clone(),
-        kind: quotation.kind.name(),
-        url: format!("{url}#q-{}", number + 1),
-        date: article.article.date.as_ref().map(|date| builder.date(date)),
-        source: source.unwrap_or_else(|| article.article.header.title.clone()),
-    }
-}
-
-/// A text, cut at the end of a word where it is long.
-fn shortened(text: String) -> String {
-    let Some((end, _)) = text.char_indices().nth(CHARACTERS) else {
-        return text;
-    };
-    let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{} …", text[..cut].trim_end_matches([',', ';', ':', ' ', '–']))
 }
 
 impl Builder<'_> {

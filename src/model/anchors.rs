@@ -1,7 +1,7 @@
 //! Where the exact text of an editor's decision stands.
 
-use crate::model::article::Anchor;
-use crate::model::span::Span;
+use super::article::Anchor;
+use super::span::Span;
 
 /// Why an anchor has no place.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub enum AnchorError {
 }
 
 /// Every place of the anchor that its `prefix`, `suffix` and `nth` allow.
+///
+/// # Errors
+/// Why there is none.
 pub fn occurrences(plain: &str, anchor: &Anchor) -> Result<Vec<Span>, AnchorError> {
     let text = anchor.text.trim();
     let all: Vec<Span> = plain
@@ -49,6 +52,9 @@ pub fn occurrences(plain: &str, anchor: &Anchor) -> Result<Vec<Span>, AnchorErro
 }
 
 /// The one place of the anchor.
+///
+/// # Errors
+/// Why there is none, or not one only.
 pub fn single(plain: &str, anchor: &Anchor) -> Result<Span, AnchorError> {
     match occurrences(plain, anchor)?.as_slice() {
         [span] => Ok(*span),

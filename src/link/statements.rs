@@ -1,0 +1,433 @@
+//! The same statement in several articles, in the same words or in others.
+//!
+//! Which reports may be the same is asked of an index of what is rare in them, runs of three words and
+//! pairs of their rarest words; only those are compared word by word. Of many that share a run each is
+//! compared with the next only, and what very many share says nothing, so that the time grows with the
+//! number of words and never with its square.
+
+use std::cmp::Reverse;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::model::enrichment::{Quotation, QuotationKind};
+use crate::model::site::{ArticleId, EntityId, Report, Site, SiteArticle, SiteDossier};
+
+/// Of how many reports that share a run of words each is compared with each, and of how many with the next.
+const MOST_SHARING: usize = 24;
+const MOST_CHAINED: usize = 400;
+/// How many words of a report are read.
+const MOST_WORDS: usize = 150;
+/// How many of its rarest words are paired.
+const RAREST: usize = 6;
+/// The longest gap between two parts of a statement that a cue divides, in bytes.
+const LONGEST_CUE: u32 = 90;
+/// Of the words of the shorter report, weighed by their rarity, so many per cent must stand in the other …
+const SHARED: u64 = 70;
+/// … so many in the same order …
+const IN_ORDER: usize = 60;
+/// … and among them words of four letters and more that are not everybody's: how many, with how many letters.
+const LONG_WORDS: usize = 3;
+const LETTERS: usize = 18;
+
+/// Who is said to have made a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who<'a> {
+    Entity(EntityId),
+    Name(&'a str),
+    Unknown,
+}
+
+/// What one article reports.
+#[derive(Debug)]
+struct Unit<'a> {
+    article: ArticleId,
+    quotations: Vec<u32>,
+    who: Who<'a>,
+    words: Vec<Word>,
+}
+
+/// A word: its hash, and how many letters it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Word {
+    hash: u64,
+    letters: u16,
+}
+
+/// Notes on each dossier what several of its articles report.
+pub(super) fn collect(site: &mut Site, config: &Config) {
+    let all = site.dossiers.par_iter();
+    let found: Vec<Vec<Vec<Report>>> = all.map(|dossier| of_dossier(site, dossier, config)).collect();
+    for (dossier, statements) in site.dossiers.iter_mut().zip(found) {
+        dossier.statements = statements;
+    }
+}
+
+fn of_dossier(site: &Site, dossier: &SiteDossier, config: &Config) -> Vec<Vec<Report>> {
+    let articles = dossier.articles.iter();
+    let units = articles.flat_map(|id| units(*id, site.article(*id), config.min_confidence));
+    let units: Vec<Unit<'_>> = units.collect();
+    let report = |number: usize| Report {
+        article: units[number].article,
+        quotations: units[number].quotations.clone(),
+    };
+    let groups = groups(&units).into_iter();
+    groups.map(|group| group.into_iter().map(report).collect()).collect()
+}
+
+/// The statements of an article, those that a cue divides in one piece.
+fn units(id: ArticleId, article: &SiteArticle, min_confidence: u16) -> Vec<Unit<'_>> {
+    let plain = article.article.body.plain.as_str();
+    let mut units: Vec<Unit<'_>> = Vec::new();
+    let mut last: Option<&Quotation> = None;
+    for (quotation, number) in article.enrichment.quotations.iter().zip(0..) {
+        let own_words = matches!(quotation.kind, QuotationKind::Direct | QuotationKind::Indirect);
+        if !own_words || quotation.confidence < min_confidence {
+            continue;
+        }
+        let who = who(article, quotation, number);
+        let goes_on = last.is_some_and(|last| goes_on(plain, last, quotation));
+        match units.last_mut().filter(|unit| goes_on && unit.who == who) {
+            Some(unit) => {
+                unit.quotations.push(number);
+                unit.words.extend(words(quotation.span.slice(plain)));
+            }
+            None => units.push(Unit {
+                article: id,
+                quotations: vec![number],
+                who,
+                words: words(quotation.span.slice(plain)),
+            }),
+        }
+        last = Some(quotation);
+    }
+    units.iter_mut().for_each(|unit| unit.words.truncate(MOST_WORDS));
+    units
+}
+
+fn who<'a>(article: &SiteArticle, quotation: &'a Quotation, number: u32) -> Who<'a> {
+    let name = quotation
+        .speaker
+        .as_ref()
+        .and_then(|speaker| speaker.resolved.as_deref());
+    match (article.speakers[number as usize], name) {
+        (Some(entity), _) => Who::Entity(entity),
+        (None, Some(name)) => Who::Name(name),
+        (None, None) => Who::Unknown,
+    }
+}
+
+/// Whether a quotation is the rest of the one before, behind a cue inside their sentence.
+fn goes_on(plain: &str, last: &Quotation, next: &Quotation) -> bool {
+    let both = last.kind == QuotationKind::Direct && next.kind == QuotationKind::Direct;
+    let near = next.span.start >= last.span.end && next.span.start - last.span.end <= LONGEST_CUE;
+    let gap = || plain.get(last.span.end as usize..next.span.start as usize);
+    both && near && gap().is_some_and(|gap| !gap.contains(['.', '!', '?', '\n']) && gap.contains(char::is_alphabetic))
+}
+
+/// The words of a text, in lower case.
+fn words(text: &str) -> Vec<Word> {
+    let all = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    all.map(|word| {
+        let mut hash = HASH_START;
+        let mut letters = 0;
+        for letter in word.chars().flat_map(char::to_lowercase) {
+            hash = mix(hash, u64::from(letter));
+            letters += 1;
+        }
+        Word { hash, letters }
+    })
+    .collect()
+}
+
+/// Fowler, Noll and Vo's hash: short, and the same on every machine.
+const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mix(hash: u64, value: u64) -> u64 {
+    (hash ^ value).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// Those that report the same statement: each group in order, the largest first.
+fn groups(units: &[Unit<'_>]) -> Vec<Vec<usize>> {
+    let rarity = Rarity::new(units);
+    let mut parents: Vec<usize> = (0..units.len()).collect();
+    for (one, other) in candidates(units, &rarity) {
+        let (a, b) = (root(&mut parents, one), root(&mut parents, other));
+        if a != b && is_same(&units[one], &units[other], &rarity) {
+            parents[a.max(b)] = a.min(b);
+        }
+    }
+    let mut members: Vec<(usize, usize)> = (0..units.len()).map(|n| (root(&mut parents, n), n)).collect();
+    members.sort_unstable();
+    let runs = members.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
+    let mut groups: Vec<Vec<usize>> = runs.map(|run| once_each(units, run.iter().map(|(_, n)| *n))).collect();
+    groups.retain(|group| group.len() > 1);
+    groups.sort_by_key(|group| (Reverse(group.len()), group[0]));
+    groups
+}
+
+/// Without what an article says twice in the same words.
+fn once_each(units: &[Unit<'_>], members: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut kept: Vec<usize> = Vec::new();
+    for member in members {
+        let again = |other: &&usize| {
+            units[**other].article == units[member].article && units[**other].words == units[member].words
+        };
+        // Members stand in the order of their articles: what is said again there is near.
+        if kept.iter().rev().take(MOST_SHARING).find(again).is_none() {
+            kept.push(member);
+        }
+    }
+    kept
+}
+
+/// Who stands for a group.
+fn root(parents: &mut [usize], mut number: usize) -> usize {
+    while parents[number] != number {
+        parents[number] = parents[parents[number]];
+        number = parents[number];
+    }
+    number
+}
+
+/// How many reports hold each word.
+struct Rarity {
+    counts: Vec<(Word, u32)>,
+    total: u32,
+}
+
+impl Rarity {
+    fn new(units: &[Unit<'_>]) -> Rarity {
+        let mut all: Vec<Word> = units.iter().flat_map(|unit| distinct(&unit.words)).collect();
+        all.sort_unstable();
+        let counts = all.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32));
+        Rarity {
+            counts: counts.collect(),
+            total: units.len() as u32,
+        }
+    }
+
+    fn count(&self, word: Word) -> u32 {
+        let found = self.counts.binary_search_by_key(&word, |(word, _)| *word);
+        found.map_or(1, |at| self.counts[at].1)
+    }
+
+    /// How much it says that two reports share a word.
+    fn weight(&self, word: Word) -> u64 {
+        1 + u64::from((self.total / self.count(word)).max(1).ilog2())
+    }
+}
+
+/// Every word once, sorted.
+fn distinct(words: &[Word]) -> Vec<Word> {
+    let mut all = words.to_vec();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Pairs that share something rare and may be the same.
+fn candidates(units: &[Unit<'_>], rarity: &Rarity) -> Vec<(usize, usize)> {
+    let (mut keys, mut whole): (Vec<(u64, u32)>, Vec<(u64, u32)>) = Default::default();
+    for (unit, number) in units.iter().zip(0..) {
+        let runs = unit
+            .words
+            .windows(3)
+            .map(|run| run.iter().fold(HASH_START, |hash, word| mix(hash, word.hash)));
+        keys.extend(runs.map(|key| (key, number)));
+        whole.push((
+            unit.words.iter().fold(HASH_START, |hash, word| mix(hash, word.hash)),
+            number,
+        ));
+        let mut rare = distinct(&unit.words);
+        rare.retain(|word| word.letters > 3);
+        rare.sort_by_key(|word| (rarity.count(*word), *word));
+        rare.truncate(RAREST);
+        rare.sort_unstable();
+        for (position, one) in rare.iter().enumerate() {
+            let pairs = rare[position + 1..].iter().map(|other| mix(one.hash, other.hash));
+            keys.extend(pairs.map(|key| (key, number)));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for bucket in keys
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|bucket| bucket.len() <= MOST_CHAINED)
+    {
+        let reach = if bucket.len() <= MOST_SHARING { MOST_SHARING } else { 1 };
+        for (position, (_, one)) in bucket.iter().enumerate() {
+            let others = bucket[position + 1..].iter().take(reach);
+            pairs.extend(others.map(|(_, other)| (*one, *other)));
+        }
+    }
+    // The very same words are a sign however many repeat them.
+    whole.sort_unstable();
+    let same = whole.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    pairs.extend(same.map(|pair| (pair[0].1, pair[1].1)));
+    pairs.sort_unstable();
+    pairs.dedup();
+    let pairs = pairs.into_iter().map(|(one, other)| (one as usize, other as usize));
+    pairs
+        .filter(|(one, other)| may_be_same(&units[*one], &units[*other]))
+        .collect()
+}
+
+/// Different articles, and the same speaker as far as is known.
+fn may_be_same(one: &Unit<'_>, other: &Unit<'_>) -> bool {
+    let speakers = match (one.who, other.who) {
+        (Who::Unknown, Who::Unknown) => false,
+        (Who::Unknown, _) | (_, Who::Unknown) => true,
+        (one, other) => one == other,
+    };
+    speakers && one.article != other.article
+}
+
+/// Whether two reports hold the same words, or the longer those of the shorter.
+fn is_same(one: &Unit<'_>, other: &Unit<'_>, rarity: &Rarity) -> bool {
+    let (short, long) = if one.words.len() <= other.words.len() {
+        (&one.words, &other.words)
+    } else {
+        (&other.words, &one.words)
+    };
+    let held = distinct(long);
+    let (mut all, mut shared) = (0, 0);
+    for word in distinct(short) {
+        let weight = rarity.weight(word);
+        all += weight;
+        if held.binary_search(&word).is_ok() {
+            shared += weight;
+        }
+    }
+    if shared * 100 < all * SHARED {
+        return false;
+    }
+    let common = in_order(short, long);
+    let words: Vec<Word> = common.iter().map(|(at, _)| short[*at]).collect();
+    let long_words = words.iter().filter(|word| word.letters > 3).count();
+    let letters: usize = words.iter().map(|word| usize::from(word.letters)).sum();
+    // What is scattered over a long text is no statement in it.
+    let spread = match (common.first(), common.last()) {
+        (Some((_, first)), Some((_, last))) => last - first + 1,
+        _ => 0,
+    };
+    words.len() * 100 >= short.len() * IN_ORDER
+        && long_words >= LONG_WORDS
+        && letters >= LETTERS
+        && spread <= short.len() * 2 + 4
+}
+
+/// The longest common run of words in order: their positions in both.
+fn in_order(short: &[Word], long: &[Word]) -> Vec<(usize, usize)> {
+    let width = long.len() + 1;
+    let mut lengths = vec![0_u16; (short.len() + 1) * width];
+    for (i, one) in short.iter().enumerate().rev() {
+        for (j, other) in long.iter().enumerate().rev() {
+            lengths[i * width + j] = if one == other {
+                lengths[(i + 1) * width + j + 1] + 1
+            } else {
+                lengths[(i + 1) * width + j].max(lengths[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut common) = (0, 0, Vec::new());
+    while i < short.len() && j < long.len() {
+        if short[i] == long[j] {
+            common.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    common
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Groups of reports, each `article speaker text`; a speaker `-` is unknown.
+    fn grouped(reports: &[&'static str]) -> Vec<Vec<usize>> {
+        let unit = |report: &&'static str| {
+            let mut parts = report.splitn(3, ' ');
+            let article = ArticleId(parts.next().unwrap().parse().unwrap());
+            let who = match parts.next().unwrap() {
+                "-" => Who::Unknown,
+                name => Who::Name(name),
+            };
+            Unit {
+                article,
+                quotations: vec![0],
+                who,
+                words: words(parts.next().unwrap()),
+            }
+        };
+        groups(&reports.iter().map(unit).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_same_statement_is_found_in_other_wordings() {
+        let reports = [
+            "1 Sandholt Wir bauen nicht gegen das Watt, wir bauen mit ihm, oder wir bauen gar nicht.",
+            "2 Sandholt Wir bauen mit dem Watt oder gar nicht.",
+            "2 Sandholt Gelacht hat darüber am Ende niemand mehr.",
+            "3 - Der Haushalt trägt das Vorhaben. Er trägt dann aber nichts anderes mehr.",
+            "4 Petersen Der Haushalt trägt das Vorhaben, aber er trägt dann nichts anderes mehr",
+            "5 Okonjo We never promised that the quay would open before the spring.",
+            "6 Okonjo The quay, she said, nobody promised it.",
+            "7 Okonjo We never promised the quay would open before spring, and we never will.",
+        ];
+        assert_eq!(grouped(&reports), [vec![0, 1], vec![3, 4], vec![5, 7]]);
+    }
+
+    #[test]
+    fn a_short_quotation_is_found_in_a_longer_one() {
+        let reports = [
+            "1 Tamm Für den Hafen werde kein Kredit über 60 Millionen Euro aufgenommen, der Wiek werde kein Liegeplatz verloren gehen, und nachts werde nicht gerammt.",
+            "2 Tamm Für den Hafen werde kein Kredit über 60 Millionen Euro aufgenommen.",
+            "3 Tamm kein Kredit über 60 Millionen Euro",
+        ];
+        assert_eq!(grouped(&reports), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn what_only_sounds_alike_stays_apart() {
+        let reports = [
+            // Others say it.
+            "1 Brandt Die Klage wird am Ende keinen Erfolg haben.",
+            "2 Lüders Die Klage wird am Ende keinen Erfolg haben.",
+            // The words of every day.
+            "3 Brandt Das ist nicht so.",
+            "4 Brandt Das ist nicht so einfach, wie es aussieht.",
+            // The same subject, another statement.
+            "5 Brandt Der Kai kostet die Stadt im ersten Jahr 148 Millionen Euro.",
+            "6 Brandt Der Kai wird der Stadt am Ende 340 neue Stellen bringen.",
+            // Scattered over a long text.
+            "7 Okonjo The harbour needs a bridge, and it needs one now.",
+            "8 Okonjo The town has a harbour and wants it quiet. What it really needs, as anybody who came by train can tell, is a station, not another bridge over the river, and it certainly needs nothing of the kind now.",
+            // Twice in one article.
+            "9 Lüders Wir zählen die Gänse im August und nicht im Januar.",
+            "9 Lüders Wir zählen die Gänse im August und nicht im Januar.",
+        ];
+        assert!(grouped(&reports).is_empty(), "{:?}", grouped(&reports));
+    }
+
+    #[test]
+    fn what_everybody_repeats_costs_no_more_than_it_is_long() {
+        let report = "Der Sprecher wollte sich zu dem laufenden Verfahren nicht äußern.";
+        let unit = |number: u32| Unit {
+            article: ArticleId(number),
+            quotations: vec![0],
+            who: Who::Name("Sprecher"),
+            words: words(report),
+        };
+        let many: Vec<Unit<'_>> = (0..20_000).map(unit).collect();
+        assert_eq!(candidates(&many, &Rarity::new(&many)).len(), many.len() - 1);
+        assert_eq!(groups(&many), [(0..many.len()).collect::<Vec<_>>()]);
+    }
+}

@@ -1,0 +1,49 @@
+//! Quotations in a few words.
+
+use super::company::{as_read, one_line};
+use super::view_builder::{Builder, without_marks};
+use super::views::SnippetView;
+use crate::model::site::ArticleId;
+
+/// The most characters.
+const CHARACTERS: usize = 170;
+
+impl Builder<'_> {
+    /// A quotation in a few words.
+    pub fn snippet(&self, id: ArticleId, number: u32) -> SnippetView {
+        let article = self.renderer.site.article(id);
+        let source = article.article.provenance.as_ref().and_then(|p| p.name.clone());
+        let url = self.path.link_to(&article.placement.output);
+        SnippetView {
+            text: shortened(self.words(id, number)),
+            lang: article.placement.lang.0.clone(),
+            kind: article.enrichment.quotations[number as usize].kind.name(),
+            speaker: self.speaker(article, number as usize, 0).map(|speaker| speaker.name),
+            url: format!("{url}#q-{}", number + 1),
+            date: article.article.date.as_ref().map(|date| self.date(date)),
+            source: source.unwrap_or_else(|| article.article.header.title.clone()),
+        }
+    }
+
+    /// What contradicts a quotation, as an editor says.
+    pub fn contrary(&self, id: ArticleId, number: u32) -> Vec<SnippetView> {
+        let others = self.renderer.contraries.get(&(id, number)).into_iter().flatten();
+        others.map(|(id, number)| self.snippet(*id, *number)).collect()
+    }
+
+    /// The words of a quotation in one line, without the marks around them.
+    pub fn words(&self, id: ArticleId, number: u32) -> String {
+        let article = self.renderer.site.article(id);
+        let quotation = &article.enrichment.quotations[number as usize];
+        one_line(without_marks(&as_read(&article.article.body, quotation.span)))
+    }
+}
+
+/// A text, cut at the end of a word where it is long.
+fn shortened(text: String) -> String {
+    let Some((end, _)) = text.char_indices().nth(CHARACTERS) else {
+        return text;
+    };
+    let cut = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", text[..cut].trim_end_matches([',', ';', ':', ' ', '–']))
+}

@@ -1,0 +1,139 @@
+//! How two reports of the same words differ, word by word.
+
+/// The most words of a report that are compared; what follows is left out.
+const MOST_WORDS: usize = 300;
+/// How many words that stand only in the first report are shown struck out; more are left out.
+const MOST_MISSING: usize = 8;
+
+/// What some words of a report are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// In both reports.
+    Same,
+    /// Only in this one.
+    Added,
+    /// Only in the first.
+    Missing,
+    /// The first report has more words here.
+    Gap,
+}
+
+impl Piece {
+    /// The name that templates see.
+    pub fn name(self) -> &'static str {
+        match self {
+            Piece::Same => "same",
+            Piece::Added => "added",
+            Piece::Missing => "missing",
+            Piece::Gap => "gap",
+        }
+    }
+}
+
+/// A word as it stands, and as it is compared.
+struct Token<'a> {
+    text: &'a str,
+    key: String,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let key = |word: &str| -> String {
+        word.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let all = text.split_whitespace().take(MOST_WORDS);
+    all.map(|text| Token { text, key: key(text) }).collect()
+}
+
+/// The words of `other` in pieces, as they differ from those of `first`.
+pub fn compare(first: &str, other: &str) -> Vec<(Piece, String)> {
+    let (first, other) = (tokens(first), tokens(other));
+    let mut steps: Vec<(Piece, &str)> = Vec::new();
+    let width = other.len() + 1;
+    let mut lengths = vec![0_u16; (first.len() + 1) * width];
+    for i in (0..first.len()).rev() {
+        for j in (0..other.len()).rev() {
+            lengths[i * width + j] = if first[i].key == other[j].key {
+                lengths[(i + 1) * width + j + 1] + 1
+            } else {
+                lengths[(i + 1) * width + j].max(lengths[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < first.len() || j < other.len() {
+        if i < first.len() && j < other.len() && first[i].key == other[j].key {
+            steps.push((Piece::Same, other[j].text));
+            (i, j) = (i + 1, j + 1);
+        } else if j == other.len() || (i < first.len() && lengths[(i + 1) * width + j] >= lengths[i * width + j + 1]) {
+            steps.push((Piece::Missing, first[i].text));
+            i += 1;
+        } else {
+            steps.push((Piece::Added, other[j].text));
+            j += 1;
+        }
+    }
+    joined(&steps)
+}
+
+/// Runs of the same sort as one piece. What is missing at the beginning and the end was not quoted,
+/// and is no difference; what is long would hide the rest.
+fn joined(steps: &[(Piece, &str)]) -> Vec<(Piece, String)> {
+    let runs: Vec<&[(Piece, &str)]> = steps.chunk_by(|a, b| a.0 == b.0).collect();
+    let count = runs.len();
+    let piece = |(position, run): (usize, &&[(Piece, &str)])| {
+        let text = || run.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" ");
+        let at_end = position == 0 || position + 1 == count;
+        match run[0].0 {
+            // Marks alone are no words.
+            Piece::Missing if run.iter().all(|(_, word)| !word.contains(char::is_alphanumeric)) => None,
+            Piece::Missing if at_end || run.len() > MOST_MISSING => Some((Piece::Gap, String::new())),
+            piece => Some((piece, text())),
+        }
+    };
+    runs.iter().enumerate().filter_map(piece).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(first: &str, other: &str) -> String {
+        let piece = |(piece, text): (Piece, String)| match piece {
+            Piece::Same => text,
+            Piece::Added => format!("+{text}+"),
+            Piece::Missing => format!("-{text}-"),
+            Piece::Gap => "…".to_owned(),
+        };
+        compare(first, other)
+            .into_iter()
+            .map(piece)
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn differences_are_words() {
+        assert_eq!(
+            shown(
+                "Der Haushalt trägt das Vorhaben.",
+                "Der Haushalt trägt dieses Vorhaben nicht"
+            ),
+            "Der Haushalt trägt -das- +dieses+ Vorhaben +nicht+"
+        );
+        assert_eq!(shown("Wir zählen mit.", "„wir zählen mit“"), "„wir zählen mit“");
+    }
+
+    #[test]
+    fn what_is_not_quoted_is_no_difference() {
+        assert_eq!(
+            shown(
+                "It will open in spring, and nobody will pay twice for it.",
+                "nobody will pay twice"
+            ),
+            "… nobody will pay twice …"
+        );
+    }
+}
