@@ -13,6 +13,7 @@ use crate::model::site::{DossierId, SiteDossier};
 use crate::render::Rendered;
 use crate::render::chronicle::Chronicle;
 use crate::render::context::Renderer;
+use crate::render::feeds::Stream;
 use crate::render::json_ld;
 use crate::render::safe_html::SafeHtml;
 use crate::render::twins;
@@ -36,6 +37,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
         json: Some(json.clone()),
         image: renderer.dossier_image(id),
         graph: json_ld::dossier(renderer, id, &path),
+        feeds: builder.feed_links(Stream::Dossier(id)),
         parents: [
             vec![(builder.t("page_dossiers"), OutputPath::index("dossiers"))],
             parents(&dossier.dossier.header.title, &dossier.placement.output, number),
