@@ -218,14 +218,7 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
     if let Some(choice) = fields.choice("link_mentions", &choices) {
         config.link_mentions = choice;
     }
-    let choices = [
-        ("none", ShareImages::None),
-        ("dossiers", ShareImages::Dossiers),
-        ("all", ShareImages::All),
-    ];
-    if let Some(choice) = fields.choice("share_images", &choices) {
-        config.share_images = choice;
-    }
+    read_share_images(config, fields);
     if let Some(knowledge) = fields.flag("knowledge") {
         config.knowledge = knowledge;
     }
@@ -247,6 +240,17 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
                 ),
             }
         }
+    }
+}
+
+fn read_share_images(config: &mut Config, fields: &mut Fields<'_>) {
+    let choices = [
+        ("none", ShareImages::None),
+        ("dossiers", ShareImages::Dossiers),
+        ("all", ShareImages::All),
+    ];
+    if let Some(choice) = fields.choice("share_images", &choices) {
+        config.share_images = choice;
     }
 }
 
