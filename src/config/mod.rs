@@ -210,15 +210,7 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
             ),
         }
     }
-    let choices = [
-        ("all", LinkMentions::All),
-        ("first", LinkMentions::First),
-        ("section", LinkMentions::Section),
-    ];
-    if let Some(choice) = fields.choice("link_mentions", &choices) {
-        config.link_mentions = choice;
-    }
-    read_share_images(config, fields);
+    read_choices(config, fields);
     if let Some(knowledge) = fields.flag("knowledge") {
         config.knowledge = knowledge;
     }
@@ -243,7 +235,15 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
     }
 }
 
-fn read_share_images(config: &mut Config, fields: &mut Fields<'_>) {
+fn read_choices(config: &mut Config, fields: &mut Fields<'_>) {
+    let choices = [
+        ("all", LinkMentions::All),
+        ("first", LinkMentions::First),
+        ("section", LinkMentions::Section),
+    ];
+    if let Some(choice) = fields.choice("link_mentions", &choices) {
+        config.link_mentions = choice;
+    }
     let choices = [
         ("none", ShareImages::None),
         ("dossiers", ShareImages::Dossiers),

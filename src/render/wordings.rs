@@ -23,8 +23,8 @@ impl Piece {
     pub fn name(self) -> &'static str {
         match self {
             Piece::Same => "same",
-            Piece::Added => "added",
-            Piece::Missing => "missing",
+            Piece::Added => "more",
+            Piece::Missing => "less",
             Piece::Gap => "gap",
         }
     }

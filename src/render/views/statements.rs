@@ -41,7 +41,7 @@ pub struct WordingView {
 pub struct PieceView {
     /// The words.
     pub text: String,
-    /// `same`; `added`: not in the first report; `missing`: only there; `gap`: the first report has more
+    /// `same`; `more`: not in the first report; `less`: only there; `gap`: the first report has more
     /// words here, which are left out (`text` is empty).
     pub kind: &'static str,
 }
