@@ -20,6 +20,7 @@ mod frame;
 mod highlight;
 mod json_ld;
 mod marks;
+mod network;
 mod pages;
 mod periods;
 mod plan;

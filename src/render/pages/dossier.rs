@@ -2,6 +2,7 @@
 
 mod cast;
 mod matrix;
+mod network;
 mod notes;
 mod sources;
 mod statements;
@@ -71,6 +72,7 @@ fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
         source_count: 0,
         note_count: chronicle.notes.len(),
         matrix: None,
+        network: None,
         statements: Vec::new(),
         more_statements: 0,
         contradictions: Vec::new(),
@@ -95,6 +97,7 @@ fn overview(builder: &Builder<'_>, dossier: &SiteDossier, chronicle: &Chronicle,
     let matrix = matrix::of(builder, chronicle);
     view.speaker_count = matrix.speakers;
     view.matrix = matrix.view;
+    view.network = network::of(builder, dossier);
     view.statements = statements::same(builder, dossier);
     view.more_statements = dossier.statements.len() - view.statements.len();
     (view.contradictions, view.more_contradictions) = statements::contradictions(builder, dossier);

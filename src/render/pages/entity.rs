@@ -2,6 +2,7 @@
 
 use super::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
+use crate::model::date::PartialDate;
 use crate::model::document::{Node, Tag};
 use crate::model::entity::{Entity, EntityOrigin, Role};
 use crate::model::output_path::OutputPath;
@@ -12,11 +13,14 @@ use crate::render::company::{self, as_read, sentence_of};
 use crate::render::context::Renderer;
 use crate::render::feeds::Stream;
 use crate::render::json_ld;
+use crate::render::periods::{Period, Periods};
 use crate::render::safe_html::SafeHtml;
 use crate::render::stub::Stub;
 use crate::render::twins;
 use crate::render::view_builder::{Builder, Frame, page_count, page_of};
-use crate::render::views::{EntityView, LinkView, MentionGroup, MentionView, RoleView, SeenView, TogetherView};
+use crate::render::views::{
+    EntityView, LinkView, MentionGroup, MentionView, RoleView, SeenView, TimeCount, TogetherView,
+};
 
 /// How many ways to write a name are shown, and how many that are named in the same articles.
 const MOST_SEEN: usize = 20;
@@ -104,6 +108,11 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
         stub: origin_note.as_ref().map(|_| Stub::of(own).write()),
         origin_label,
         origin_note,
+        timeline: if number == 1 {
+            timeline(builder, entity, &quotations)
+        } else {
+            Vec::new()
+        },
         seen: if number == 1 { seen(builder, entity) } else { Vec::new() },
         together: if number == 1 { together(builder, id) } else { Vec::new() },
         quotations: quotes(&quotations),
@@ -132,6 +141,38 @@ fn origin(builder: &Builder<'_>, entity: &Entity) -> (Option<String>, Option<Str
     let text = |key: &str| Some(builder.t(&format!("origin_{key}")));
     let name = entity.origin.name();
     (text(name), text(&format!("{name}_note")))
+}
+
+/// The most parts of time, and the fewest articles of which it is worth telling when they were.
+const MOST_PARTS: usize = 12;
+const ENOUGH_ARTICLES: usize = 3;
+
+/// When articles name the entity, and when it speaks.
+fn timeline(builder: &Builder<'_>, entity: &SiteEntity, quotations: &[(ArticleId, u32)]) -> Vec<TimeCount> {
+    let date = |id: ArticleId| builder.renderer.site.article(id).article.date;
+    let dates: Vec<Option<PartialDate>> = entity.mentions.iter().map(|(id, _)| date(*id)).collect();
+    let periods = Periods::of(&dates, MOST_PARTS);
+    if dates.len() < ENOUGH_ARTICLES || periods.all.len() < 2 {
+        return Vec::new();
+    }
+    let mut counts = vec![(0, 0); periods.all.len()];
+    for position in dates.iter().filter_map(|date| periods.position(date.as_ref())) {
+        counts[position].0 += 1;
+    }
+    for position in quotations
+        .iter()
+        .filter_map(|(id, _)| periods.position(date(*id).as_ref()))
+    {
+        counts[position].1 += 1;
+    }
+    let most = counts.iter().map(|(articles, _)| *articles).max().unwrap_or(0).max(1);
+    let view = |(period, (articles, quotations)): (&Period, &(usize, usize))| TimeCount {
+        period: builder.period(period),
+        articles: *articles,
+        quotations: *quotations,
+        level: (articles * 10).div_ceil(most),
+    };
+    periods.all.iter().zip(&counts).map(view).collect()
 }
 
 /// How the articles write the name.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    ContradictionView, DateView, EntityRow, MatrixView, Pagination, QuoteView, SafeHtml, StatementView, TopicRow,
+    ContradictionView, DateView, EntityRow, MatrixView, NetworkView, Pagination, QuoteView, SafeHtml, StatementView,
+    TopicRow,
 };
 
 /// A dossier on a list.
@@ -44,6 +45,8 @@ pub struct DossierView {
     pub note_count: usize,
     /// Who said what when; none on the following pages, and where nobody speaks.
     pub matrix: Option<MatrixView>,
+    /// Who is named with whom; none on the following pages, and where nobody is.
+    pub network: Option<NetworkView>,
     /// The same statement in several articles, those of most articles first; empty on the following pages.
     pub statements: Vec<StatementView>,
     /// How many further ones there are.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ArticleRow, DateView, LinkView, Pagination, QuoteView, SafeHtml};
+use super::{ArticleRow, DateView, LinkView, Pagination, PeriodView, QuoteView, SafeHtml};
 
 /// An entity on a list.
 #[derive(Clone, Debug, Serialize)]
@@ -62,6 +62,9 @@ pub struct EntityView {
     pub origin_note: Option<String>,
     /// What to paste into `content/entities.yaml` for that.
     pub stub: Option<String>,
+    /// When articles name it and when it speaks, where there are several parts of time to tell apart; empty
+    /// on the following pages.
+    pub timeline: Vec<TimeCount>,
     /// How the articles write it, most first; empty on the following pages.
     pub seen: Vec<SeenView>,
     /// Who and what is named in the same articles, most first; empty on the following pages.
@@ -74,6 +77,19 @@ pub struct EntityView {
     pub mentions: Vec<MentionGroup>,
     /// The pages that it takes.
     pub pagination: Pagination,
+}
+
+/// How often an entity is in the news in a part of time.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimeCount {
+    /// The part.
+    pub period: PeriodView,
+    /// How many articles name it.
+    pub articles: usize,
+    /// How many quotations it has.
+    pub quotations: usize,
+    /// How long the bar of the articles is, from 0 to 10.
+    pub level: usize,
 }
 
 /// A way to write a name.

@@ -9,6 +9,7 @@ mod entity;
 mod head;
 mod list;
 mod matrix;
+mod network;
 mod shared;
 mod statements;
 
@@ -17,13 +18,16 @@ pub use article::{
     RelatedView, SpeakerCount,
 };
 pub use dossier::{DossierRow, DossierView, NoteRow, TimelineEntry, TimelineYear};
-pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView, SeenView, TogetherView};
+pub use entity::{
+    EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView, SeenView, TimeCount, TogetherView,
+};
 pub use head::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
 pub use list::{
     ChoiceView, CorrectionRow, HomeView, ListView, NotFoundView, Pagination, QuoteFilters, RedirectView, SearchView,
     SectionView, TextPageView, TopicRow, WayView,
 };
 pub use matrix::{MatrixCell, MatrixRow, MatrixView, PeriodView, SnippetView};
+pub use network::{NetworkEdge, NetworkNode, NetworkPair, NetworkView};
 pub use shared::{ArticleRow, DateView, LinkView, MenuItem, QuoteView, SiteFrame, SpeakerView};
 pub use statements::{ContradictionView, PieceView, StatementView, WordingView};
 

@@ -1,0 +1,137 @@
+//! Who is named with whom in a dossier.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::model::entity::EntityType;
+use crate::model::site::{EntityId, SiteDossier};
+use crate::render::network::{self, Size};
+use crate::render::view_builder::Builder;
+use crate::render::views::{LinkView, NetworkEdge, NetworkNode, NetworkPair, NetworkView};
+
+/// The most nodes that can be read, lines that can be told apart, and pairs in the table.
+const NODES: usize = 60;
+const EDGES: usize = 150;
+const PAIRS: usize = 100;
+
+/// The network of what a dossier's articles name most; none where nothing is named together.
+pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Option<NetworkView> {
+    let chosen = most_named(builder, dossier);
+    let mut pairs = pairs(builder, dossier, &chosen);
+    let more = pairs.len().saturating_sub(PAIRS);
+    // Nobody stands there without a line.
+    let mut nodes: Vec<EntityId> = pairs.iter().take(EDGES).flat_map(|((a, b), _)| [*a, *b]).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes.sort_by_key(|id| chosen.iter().position(|(other, _)| other == id));
+    let most = pairs.first()?.1;
+    let number = |id: EntityId| nodes.iter().position(|other| *other == id);
+    let edges: Vec<(usize, usize, f64)> = pairs
+        .iter()
+        .take(EDGES)
+        .filter_map(|((a, b), count)| Some((number(*a)?, number(*b)?, *count as f64 / most as f64)))
+        .collect();
+    let names: Vec<String> = nodes.iter().map(|id| short_name(builder, *id)).collect();
+    let sizes: Vec<Size> = names
+        .iter()
+        .map(|name| Size {
+            x: (name.chars().count() as f64 * 3.6).max(12.0),
+            y: 17.0,
+        })
+        .collect();
+    let (places, height) = network::place(&sizes, &edges);
+    let node = |(number, id): (usize, &EntityId)| {
+        let entity = builder.renderer.site.entity(*id);
+        NetworkNode {
+            name: names[number].clone(),
+            url: builder.path.link_to(&entity.placement.output),
+            kind: entity.entity.entity_type.name(),
+            x: places[number].0,
+            y: places[number].1,
+            articles: chosen.iter().find(|(other, _)| other == id).map_or(0, |(_, n)| *n),
+        }
+    };
+    let edge = |(a, b, share): &(usize, usize, f64)| NetworkEdge {
+        x1: places[*a].0,
+        y1: places[*a].1 - NODE_ABOVE,
+        x2: places[*b].0,
+        y2: places[*b].1 - NODE_ABOVE,
+        strength: 1 + (share * 3.99).floor() as usize,
+    };
+    pairs.truncate(PAIRS);
+    let link = |id: EntityId| {
+        let entity = builder.renderer.site.entity(id);
+        LinkView {
+            title: entity.entity.header.title.clone(),
+            url: builder.path.link_to(&entity.placement.output),
+        }
+    };
+    Some(NetworkView {
+        width: network::WIDTH,
+        height,
+        nodes: nodes.iter().enumerate().map(node).collect(),
+        edges: edges.iter().map(edge).collect(),
+        pairs: pairs
+            .into_iter()
+            .map(|((first, second), articles)| NetworkPair {
+                first: link(first),
+                second: link(second),
+                articles,
+            })
+            .collect(),
+        more,
+    })
+}
+
+/// How far above the middle of its box a node stands: below it stands the name.
+const NODE_ABOVE: i32 = 8;
+
+/// A long name is cut: the whole one stands in the table and on its page.
+fn short_name(builder: &Builder<'_>, id: EntityId) -> String {
+    const LONGEST: usize = 26;
+    let name = &builder.renderer.site.entity(id).entity.header.title;
+    if name.chars().count() <= LONGEST {
+        return name.clone();
+    }
+    let cut: String = name.chars().take(LONGEST - 1).collect();
+    format!("{}…", cut.trim_end())
+}
+
+/// What most articles of the dossier name, with the number of these; people before things that are
+/// named as often.
+fn most_named(builder: &Builder<'_>, dossier: &SiteDossier) -> Vec<(EntityId, usize)> {
+    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
+    for article in &dossier.articles {
+        for entity in &builder.renderer.article_entities[article.0 as usize] {
+            *counts.entry(*entity).or_default() += 1;
+        }
+    }
+    let mut all: Vec<(EntityId, usize)> = counts.into_iter().collect();
+    let thing = |id: EntityId| builder.renderer.site.entity(id).entity.entity_type != EntityType::Person;
+    all.sort_by_key(|(id, count)| (Reverse(*count), thing(*id), *id));
+    all.truncate(NODES);
+    all
+}
+
+/// Two of them, and how many articles name both: most first.
+fn pairs(
+    builder: &Builder<'_>,
+    dossier: &SiteDossier,
+    chosen: &[(EntityId, usize)],
+) -> Vec<((EntityId, EntityId), usize)> {
+    let mut wanted: Vec<EntityId> = chosen.iter().map(|(id, _)| *id).collect();
+    wanted.sort_unstable();
+    let mut counts: BTreeMap<(EntityId, EntityId), usize> = BTreeMap::new();
+    for article in &dossier.articles {
+        let named = builder.renderer.article_entities[article.0 as usize].iter();
+        let named: Vec<EntityId> = named.copied().filter(|id| wanted.binary_search(id).is_ok()).collect();
+        for (number, first) in named.iter().enumerate() {
+            for second in &named[number + 1..] {
+                *counts.entry((*first, *second)).or_default() += 1;
+            }
+        }
+    }
+    let mut all: Vec<((EntityId, EntityId), usize)> = counts.into_iter().collect();
+    all.sort_by_key(|(pair, count)| (Reverse(*count), *pair));
+    all
+}

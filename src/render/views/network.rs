@@ -1,0 +1,65 @@
+//! The views of the network of a dossier.
+
+use serde::Serialize;
+
+use super::LinkView;
+
+/// Who is named with whom, as a drawing and as a table: `dossier.network`.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkView {
+    /// The width of the drawing, in its own units.
+    pub width: i32,
+    /// Its height.
+    pub height: i32,
+    /// Who and what: at most 60, those that most articles name.
+    pub nodes: Vec<NetworkNode>,
+    /// The lines between them, at most 150.
+    pub edges: Vec<NetworkEdge>,
+    /// The pairs behind the lines, those that most articles name first; at most 100.
+    pub pairs: Vec<NetworkPair>,
+    /// How many further pairs there are.
+    pub more: usize,
+}
+
+/// A node of the drawing.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkNode {
+    /// Its name, cut where it is long.
+    pub name: String,
+    /// Its page, relative.
+    pub url: String,
+    /// `person`, `organization`, `place`, `event`, `work`, `product` or `concept`.
+    pub kind: &'static str,
+    /// Where it stands: the middle of sign and name, from the left.
+    pub x: i32,
+    /// The same, from the top.
+    pub y: i32,
+    /// How many articles of the dossier name it.
+    pub articles: usize,
+}
+
+/// A line of the drawing.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkEdge {
+    /// Where it begins, from the left.
+    pub x1: i32,
+    /// Where it begins, from the top.
+    pub y1: i32,
+    /// Where it ends, from the left.
+    pub x2: i32,
+    /// Where it ends, from the top.
+    pub y2: i32,
+    /// How strong it is, from 1 to 4.
+    pub strength: usize,
+}
+
+/// Two that are named in the same articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct NetworkPair {
+    /// One of them.
+    pub first: LinkView,
+    /// The other.
+    pub second: LinkView,
+    /// How many articles name both.
+    pub articles: usize,
+}
