@@ -94,6 +94,8 @@ codes! {
     UnknownDossier = "unknown-dossier" Error,
     /// An article that does not exist.
     UnknownArticle = "unknown-article" Error,
+    /// A translation of what it cannot be a translation of.
+    Translation = "translation" Error,
     /// An entity that does not exist.
     UnknownEntity = "unknown-entity" Error,
     /// Two entities of one slug.

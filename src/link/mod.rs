@@ -22,6 +22,7 @@ mod routes;
 mod selection;
 mod speakers;
 mod topics;
+mod translations;
 
 use rayon::prelude::*;
 
@@ -90,6 +91,7 @@ pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
     merge::merge(&mut parts.entities, &mut diagnostics);
     let mut site = order::arrange(parts, config, &mut diagnostics);
     order::join_dossiers(&mut site, &left_out, &unparsed, &mut diagnostics);
+    translations::join(&mut site, &left_out, &unparsed, &mut diagnostics);
     let registry = registry::Registry::new(&site, &unparsed, config, &mut diagnostics);
     let readings = site.articles.par_iter().map(|article| {
         let mut reading = reading::of_article(article, &registry);

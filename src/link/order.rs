@@ -59,6 +59,7 @@ fn articles(mut articles: Vec<(Located<Article>, Enrichment)>, config: &Config) 
             candidates: Vec::new(),
             speakers: Vec::new(),
             dossiers: Vec::new(),
+            translations: Vec::new(),
             tags: Vec::new(),
             source: None,
             related: Vec::new(),

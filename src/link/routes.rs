@@ -12,7 +12,7 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{Placement, Site, Topic};
 
 /// Pages that the program makes by itself; no content file can take their place.
-pub const FIXED_PAGES: [&str; 33] = [
+pub const FIXED_PAGES: [&str; 37] = [
     "index.html",
     "404.html",
     "timeline.html",
@@ -20,6 +20,10 @@ pub const FIXED_PAGES: [&str; 33] = [
     "data/search.js",
     "data/quotes.js",
     "feed.xml",
+    "feed.json",
+    "corrections.html",
+    "corrections.feed.xml",
+    "corrections.feed.json",
     "sitemap.xml",
     "robots.txt",
     ".nojekyll",
@@ -123,8 +127,14 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Claims {
     for (header, placement) in placements(site) {
         let output = &placement.output;
         let own = owner_of(&placement.file, header);
-        let taken = [output.clone(), output.with_extension("json")]
-            .into_iter()
+        // Dossiers and entities have feeds beside their page and its data.
+        let endings: &[&'static str] = match output.as_str().starts_with("articles/") {
+            true => &["json"],
+            false => &["json", "feed.xml", "feed.json"],
+        };
+        let others = endings.iter().map(|ending| output.with_extension(ending));
+        let taken = std::iter::once(output.clone())
+            .chain(others)
             .find_map(|path| Some((claims.take(&path, &own).err()?, path)));
         if let Some((owner, path)) = taken {
             let help = "give one of them another `slug`, or another file name";

@@ -49,6 +49,8 @@ pub struct Article {
     pub publish_at: Option<PartialDate>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The article, by slug, that this one is a translation of.
+    pub translation_of: Option<Keyed<String>>,
     /// The dossiers it belongs to, by slug.
     pub dossiers: Vec<Keyed<String>>,
     /// Keywords.

@@ -75,6 +75,9 @@ pub struct SiteArticle {
     pub speakers: Vec<Option<EntityId>>,
     /// The dossiers that it belongs to.
     pub dossiers: Vec<DossierId>,
+    /// The same text in all its languages, this article among them: the original, then by language.
+    /// Empty where there is only one.
+    pub translations: Vec<ArticleId>,
     /// Its tags, as numbers in [`Site::tags`].
     pub tags: Vec<u32>,
     /// Its source, as a number in [`Site::sources`].

@@ -34,6 +34,7 @@ pub(super) fn bare(title: &str, body: Document) -> Article {
         updated: None,
         publish_at: None,
         authors: Vec::new(),
+        translation_of: None,
         dossiers: Vec::new(),
         tags: Vec::new(),
         provenance: None,
@@ -52,6 +53,10 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Art
     let updated = fields.optional("updated");
     let publish_at = fields.optional("publish_at");
     let authors = fields.list("authors").into_iter().map(|(author, _)| author).collect();
+    let translation_of = fields.optional("translation_of").map(|value| Keyed {
+        value,
+        key: fields.path("translation_of"),
+    });
     let dossiers = keyed(fields.list("dossiers"));
     let tags = read_tags(fields);
     let provenance = fields.mapping("source", read_provenance);
@@ -75,6 +80,7 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Art
         updated,
         publish_at,
         authors,
+        translation_of,
         dossiers,
         tags,
         provenance,

@@ -3,6 +3,7 @@
 use camino::Utf8Path;
 use serde_json::Value;
 
+use super::feeds::Stream;
 use super::json_ld;
 use super::safe_html::SafeHtml;
 use super::view_builder::{Builder, absolute};
@@ -54,7 +55,7 @@ impl Builder<'_> {
         });
         let json_ld = self.graph(frame.graph, &frame.parents, frame.title, image.as_ref());
         let mut feeds = frame.feeds;
-        feeds.extend(self.site_feeds());
+        feeds.extend(self.feed_links(Stream::Site));
         PageFrame {
             title: frame.title.to_owned(),
             description: frame.description,
@@ -111,23 +112,10 @@ impl Builder<'_> {
         }
         SafeHtml::json_ld(&serde_json::json!({"@context": "https://schema.org", "@graph": nodes}))
     }
-
-    /// The feed of all articles. Feeds need full addresses: where none is configured there is none.
-    fn site_feeds(&self) -> Vec<FeedLink> {
-        let made = self.renderer.config.base_url.is_some();
-        let feed = |path, media_type| FeedLink {
-            title: self.renderer.config.title.clone(),
-            media_type,
-            url: self.path.link_to(&OutputPath::fixed(path)),
-        };
-        made.then(|| feed("feed.xml", "application/atom+xml"))
-            .into_iter()
-            .collect()
-    }
 }
 
 /// Whether a page of this kind shows what the data of the site holds.
 fn lists_the_site(kind: &str) -> bool {
-    let lists = kind.ends_with("_list") && kind != "quote_list";
+    let lists = kind.ends_with("_list") && !matches!(kind, "quote_list" | "correction_list");
     lists || matches!(kind, "home" | "timeline" | "tag" | "source")
 }

@@ -5,6 +5,7 @@
 //! markup.
 
 mod annotations;
+mod article_head;
 mod body;
 mod candidates;
 mod chronicle;
@@ -14,6 +15,7 @@ mod context;
 mod engine;
 mod export;
 mod extract;
+mod feeds;
 mod frame;
 mod highlight;
 mod json_ld;

@@ -1,6 +1,7 @@
 //! Which pages there are: one line for each kind.
 
 use super::context::Renderer;
+use super::feeds::Stream;
 use super::view_builder::page_count;
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, DossierId, EntityId};
@@ -48,8 +49,10 @@ pub enum Job {
     NotFound,
     /// The page at an older address.
     Redirect(u32),
-    /// The Atom feed.
-    Feed,
+    /// A page of the log of corrections.
+    Corrections(usize),
+    /// A feed, as Atom and as JSON.
+    Feed(Stream),
     /// The list of all pages for search engines.
     Sitemap,
     /// Every mention of the site as a table.
@@ -86,11 +89,11 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
         Job::NotFound,
         Job::Static,
     ];
-    if renderer.config.base_url.is_some() {
-        jobs.extend([Job::Sitemap, Job::Feed]);
-    }
+    jobs.extend(renderer.config.base_url.as_ref().map(|_| Job::Sitemap));
     jobs.extend((1..=super::annotations::file_count(renderer)).map(Job::Annotations));
     jobs.extend(pages(site.articles.len()).map(Job::Articles));
+    jobs.extend(pages(super::feeds::all_corrections(renderer).len()).map(Job::Corrections));
+    jobs.extend(super::feeds::all(renderer).into_iter().map(Job::Feed));
     jobs.extend(pages(renderer.quotations.len()).map(Job::Quotes));
     jobs.extend(pages(site.dossiers.len()).map(Job::Dossiers));
     jobs.extend(pages(site.tags.len()).map(Job::Tags));

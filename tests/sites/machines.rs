@@ -158,22 +158,24 @@ fn people_places_dossiers_and_lists_say_what_they_are() {
     holds(&dossier, &told);
     let parts = dossier["hasPart"].as_array().unwrap();
     let urls: Vec<&str> = parts.iter().map(|part| part["url"].as_str().unwrap()).collect();
-    assert_eq!(
-        urls,
-        [
-            format!("{BASE}articles/der-kai.html"),
-            format!("{BASE}articles/der-schlick.html")
-        ]
-    );
+    let told = ["der-kai", "the-silt", "der-schlick"].map(|slug| format!("{BASE}articles/{slug}.html"));
+    assert_eq!(urls, told);
     assert_eq!(dossier["about"].as_array().unwrap().len(), 3, "{dossier:#}");
 
     let list = node(&built, "articles/index.2.html", "CollectionPage");
     let items = json!({
         "@type": "ItemList",
-        "numberOfItems": 3,
-        "itemListElement": {
-            "@type": "ListItem", "position": 1, "name": "Die Mole", "url": format!("{BASE}articles/die-mole.html"),
-        },
+        "numberOfItems": 4,
+        "itemListElement": [
+            {
+                "@type": "ListItem", "position": 1, "name": "Der Schlick",
+                "url": format!("{BASE}articles/der-schlick.html"),
+            },
+            {
+                "@type": "ListItem", "position": 2, "name": "Die Mole",
+                "url": format!("{BASE}articles/die-mole.html"),
+            },
+        ],
     });
     holds(&list, &json!({"mainEntity": items, "inLanguage": "de"}));
     let home = json!({"@id": format!("{BASE}#website"), "url": BASE, "name": "Der Haffelder Spiegel"});
@@ -268,4 +270,218 @@ fn a_shared_link_says_what_is_behind_it() {
     ] {
         assert_eq!(meta(&built, path, name), told, "{path} {name}");
     }
+}
+
+#[test]
+fn reference_managers_are_told_the_source() {
+    let built = build("machines");
+    let url = format!("{BASE}articles/der-kai.html");
+    for (path, name, told) in [
+        ("der-kai", "citation_title", vec!["Der Kai wird \"teuer\" <b>"]),
+        ("der-kai", "citation_author", vec!["Jan Brack"]),
+        ("der-kai", "citation_publication_date", vec!["2031/06/01"]),
+        ("der-kai", "citation_journal_title", vec!["Haffelder Bote"]),
+        ("der-kai", "citation_language", vec!["de"]),
+        ("der-kai", "citation_public_url", vec![url.as_str()]),
+        ("der-kai", "citation_keywords", vec!["Hafen", "Geld"]),
+        ("der-kai", "article:published_time", vec!["2031-06-01"]),
+        ("der-kai", "article:modified_time", vec!["2031-06-05"]),
+        ("der-kai", "article:author", vec!["Erla Quist", "Redaktion"]),
+        ("der-kai", "article:section", vec!["Der Hafen </script>"]),
+        ("der-kai", "article:tag", vec!["Hafen", "Geld"]),
+        ("der-schlick", "citation_publication_date", vec!["2031/05"]),
+        ("der-schlick", "article:published_time", vec![]),
+        ("die-mole", "citation_publication_date", vec![]),
+        ("die-mole", "citation_journal_title", vec!["Der Haffelder Spiegel"]),
+    ] {
+        let found = meta(&built, &format!("articles/{path}.html"), name);
+        assert_eq!(found, told, "{path} {name}");
+    }
+}
+
+/// Every version of a text leads to all of them, for readers and for search engines.
+#[test]
+fn translations_lead_to_each_other() {
+    let built = build("machines");
+    let alternates = |path: &str| -> Vec<(String, String)> {
+        let links = head(&built, path)
+            .into_iter()
+            .filter(|link| link.contains_key("hreflang"));
+        links
+            .map(|link| (link["hreflang"].clone(), link["href"].clone()))
+            .collect()
+    };
+    let url = |slug: &str| format!("{BASE}articles/{slug}.html");
+    let told = [
+        ("de".to_owned(), url("der-schlick")),
+        ("x-default".to_owned(), url("der-schlick")),
+        ("en".to_owned(), url("the-silt")),
+    ];
+    assert_eq!(alternates("articles/der-schlick.html"), told);
+    assert_eq!(alternates("articles/the-silt.html"), told);
+    assert_eq!(alternates("articles/der-kai.html"), []);
+    assert!(built.main("articles/der-schlick.html").contains("Auf Englisch lesen"));
+    assert!(built.main("articles/the-silt.html").contains("Read in German"));
+    assert_eq!(meta(&built, "articles/the-silt.html", "og:locale:alternate"), ["de_DE"]);
+    let original = node(&built, "articles/der-schlick.html", "NewsArticle");
+    assert_eq!(original["workTranslation"]["url"], url("the-silt"));
+    let translation = node(&built, "articles/the-silt.html", "NewsArticle");
+    assert_eq!(translation["translationOfWork"]["url"], url("der-schlick"));
+    // The sitemap says the same.
+    let map = roxmltree::Document::parse(built.text("sitemap.xml")).unwrap();
+    for page in map.root_element().children().filter(|node| node.has_tag_name("url")) {
+        let loc = page.children().find(|node| node.has_tag_name("loc")).unwrap();
+        let links = page.children().filter(|node| node.tag_name().name() == "link");
+        let links: Vec<(String, String)> = links
+            .map(|link| {
+                assert_eq!(link.tag_name().namespace(), Some("http://www.w3.org/1999/xhtml"));
+                (
+                    link.attribute("hreflang").unwrap().to_owned(),
+                    link.attribute("href").unwrap().to_owned(),
+                )
+            })
+            .collect();
+        let loc = loc.text().unwrap();
+        let several = loc == url("der-schlick") || loc == url("the-silt");
+        assert_eq!(links, if several { told.to_vec() } else { Vec::new() }, "{loc}");
+    }
+}
+
+#[test]
+fn the_sitemap_knows_when_a_page_changed_as_far_as_anybody_does() {
+    let built = build("machines");
+    let map = roxmltree::Document::parse(built.text("sitemap.xml")).unwrap();
+    let changed = |path: &str| {
+        let pages = map.root_element().children().filter(|node| node.has_tag_name("url"));
+        let text = |node: roxmltree::Node<'_, '_>, name: &str| {
+            let child = node.children().find(|child| child.tag_name().name() == name)?;
+            child.text().map(str::to_owned)
+        };
+        let page = pages
+            .into_iter()
+            .find(|page| text(*page, "loc") == Some(format!("{BASE}{path}")));
+        text(page.unwrap_or_else(|| panic!("no {path}")), "lastmod")
+    };
+    assert_eq!(changed("articles/der-kai.html").as_deref(), Some("2031-06-05"));
+    assert_eq!(
+        changed("articles/the-silt.html").as_deref(),
+        Some("2031-07-01"),
+        "a correction"
+    );
+    assert_eq!(changed("articles/der-schlick.html"), None, "a month is no day");
+    assert_eq!(changed("dossiers/hafen.html").as_deref(), Some("2031-07-01"));
+    assert_eq!(changed(""), None);
+}
+
+/// An Atom feed, read strictly, and the JSON feed beside it tell the same.
+#[test]
+fn feeds_of_the_site_of_dossiers_of_entities_and_of_corrections() {
+    let built = build("machines");
+    for (feed, home, entries) in [
+        ("feed", "", vec!["der-kai", "the-silt", "der-schlick", "die-mole"]),
+        (
+            "dossiers/hafen.feed",
+            "dossiers/hafen.html",
+            vec!["der-kai", "the-silt", "der-schlick"],
+        ),
+        (
+            "people/ilse-moorkamp.feed",
+            "people/ilse-moorkamp.html",
+            vec!["der-kai", "the-silt", "der-schlick", "die-mole"],
+        ),
+        (
+            "places/hamburg.feed",
+            "places/hamburg.html",
+            vec!["der-kai", "the-silt", "der-schlick"],
+        ),
+        ("corrections.feed", "corrections.html", vec!["the-silt", "der-kai"]),
+    ] {
+        let atom = roxmltree::Document::parse(built.text(&format!("{feed}.xml"))).unwrap();
+        let root = atom.root_element();
+        assert_eq!(
+            root.tag_name().namespace(),
+            Some("http://www.w3.org/2005/Atom"),
+            "{feed}"
+        );
+        let child = |node: roxmltree::Node<'_, '_>, name: &str| {
+            let child = node.children().find(|child| child.tag_name().name() == name);
+            let child = child.unwrap_or_else(|| panic!("{feed}: no {name}"));
+            child.text().unwrap_or_default().to_owned()
+        };
+        assert_eq!(child(root, "id"), format!("{BASE}{home}"), "{feed}");
+        let found: Vec<_> = root.children().filter(|node| node.has_tag_name("entry")).collect();
+        let json = built.json(&format!("{feed}.json"));
+        assert_eq!(json["version"], "https://jsonfeed.org/version/1.1");
+        assert_eq!(json["feed_url"], format!("{BASE}{feed}.json"));
+        assert_eq!(json["home_page_url"], format!("{BASE}{home}"));
+        let items = json["items"].as_array().unwrap();
+        assert_eq!((found.len(), items.len()), (entries.len(), entries.len()), "{feed}");
+        for ((entry, item), slug) in found.iter().zip(items).zip(entries) {
+            let id = child(*entry, "id");
+            assert!(id.starts_with(&format!("{BASE}articles/{slug}.html")), "{feed}: {id}");
+            for (atom, json) in [
+                ("id", "id"),
+                ("title", "title"),
+                ("updated", "date_modified"),
+                ("summary", "content_text"),
+            ] {
+                assert_eq!(item[json], child(*entry, atom), "{feed}: {atom} of {id}");
+            }
+            assert_eq!(child(*entry, "updated").len(), 20, "{feed}");
+        }
+        // The page names both, and shows one.
+        let page = if home.is_empty() { "index.html" } else { home };
+        for ending in ["xml", "json"] {
+            let name = feed.rsplit('/').next().unwrap();
+            let named = |link: &std::collections::BTreeMap<String, String>| {
+                link.get("rel").is_some_and(|rel| rel == "alternate")
+                    && link.get("href").is_some_and(|href| *href == format!("{name}.{ending}"))
+            };
+            assert!(
+                head(&built, page).iter().any(named),
+                "{page} does not name {feed}.{ending}"
+            );
+        }
+        assert!(
+            built
+                .text(page)
+                .contains(&format!("<a href=\"{}.xml\"", feed.rsplit('/').next().unwrap())),
+            "{page}"
+        );
+    }
+    // Without a summary it begins as the article does; without a date it is as old as the oldest.
+    let items = built.json("feed.json")["items"].clone();
+    assert_eq!(
+        items[3]["content_text"],
+        "Ohne Datum, ohne Herkunft. Aber Ilse Moorkamp kennt die Mole."
+    );
+    assert_eq!(items[3]["date_modified"], "2031-05-01T00:00:00Z");
+    assert_eq!(items[3].get("date_published"), None);
+}
+
+#[test]
+fn the_log_of_corrections_names_article_date_and_editor() {
+    let built = build("machines");
+    let log = built.main("corrections.html");
+    for part in [
+        "The Silt",
+        "silt</em>, not mud & <slime>.",
+        "1. Juli 2031",
+        "Ed.",
+        "Der Kai wird",
+        "nicht 198",
+    ] {
+        assert!(log.contains(part), "{part} in {log}");
+    }
+    assert!(
+        built
+            .text("corrections.html")
+            .contains("href=\"articles/the-silt.html#correction-1\"")
+    );
+    assert!(built.text("articles/the-silt.html").contains("id=\"correction-1\""));
+    assert!(
+        build("dates")
+            .main("corrections.html")
+            .contains("Noch wurde nichts berichtigt.")
+    );
 }

@@ -25,6 +25,12 @@ pub(in crate::render) fn article(builder: &Builder<'_>, id: ArticleId, quotation
     let (about, mentions) = entities(article);
     let dossiers = article.dossiers.iter().map(|id| renderer.site.dossier(*id));
     let source = own.provenance.as_ref();
+    // The first of several languages is the original.
+    let (original, translations) = match article.translations.split_first() {
+        Some((first, others)) if *first == id => (None, others),
+        Some((first, _)) => (Some(*first), [].as_slice()),
+        None => (None, [].as_slice()),
+    };
     let node = Node::of(Kind::NewsArticle)
         .maybe("@id", writer.id(path, "article"))
         .maybe("url", writer.url(path))
@@ -44,6 +50,8 @@ pub(in crate::render) fn article(builder: &Builder<'_>, id: ArticleId, quotation
         .each("about", about.iter().map(|id| writer.entity(*id)))
         .each("mentions", mentions.iter().map(|id| writer.entity(*id)))
         .each("correction", own.corrections.iter().map(correction))
+        .maybe("translationOfWork", original.map(|id| writer.article(id)))
+        .each("workTranslation", translations.iter().map(|id| writer.article(*id)))
         .each("hasPart", spoken(&writer, article, quotations));
     vec![node.into()]
 }

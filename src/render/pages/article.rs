@@ -9,6 +9,7 @@ use crate::model::enrichment::QuotationKind;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::render::Rendered;
+use crate::render::article_head;
 use crate::render::context::Renderer;
 use crate::render::highlight;
 use crate::render::json_ld;
@@ -34,6 +35,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered,
         graph: json_ld::article(&builder, id, &view.quotations),
         parents: vec![(builder.t("page_articles"), OutputPath::index("articles"))],
         file: Some(&article.placement.file),
+        translations: article_head::translations(&builder, article),
+        meta: article_head::meta(&builder, article),
         ..Frame::default()
     };
     let mut rendered = builder.page("article.html", frame, &[("article", &view)])?;

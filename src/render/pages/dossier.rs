@@ -12,6 +12,7 @@ use crate::model::site::{DossierId, SiteDossier};
 use crate::render::Rendered;
 use crate::render::chronicle::Chronicle;
 use crate::render::context::Renderer;
+use crate::render::feeds::Stream;
 use crate::render::json_ld;
 use crate::render::safe_html::SafeHtml;
 use crate::render::twins;
@@ -34,6 +35,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
         description: dossier.dossier.header.summary.clone(),
         json: Some(json.clone()),
         graph: json_ld::dossier(renderer, id, &path),
+        feeds: builder.feed_links(Stream::Dossier(id)),
         parents: [
             vec![(builder.t("page_dossiers"), OutputPath::index("dossiers"))],
             parents(&dossier.dossier.header.title, &dossier.placement.output, number),

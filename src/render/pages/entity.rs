@@ -10,6 +10,7 @@ use crate::model::span::Span;
 use crate::render::Rendered;
 use crate::render::company::{self, as_read, sentence_of};
 use crate::render::context::Renderer;
+use crate::render::feeds::Stream;
 use crate::render::json_ld;
 use crate::render::safe_html::SafeHtml;
 use crate::render::stub::Stub;
@@ -38,6 +39,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Re
         description,
         json: Some(json.clone()),
         graph: json_ld::entity(renderer, id, number == 1),
+        feeds: builder.feed_links(Stream::Entity(id)),
         parents: [
             vec![(
                 builder.t(&format!("types_{}", kind.name())),

@@ -1,21 +1,25 @@
-//! What machines read: the feed, the sitemap, and files for servers.
+//! Feeds: Atom by a template, JSON Feed 1.1.
 
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
+use crate::model::date::PartialDate;
 use crate::model::output_path::OutputPath;
 use crate::render::Rendered;
 use crate::render::context::Renderer;
-use crate::render::highlight;
+use crate::render::engine::SharedView;
+use crate::render::feeds::{Entry, FORMATS, Stream};
 use crate::render::view_builder::absolute;
 
-/// How many articles the feed holds.
-const ENTRIES: usize = 30;
+/// The date of a feed without any entry. Feeds demand one, and the build's own would make every build
+/// different.
+const NO_DATE: &str = "1970-01-01T00:00:00Z";
 
-/// The feed: `feed`.
+/// An Atom feed: `feed`.
 #[derive(Serialize)]
 struct FeedView {
     title: String,
+    description: Option<String>,
     id: String,
     self_url: String,
     home_url: String,
@@ -23,138 +27,136 @@ struct FeedView {
     entries: Vec<FeedEntry>,
 }
 
-/// One article of the feed.
+/// One entry of it.
 #[derive(Serialize)]
 struct FeedEntry {
     title: String,
     id: String,
     url: String,
+    lang: String,
     published: Option<String>,
     updated: String,
     summary: Option<String>,
     authors: Vec<String>,
+    tags: Vec<String>,
 }
 
-/// The date of a feed without any article that has one. Feeds demand one, and the build's own would
-/// make every build different.
-const NO_DATE: &str = "1970-01-01T00:00:00Z";
-
-pub(super) fn atom(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
-    let path = OutputPath::fixed("feed.xml");
-    let base = renderer.config.base().unwrap_or_default();
-    let articles = || renderer.site.articles.iter().take(ENTRIES);
-    // An entry without a date of its own cannot be older than the newest one known.
-    let newest = articles()
-        .filter_map(|article| article.article.updated.max(article.article.date))
-        .max();
-    let entries: Vec<FeedEntry> = articles()
-        .filter_map(|article| {
-            let own = &article.article;
-            let url = absolute(&base, &article.placement.output);
-            let published = own.date.map(|date| date.to_rfc3339());
-            Some(FeedEntry {
-                title: xml_text(&own.header.title),
-                id: url.clone(),
-                url,
-                updated: own.updated.or(own.date).or(newest)?.to_rfc3339(),
-                published,
-                summary: own.header.summary.as_deref().map(xml_text),
-                authors: own.authors.iter().map(|author| xml_text(author)).collect(),
-            })
-        })
-        .collect();
-    let updated = entries.iter().map(|entry| entry.updated.clone()).max();
-    let feed = FeedView {
-        title: xml_text(&renderer.config.title),
-        id: base.clone(),
-        self_url: format!("{base}feed.xml"),
-        home_url: base,
-        updated: updated.unwrap_or_else(|| NO_DATE.to_owned()),
-        entries,
-    };
-    xml(renderer, path, "feed.xml", &[("feed", &feed)])
-}
-
-/// One page of the sitemap.
+/// A JSON Feed, in the order of its specification.
 #[derive(Serialize)]
-struct SitemapUrl {
-    loc: String,
-    lastmod: Option<String>,
+struct JsonFeed<'a> {
+    version: &'static str,
+    title: &'a str,
+    home_page_url: &'a str,
+    feed_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    language: &'a str,
+    authors: Vec<JsonAuthor<'a>>,
+    items: Vec<JsonItem<'a>>,
 }
 
-pub(super) fn sitemap(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
-    let path = OutputPath::fixed("sitemap.xml");
+#[derive(Serialize)]
+struct JsonAuthor<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonItem<'a> {
+    id: &'a str,
+    url: &'a str,
+    title: &'a str,
+    content_text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    date_modified: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<JsonAuthor<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tags: &'a [String],
+    language: &'a str,
+}
+
+/// A feed in both formats.
+pub(super) fn render(renderer: &Renderer<'_>, stream: Stream) -> Result<Rendered, Diagnostic> {
     let base = renderer.config.base().unwrap_or_default();
-    let site = renderer.site;
-    let url = |path: &OutputPath, lastmod: Option<String>| SitemapUrl {
-        loc: absolute(&base, path),
-        lastmod,
+    let entries = stream.entries(renderer);
+    let home_url = absolute(&base, &stream.page(renderer));
+    let [atom_path, json_path] = FORMATS.map(|(_, ending)| stream.path(renderer, ending));
+    let title = xml_text(&stream.title(renderer));
+    let description = stream.description(renderer).map(xml_text);
+    let json = JsonFeed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &title,
+        home_page_url: &home_url,
+        feed_url: absolute(&base, &json_path),
+        description: description.as_deref(),
+        language: &renderer.config.lang.0,
+        authors: authors(std::slice::from_ref(
+            renderer.config.author.as_ref().unwrap_or(&renderer.config.title),
+        )),
+        items: entries.iter().map(item).collect(),
     };
-    let fixed = [
-        "index.html",
-        "articles/index.html",
-        "dossiers/index.html",
-        "quotes/index.html",
-        "timeline.html",
-    ];
-    let mut urls: Vec<SitemapUrl> = fixed
-        .into_iter()
-        .map(|path| url(&OutputPath::fixed(path), None))
-        .collect();
-    urls.extend(
-        renderer
-            .entity_types()
-            .map(|kind| url(&OutputPath::index(kind.folder()), None)),
-    );
-    urls.extend(site.articles.iter().map(|a| {
-        let changed = a.article.updated.or(a.article.date);
-        url(&a.placement.output, changed.map(|date| date.to_string()))
-    }));
-    urls.extend(site.dossiers.iter().map(|d| url(&d.placement.output, None)));
-    urls.extend(site.entities.iter().map(|e| url(&e.placement.output, None)));
-    urls.extend(site.pages.iter().map(|p| url(&p.placement.output, None)));
-    xml(renderer, path, "sitemap.xml", &[("urls", &urls)])
+    let json = serde_json::to_vec(&json).unwrap_or_default();
+    let feed = FeedView {
+        id: home_url.clone(),
+        self_url: absolute(&base, &atom_path),
+        updated: newest(&entries).map_or_else(|| NO_DATE.to_owned(), |date| date.to_rfc3339()),
+        title,
+        description,
+        home_url,
+        entries: entries.iter().map(entry).collect(),
+    };
+    let atom = atom(renderer, &atom_path, &feed)?;
+    Ok(Rendered {
+        files: vec![(atom_path, atom), (json_path, json)],
+        diagnostics: Vec::new(),
+    })
 }
 
-fn xml(
-    renderer: &Renderer<'_>,
-    path: OutputPath,
-    template: &str,
-    views: &[(&'static str, &dyn crate::render::engine::View)],
-) -> Result<Rendered, Diagnostic> {
-    let site = crate::render::engine::SharedView(&renderer.frame);
-    let mut all: Vec<(&'static str, &dyn crate::render::engine::View)> = vec![("site", &site)];
-    all.extend_from_slice(views);
-    let bytes = renderer
+/// The latest moment that any entry names.
+fn newest(entries: &[Entry]) -> Option<PartialDate> {
+    let dates = entries.iter().map(|entry| entry.updated);
+    dates.max_by_key(PartialDate::earliest_unix_seconds)
+}
+
+fn atom(renderer: &Renderer<'_>, path: &OutputPath, feed: &FeedView) -> Result<Vec<u8>, Diagnostic> {
+    let site = SharedView(&renderer.frame);
+    let views: [(&'static str, &dyn crate::render::engine::View); 2] = [("site", &site), ("feed", feed)];
+    renderer
         .engine
-        .render(template, path.as_str(), renderer.site_language(), &all)?;
-    Ok(Rendered {
-        files: vec![(path, bytes)],
-        diagnostics: Vec::new(),
-    })
+        .render("feed.xml", path.as_str(), renderer.site_language(), &views)
 }
 
-/// Files that no template makes.
-pub(super) fn fixed_files(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
-    let sitemap = renderer
-        .config
-        .base()
-        .map_or_else(String::new, |base| format!("Sitemap: {base}sitemap.xml\n"));
-    let files = vec![
-        (
-            OutputPath::fixed("robots.txt"),
-            format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes(),
-        ),
-        (OutputPath::fixed(".nojekyll"), Vec::new()),
-        (
-            OutputPath::fixed("theme/code.css"),
-            highlight::style_sheet().into_bytes(),
-        ),
-    ];
-    Ok(Rendered {
-        files,
-        diagnostics: Vec::new(),
-    })
+fn entry(entry: &Entry) -> FeedEntry {
+    FeedEntry {
+        title: xml_text(&entry.title),
+        id: entry.id.clone(),
+        url: entry.url.clone(),
+        lang: entry.lang.clone(),
+        published: entry.published.map(|date| date.to_rfc3339()),
+        updated: entry.updated.to_rfc3339(),
+        summary: Some(xml_text(&entry.text)).filter(|text| !text.is_empty()),
+        authors: entry.authors.iter().map(|author| xml_text(author)).collect(),
+        tags: entry.tags.iter().map(|tag| xml_text(tag)).collect(),
+    }
+}
+
+fn item(entry: &Entry) -> JsonItem<'_> {
+    JsonItem {
+        id: &entry.id,
+        url: &entry.url,
+        title: &entry.title,
+        content_text: &entry.text,
+        date_published: entry.published.map(|date| date.to_rfc3339()),
+        date_modified: entry.updated.to_rfc3339(),
+        authors: authors(&entry.authors),
+        tags: &entry.tags,
+        language: &entry.lang,
+    }
+}
+
+fn authors(names: &[String]) -> Vec<JsonAuthor<'_>> {
+    names.iter().map(|name| JsonAuthor { name }).collect()
 }
 
 /// Drops what XML 1.0 forbids, and what turns the direction of text.

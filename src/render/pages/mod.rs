@@ -1,6 +1,7 @@
 //! One file a kind of page.
 
 mod article;
+mod corrections;
 mod dossier;
 mod embed;
 mod entity;
@@ -8,6 +9,7 @@ mod feed;
 mod home;
 mod list;
 mod lookup;
+mod sitemap;
 pub(super) mod table;
 mod text;
 mod timeline;
@@ -54,15 +56,16 @@ impl Renderer<'_> {
             Job::Text(number) => text::render(self, number),
             Job::NotFound => text::not_found(self),
             Job::Redirect(number) => text::redirect(self, number),
-            Job::Feed => feed::atom(self),
-            Job::Sitemap => feed::sitemap(self),
+            Job::Corrections(page) => corrections::render(self, page),
+            Job::Feed(stream) => feed::render(self, stream),
+            Job::Sitemap => Ok(sitemap::render(self)),
             Job::MentionTable => Ok(table::mentions(self, &self.articles())),
             Job::QuoteTable => Ok(table::quotes(self, &self.articles())),
             Job::ArticleTable => Ok(table::articles(self, &self.articles())),
             Job::Annotations(number) => Ok(annotations::render(self, number)),
             Job::SiteData => Ok(twins::site(self)),
             Job::Schemas => Ok(schema::files()),
-            Job::Static => feed::fixed_files(self),
+            Job::Static => Ok(sitemap::fixed_files(self)),
         }
     }
 

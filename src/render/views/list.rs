@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ArticleRow, DossierRow, EntityRow, LinkView, QuoteView, SafeHtml};
+use super::{ArticleRow, DateView, DossierRow, EntityRow, LinkView, QuoteView, SafeHtml};
 
 /// The pages of a list: `pagination`.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -114,6 +114,23 @@ pub struct WayView {
     pub url: String,
     /// How many there are.
     pub count: usize,
+}
+
+/// A correction in the log of all.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionRow {
+    /// When.
+    pub date: Option<DateView>,
+    /// What, as HTML.
+    pub note: SafeHtml,
+    /// Who says so.
+    pub by: Option<String>,
+    /// The language of the note.
+    pub lang: String,
+    /// The article that was corrected.
+    pub article: ArticleRow,
+    /// The correction in its article, relative.
+    pub url: String,
 }
 
 /// A tag or a source on a list.

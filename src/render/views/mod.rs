@@ -19,8 +19,8 @@ pub use dossier::{DossierRow, DossierView, NoteRow, TimelineEntry, TimelineYear}
 pub use entity::{EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView, SeenView, TogetherView};
 pub use head::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
 pub use list::{
-    ChoiceView, HomeView, ListView, NotFoundView, Pagination, QuoteFilters, RedirectView, SearchView, SectionView,
-    TextPageView, TopicRow, WayView,
+    ChoiceView, CorrectionRow, HomeView, ListView, NotFoundView, Pagination, QuoteFilters, RedirectView, SearchView,
+    SectionView, TextPageView, TopicRow, WayView,
 };
 pub use matrix::{MatrixCell, MatrixRow, MatrixView, PeriodView, SnippetView};
 pub use shared::{ArticleRow, DateView, LinkView, MenuItem, QuoteView, SiteFrame, SpeakerView};

@@ -1,0 +1,248 @@
+//! Which feeds there are, and what stands in each.
+//!
+//! Feeds demand full addresses: where no base URL is configured there are none.
+
+use super::company::one_line;
+use super::context::Renderer;
+use super::view_builder::{Builder, absolute};
+use super::views::FeedLink;
+use crate::model::date::PartialDate;
+use crate::model::document::BlockKind;
+use crate::model::entity::EntityOrigin;
+use crate::model::output_path::OutputPath;
+use crate::model::site::{ArticleId, DossierId, EntityId, SiteArticle};
+
+/// How many entries a feed holds at most.
+const ENTRIES: usize = 30;
+
+/// How many shown quotations give an entity a feed that no editor keeps. On a site of 10,000 articles
+/// most of those that the program found are named once or twice: nobody subscribes to them, and two
+/// files for each would be a third of the site.
+const ENOUGH: usize = 10;
+
+/// How much of a text stands in for its summary, in characters: sentences are not cut.
+const BEGINNING: usize = 200;
+
+/// The two formats: media type, ending.
+pub(super) const FORMATS: [(&str, &str); 2] = [
+    ("application/atom+xml", "feed.xml"),
+    ("application/feed+json", "feed.json"),
+];
+
+/// What a feed is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// Every article of the site.
+    Site,
+    /// Every correction of the site.
+    Corrections,
+    /// The articles of a dossier.
+    Dossier(DossierId),
+    /// The articles that name or quote an entity.
+    Entity(EntityId),
+}
+
+/// An entry of a feed.
+pub(super) struct Entry {
+    pub id: String,
+    pub url: String,
+    pub title: String,
+    pub lang: String,
+    pub published: Option<PartialDate>,
+    pub updated: PartialDate,
+    pub text: String,
+    pub authors: Vec<String>,
+    pub tags: Vec<String>,
+}
+
+/// Every feed of the site.
+pub(super) fn all(renderer: &Renderer<'_>) -> Vec<Stream> {
+    if renderer.config.base_url.is_none() {
+        return Vec::new();
+    }
+    let mut all = vec![Stream::Site, Stream::Corrections];
+    all.extend((0..renderer.site.dossiers.len() as u32).map(|n| Stream::Dossier(DossierId(n))));
+    let entities = (0..renderer.site.entities.len() as u32).map(EntityId);
+    all.extend(entities.filter(|id| has_feed(renderer, *id)).map(Stream::Entity));
+    all
+}
+
+/// Whether an entity has a feed: those that editors keep and articles name, and those that speak often.
+fn has_feed(renderer: &Renderer<'_>, id: EntityId) -> bool {
+    let entity = renderer.site.entity(id);
+    let (mentions, quotations) = renderer.counts[id.0 as usize];
+    let kept = entity.entity.origin == EntityOrigin::Registry && mentions + quotations > 0;
+    kept || quotations >= ENOUGH
+}
+
+impl Stream {
+    /// The page that shows what the feed tells.
+    pub(super) fn page(self, renderer: &Renderer<'_>) -> OutputPath {
+        match self {
+            Stream::Site => OutputPath::fixed("index.html"),
+            Stream::Corrections => OutputPath::fixed("corrections.html"),
+            Stream::Dossier(id) => renderer.site.dossier(id).placement.output.clone(),
+            Stream::Entity(id) => renderer.site.entity(id).placement.output.clone(),
+        }
+    }
+
+    /// The feed in a format with this ending.
+    pub(super) fn path(self, renderer: &Renderer<'_>, ending: &'static str) -> OutputPath {
+        match self {
+            Stream::Site => OutputPath::fixed(ending),
+            _ => self.page(renderer).with_extension(ending),
+        }
+    }
+
+    /// What the feed is called.
+    pub(super) fn title(self, renderer: &Renderer<'_>) -> String {
+        let site = &renderer.config.title;
+        match self {
+            Stream::Site => site.clone(),
+            Stream::Corrections => format!("{} · {site}", renderer.site_language().interface.text("corrections")),
+            Stream::Dossier(id) => format!("{} · {site}", renderer.site.dossier(id).dossier.header.title),
+            Stream::Entity(id) => format!("{} · {site}", renderer.site.entity(id).entity.header.title),
+        }
+    }
+
+    /// What the feed tells, in a sentence or two.
+    pub(super) fn description<'a>(self, renderer: &'a Renderer<'_>) -> Option<&'a str> {
+        match self {
+            Stream::Site | Stream::Corrections => renderer.config.description.as_deref(),
+            Stream::Dossier(id) => renderer.site.dossier(id).dossier.header.summary.as_deref(),
+            Stream::Entity(id) => renderer.site.entity(id).entity.description.as_deref(),
+        }
+    }
+
+    /// The newest first.
+    pub(super) fn entries(self, renderer: &Renderer<'_>) -> Vec<Entry> {
+        let ids: Vec<ArticleId> = match self {
+            Stream::Corrections => return corrections(renderer),
+            Stream::Site => (0..renderer.site.articles.len().min(ENTRIES) as u32)
+                .map(ArticleId)
+                .collect(),
+            Stream::Dossier(id) => {
+                let articles = renderer.site.dossier(id).articles.iter().rev();
+                articles.take(ENTRIES).copied().collect()
+            }
+            Stream::Entity(id) => {
+                let entity = renderer.site.entity(id);
+                let named = entity.mentions.iter().map(|(id, _)| *id);
+                let quoted = entity.quotations.iter().map(|(id, _)| *id);
+                // Articles are numbered newest first.
+                let mut ids: Vec<ArticleId> = named.chain(quoted).collect();
+                ids.sort_unstable();
+                ids.dedup();
+                ids.truncate(ENTRIES);
+                ids
+            }
+        };
+        let dates = ids.iter().filter_map(|id| changed(renderer.site.article(*id)));
+        // An article without a date of its own stands behind those that have one, and gets the
+        // oldest of them: feeds demand a date, and the build's own would make every build different.
+        let oldest = dates.min();
+        ids.into_iter().filter_map(|id| article(renderer, id, oldest)).collect()
+    }
+}
+
+/// When an article last changed.
+fn changed(article: &SiteArticle) -> Option<PartialDate> {
+    article.article.updated.max(article.article.date)
+}
+
+fn article(renderer: &Renderer<'_>, id: ArticleId, otherwise: Option<PartialDate>) -> Option<Entry> {
+    let article = renderer.site.article(id);
+    let own = &article.article;
+    let url = absolute(&renderer.config.base()?, &article.placement.output);
+    Some(Entry {
+        id: url.clone(),
+        url,
+        title: own.header.title.clone(),
+        lang: article.placement.lang.0.clone(),
+        published: own.date,
+        updated: changed(article).or(otherwise)?,
+        text: own.header.summary.clone().unwrap_or_else(|| beginning(article)),
+        authors: own.authors.clone(),
+        tags: own.tags.clone(),
+    })
+}
+
+/// The first sentences of the first paragraph.
+fn beginning(article: &SiteArticle) -> String {
+    let body = &article.article.body;
+    let paragraph = body.blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
+    let Some(paragraph) = paragraph.map(|block| block.span) else {
+        return String::new();
+    };
+    let mut end = paragraph.start;
+    for sentence in &article.enrichment.sentences {
+        let inside = sentence.start >= paragraph.start && sentence.end <= paragraph.end;
+        if inside && (end - paragraph.start) < BEGINNING as u32 {
+            end = sentence.end;
+        }
+    }
+    one_line(&body.plain[paragraph.start as usize..end as usize])
+}
+
+/// Every correction: the article and the number of the correction in it, the newest first. What has
+/// no date counts as old as its article.
+pub(super) fn all_corrections(renderer: &Renderer<'_>) -> Vec<(ArticleId, usize)> {
+    let articles = renderer.site.articles.iter().enumerate();
+    let mut all: Vec<(Option<PartialDate>, ArticleId, usize)> = articles
+        .flat_map(|(number, article)| {
+            let corrections = article.article.corrections.iter().enumerate();
+            corrections
+                .map(move |(at, correction)| (correction.date.or(article.article.date), ArticleId(number as u32), at))
+        })
+        .collect();
+    all.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
+    all.into_iter().map(|(_, id, at)| (id, at)).collect()
+}
+
+fn corrections(renderer: &Renderer<'_>) -> Vec<Entry> {
+    let entry = |(id, at): &(ArticleId, usize)| {
+        let article = renderer.site.article(*id);
+        let correction = &article.article.corrections[*at];
+        let url = absolute(&renderer.config.base()?, &article.placement.output);
+        let id = format!("{url}#{}", correction_id(*at));
+        Some(Entry {
+            url: id.clone(),
+            id,
+            title: article.article.header.title.clone(),
+            lang: article.placement.lang.0.clone(),
+            published: correction.date,
+            updated: correction.date.or(changed(article))?,
+            text: one_line(&correction.note.plain),
+            authors: correction.by.iter().cloned().collect(),
+            tags: Vec::new(),
+        })
+    };
+    all_corrections(renderer)
+        .iter()
+        .take(ENTRIES)
+        .filter_map(entry)
+        .collect()
+}
+
+/// The `id` of a correction on its article's page.
+pub(super) fn correction_id(number: usize) -> String {
+    format!("correction-{}", number + 1)
+}
+
+impl Builder<'_> {
+    /// The links to a feed from this page; none where it is not made.
+    pub(super) fn feed_links(&self, stream: Stream) -> Vec<FeedLink> {
+        let renderer = self.renderer;
+        let made = renderer.config.base_url.is_some()
+            && match stream {
+                Stream::Entity(id) => has_feed(renderer, id),
+                _ => true,
+            };
+        let link = |(media_type, ending)| FeedLink {
+            title: stream.title(renderer),
+            media_type,
+            url: self.path.link_to(&stream.path(renderer, ending)),
+        };
+        FORMATS.into_iter().filter(|_| made).map(link).collect()
+    }
+}

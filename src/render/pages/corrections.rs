@@ -1,0 +1,57 @@
+//! The log of corrections: everything that was changed after publication.
+
+use super::{numbered_title, parents};
+use crate::diagnostics::Diagnostic;
+use crate::model::output_path::OutputPath;
+use crate::model::site::ArticleId;
+use crate::render::Rendered;
+use crate::render::context::Renderer;
+use crate::render::feeds::{Stream, all_corrections, correction_id};
+use crate::render::json_ld;
+use crate::render::view_builder::{Builder, Frame, page_count, page_of};
+use crate::render::views::{CorrectionRow, ListView};
+
+pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+    let first = OutputPath::fixed("corrections.html");
+    let path = first.numbered(number);
+    let builder = renderer.builder(&path);
+    let all = all_corrections(renderer);
+    let size = renderer.config.page_size;
+    let view = ListView {
+        items: page_of(&all, number, size)
+            .iter()
+            .map(|(id, at)| row(&builder, *id, *at))
+            .collect(),
+        total: all.len(),
+        pagination: builder.pagination(&first, number, page_count(all.len(), size)),
+    };
+    let whole = builder.t("corrections");
+    let title = numbered_title(&builder, &whole, number);
+    let frame = Frame {
+        kind: "correction_list",
+        title: &title,
+        description: Some(builder.t("corrections_lead")),
+        graph: json_ld::list(renderer, &path, &title, all.len(), []),
+        parents: parents(&whole, &first, number),
+        feeds: builder.feed_links(Stream::Corrections),
+        ..Frame::default()
+    };
+    builder.page("corrections.html", frame, &[("list", &view)])
+}
+
+fn row(builder: &Builder<'_>, id: ArticleId, at: usize) -> CorrectionRow {
+    let article = builder.renderer.site.article(id);
+    let correction = &article.article.corrections[at];
+    CorrectionRow {
+        date: correction.date.as_ref().map(|date| builder.date(date)),
+        note: builder.body(&correction.note),
+        by: correction.by.clone(),
+        lang: article.placement.lang.0.clone(),
+        article: builder.article_row(id),
+        url: format!(
+            "{}#{}",
+            builder.path.link_to(&article.placement.output),
+            correction_id(at)
+        ),
+    }
+}

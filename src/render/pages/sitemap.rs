@@ -1,0 +1,218 @@
+//! What servers and search engines look for: the sitemap, robots.txt and the like.
+
+use std::collections::BTreeMap;
+
+use crate::model::date::{PartialDate, Precision};
+use crate::model::output_path::OutputPath;
+use crate::model::site::{ArticleId, SiteArticle};
+use crate::render::Rendered;
+use crate::render::SafeHtml;
+use crate::render::context::Renderer;
+use crate::render::highlight;
+use crate::render::view_builder::absolute;
+
+/// The most addresses that one file may hold (sitemaps.org); with more there are several, and
+/// `sitemap.xml` lists them.
+const MOST: usize = 50_000;
+
+/// One page of the sitemap.
+struct Entry<'a> {
+    path: &'a OutputPath,
+    /// When what the page shows last changed.
+    changed: Option<PartialDate>,
+    /// The page in all its languages; empty where there is only one.
+    translations: &'a [ArticleId],
+}
+
+pub(super) fn render(renderer: &Renderer<'_>) -> Rendered {
+    let changes: Vec<Option<PartialDate>> = renderer.site.articles.iter().map(changed).collect();
+    let lists = lists(renderer);
+    let entries = entries(renderer, &lists, &changes);
+    let base = renderer.config.base().unwrap_or_default();
+    let text = |part: &[Entry<'_>]| url_set(renderer, &base, part);
+    let files = files(&base, &entries, MOST, text);
+    Rendered {
+        files,
+        diagnostics: Vec::new(),
+    }
+}
+
+/// The pages that belong to no content file.
+fn lists(renderer: &Renderer<'_>) -> Vec<OutputPath> {
+    let fixed = [
+        "index.html",
+        "articles/index.html",
+        "dossiers/index.html",
+        "quotes/index.html",
+        "timeline.html",
+        "tags/index.html",
+        "sources/index.html",
+        "corrections.html",
+    ];
+    let mut all: Vec<OutputPath> = fixed.into_iter().map(OutputPath::fixed).collect();
+    all.extend(renderer.entity_types().map(|kind| OutputPath::index(kind.folder())));
+    all
+}
+
+/// Every first page of the site, with what is known of its last change.
+fn entries<'a>(renderer: &'a Renderer<'_>, lists: &'a [OutputPath], changes: &[Option<PartialDate>]) -> Vec<Entry<'a>> {
+    let site = renderer.site;
+    let entry = |path, changed| Entry {
+        path,
+        changed,
+        translations: &[],
+    };
+    let newest = |ids: &mut dyn Iterator<Item = ArticleId>| ids.filter_map(|id| changes[id.0 as usize]).max();
+    let mut all: Vec<Entry<'a>> = lists.iter().map(|path| entry(path, None)).collect();
+    all.extend(site.articles.iter().zip(changes).map(|(article, changed)| Entry {
+        path: &article.placement.output,
+        changed: *changed,
+        translations: &article.translations,
+    }));
+    let dossiers = site.dossiers.iter();
+    all.extend(dossiers.map(|d| entry(&d.placement.output, newest(&mut d.articles.iter().copied()))));
+    let entities = site.entities.iter();
+    all.extend(entities.map(|e| {
+        let articles = &mut e.mentions.iter().map(|(id, _)| *id);
+        entry(&e.placement.output, newest(articles))
+    }));
+    all.extend(site.pages.iter().map(|p| entry(&p.placement.output, None)));
+    let topics = site.tags.iter().chain(&site.sources);
+    all.extend(topics.map(|t| entry(&t.output, newest(&mut t.articles.iter().copied()))));
+    all
+}
+
+/// When an article last changed, as far as its dates tell: the text, a correction, a note. The
+/// sitemap knows no date without a day.
+fn changed(article: &SiteArticle) -> Option<PartialDate> {
+    let own = &article.article;
+    let corrections = own.corrections.iter().map(|correction| correction.date);
+    let notes = own.annotations.iter().map(|note| note.date);
+    let all = corrections.chain(notes).chain([own.updated, own.date]).flatten();
+    all.filter(|date| date.precision() >= Precision::Day).max()
+}
+
+/// One file, or several and the list of them.
+fn files<T>(base: &str, entries: &[T], most: usize, text: impl Fn(&[T]) -> SafeHtml) -> Vec<(OutputPath, Vec<u8>)> {
+    let bytes = |xml: SafeHtml| xml.as_str().as_bytes().to_vec();
+    let main = OutputPath::fixed("sitemap.xml");
+    if entries.len() <= most {
+        return vec![(main, bytes(text(entries)))];
+    }
+    let mut index = document("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut files = Vec::new();
+    for (number, part) in entries.chunks(most).enumerate() {
+        // Page 1 of a list is the list itself, so the parts begin with 2.
+        let path = main.numbered(number + 2);
+        index
+            .markup("<sitemap><loc>")
+            .text(&absolute(base, &path))
+            .markup("</loc></sitemap>\n");
+        files.push((path, bytes(text(part))));
+    }
+    index.markup("</sitemapindex>\n");
+    files.insert(0, (main, bytes(index)));
+    files
+}
+
+fn url_set(renderer: &Renderer<'_>, base: &str, entries: &[Entry<'_>]) -> SafeHtml {
+    let mut xml = document(
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    // Each version names all of them: what is said of a group is written once.
+    let mut alternates: BTreeMap<ArticleId, SafeHtml> = BTreeMap::new();
+    for entry in entries {
+        xml.markup("<url><loc>")
+            .text(&absolute(base, entry.path))
+            .markup("</loc>");
+        if let Some(changed) = entry.changed {
+            xml.markup("<lastmod>").text(&changed.to_string()).markup("</lastmod>");
+        }
+        if let Some(original) = entry.translations.first() {
+            let links = alternates.entry(*original);
+            let links = links.or_insert_with(|| alternate_links(renderer, base, entry.translations));
+            xml.append(links);
+        }
+        xml.markup("</url>\n");
+    }
+    xml.markup("</urlset>\n");
+    xml
+}
+
+/// The text in all its languages; the original is for readers of any other.
+fn alternate_links(renderer: &Renderer<'_>, base: &str, translations: &[ArticleId]) -> SafeHtml {
+    let mut xml = SafeHtml::new();
+    for (position, id) in translations.iter().enumerate() {
+        let article = renderer.site.article(*id);
+        let url = absolute(base, &article.placement.output);
+        let mut link = |lang: &str| {
+            xml.markup("<xhtml:link rel=\"alternate\"")
+                .attribute("hreflang", lang)
+                .attribute("href", &url)
+                .markup("/>");
+        };
+        link(&article.placement.lang.0);
+        if position == 0 {
+            link("x-default");
+        }
+    }
+    xml
+}
+
+fn document(root: &'static str) -> SafeHtml {
+    let mut xml = SafeHtml::new();
+    xml.markup("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n").markup(root);
+    xml
+}
+
+/// Files that no template makes.
+pub(super) fn fixed_files(renderer: &Renderer<'_>) -> Rendered {
+    let sitemap = renderer
+        .config
+        .base()
+        .map_or_else(String::new, |base| format!("Sitemap: {base}sitemap.xml\n"));
+    let files = vec![
+        (
+            OutputPath::fixed("robots.txt"),
+            format!("User-agent: *\nAllow: /\n{sitemap}").into_bytes(),
+        ),
+        (OutputPath::fixed(".nojekyll"), Vec::new()),
+        (
+            OutputPath::fixed("theme/code.css"),
+            highlight::style_sheet().into_bytes(),
+        ),
+    ];
+    Rendered {
+        files,
+        diagnostics: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_much_for_one_file_is_listed_in_it() {
+        let text = |part: &[u32]| {
+            let mut xml = SafeHtml::new();
+            part.iter().for_each(|number| _ = xml.number(*number).markup(" "));
+            xml
+        };
+        let names = |most| -> Vec<(String, String)> {
+            let files = files("https://a.example/", &[1, 2, 3], most, text);
+            let name = |(path, bytes): (OutputPath, Vec<u8>)| (path.to_string(), String::from_utf8(bytes).unwrap());
+            files.into_iter().map(name).collect()
+        };
+        assert_eq!(names(3), [("sitemap.xml".to_owned(), "1 2 3 ".to_owned())]);
+        let several = names(2);
+        assert!(
+            several[0]
+                .1
+                .contains("<sitemap><loc>https://a.example/sitemap.3.xml</loc></sitemap>")
+        );
+        assert_eq!(several[1], ("sitemap.2.xml".to_owned(), "1 2 ".to_owned()));
+        assert_eq!(several[2], ("sitemap.3.xml".to_owned(), "3 ".to_owned()));
+    }
+}
