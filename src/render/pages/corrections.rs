@@ -23,6 +23,8 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
             .map(|(id, at)| row(&builder, *id, *at))
             .collect(),
         total: all.len(),
+        sections: Vec::new(),
+        jumps: Vec::new(),
         pagination: builder.pagination(&first, number, page_count(all.len(), size)),
     };
     let whole = builder.t("corrections");
