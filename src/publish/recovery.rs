@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 
 use camino::Utf8Path;
 
@@ -151,7 +152,12 @@ fn is_empty(target: &Target) -> Result<bool, Diagnostic> {
 fn holds_only(target: &Target, folder: &str, made: &BTreeSet<&str>) -> Result<bool, Diagnostic> {
     let place = target.place(folder);
     let failed = |error| problem::failed("read the folder", &place, &error);
-    for entry in fs::read_dir(&place).map_err(failed)? {
+    let entries = match fs::read_dir(&place) {
+        // Another build that gave up has just taken it away.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        entries => entries.map_err(failed)?,
+    };
+    for entry in entries {
         let entry = entry.map_err(failed)?;
         let (name, kind) = (entry.file_name(), layout::kind_of(entry.file_type().map_err(failed)?));
         if folder.is_empty() && name == layout::OWN {

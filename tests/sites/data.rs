@@ -53,7 +53,7 @@ fn hold(built: &Built) -> usize {
             named.replace("../", "")
         } else {
             assert!(
-                !path.ends_with(".json") || path == "feed.json",
+                !path.ends_with(".json") || path.ends_with("feed.json"),
                 "{path} names no schema"
             );
             continue;

@@ -156,7 +156,9 @@ fn broken(files: &Tree) -> Vec<String> {
             let target = link.target.as_str();
             let place = format!("{path}: <{} … \"{target}\">", link.element);
             if has_scheme(target) {
-                let fetched = link.element != "a" && !(link.element == "link" && link.rel == "canonical");
+                // Search engines are told whole addresses; nothing is fetched from them.
+                let told = link.element == "link" && ["canonical", "alternate"].contains(&link.rel.as_str());
+                let fetched = link.element != "a" && !told;
                 let known = ["http:", "https:", "mailto:"]
                     .iter()
                     .any(|scheme| target.starts_with(scheme));

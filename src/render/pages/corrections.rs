@@ -18,13 +18,13 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
     let all = all_corrections(renderer);
     let size = renderer.config.page_size;
     let view = ListView {
-        sections: Vec::new(),
-        jumps: Vec::new(),
         items: page_of(&all, number, size)
             .iter()
             .map(|(id, at)| row(&builder, *id, *at))
             .collect(),
         total: all.len(),
+        sections: Vec::new(),
+        jumps: Vec::new(),
         pagination: builder.pagination(&first, number, page_count(all.len(), size)),
     };
     let whole = builder.t("corrections");
