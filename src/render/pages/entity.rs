@@ -108,11 +108,7 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
         stub: origin_note.as_ref().map(|_| Stub::of(own).write()),
         origin_label,
         origin_note,
-        timeline: if number == 1 {
-            timeline(builder, entity, &quotations)
-        } else {
-            Vec::new()
-        },
+        timeline: timeline(builder, entity, &quotations, number),
         seen: if number == 1 { seen(builder, entity) } else { Vec::new() },
         together: if number == 1 { together(builder, id) } else { Vec::new() },
         quotations: quotes(&quotations),
@@ -147,12 +143,17 @@ fn origin(builder: &Builder<'_>, entity: &Entity) -> (Option<String>, Option<Str
 const MOST_PARTS: usize = 12;
 const ENOUGH_ARTICLES: usize = 3;
 
-/// When articles name the entity, and when it speaks.
-fn timeline(builder: &Builder<'_>, entity: &SiteEntity, quotations: &[(ArticleId, u32)]) -> Vec<TimeCount> {
+/// When articles name the entity, and when it speaks; nothing on the following pages.
+fn timeline(
+    builder: &Builder<'_>,
+    entity: &SiteEntity,
+    quotations: &[(ArticleId, u32)],
+    number: usize,
+) -> Vec<TimeCount> {
     let date = |id: ArticleId| builder.renderer.site.article(id).article.date;
     let dates: Vec<Option<PartialDate>> = entity.mentions.iter().map(|(id, _)| date(*id)).collect();
     let periods = Periods::of(&dates, MOST_PARTS);
-    if dates.len() < ENOUGH_ARTICLES || periods.all.len() < 2 {
+    if number > 1 || dates.len() < ENOUGH_ARTICLES || periods.all.len() < 2 {
         return Vec::new();
     }
     let mut counts = vec![(0, 0); periods.all.len()];

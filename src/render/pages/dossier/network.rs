@@ -17,7 +17,7 @@ const PAIRS: usize = 100;
 /// The network of what a dossier's articles name most; none where nothing is named together.
 pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Option<NetworkView> {
     let chosen = most_named(builder, dossier);
-    let mut pairs = pairs(builder, dossier, &chosen);
+    let pairs = pairs(builder, dossier, &chosen);
     let more = pairs.len().saturating_sub(PAIRS);
     // Nobody stands there without a line.
     let mut nodes: Vec<EntityId> = pairs.iter().take(EDGES).flat_map(|((a, b), _)| [*a, *b]).collect();
@@ -58,7 +58,18 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Option<Network
         y2: places[*b].1 - NODE_ABOVE,
         strength: 1 + (share * 3.99).floor() as usize,
     };
-    pairs.truncate(PAIRS);
+    Some(NetworkView {
+        width: network::WIDTH,
+        height,
+        nodes: nodes.iter().enumerate().map(node).collect(),
+        edges: edges.iter().map(edge).collect(),
+        pairs: pairs.iter().take(PAIRS).map(|pair| row(builder, pair)).collect(),
+        more,
+    })
+}
+
+/// A pair in the table.
+fn row(builder: &Builder<'_>, ((first, second), articles): &((EntityId, EntityId), usize)) -> NetworkPair {
     let link = |id: EntityId| {
         let entity = builder.renderer.site.entity(id);
         LinkView {
@@ -66,21 +77,11 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Option<Network
             url: builder.path.link_to(&entity.placement.output),
         }
     };
-    Some(NetworkView {
-        width: network::WIDTH,
-        height,
-        nodes: nodes.iter().enumerate().map(node).collect(),
-        edges: edges.iter().map(edge).collect(),
-        pairs: pairs
-            .into_iter()
-            .map(|((first, second), articles)| NetworkPair {
-                first: link(first),
-                second: link(second),
-                articles,
-            })
-            .collect(),
-        more,
-    })
+    NetworkPair {
+        first: link(*first),
+        second: link(*second),
+        articles: *articles,
+    }
 }
 
 /// How far above the middle of its box a node stands: below it stands the name.
