@@ -230,7 +230,8 @@ fn distinct(words: &[Word]) -> Vec<Word> {
 
 /// Pairs that share something rare and may be the same.
 fn candidates(units: &[Unit<'_>], rarity: &Rarity) -> Vec<(usize, usize)> {
-    let (mut keys, mut whole): (Vec<(u64, u32)>, Vec<(u64, u32)>) = Default::default();
+    let mut keys: Vec<(u64, u32)> = Vec::new();
+    let mut whole: Vec<(u64, u32)> = Vec::new();
     for (unit, number) in units.iter().zip(0..) {
         let runs = unit
             .words

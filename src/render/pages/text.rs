@@ -30,7 +30,7 @@ pub(super) fn render(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, D
     let names = renderer.engine.names();
     if !names.contains(&template.value.as_str()) {
         let message = format!("there is no template `{}`", template.value);
-        let help = did_you_mean(&template.value, names.into_iter())
+        let help = did_you_mean(&template.value, names)
             .unwrap_or_else(|| format!("add templates/{}, or leave `template` out", template.value));
         let diagnostic = Diagnostic::new(Code::InvalidValue, message);
         return Err(diagnostic

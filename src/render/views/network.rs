@@ -42,13 +42,13 @@ pub struct NetworkNode {
 #[derive(Clone, Debug, Serialize)]
 pub struct NetworkEdge {
     /// Where it begins, from the left.
-    pub x1: i32,
+    pub from_x: i32,
     /// Where it begins, from the top.
-    pub y1: i32,
+    pub from_y: i32,
     /// Where it ends, from the left.
-    pub x2: i32,
+    pub to_x: i32,
     /// Where it ends, from the top.
-    pub y2: i32,
+    pub to_y: i32,
     /// How strong it is, from 1 to 4.
     pub strength: usize,
 }

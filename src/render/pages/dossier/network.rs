@@ -52,10 +52,10 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Option<Network
         }
     };
     let edge = |(a, b, share): &(usize, usize, f64)| NetworkEdge {
-        x1: places[*a].0,
-        y1: places[*a].1 - NODE_ABOVE,
-        x2: places[*b].0,
-        y2: places[*b].1 - NODE_ABOVE,
+        from_x: places[*a].0,
+        from_y: places[*a].1 - NODE_ABOVE,
+        to_x: places[*b].0,
+        to_y: places[*b].1 - NODE_ABOVE,
         strength: 1 + (share * 3.99).floor() as usize,
     };
     Some(NetworkView {
