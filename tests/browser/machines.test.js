@@ -1,4 +1,4 @@
-// What programs read: feeds and annotations. Parsed by what is strict, and held
+// What programs read: feeds, data about the pages, annotations. Parsed by what is strict, and held
 // against the specifications, with all addresses whole and below the site's own.
 
 import { after, before, test } from 'node:test';
@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { launch, none } from './browser.js';
 import { serve } from './server.js';
-import { buildSite } from './site.js';
+import { buildSite, redirects } from './site.js';
 
 const BASE = 'https://example.org/repo/';
 /** RFC 3339, and what ISO 8601 lets be known of a date. */
@@ -110,6 +110,145 @@ test('every Atom feed has what RFC 4287 asks for', async () => {
       must(part === found.feed || part.links.some(({ rel }) => rel === 'alternate'), `${where}: leads to a page`);
       for (const { type, text } of part.texts) must(type === 'html' || !/<\w+[\s>]/.test(text), `${where}: ${type} ${text.slice(0, 80)}`);
     }
+  }
+  none(wrong);
+});
+
+test('every JSON feed has what version 1.1 asks for', () => {
+  const wrong = [];
+  const json = feeds().filter(([, type]) => type === 'application/feed+json');
+  for (const [path] of json) {
+    const feed = JSON.parse(site.read(path));
+    const must = (holds, what) => holds || wrong.push(`${path}: ${what}`);
+    must(feed.version === 'https://jsonfeed.org/version/1.1', feed.version);
+    must(typeof feed.title === 'string' && feed.title !== '', 'has a title');
+    must(feed.feed_url === BASE + path, `says it is ${feed.feed_url}`);
+    must(leads(feed.home_page_url), `belongs to ${feed.home_page_url}`);
+    must(Array.isArray(feed.items) && feed.items.length > 0, 'has items');
+    const ids = feed.items.map(({ id }) => id);
+    must(new Set(ids).size === ids.length, 'gives an id twice');
+    for (const item of feed.items) {
+      must(typeof item.id === 'string' && item.id !== '', `id ${item.id}`);
+      must(leads(item.url), `${item.id}: url ${item.url}`);
+      must(typeof (item.content_html ?? item.content_text) === 'string', `${item.id}: has its content`);
+      for (const key of ['date_published', 'date_modified']) {
+        must(item[key] === undefined || MOMENT.test(item[key]), `${item.id}: ${key} ${item[key]}`);
+      }
+      must(item.authors === undefined || item.authors.every(({ name }) => name), `${item.id}: authors have names`);
+    }
+  }
+  none(wrong);
+  assert.ok(json.length > 0, 'the site has JSON feeds');
+});
+
+test('the site, each dossier and each entity have a feed of their own in both forms', () => {
+  const named = feeds().map(([path]) => path);
+  const wrong = [];
+  for (const path of site.pages) {
+    const html = site.read(path);
+    if (!/<body class="page-(home|dossier|entity)\b/.test(html) || /\.\d+\.html$/.test(path)) continue;
+    for (const type of ['application/atom+xml', 'application/feed+json']) {
+      if (!html.includes(`<link rel="alternate" type="${type}"`)) wrong.push(`${path} names no ${type}`);
+    }
+  }
+  none(wrong);
+  assert.ok(named.length >= 4, named.join(' '));
+});
+
+/** What a type must say, as search engines and schema.org ask. Nested nodes that only refer have less. */
+const REQUIRED = {
+  NewsArticle: ['headline', 'inLanguage', 'url', 'publisher'],
+  Quotation: ['text', 'inLanguage'],
+  CollectionPage: ['name', 'url', 'inLanguage'],
+  WebPage: ['name', 'url', 'inLanguage'],
+  ProfilePage: ['mainEntity'],
+  WebSite: ['name', 'url'],
+  Person: ['name'],
+  Organization: ['name'],
+  Place: ['name'],
+  Event: ['name'],
+  Occupation: ['name'],
+  BreadcrumbList: ['itemListElement'],
+  ListItem: ['position', 'name'],
+  ItemList: ['numberOfItems'],
+  CorrectionComment: ['text'],
+};
+const ADDRESSES = new Set(['@id', 'url', 'item', 'sameAs', 'mainEntityOfPage', 'archivedAt', 'isBasedOn', 'image', 'contentUrl']);
+const DATES = ['datePublished', 'dateModified', 'startDate', 'endDate', 'dateCreated'];
+
+/** Calls `visit` with every node in a JSON-LD value, and the property that it stands under. */
+function nodes(value, visit, under) {
+  if (Array.isArray(value)) value.forEach((one) => nodes(one, visit, under));
+  else if (value !== null && typeof value === 'object') {
+    visit(value, under);
+    for (const [key, inner] of Object.entries(value)) nodes(inner, visit, key);
+  }
+}
+
+/** The JSON-LD of a page, each block parsed. */
+function linkedData(path) {
+  const blocks = site.read(path).matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g);
+  return [...blocks].map((block) => JSON.parse(block[1]));
+}
+
+/** The nodes that stand at the top of a page's JSON-LD. */
+function tops(path) {
+  return linkedData(path).flatMap((block) => block['@graph'] ?? block);
+}
+
+test('every page says in JSON-LD what it is, with the fields that its type requires', () => {
+  const wrong = [];
+  const types = new Map();
+  for (const path of site.pages) {
+    const html = site.read(path);
+    if (redirects(html) || path === '404.html' || path.startsWith('embed/')) continue;
+    const must = (holds, what) => holds || wrong.push(`${path}: ${what}`);
+    const blocks = linkedData(path);
+    must(blocks.length > 0, 'has no JSON-LD');
+    for (const block of blocks) must(block['@context'] === 'https://schema.org', `context ${block['@context']}`);
+    nodes(blocks, (node, under) => {
+      const kinds = [node['@type'] ?? []].flat();
+      for (const kind of kinds) types.set(kind, (types.get(kind) ?? 0) + 1);
+      // What stands in a list or beside another is said in full on its own page.
+      const listed = ['subjectOf', 'hasPart', 'workTranslation', 'translationOfWork', 'isPartOf'].includes(under) && kinds.includes('NewsArticle');
+      const refers = listed || Object.keys(node).every((key) => ['@id', '@type', 'name', 'headline', 'url', 'sameAs'].includes(key));
+      const required = kinds.flatMap((kind) => REQUIRED[kind] ?? []);
+      for (const key of required.filter((one) => !refers || one === 'name')) {
+        must(node[key] !== undefined && node[key] !== '', `${kinds} ${node['@id'] ?? ''} has no ${key}`);
+      }
+      for (const key of DATES) must(node[key] === undefined || DATE.test(node[key]), `${key} ${node[key]}`);
+      for (const [key, value] of Object.entries(node)) {
+        must(value !== null && value !== '' && !(Array.isArray(value) && value.length === 0), `${kinds}: ${key} is empty`);
+        if (!ADDRESSES.has(key)) continue;
+        for (const one of [value].flat()) must(typeof one === 'object' || leads(one), `${key} is ${one}`);
+      }
+    });
+  }
+  none(wrong);
+  for (const kind of ['NewsArticle', 'Quotation', 'Person', 'Organization', 'Place', 'CollectionPage', 'BreadcrumbList', 'CorrectionComment', 'WebSite']) {
+    assert.ok(types.has(kind), `the site has a ${kind}: ${[...types.keys()]}`);
+  }
+});
+
+test('what an article says in JSON-LD agrees with its data', () => {
+  const wrong = [];
+  for (const path of site.pages.filter((one) => /<body class="page-article"/.test(site.read(one)))) {
+    const must = (holds, what) => holds || wrong.push(`${path}: ${what}`);
+    const data = JSON.parse(site.read(path.replace(/\.html$/, '.json')));
+    const article = tops(path).find((node) => node['@type'] === 'NewsArticle');
+    must(article?.headline === data.title, `headline ${article?.headline}`);
+    must(article?.inLanguage === data.lang, `language ${article?.inLanguage}`);
+    must((article?.datePublished ?? null) === data.date, `date ${article?.datePublished}`);
+    must(Boolean(article?.isBasedOn) === Boolean(data.source), 'isBasedOn where there is a source');
+    const quoted = [article?.hasPart ?? []].flat().filter((node) => node['@type'] === 'Quotation');
+    for (const quote of quoted) {
+      const id = quote['@id']?.split('#')[1];
+      const own = data.quotations.find((one) => one.id === id);
+      must(own !== undefined, `${quote['@id']} is no quotation of its data`);
+      must(own?.speaker?.slug == null || quote.spokenByCharacter !== undefined, `${id} names no speaker`);
+    }
+    const crumbs = tops(path).find((node) => node['@type'] === 'BreadcrumbList')?.itemListElement ?? [];
+    must(crumbs.length >= 2 && crumbs.every(({ position }, index) => position === index + 1), 'breadcrumbs are numbered');
   }
   none(wrong);
 });

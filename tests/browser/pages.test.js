@@ -40,7 +40,7 @@ async function inspect() {
     ids,
     doubled: ids.filter((id, index) => ids.indexOf(id) !== index),
     images: [...document.images].map(({ src, alt, naturalWidth }) => ({ src, alt, naturalWidth })),
-    links: [...document.querySelectorAll('a[href], link[href]:not([rel~="canonical"])')].map((link) => link.href),
+    links: [...document.querySelectorAll('a[href], link[href]:not([rel~="canonical"], [hreflang])')].map((link) => new URL(link.getAttribute('href'), document.baseURI).href),
     nameless: [...document.querySelectorAll('a[href]')]
       .filter((link) => !link.textContent.trim() && !link.ariaLabel && !link.querySelector('img[alt]'))
       .map((link) => link.outerHTML),

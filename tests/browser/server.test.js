@@ -62,7 +62,7 @@ for (const { baseUrl, mount, moved } of SITES) {
         const response = await page.goto(server.root + missing);
         assert.equal(response.status(), 404);
         assert.ok(await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.cssRules.length > 0)));
-        await page.locator('main a').first().click();
+        await page.locator(`main a[href$="/index.html"]`).last().click();
         await page.waitForURL(`${server.root}index.html`);
         assert.ok((await heading(page)).length > 0);
         // The browser reports the missing page itself, once as an answer and once in its console.
