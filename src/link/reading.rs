@@ -189,6 +189,13 @@ fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> V
 fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> Vec<Option<Target>> {
     let firm = hits.iter().filter(|hit| !hit.doubtful);
     let by_place: BTreeMap<Span, &Hit<'_>> = firm.map(|hit| (hit.span, hit)).collect();
+    let full = by_place.values().filter(|hit| hit.form == NameForm::Full);
+    let by_end: BTreeMap<u32, u32> = full
+        .filter_map(|hit| match hit.owners {
+            [owner] => Some((hit.span.end, *owner)),
+            _ => None,
+        })
+        .collect();
     let known = article.enrichment.known.iter().map(|known| (known.span, known.entry));
     let known: BTreeMap<Span, u32> = known.filter(|_| registry.knowledge().is_some()).collect();
     let one = |thing: &NamedThing| {
@@ -202,12 +209,20 @@ fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> V
             }
         });
         let person = thing.entity_type == EntityType::Person;
-        own.or_else(|| registry.merged(&thing.name, person)).or_else(|| {
-            let entry = thing.mentions.iter().find_map(|mention| known.get(&mention.span))?;
-            let target = registry.known(*entry);
-            let known_person = registry.entity_type(target) == EntityType::Person;
-            (known_person == person || !is_shown(thing)).then_some(target)
-        })
+        // An alias may hold the office: "Mayor Almut Reethwisch".
+        let titled = || {
+            let ends = thing.mentions.iter().find_map(|mention| by_end.get(&mention.span.end));
+            let target = ends.map(|owner| Target::Entity(EntityId(*owner)))?;
+            (person && full && registry.entity_type(target) == EntityType::Person).then_some(target)
+        };
+        own.or_else(titled)
+            .or_else(|| registry.merged(&thing.name, person))
+            .or_else(|| {
+                let entry = thing.mentions.iter().find_map(|mention| known.get(&mention.span))?;
+                let target = registry.known(*entry);
+                let known_person = registry.entity_type(target) == EntityType::Person;
+                (known_person == person || !is_shown(thing)).then_some(target)
+            })
     };
     article.enrichment.things.iter().map(one).collect()
 }

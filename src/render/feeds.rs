@@ -94,14 +94,22 @@ impl Stream {
         }
     }
 
-    /// What the feed is called.
+    /// What the feed is called, among those of every other site.
     pub(super) fn title(self, renderer: &Renderer<'_>) -> String {
         let site = &renderer.config.title;
         match self {
             Stream::Site => site.clone(),
-            Stream::Corrections => format!("{} · {site}", renderer.site_language().interface.text("corrections")),
-            Stream::Dossier(id) => format!("{} · {site}", renderer.site.dossier(id).dossier.header.title),
-            Stream::Entity(id) => format!("{} · {site}", renderer.site.entity(id).entity.header.title),
+            _ => format!("{} · {site}", self.name(renderer)),
+        }
+    }
+
+    /// What the feed is called on the site.
+    fn name<'a>(self, renderer: &'a Renderer<'_>) -> &'a str {
+        match self {
+            Stream::Site => &renderer.config.title,
+            Stream::Corrections => renderer.site_language().interface.text("corrections"),
+            Stream::Dossier(id) => &renderer.site.dossier(id).dossier.header.title,
+            Stream::Entity(id) => &renderer.site.entity(id).entity.header.title,
         }
     }
 
@@ -239,7 +247,7 @@ impl Builder<'_> {
                 _ => true,
             };
         let link = |(media_type, ending)| FeedLink {
-            title: stream.title(renderer),
+            title: stream.name(renderer).to_owned(),
             media_type,
             url: self.path.link_to(&stream.path(renderer, ending)),
         };

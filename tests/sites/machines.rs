@@ -127,7 +127,7 @@ fn people_places_dossiers_and_lists_say_what_they_are() {
     let built = build("machines");
     let told = json!({
         "name": "Ilse Moorkamp",
-        "alternateName": "Frau Moorkamp",
+        "alternateName": ["Frau Moorkamp", "Mayor Ilse Moorkamp"],
         "description": "Bürgermeisterin von Haffelde (erfunden)",
         "jobTitle": "Bürgermeisterin",
         "hasOccupation": [
@@ -146,6 +146,8 @@ fn people_places_dossiers_and_lists_say_what_they_are() {
         node(&built, "people/ilse-moorkamp.html", "Person")["subjectOf"][0]["url"],
         format!("{BASE}articles/der-kai.html")
     );
+    // An alias that holds her office does not make two of her.
+    assert!(!built.files.contains_key("people/ilse-moorkamp-2.html"));
     node(&built, "places/hamburg.html", "Place");
     node(&built, "organizations/hafenverein.html", "Organization");
 
