@@ -116,7 +116,8 @@ impl Stream {
     /// What the feed tells, in a sentence or two.
     pub(super) fn description<'a>(self, renderer: &'a Renderer<'_>) -> Option<&'a str> {
         match self {
-            Stream::Site | Stream::Corrections => renderer.config.description.as_deref(),
+            Stream::Site => renderer.config.description.as_deref(),
+            Stream::Corrections => Some(renderer.site_language().interface.text("corrections_lead")),
             Stream::Dossier(id) => renderer.site.dossier(id).dossier.header.summary.as_deref(),
             Stream::Entity(id) => renderer.site.entity(id).entity.description.as_deref(),
         }
