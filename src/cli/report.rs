@@ -1,5 +1,6 @@
 //! How diagnostics are printed.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 
 use serde::Serialize;
@@ -9,6 +10,10 @@ use crate::diagnostics::json::JsonDiagnostic;
 use crate::diagnostics::locate::Located;
 use crate::diagnostics::{Printer, Severity};
 use crate::pipeline::Summary;
+
+/// How many diagnostics of one code are printed for people; what is wrong in thousands of places alike is
+/// one thing to mend.
+const MOST_ALIKE: usize = 20;
 
 /// The JSON of a build or check.
 #[derive(Serialize)]
@@ -46,8 +51,20 @@ pub fn human(diagnostics: &[Located]) {
     let printer = Printer::new(colours);
     let mut err = std::io::stderr().lock();
     for severity in [Severity::Note, Severity::Warning, Severity::Error] {
+        let mut seen = BTreeMap::new();
         for located in diagnostics.iter().filter(|d| d.diagnostic.severity == severity) {
-            let _ = writeln!(err, "{}", printer.text(located));
+            let number = seen.entry(located.diagnostic.code.name()).or_insert(0);
+            *number += 1;
+            if *number <= MOST_ALIKE {
+                let _ = writeln!(err, "{}", printer.text(located));
+            }
+        }
+        for (code, number) in seen.into_iter().filter(|(_, number)| *number > MOST_ALIKE) {
+            let more = number - MOST_ALIKE;
+            let _ = writeln!(
+                err,
+                "… and {more} more of `{code}`: `dossier check --format json` lists all\n"
+            );
         }
     }
     let count = |severity| {

@@ -106,7 +106,7 @@ pub enum ShareImages {
     None,
     /// The site and its dossiers.
     Dossiers,
-    /// The site, its dossiers and its articles.
+    /// The site, its dossiers, articles and entities.
     All,
 }
 

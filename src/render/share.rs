@@ -14,7 +14,7 @@ use super::frame::ShareImage;
 use crate::config::ShareImages;
 use crate::model::date::PartialDate;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId};
+use crate::model::site::{ArticleId, DossierId, EntityId};
 use draw::Fonts;
 
 /// To be counted up whenever the same card would be drawn otherwise.
@@ -65,7 +65,12 @@ pub fn share_cards(renderer: &Renderer<'_>) -> Vec<(OutputPath, Card)> {
     let (articles, dossiers) = (renderer.site.articles.len(), renderer.site.dossiers.len());
     let of_articles = (0..articles as u32).map(|n| renderer.article_card(ArticleId(n)));
     let of_dossiers = (0..dossiers as u32).map(|n| renderer.dossier_card(DossierId(n)));
-    let all = of_dossiers.chain(of_articles).chain([renderer.site_card()]);
+    let entities = renderer.site.entities.len();
+    let of_entities = (0..entities as u32).map(|n| renderer.entity_card(EntityId(n)));
+    let all = of_dossiers
+        .chain(of_articles)
+        .chain(of_entities)
+        .chain([renderer.site_card()]);
     all.flatten().collect()
 }
 
@@ -85,6 +90,11 @@ impl Renderer<'_> {
     /// The picture of a dossier's page.
     pub(super) fn dossier_image(&self, id: DossierId) -> Option<ShareImage> {
         self.dossier_card(id).map(image)
+    }
+
+    /// The picture of an entity's page, where it has its own.
+    pub(super) fn entity_image(&self, id: EntityId) -> Option<ShareImage> {
+        self.entity_card(id).map(image)
     }
 
     /// The picture of all other pages.
@@ -110,6 +120,22 @@ impl Renderer<'_> {
             site: self.config.title.clone(),
         };
         self.card(&site_article.placement.output, card)
+    }
+
+    fn entity_card(&self, id: EntityId) -> Option<(OutputPath, Card)> {
+        if self.config.share_images != ShareImages::All {
+            return None;
+        }
+        let entity = self.site.entity(id);
+        let interface = &self.language(&entity.placement.lang).interface;
+        let kind = format!("type_{}", entity.entity.entity_type.name());
+        let card = Card {
+            kicker: Some(interface.text(&kind).to_owned()),
+            title: entity.entity.header.title.clone(),
+            about: entity.entity.description.clone(),
+            site: self.config.title.clone(),
+        };
+        self.card(&entity.placement.output, card)
     }
 
     fn dossier_card(&self, id: DossierId) -> Option<(OutputPath, Card)> {

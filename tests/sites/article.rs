@@ -1,6 +1,7 @@
 //! An article's page: notes in their places, what is related, how it is cited, its cards.
 
 use crate::html::{between, reading};
+use crate::place::Place;
 use crate::valid::build;
 
 const PAGE: &str = "articles/deich.html";
@@ -35,6 +36,30 @@ fn notes_and_footnotes_stand_behind_the_block_that_refers_to_them() {
         places.push(text.find(words).unwrap_or_else(|| panic!("no `{words}` in\n{text}")));
     }
     assert!(places.is_sorted(), "{places:?} in\n{text}");
+}
+
+/// What a note is about may end with the quotation around it, and with another note's words.
+#[test]
+fn every_note_has_its_letter_in_the_text() {
+    let place = Place::empty();
+    place.write("dossier.yaml", b"title: Moor\nlang: de\n");
+    place.write(
+        "content/articles/deich.md",
+        "---\ntitle: Deich\nannotations:\n  - {text: bis zum Herbst, note: Welcher?}\n  \
+         - {text: zum Herbst, note: Jahr?}\n---\n\
+         \u{201e}Er h\u{e4}lt bis zum Herbst\u{201c}, sagte Ilse Moorkamp. Danach nicht mehr.\n"
+            .as_bytes(),
+    );
+    let built = place.build(&[]);
+    let page = built.text("articles/deich.html");
+    for number in [1, 2] {
+        assert_eq!(page.matches(&format!("href=\"#n-{number}\"")).count(), 1, "{page}");
+    }
+    let paragraph = reading(between(page, "<p id=\"p-1\">", "</p>"));
+    assert!(
+        paragraph.contains("[b](#n-2)") && paragraph.contains("[a](#n-1)"),
+        "{paragraph}"
+    );
 }
 
 #[test]

@@ -99,7 +99,8 @@ fn share_images_are_the_same_whether_they_were_kept_or_not() {
         ("articles/klar.html", "share/articles/klar.png"),
         ("dossiers/moor.html", "share/dossiers/moor.png"),
         ("index.html", "share/index.png"),
-        ("people/ilse-moorkamp.html", "share/index.png"),
+        ("people/ilse-moorkamp.html", "share/people/ilse-moorkamp.png"),
+        ("quotes/index.html", "share/index.png"),
     ] {
         let address = format!("\"https://moorbote.example/{picture}\"");
         assert!(cold.text(page).contains(&address), "{page}");

@@ -80,16 +80,15 @@ impl Writer<'_> {
 
     fn end_marks_at(&mut self, at: u32) {
         while let Some(position) = self.open.iter().position(|number| self.marks[*number].span.end <= at) {
-            // What was opened inside is closed with it and opened again behind it.
-            let inner: Vec<usize> = self.open[position + 1..]
-                .iter()
-                .copied()
-                .filter(|n| self.marks[*n].span.end > at)
-                .collect();
-            let ended = self.open[position];
+            // What was opened inside is closed with it; what ends here too has its letter like the outer
+            // one, and what does not is opened again behind it.
+            let closed = self.open[position..].to_vec();
             self.close_marks(position);
-            self.after_mark(ended);
-            for number in inner {
+            let (ended, going_on): (Vec<_>, Vec<_>) = closed.into_iter().partition(|n| self.marks[*n].span.end <= at);
+            for number in ended.into_iter().rev() {
+                self.after_mark(number);
+            }
+            for number in going_on {
                 self.open_mark(number);
             }
         }

@@ -41,6 +41,12 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
     builder.page("corrections.html", frame, &[("list", &view)])
 }
 
+/// The last of them, for the home page.
+pub(super) fn newest(builder: &Builder<'_>, count: usize) -> Vec<CorrectionRow> {
+    let all = all_corrections(builder.renderer);
+    all.iter().take(count).map(|(id, at)| row(builder, *id, *at)).collect()
+}
+
 fn row(builder: &Builder<'_>, id: ArticleId, at: usize) -> CorrectionRow {
     let article = builder.renderer.site.article(id);
     let correction = &article.article.corrections[at];

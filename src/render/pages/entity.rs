@@ -53,6 +53,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Re
         ]
         .concat(),
         file: Some(&entity.placement.file),
+        image: renderer.entity_image(id),
         ..Frame::default()
     };
     let mut rendered = builder.page("entity.html", frame, &[("entity", &view)])?;

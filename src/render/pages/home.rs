@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::corrections;
 use crate::diagnostics::Diagnostic;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
@@ -13,11 +14,12 @@ use crate::render::search;
 use crate::render::view_builder::{Builder, Frame};
 use crate::render::views::HomeView;
 
-/// How many dossiers, articles, speakers and quotations the home page shows.
+/// How many dossiers, articles, speakers, quotations and corrections the home page shows.
 const DOSSIERS: usize = 12;
 const ARTICLES: usize = 8;
 const SPEAKERS: usize = 10;
 const QUOTATIONS: usize = 4;
+const CORRECTIONS: usize = 3;
 
 pub(super) fn render(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
     let path = OutputPath::fixed("index.html");
@@ -65,6 +67,7 @@ pub(super) fn view(builder: &Builder<'_>) -> HomeView {
             .take(SPEAKERS)
             .map(|id| builder.entity_row(*id))
             .collect(),
+        corrections: corrections::newest(builder, CORRECTIONS),
         article_count: site.articles.len(),
         quotation_count: renderer.quotations.len(),
         person_count: renderer.count_of(EntityType::Person),

@@ -58,6 +58,8 @@ pub struct HomeView {
     pub speakers: Vec<EntityRow>,
     /// A telling quotation of each of the newest articles that have one.
     pub quotations: Vec<QuoteView>,
+    /// What was corrected last.
+    pub corrections: Vec<CorrectionRow>,
     /// How many articles, dossiers, quotations, people and sources there are.
     pub article_count: usize,
     /// See `article_count`.
