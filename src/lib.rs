@@ -37,4 +37,5 @@ pub mod parse;
 pub mod pipeline;
 pub mod publish;
 pub mod render;
+pub mod review;
 pub mod yaml;

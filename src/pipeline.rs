@@ -37,6 +37,7 @@ use crate::model::url::SafeUrl;
 use crate::parse::{Parsed, parse};
 use crate::publish::{Protected, Publication, Report};
 use crate::render::{self, Engine, Rendered, Renderer};
+use crate::review::{Desk, review};
 
 /// The files of the embedded theme that pages load.
 static THEME: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/static/theme");
@@ -124,6 +125,7 @@ pub fn load(request: &Request) -> Loaded {
         },
     );
     diagnostics.extend(problems);
+    config.levels.apply(&mut diagnostics);
     Loaded {
         config,
         site,
@@ -274,9 +276,17 @@ pub fn check(request: &Request) -> Outcome {
         let renderer = Renderer::new(&loaded.site, &loaded.config, engine, Languages::embedded());
         render_all(&renderer, &mut diagnostics, |_| Ok(()));
     }
+    // What cannot be read may be what links to a file, or gives somebody an office.
     if !has_errors(&diagnostics) {
-        diagnostics.extend(candidates::note(&loaded.site));
+        diagnostics.extend(candidates::notes(&loaded.site));
+        diagnostics.extend(review(&Desk {
+            site: &loaded.site,
+            config: &loaded.config,
+            languages: Languages::embedded(),
+            now: request.now,
+        }));
     }
+    loaded.config.levels.apply(&mut diagnostics);
     Outcome {
         diagnostics: locate_all(request, diagnostics),
         summary,
@@ -318,6 +328,7 @@ fn publish(
             .iter()
             .try_for_each(|(path, bytes)| publication.write(path, bytes))
     });
+    config.levels.apply(diagnostics);
     let copied: Vec<Diagnostic> = site
         .assets
         .par_iter()

@@ -14,10 +14,12 @@ use std::path::Path;
 use source::{At, File, Kind, sources};
 
 /// The stages, in the order in which data flows through them.
-const STAGES: [&str; 7] = ["discover", "parse", "enrich", "link", "render", "publish", "cache"];
+const STAGES: [&str; 8] = [
+    "discover", "parse", "enrich", "link", "review", "render", "publish", "cache",
+];
 
 /// What each module may import. A module that is not here is not allowed to exist.
-const IMPORTS: [(&str, &[&str]); 18] = [
+const IMPORTS: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("diagnostics", &["model"]),
     ("yaml", &["model", "diagnostics"]),
@@ -30,6 +32,7 @@ const IMPORTS: [(&str, &[&str]); 18] = [
     ("enrich", &SHARED),
     ("link", &SHARED),
     ("render", &SHARED),
+    ("review", &SHARED),
     ("publish", &SHARED),
     ("cache", &SHARED),
     ("import", &SHARED),
@@ -48,6 +51,7 @@ const IMPORTS: [(&str, &[&str]); 18] = [
             "enrich",
             "link",
             "render",
+            "review",
             "publish",
             "cache",
         ],

@@ -217,9 +217,10 @@ fn every_diagnostic_is_told_with_its_severity() {
     let mut missing = Vec::new();
     for code in dossier::diagnostics::Code::ALL {
         let severity = format!("{:?}", code.severity()).to_lowercase();
-        let row = format!("\n| `{}` | {severity} |", code.name());
+        let words = code.explanation().markdown;
+        let row = format!("\n| `{}` | {severity} | {words} |\n", code.name());
         if !table.contains(&row) {
-            missing.push(format!("`{}` ({severity})", code.name()));
+            missing.push(format!("| `{}` | {severity} | {words} |", code.name()));
         }
     }
     let rows = table

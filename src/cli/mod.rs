@@ -3,6 +3,7 @@
 mod build;
 mod candidates;
 mod check;
+mod explain;
 mod export;
 mod extract;
 mod import;
@@ -43,6 +44,9 @@ enum Command {
         after_help = "Examples:\n  dossier candidates\n  dossier candidates --type organization --min 5\n  dossier candidates --all --format json"
     )]
     Candidates(candidates::CandidatesArgs),
+    /// Say what a code of a message means, and what to do.
+    #[command(after_help = "Examples:\n  dossier explain anchor-not-found\n  dossier explain")]
+    Explain(explain::ExplainArgs),
     /// Write articles in a format for other programs.
     #[command(
         after_help = "Examples:\n  dossier export --format tei > corpus.xml\n  dossier export --format tei --dossier hafen --output tei\n  dossier export --format csv --dossier hafen > quotes.csv\n  dossier export --format json zusicherung"
@@ -96,6 +100,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args),
         Command::Candidates(args) => candidates::run(&args),
         Command::Check(args) => check::run(args),
+        Command::Explain(args) => explain::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Import(args) => import::run(&args),

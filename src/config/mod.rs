@@ -2,7 +2,7 @@
 
 use camino::Utf8Path;
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Level, Levels};
 use crate::model::article::Lang;
 use crate::model::key_path::KeyPath;
 use crate::model::url::SafeUrl;
@@ -41,6 +41,8 @@ pub struct Config {
     pub share_images: ShareImages,
     /// Whether what the articles name of the embedded knowledge base gets pages.
     pub knowledge: bool,
+    /// How bad the owner finds each problem.
+    pub levels: Levels,
     /// Whether a full-text index is made after the build, which the page of the search then asks.
     pub full_text: bool,
 }
@@ -127,6 +129,7 @@ impl Default for Config {
             share_images: ShareImages::Dossiers,
             knowledge: true,
             full_text: false,
+            levels: Levels::default(),
         }
     }
 }
@@ -211,6 +214,9 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
         }
     }
     read_choices(config, fields);
+    if let Some(levels) = fields.mapping("check", |fields| Some(read_levels(fields))) {
+        config.levels = levels;
+    }
     if let Some(knowledge) = fields.flag("knowledge") {
         config.knowledge = knowledge;
     }
@@ -233,6 +239,20 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
             }
         }
     }
+}
+
+/// The severity that the owner chose for each code.
+fn read_levels(fields: &mut Fields<'_>) -> Levels {
+    let mut levels = Levels::default();
+    fields.unlisted("`dossier explain` lists the codes");
+    for code in Code::ALL {
+        if let Some(level) = fields.choice(code.name(), &Level::ALL)
+            && let Err((message, help)) = levels.set(*code, level)
+        {
+            fields.problem(Code::InvalidValue, code.name(), message, Some(help));
+        }
+    }
+    levels
 }
 
 fn read_choices(config: &mut Config, fields: &mut Fields<'_>) {

@@ -118,6 +118,22 @@ codes! {
     DuplicateUrl = "duplicate-url" Error,
     /// Code that is too large to be coloured.
     HighlightLimit = "highlight-limit" Warning,
+    /// An article that does not say where it comes from.
+    MissingSource = "missing-source" Note,
+    /// A source of which no archived copy is named.
+    MissingArchiveUrl = "missing-archive-url" Note,
+    /// An article of no dossier.
+    MissingDossier = "missing-dossier" Note,
+    /// Somebody of whom nothing is told but the name.
+    PersonWithoutOffice = "person-without-office" Note,
+    /// An image without a text for those who do not see it.
+    ImageWithoutAlt = "image-without-alt" Warning,
+    /// A heading that leaves out a level.
+    HeadingJump = "heading-jump" Warning,
+    /// A link without a text.
+    EmptyLink = "empty-link" Warning,
+    /// A link whose text does not say where it leads.
+    VagueLink = "vague-link" Note,
     /// A draft was left out.
     SkippedDraft = "skipped-draft" Note,
     /// An article was left out until its time.

@@ -64,7 +64,7 @@ impl Printer {
 }
 
 /// Breaks a text into lines that fit beside the code; where they stand is up to the renderer.
-fn wrapped(text: &str) -> String {
+pub(super) fn wrapped(text: &str) -> String {
     const WIDTH: usize = 100;
     let mut out = String::with_capacity(text.len());
     let mut column = 0;

@@ -5,12 +5,16 @@
 
 pub mod anchors;
 mod code;
+mod explain;
 mod human;
 pub mod json;
+mod levels;
 pub mod locate;
 
 pub use code::{Code, Severity};
+pub use explain::Explanation;
 pub use human::Printer;
+pub use levels::{Level, Levels};
 
 use camino::{Utf8Path, Utf8PathBuf};
 

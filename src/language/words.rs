@@ -34,6 +34,8 @@ pub struct Words {
     pub name_model: LazyNameModel,
     /// Words of a dateline and the like that an import recognises.
     pub labels: Labels,
+    /// Texts of links that do not say where these lead, lower-cased.
+    pub vague_links: BTreeSet<String>,
 }
 
 /// The vocabulary of a language, read when it is first asked for.
@@ -87,6 +89,13 @@ struct WordsFile {
     labels: Labels,
 }
 
+/// `links.yaml`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinksFile {
+    vague: BTreeSet<String>,
+}
+
 impl Words {
     /// Reads the vocabulary of a language.
     pub(super) fn load(tag: &str) -> Words {
@@ -96,6 +105,7 @@ impl Words {
     /// The same; an error names the file that does not fit.
     pub(super) fn try_load(tag: &str) -> Result<Words, String> {
         let words: WordsFile = super::try_read(tag, "words.yaml")?;
+        let links: LinksFile = super::try_read(tag, "links.yaml")?;
         Ok(Words {
             tag: tag.to_owned(),
             abbreviations: words.abbreviations.into_iter().collect(),
@@ -112,6 +122,7 @@ impl Words {
                 model: OnceLock::new(),
             },
             labels: words.labels,
+            vague_links: links.vague,
         })
     }
 }

@@ -47,17 +47,22 @@ pub fn candidates(site: &Site) -> Vec<CandidateReport> {
         .collect()
 }
 
-fn report(site: &Site, candidate: &Candidate) -> CandidateReport {
-    let newest = candidate
-        .articles
-        .first()
-        .map(|(id, _, span)| (site.article(*id), *span));
+/// An entry to paste into `content/entities.yaml`.
+pub fn candidate_stub(candidate: &Candidate) -> String {
     let stub = Stub {
         slug: candidate.slug.as_str(),
         name: &candidate.name,
         entity_type: Some(candidate.entity_type),
         ..Stub::default()
     };
+    stub.write()
+}
+
+fn report(site: &Site, candidate: &Candidate) -> CandidateReport {
+    let newest = candidate
+        .articles
+        .first()
+        .map(|(id, _, span)| (site.article(*id), *span));
     CandidateReport {
         name: candidate.name.clone(),
         slug: candidate.slug.to_string(),
@@ -76,7 +81,7 @@ fn report(site: &Site, candidate: &Candidate) -> CandidateReport {
             let sentence = sentence_of(&article.enrichment.sentences, span);
             around(&article.article.body.plain, sentence, span)
         }),
-        stub: stub.write(),
+        stub: candidate_stub(candidate),
     }
 }
 

@@ -37,7 +37,7 @@ mod view_builder;
 pub mod views;
 mod wordings;
 
-pub use candidates::{CandidateReport, candidates};
+pub use candidates::{CandidateReport, candidate_stub, candidates};
 pub use context::Renderer;
 pub use engine::{Engine, embedded_template};
 pub use export::{ExportFile, ExportFormat, export};

@@ -52,6 +52,8 @@ pub struct Fields<'a> {
     known: Vec<&'static str>,
     /// Keys that people write instead of another: the wrong one, the right one, and what to say.
     misnomers: Vec<(&'static str, &'static str, &'static str)>,
+    /// What to say in place of a list of the known keys, where there are too many of them.
+    unlisted: Option<&'static str>,
     problems: &'a mut Problems,
 }
 
@@ -63,6 +65,7 @@ impl<'a> Fields<'a> {
             path,
             known: Vec::new(),
             misnomers: Vec::new(),
+            unlisted: None,
             problems,
         }
     }
@@ -92,6 +95,11 @@ impl<'a> Fields<'a> {
     /// Says what to write instead of a key that is often written by mistake.
     pub fn misnomer(&mut self, wrong: &'static str, right: &'static str, help: &'static str) {
         self.misnomers.push((wrong, right, help));
+    }
+
+    /// Says where the known keys are listed, in place of all of them.
+    pub fn unlisted(&mut self, help: &'static str) {
+        self.unlisted = Some(help);
     }
 
     /// A scalar that may be left out.
@@ -218,7 +226,10 @@ impl<'a> Fields<'a> {
                 let help = match (misnomer, meant) {
                     (Some((_, _, help)), _) => (*help).to_owned(),
                     (None, Some(meant)) => format!("did you mean `{meant}`?"),
-                    (None, None) => format!("known here: {}", known.join(", ")),
+                    (None, None) => match self.unlisted {
+                        Some(help) => help.to_owned(),
+                        None => format!("known here: {}", known.join(", ")),
+                    },
                 };
                 // Who misspells a key has not forgotten it.
                 if let Some(meant) = meant {

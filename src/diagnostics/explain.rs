@@ -1,0 +1,109 @@
+//! What each code means, with an example of what is wrong and of what is right.
+//!
+//! The texts are `explanations.md` beside this file: one place for `dossier explain`, for the rules
+//! of SARIF and, held by a test, for the tables of docs/commands.md.
+
+use super::human::wrapped;
+use super::{Code, nearest};
+
+/// A heading of two `#` for each code.
+static EXPLANATIONS: &str = include_str!("explanations.md");
+
+/// What a code means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// What it means and what to do, in Markdown, as docs/commands.md has it.
+    pub markdown: &'static str,
+    /// An example, indented.
+    pub wrong: &'static str,
+    /// What is right instead, indented.
+    pub right: &'static str,
+}
+
+impl Code {
+    /// The code of this name.
+    pub fn named(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// The code that somebody means who wrote this.
+    pub fn meant(name: &str) -> Option<&'static str> {
+        nearest(name, Code::ALL.iter().map(|code| code.name()))
+    }
+
+    /// What it means; empty where there is no text, which a test rules out.
+    pub fn explanation(self) -> Explanation {
+        let mut sections = EXPLANATIONS.split("\n## ").skip(1);
+        let section = sections.find_map(|section| section.strip_prefix(self.name())?.strip_prefix('\n'));
+        let section = section.unwrap_or_default();
+        let (markdown, rest) = section.split_once("\nWrong:\n").unwrap_or((section, ""));
+        let (wrong, right) = rest.split_once("\nRight:\n").unwrap_or((rest, ""));
+        Explanation {
+            markdown: markdown.trim(),
+            wrong: wrong.trim_matches('\n'),
+            right: right.trim_matches('\n'),
+        }
+    }
+}
+
+impl Explanation {
+    /// The words without links.
+    pub fn plain(&self) -> String {
+        let mut out = String::with_capacity(self.markdown.len());
+        let mut rest = self.markdown;
+        while let Some((before, after)) = rest.split_once('[') {
+            out.push_str(before);
+            let link = after.split_once("](").and_then(|(text, after)| {
+                let (_, after) = after.split_once(')')?;
+                (!text.contains(['[', ']'])).then_some((text, after))
+            });
+            match link {
+                Some((text, after)) => {
+                    out.push_str(text);
+                    rest = after;
+                }
+                None => {
+                    out.push('[');
+                    rest = after;
+                }
+            }
+        }
+        out + rest
+    }
+
+    /// The first sentence: what the code means, in a line.
+    pub fn summary(&self) -> String {
+        let plain = self.plain();
+        match plain.find(". ") {
+            Some(end) => plain[..=end].to_owned(),
+            None => plain,
+        }
+    }
+
+    /// All of it, for a terminal.
+    pub fn text(&self) -> String {
+        let text = wrapped(&self.plain());
+        format!("{text}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n", self.wrong, self.right)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_explained_and_nothing_else_is() {
+        let mut headings = EXPLANATIONS.lines().filter_map(|line| line.strip_prefix("## "));
+        assert_eq!(headings.clone().count(), Code::ALL.len());
+        assert!(headings.all(|name| Code::named(name).is_some()));
+        for code in Code::ALL {
+            let explanation = code.explanation();
+            let parts = [explanation.markdown, explanation.wrong, explanation.right];
+            assert!(parts.iter().all(|part| !part.is_empty()), "{}", code.name());
+            let indented = |part: &str| part.lines().all(|line| line.is_empty() || line.starts_with("    "));
+            assert!(parts[1..].iter().all(|part| indented(part)), "{}", code.name());
+            assert!(!explanation.plain().contains("]("), "{}", code.name());
+            assert!(explanation.summary().len() < 200, "{}", code.name());
+        }
+    }
+}
