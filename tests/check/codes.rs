@@ -88,7 +88,7 @@ fn every_code_has_a_site_that_shows_it() {
     for group in ["check", "sites_invalid"] {
         for name in fixtures(&root.join(group)) {
             let file = root.join(group).join(name).join("expected.txt");
-            shown.extend(codes_of(&fs::read_to_string(file).unwrap()));
+            shown.extend(codes_of(&fs::read_to_string(file).unwrap_or_default()));
         }
     }
     let missing: Vec<&str> = Code::ALL
