@@ -88,18 +88,20 @@ test('from the text to its note and back', async () => {
   await close();
 });
 
-test('the cells of the matrix are reached, and open the statements', async () => {
+test('the cells of the matrix are reached, open the statements, and Esc closes them', async () => {
   const { page, quiet, close } = await open(browser, root);
   await page.goto(`${root}dossiers/hafen.html`);
-  const inside = '.matrix td :is(a, button, summary)';
-  await tabTo(page, inside);
-  const before = page.url();
+  await tabTo(page, '.matrix td button');
+  const cell = await page.evaluate(() => document.activeElement.getAttribute('popovertarget'));
   await page.keyboard.press('Enter');
-  const opened = await page.evaluate(() => {
-    const shown = document.querySelector('.matrix details[open], dialog[open], :popover-open, :target');
-    return shown && shown.getClientRects().length > 0 ? shown.innerText.trim() : '';
-  });
-  assert.ok(opened.length > 0 || page.url() !== before, 'Enter opens what was said');
+  const said = page.locator(':popover-open');
+  assert.equal(await said.getAttribute('id'), cell);
+  assert.ok((await said.innerText()).length > 20, 'Enter opens what was said');
+  await page.keyboard.press('Tab');
+  assert.ok(await said.evaluate((shown) => shown.contains(document.activeElement)), 'the next key is in it');
+  await page.keyboard.press('Escape');
+  assert.equal(await said.count(), 0, 'Esc closes it');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('popovertarget')), cell, 'and leads back to the cell');
   quiet();
   await close();
 });

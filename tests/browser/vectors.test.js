@@ -86,11 +86,12 @@ dossiers: [d-${Math.floor(n / 64)}]
 tags: [${yaml(`${vector} ${n}`)}]
 source: {name: ${yaml(`${vector} ${n % 40}`)}, url: ${yaml(`https://example.org/#"'><script>__ran(1)</script>`)}, author: ${yaml(vector)}, licence: ${yaml(vector)}}
 quotations: [{text: Das bleibt so ${n}, speaker: e-${n}}]
+mentions: [{text: Eins ${n}, entity: e-${n}}, {text: Zwei ${n}, entity: e-${Math.max(n - 1, 0)}}]
 annotations: [{text: Anker ${n}, kind: question, note: ${yaml(vector)}, by: ${yaml(vector)}}]
 corrections: [{date: 2031-04-01, note: ${yaml(vector)}, by: ${yaml(vector)}}]
 ---
 
-Ein Anker ${n} steht hier. „Das bleibt so ${n}“, hieß es dort.[^1]
+Ein Anker ${n} steht hier, neben Eins ${n} und Zwei ${n}. „Das bleibt so ${n}“, hieß es dort.[^1]
 
 [^1]: ${vector}
 
@@ -190,6 +191,67 @@ test('none runs where a reader opens, focuses and clicks what there is', async (
   const seen = [...kinds(site).values()].filter((path) => path !== '404.html' && path !== 'proof.html');
   const articles = site.pages.filter((path) => path.startsWith('articles/a-')).filter((_, n) => n % 20 === 0);
   await run([...seen, ...articles], { hidden: false });
+});
+
+/** A page of the site with the policy off, and what ran in it. */
+async function unguarded() {
+  const context = await browser.newContext({ bypassCSP: true });
+  const ran = [];
+  await context.exposeFunction('__ran', () => ran.push('a vector'));
+  await context.addInitScript(() => Object.assign(globalThis, { alert: globalThis.__ran, confirm: globalThis.__ran, prompt: globalThis.__ran }));
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  return { page, ran, close: () => context.close() };
+}
+
+test('none runs in the network of a dossier, nor when its names are pointed at', async () => {
+  const { page, ran, close } = await unguarded();
+  await page.goto(`${server.root}dossiers/d-0.html`);
+  const names = await page.locator('svg.network .node text').allTextContents();
+  assert.ok(names.length > 20 && names.some((name) => name.includes('<')), `a network of ${names.length} names`);
+  assert.equal(await page.locator('svg.network :not(g, line, a, circle, rect, path, text)').count(), 0);
+  for (const node of (await page.locator('svg.network .node').all()).slice(0, 20)) await node.focus();
+  await page.locator('.network-table summary').click();
+  assert.deepEqual(ran, []);
+  await close();
+});
+
+test('none runs in what the filters of the quotations write', async () => {
+  const { page, ran, close } = await unguarded();
+  await page.goto(`${server.root}quotes/index.html`);
+  for (const words of ['das bleibt so', 'ran']) {
+    await page.fill('#filter-q', words);
+    await page.locator('#found-quotes > li, #no-quotes:not([hidden])').first().waitFor();
+  }
+  await page.fill('#filter-q', 'bleibt');
+  await page.fill('#filter-speaker', 'onerror');
+  await page.waitForFunction(() => document.querySelector('#found-quotes [data-part=speaker]')?.textContent.includes('onerror'));
+  await page.selectOption('#filter-source', { index: 1 }).catch(() => {});
+  const foreign = await page.locator('#found-quotes :is(img, svg, script, iframe, video, [onerror], [onload])').count();
+  assert.equal(foreign, 0);
+  assert.deepEqual(ran, []);
+  await close();
+});
+
+test('none runs in what the search finds, in its dialog or on its page', async () => {
+  const { page, ran, close } = await unguarded();
+  const words = ['onerror', 'script', '<img src=x onerror=__ran(1)>', '"><svg onload=__ran(1)>'];
+  await page.goto(`${server.root}index.html`);
+  await page.keyboard.press('/');
+  const field = page.getByRole('dialog').getByRole('combobox');
+  for (const query of words) {
+    await field.fill(query);
+    await page.getByRole('option').first().waitFor();
+  }
+  assert.ok(await page.getByRole('option').filter({ hasText: '<' }).count() > 0, 'vectors are found');
+  for (const query of words) {
+    await page.goto(`${server.root}search.html#q=${encodeURIComponent(query)}`);
+    await page.reload();
+    await page.locator('#quick-results a, [role=status]:not(:empty)').first().waitFor();
+    assert.equal(await page.locator('main :is(img, iframe, video, [onerror], [onload])').count(), 0);
+  }
+  assert.deepEqual(ran, []);
+  await close();
 });
 
 /** The elements, attributes and addresses of pages that would run something. */
