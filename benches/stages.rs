@@ -42,6 +42,7 @@ fn sources(files: &[synthetic::File]) -> Vec<SourceFile> {
             kind: *kind,
             text: file.text.clone(),
             hash: [0; 32],
+            companion: None,
         })
     };
     files.iter().filter_map(source).collect()

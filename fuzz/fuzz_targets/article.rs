@@ -17,6 +17,7 @@ fuzz_target!(|text: &str| {
         kind: SourceKind::Article,
         text: text.to_owned(),
         hash: [0; 32],
+        companion: None,
     };
     let (parsed, mut diagnostics) = parse(&file, languages.tags());
     if let Some(Parsed::Article(article)) = parsed {

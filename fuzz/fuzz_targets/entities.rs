@@ -13,6 +13,7 @@ fuzz_target!(|text: &str| {
         kind: SourceKind::Entities,
         text: text.to_owned(),
         hash: [0; 32],
+        companion: None,
     };
     let (_, diagnostics) = parse(&file, Languages::embedded().tags());
     for diagnostic in diagnostics {

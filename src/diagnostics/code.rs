@@ -86,6 +86,10 @@ codes! {
     UnusedFootnote = "unused-footnote" Warning,
     /// Characters that turn the direction of text.
     BidiControl = "bidi-control" Warning,
+    /// Decisions of an editor beside no article.
+    OrphanAnnotations = "orphan-annotations" Error,
+    /// A decision beside an article that its front matter takes otherwise.
+    DecidedTwice = "decided-twice" Note,
     /// Text of an editor's decision that the article does not hold.
     AnchorNotFound = "anchor-not-found" Error,
     /// Text of an editor's decision that the article holds more than once.

@@ -35,14 +35,19 @@ const CONTEXT: usize = 120;
 /// Finds the place of a diagnostic in the text of its file.
 pub fn locate(mut diagnostic: Diagnostic, source: Option<&str>, yaml: YamlFinder) -> Located {
     if let Some(text) = source {
-        let lines = lines_of(&diagnostic.places, text);
-        diagnostic.message.push_str(&lines);
+        name_lines(&mut diagnostic, text);
     }
     let position = match (&diagnostic.location, source) {
         (Some(location), Some(text)) => span_of(&location.place, text, yaml).map(|span| position_of(span, text)),
         _ => None,
     };
     Located { diagnostic, position }
+}
+
+/// Ends the message with the lines that it speaks of, which are those of `text`.
+pub fn name_lines(diagnostic: &mut Diagnostic, text: &str) {
+    let places = std::mem::take(&mut diagnostic.places);
+    diagnostic.message.push_str(&lines_of(&places, text));
 }
 
 /// ", in lines 3 and 7", by the places that a message speaks of.

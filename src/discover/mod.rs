@@ -2,11 +2,13 @@
 //!
 //! **Architecture invariant:** the only stage that reads the site's files.
 
+mod companions;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
-use crate::model::source::{AssetContent, AssetFile, SourceFile, SourceKind};
+use crate::model::source::{AssetContent, AssetFile, Companion, SourceFile, SourceKind};
 
 /// The largest content file that is read, in bytes.
 pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
@@ -54,8 +56,13 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
         ..Discovered::default()
     };
     let mut to_read = Vec::new();
+    let mut companions = Vec::new();
     for found in walk(root, "content", &mut site.diagnostics) {
         let kind = content_kind(&found.path);
+        if kind.is_some() && companions::is_one(&found.path) {
+            companions.push(found);
+            continue;
+        }
         let text = kind == Some(SourceKind::Entities) || has_extension(&found.path, &["md", "markdown"]);
         match (kind, text) {
             (Some(SourceKind::Entity), false) if has_extension(&found.path, &["yaml", "yml"]) => {
@@ -70,15 +77,18 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
     for found in walk(root, "static", &mut site.diagnostics) {
         site.assets.push(asset(root, found));
     }
-    let read: Vec<Result<SourceFile, Diagnostic>> = to_read
-        .into_par_iter()
-        .map(|(path, kind)| read_source(root, path, kind))
+    let mut companions = companions::of_articles(companions, &to_read, &mut site.diagnostics);
+    let to_read: Vec<_> = to_read
+        .into_iter()
+        .map(|(path, kind)| (companions.remove(&path), path, kind))
         .collect();
-    for result in read {
-        match result {
-            Ok(file) => site.sources.push(file),
-            Err(diagnostic) => site.diagnostics.push(diagnostic),
-        }
+    let read: Vec<(Option<SourceFile>, Option<Diagnostic>)> = to_read
+        .into_par_iter()
+        .map(|(companion, path, kind)| read_source(root, companion, path, kind))
+        .collect();
+    for (file, diagnostic) in read {
+        site.sources.extend(file);
+        site.diagnostics.extend(diagnostic);
     }
     for found in walk(root, "templates", &mut site.diagnostics) {
         if !has_extension(&found.path, &["html", "xml", "txt"]) {
@@ -224,9 +234,36 @@ fn no_template(found: &Found) -> Diagnostic {
     diagnostic.help("templates end in `.html`, `.xml` or `.txt`; what pages load belongs into `static/`")
 }
 
-fn read_source(root: &Utf8Path, path: Utf8PathBuf, kind: SourceKind) -> Result<SourceFile, Diagnostic> {
-    let (text, hash) = read_text(root, &path)?;
-    Ok(SourceFile { path, kind, text, hash })
+/// Reads a content file and the decisions beside it. Where these cannot be read, the file still is.
+fn read_source(
+    root: &Utf8Path,
+    companion: Option<Utf8PathBuf>,
+    path: Utf8PathBuf,
+    kind: SourceKind,
+) -> (Option<SourceFile>, Option<Diagnostic>) {
+    let (text, mut hash) = match read_text(root, &path) {
+        Ok(read) => read,
+        Err(diagnostic) => return (None, Some(diagnostic)),
+    };
+    let mut problem = None;
+    let companion = companion.and_then(|beside| match read_text(root, &beside) {
+        Ok((text, own)) => {
+            hash = *blake3::hash(&[hash, own].concat()).as_bytes();
+            Some(Companion { path: beside, text })
+        }
+        Err(diagnostic) => {
+            problem = Some(diagnostic);
+            None
+        }
+    });
+    let file = SourceFile {
+        path,
+        kind,
+        text,
+        hash,
+        companion,
+    };
+    (Some(file), problem)
 }
 
 /// Reads a file to show a line of it; what is not UTF-8 becomes `\u{fffd}`.

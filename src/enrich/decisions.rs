@@ -4,13 +4,10 @@ use std::borrow::Cow;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::anchors::explain;
-use crate::model::anchors::{occurrences, single};
+use crate::model::anchors::{MARKS, occurrences, single, with_marks};
 use crate::model::article::{Article, QuotationDecision, QuotationVerdict};
 use crate::model::enrichment::{DecidedMention, Enrichment, Origin, Quotation, QuotationKind, Speaker};
 use crate::model::span::Span;
-
-/// Marks that may stand around the text of a decision without being part of it.
-const MARKS: [char; 12] = ['„', '“', '”', '"', '«', '»', '‚', '‘', '’', '\'', '›', '‹'];
 
 /// The name of the rule of what an editor decided.
 const RULE: &str = "editor";
@@ -34,13 +31,21 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
             Err(error) => diagnostics.push(explain(&article.body, &decision.anchor, &error)),
         }
     }
-    enrichment
-        .decided_mentions
-        .sort_by_key(|mention| (mention.span, mention.decision));
+    // What was decided of one place beats what was decided of all.
+    enrichment.decided_mentions.sort_by_key(|mention| {
+        let everywhere = !article.mentions[mention.decision as usize].anchor.is_narrowed();
+        (mention.span, everywhere, mention.decision)
+    });
     for decision in &article.quotations {
         match single(plain, &decision.anchor) {
             Ok(span) => decide(decision, span, plain, enrichment),
-            Err(error) => diagnostics.push(explain(&article.body, &decision.anchor, &error)),
+            Err(error) => {
+                let mut problem = explain(&article.body, &decision.anchor, &error);
+                if matches!(decision.verdict, QuotationVerdict::Quotation { confirmed: true, .. }) {
+                    problem.message = format!("a confirmed quotation was changed or is gone: {}", problem.message);
+                }
+                diagnostics.push(problem);
+            }
         }
     }
     enrichment.quotations.sort_by_key(|quotation| quotation.span);
@@ -101,21 +106,5 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
             }
             enrichment.quotations.push(quotation);
         }
-    }
-}
-
-/// The span with the quotation marks right around it.
-fn with_marks(span: Span, plain: &str) -> Span {
-    let before = plain[..span.start as usize]
-        .chars()
-        .next_back()
-        .filter(|c| MARKS.contains(c));
-    let after = plain[span.end as usize..].chars().next().filter(|c| MARKS.contains(c));
-    match (before, after) {
-        (Some(before), Some(after)) => Span {
-            start: span.start - before.len_utf8() as u32,
-            end: span.end + after.len_utf8() as u32,
-        },
-        _ => span,
     }
 }

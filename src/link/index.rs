@@ -171,7 +171,7 @@ pub(super) fn merged(site: &Site) -> BTreeMap<&str, EntityId> {
 /// cannot be read; a false error would be worse than none.
 pub(super) fn is_unparsed(files: &[Utf8PathBuf], slug: &str, folder: Option<&str>) -> bool {
     files.iter().any(|file| {
-        if file.extension() == Some("yaml") {
+        if file == "content/entities.yaml" {
             return folder.is_none_or(|folder| folder == "entities");
         }
         let own = file.file_stem().and_then(Slug::of);

@@ -43,12 +43,8 @@ fn documents(site: &Site) -> Vec<(&Placement, Texts<'_>)> {
     for article in &site.articles {
         let own = &article.article;
         let mut texts = vec![(&own.body, None)];
-        texts.extend(
-            own.annotations
-                .iter()
-                .enumerate()
-                .map(|(n, a)| (&a.note, at("annotations", n))),
-        );
+        let notes = own.annotations.iter();
+        texts.extend(notes.map(|a| (&a.note, Some(a.anchor.key.sibling("note")))));
         texts.extend(
             own.corrections
                 .iter()

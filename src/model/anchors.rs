@@ -3,6 +3,25 @@
 use super::article::Anchor;
 use super::span::Span;
 
+/// Marks that may stand around the text of a decision without being part of it.
+pub const MARKS: [char; 12] = ['„', '“', '”', '"', '«', '»', '‚', '‘', '’', '\'', '›', '‹'];
+
+/// The span with the quotation marks right around it.
+pub fn with_marks(span: Span, plain: &str) -> Span {
+    let before = plain[..span.start as usize]
+        .chars()
+        .next_back()
+        .filter(|c| MARKS.contains(c));
+    let after = plain[span.end as usize..].chars().next().filter(|c| MARKS.contains(c));
+    match (before, after) {
+        (Some(before), Some(after)) => Span {
+            start: span.start - before.len_utf8() as u32,
+            end: span.end + after.len_utf8() as u32,
+        },
+        _ => span,
+    }
+}
+
 /// Why an anchor has no place.
 #[derive(Debug, PartialEq, Eq)]
 pub enum AnchorError {

@@ -137,6 +137,8 @@ pub enum QuotationVerdict {
         kind: Option<super::enrichment::QuotationKind>,
         /// By this entity (slug), where the editor says so.
         speaker: Option<Keyed<String>>,
+        /// Somebody looked at it and found it right.
+        confirmed: bool,
         /// Statements that say the contrary, as the editor finds.
         contradicts: Vec<Contrary>,
     },

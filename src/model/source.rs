@@ -1,6 +1,6 @@
 //! Files as they were read.
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 
 /// What a file of the site is for, by the folder it lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,8 +26,28 @@ pub struct SourceFile {
     pub kind: SourceKind,
     /// The file's text.
     pub text: String,
-    /// BLAKE3 of the file's bytes.
+    /// BLAKE3 of the bytes that it is made of: the file's own, and those of the decisions beside it.
     pub hash: [u8; 32],
+    /// What an editor decided of it in a file of its own; articles alone have one.
+    pub companion: Option<Companion>,
+}
+
+/// `NAME.annotations.yaml` beside an article: an editor's decisions outside of its front matter.
+#[derive(Clone, Debug)]
+pub struct Companion {
+    /// Relative to the site's root, with `/` between its parts.
+    pub path: Utf8PathBuf,
+    /// The file's text.
+    pub text: String,
+}
+
+/// How the name of a [`Companion`] ends.
+pub const COMPANION: &str = ".annotations.yaml";
+
+/// The path of the decisions that belong to an article.
+pub fn companion_path(article: &Utf8Path) -> Utf8PathBuf {
+    let stem = article.file_stem().unwrap_or_default();
+    article.with_file_name(format!("{stem}{COMPANION}"))
 }
 
 /// A file that is copied as it is: from `static/`, or from beside an article.

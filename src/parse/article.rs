@@ -1,21 +1,21 @@
 //! Articles.
 
+use super::companion;
+use super::decisions::Decisions;
 use super::header::{Context, keyed, read_header, read_note, read_summary_and_aliases, with_fields};
-use crate::diagnostics::{Code, Diagnostic};
-use crate::model::article::{
-    Anchor, Annotation, AnnotationKind, Article, Contrary, Correction, Header, Keyed, MentionDecision, Provenance,
-    QuotationDecision, QuotationVerdict,
-};
+use crate::diagnostics::Diagnostic;
+use crate::model::article::{Article, Correction, Header, Keyed, Provenance};
 use crate::model::document::Document;
-use crate::model::enrichment::QuotationKind;
 use crate::model::slug::Slug;
 use crate::yaml::Fields;
 
 /// Reads an article.
 pub(super) fn read(context: &mut Context<'_>) -> Option<Article> {
+    let beside = companion::read(context);
     let (parts, mapping) = context.open()?;
     let mut article = with_fields(context, &mapping, read_fields)?;
     article.body = context.body(&parts);
+    companion::add(beside, &mut article, context);
     Some(article)
 }
 
@@ -60,9 +60,7 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Art
     let dossiers = keyed(fields.list("dossiers"));
     let tags = read_tags(fields);
     let provenance = fields.mapping("source", read_provenance);
-    let mentions = fields.mappings("mentions", read_mention);
-    let quotations = fields.mappings("quotations", read_quotation);
-    let annotations = fields.mappings("annotations", |fields| read_annotation(fields, &mut notes));
+    let decisions = Decisions::read(fields, &mut notes);
     let corrections = fields.mappings("corrections", |fields| read_correction(fields, &mut notes));
     let mut header = header;
     match &mut header {
@@ -84,9 +82,9 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Art
         dossiers,
         tags,
         provenance,
-        mentions,
-        quotations,
-        annotations,
+        mentions: decisions.mentions,
+        quotations: decisions.quotations,
+        annotations: decisions.annotations,
         corrections,
         body: Document::default(),
     })
@@ -112,123 +110,6 @@ fn read_provenance(fields: &mut Fields<'_>) -> Option<Provenance> {
         accessed: fields.optional("accessed"),
         author: fields.optional("author"),
         licence: fields.optional("licence"),
-    })
-}
-
-/// Reads the keys that say which text is meant.
-fn read_anchor(fields: &mut Fields<'_>) -> Option<Anchor> {
-    let text: Option<String> = fields.required("text");
-    let prefix = fields.optional("prefix");
-    let suffix = fields.optional("suffix");
-    let nth = fields.optional::<i64>("nth");
-    let key = fields.path("text");
-    let nth = match nth {
-        Some(number) if number < 1 => {
-            fields.problem(
-                Code::InvalidValue,
-                "nth",
-                format!("there is no occurrence {number}"),
-                Some("count from 1".to_owned()),
-            );
-            None
-        }
-        other => other.map(|n| n as usize),
-    };
-    let text = text?;
-    if text.trim().is_empty() {
-        fields.problem(
-            Code::InvalidValue,
-            "text",
-            "`text` is empty".to_owned(),
-            Some("copy the text from the article".to_owned()),
-        );
-        return None;
-    }
-    Some(Anchor {
-        text,
-        prefix,
-        suffix,
-        nth,
-        key,
-    })
-}
-
-fn read_mention(fields: &mut Fields<'_>) -> Option<MentionDecision> {
-    let anchor = read_anchor(fields);
-    let ignore = fields.flag("ignore").unwrap_or(false);
-    let entity = fields.optional("entity").map(|value| Keyed {
-        value,
-        key: fields.path("entity"),
-    });
-    if ignore == entity.is_some() {
-        let message = "a mention needs either `entity` or `ignore: true`".to_owned();
-        let help = "add `entity: slug` or `ignore: true`".to_owned();
-        fields.problem(Code::MissingKey, "text", message, Some(help));
-        return None;
-    }
-    Some(MentionDecision {
-        anchor: anchor?,
-        entity,
-    })
-}
-
-fn read_quotation(fields: &mut Fields<'_>) -> Option<QuotationDecision> {
-    let anchor = read_anchor(fields);
-    let ignore = fields.flag("ignore").unwrap_or(false);
-    let kind = fields.choice("kind", &QuotationKind::ALL);
-    let speaker = fields.optional("speaker").map(|value| Keyed {
-        value,
-        key: fields.path("speaker"),
-    });
-    let contradicts = fields.one_or_more("contradicts", read_contrary);
-    if ignore && (kind.is_some() || speaker.is_some() || !contradicts.is_empty()) {
-        let message = "what is ignored has no `kind`, no `speaker` and contradicts nothing".to_owned();
-        let help = "remove `ignore: true`, or the others".to_owned();
-        fields.problem(Code::InvalidValue, "ignore", message, Some(help));
-        return None;
-    }
-    let verdict = if ignore {
-        QuotationVerdict::Ignore
-    } else {
-        QuotationVerdict::Quotation {
-            kind,
-            speaker,
-            contradicts,
-        }
-    };
-    Some(QuotationDecision {
-        anchor: anchor?,
-        verdict,
-    })
-}
-
-fn read_contrary(fields: &mut Fields<'_>) -> Option<Contrary> {
-    let anchor = read_anchor(fields);
-    let article = fields.optional("article").map(|value| Keyed {
-        value,
-        key: fields.path("article"),
-    });
-    Some(Contrary {
-        article,
-        anchor: anchor?,
-    })
-}
-
-fn read_annotation(fields: &mut Fields<'_>, notes: &mut Vec<Diagnostic>) -> Option<Annotation> {
-    let anchor = read_anchor(fields);
-    let kind = fields
-        .choice("kind", &AnnotationKind::ALL)
-        .unwrap_or(AnnotationKind::Context);
-    let by = fields.optional("by");
-    let date = fields.optional("date");
-    let _: Option<String> = fields.required("note");
-    let note = read_note(fields, "note", notes)?;
-    Some(Annotation {
-        anchor: anchor?,
-        kind,
-        note,
-        by,
-        date,
     })
 }
 

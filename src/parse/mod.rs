@@ -4,6 +4,8 @@
 //! not. Only a file without a title or with unreadable front matter yields nothing.
 
 mod article;
+mod companion;
+mod decisions;
 mod dossier;
 mod entity;
 mod front_matter;
@@ -24,7 +26,7 @@ use crate::model::span::Span;
 
 /// The schema of what parsing and enriching yield. It changes when the same bytes would be read
 /// or enriched differently, so that no cache outlives a change of the program.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// A text without front matter as an article; its title is the name of its file.
 pub fn bare_article(file: &SourceFile, document: crate::model::document::Document) -> Article {
@@ -89,9 +91,19 @@ pub fn parse(file: &SourceFile, languages: &[&'static str]) -> (Option<Parsed>, 
     };
     let mut diagnostics = context.diagnostics;
     diagnostics.extend(bidi_controls(&file.text));
+    if let Some(companion) = &file.companion {
+        let found = bidi_controls(&companion.text).into_iter();
+        diagnostics.extend(found.map(|mut diagnostic| {
+            if let Some(location) = &mut diagnostic.location {
+                location.file.clone_from(&companion.path);
+            }
+            diagnostic
+        }));
+    }
     for diagnostic in &mut diagnostics {
         match &mut diagnostic.location {
-            Some(location) => location.file = file.path.clone(),
+            Some(location) if location.file.as_str().is_empty() => location.file.clone_from(&file.path),
+            Some(_) => {}
             none => {
                 *none = Some(Location {
                     file: file.path.clone(),

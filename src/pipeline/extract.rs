@@ -111,6 +111,7 @@ fn extract_one(input: &ExtractInput, lang: Option<&Lang>, config: Option<&Config
         kind: SourceKind::Article,
         text: input.text.clone(),
         hash: [0; 32],
+        companion: None,
     };
     let mut diagnostics = Vec::new();
     let article = if !input.markdown {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::Request;
-use crate::diagnostics::locate::{Located, locate};
+use crate::diagnostics::locate::{Located, locate, name_lines};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::model::source::companion_path;
 use crate::{discover, render, yaml};
 
 /// Finds lines and columns, and sorts by file and place. Files are read again for it: most builds
@@ -15,7 +16,15 @@ pub(super) fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec
     let mut texts: BTreeMap<Utf8PathBuf, Option<String>> = BTreeMap::new();
     let mut all: Vec<Located> = diagnostics
         .into_iter()
-        .map(|diagnostic| {
+        .map(|mut diagnostic| {
+            let article = beside(&mut diagnostic);
+            if let Some(article) = article.filter(|_| !diagnostic.places.is_empty()) {
+                // The message speaks of lines of the article, but stands at the decision.
+                let text = texts
+                    .entry(article.clone())
+                    .or_insert_with(|| source_text(request, &article));
+                name_lines(&mut diagnostic, text.as_deref().unwrap_or_default());
+            }
             let needs_text = diagnostic
                 .location
                 .as_ref()
@@ -46,6 +55,18 @@ pub(super) fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec
     });
     all.dedup();
     all
+}
+
+/// Moves a place in the decisions beside an article from the article, which stages know, to that file.
+/// Returns the article's.
+fn beside(diagnostic: &mut Diagnostic) -> Option<Utf8PathBuf> {
+    let location = diagnostic.location.as_mut()?;
+    let (Place::Value(path) | Place::Key(path)) = &mut location.place else {
+        return None;
+    };
+    *path = path.in_companion()?;
+    let companion = companion_path(&location.file);
+    Some(std::mem::replace(&mut location.file, companion))
 }
 
 /// The text of a file of the site, or of the embedded template that stands in for it.

@@ -130,6 +130,7 @@ mod tests {
                 kind: SourceKind::Entities,
                 text: stub.write(),
                 hash: [0; 32],
+                companion: None,
             };
             let (parsed, problems) = parse(&file, &["de"]);
             assert!(problems.is_empty(), "{}{problems:?}", file.text);

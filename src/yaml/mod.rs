@@ -57,7 +57,7 @@ pub fn locate(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
     // A file of many things may have many problems: only the one that is meant is read again.
     let entry = path.0.first().and_then(|step| match step {
         Step::Key(name) => entry(yaml, name),
-        Step::Index(_) => None,
+        Step::Index(_) | Step::Companion => None,
     });
     let near = entry.and_then(|entry| Some(inside(entry, locate::locate(entry.slice(yaml), path, key)?)));
     let span = near.or_else(|| locate::locate(yaml, path, key))?;

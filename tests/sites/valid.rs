@@ -291,6 +291,22 @@ fn older_addresses_lead_to_the_new_one() {
     assert!(!built.files.contains_key("people/moorkamp.html"));
 }
 
+/// The file of decisions is read like front matter, which wins; it is no page.
+#[test]
+fn what_an_editor_decides_may_stand_beside_the_article() {
+    let built = build("annotations_beside");
+    let body = body(&built, "articles/rat.html");
+    snapshot("annotations_beside", &body);
+    let speakers: Vec<_> = built.json("articles/rat.json")["quotations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|quotation| quotation["speaker_entity"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(speakers, ["jan-moor", "jan-moor"], "{body}");
+    assert!(!built.files.keys().any(|path| path.contains(".annotations.yaml")));
+}
+
 #[test]
 fn what_an_editor_decides_beats_what_was_found() {
     let built = build("decisions");
