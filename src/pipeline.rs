@@ -4,9 +4,13 @@
 //! none calls another.
 
 mod candidates;
+mod content;
 mod export;
 mod extract;
+mod made;
 mod messages;
+mod progress;
+mod publishing;
 mod share;
 mod summary;
 
@@ -14,33 +18,27 @@ pub use crate::render::{CandidateReport, ExportFile, ExportFormat};
 pub use candidates::candidates;
 pub use export::{ExportSelection, export};
 pub use extract::{ExtractInput, extract};
+pub use progress::{Observer, Stage, Step, Unobserved};
 pub use summary::Summary;
 
 use messages::locate_all;
 use summary::summarise;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 use rayon::prelude::*;
 
+use crate::cache::Pack;
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostics::locate::Located;
 use crate::diagnostics::{Code, Diagnostic, Severity};
-use crate::discover::{self, Discovered, discover};
-use crate::enrich::enrich_article;
+use crate::discover::discover;
 use crate::language::Languages;
-use crate::link::{self, Linked, Parts, Selection, link};
-use crate::model::enrichment::Enrichment;
-use crate::model::output_path::OutputPath;
+use crate::link::{Linked, Selection, link};
 use crate::model::site::{LeftOut, Site};
-use crate::model::source::{AssetContent, AssetFile, SourceFile};
 use crate::model::url::SafeUrl;
-use crate::parse::{Parsed, parse};
-use crate::publish::{Protected, Publication, Report};
-use crate::render::{self, Engine, Rendered, Renderer};
+use crate::publish::Report;
+use crate::render::{self, Engine, Job, Renderer};
 use crate::review::{Desk, review};
-
-/// The files of the embedded theme that pages load.
-static THEME: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/static/theme");
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -71,6 +69,8 @@ pub struct Loaded {
     pub engine: Option<Engine>,
     /// What is wrong so far.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is kept from build to build; a build stores it.
+    pub enrichments: Option<Pack>,
 }
 
 /// How a build or a check ended.
@@ -96,9 +96,11 @@ impl Outcome {
 }
 
 /// Reads and links a site.
-pub fn load(request: &Request) -> Loaded {
+pub fn load(request: &Request, observer: &dyn Observer) -> Loaded {
     let languages = Languages::embedded();
-    let mut discovered = discover(&request.root, FILE_NAME);
+    let root = &request.root;
+    observer.begin(Stage::Read, 0);
+    let (mut discovered, enrichments) = rayon::join(|| discover(root, FILE_NAME), || content::kept(root));
     let mut diagnostics = std::mem::take(&mut discovered.diagnostics);
     let mut config = read_config(request, discovered.config.take(), &mut diagnostics);
     if let Some(url) = &request.base_url {
@@ -107,7 +109,8 @@ pub fn load(request: &Request) -> Loaded {
     let engine = Engine::new(&discovered.templates, languages)
         .map_err(|error| diagnostics.push(error))
         .ok();
-    let parts = parse_all(discovered, &config, &mut diagnostics);
+    let parts = content::parse_all(discovered, &config, enrichments.as_ref(), observer, &mut diagnostics);
+    observer.begin(Stage::Link, 0);
     if parts.articles.is_empty() && diagnostics.is_empty() {
         let message = "the site has no articles";
         diagnostics.push(Diagnostic::new(Code::EmptySite, message).help("put a Markdown file into content/articles"));
@@ -132,6 +135,7 @@ pub fn load(request: &Request) -> Loaded {
         left_out,
         engine,
         diagnostics,
+        enrichments,
     }
 }
 
@@ -163,85 +167,14 @@ fn read_config(
     }
 }
 
-/// Parses and enriches every file, on all cores; the texts are dropped on the way.
-fn parse_all(discovered: Discovered, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Parts {
-    let languages = Languages::embedded();
-    type One = (Utf8PathBuf, Option<(Parsed, Enrichment)>, Vec<Diagnostic>);
-    let one = |file: SourceFile| -> One {
-        let (parsed, mut problems) = parse(&file, languages.tags());
-        let parsed = parsed.map(|parsed| match parsed {
-            Parsed::Article(article) => {
-                let lang = article.header.lang.as_ref().unwrap_or(&config.lang);
-                let (enrichment, mut found) = enrich_article(&article, &languages.get(lang).words);
-                for diagnostic in &mut found {
-                    if let Some(location) = &mut diagnostic.location {
-                        location.file.clone_from(&file.path);
-                    }
-                }
-                problems.extend(found);
-                (Parsed::Article(article), enrichment)
-            }
-            other => (other, Enrichment::default()),
-        });
-        (file.path, parsed, problems)
-    };
-    let all: Vec<One> = discovered.sources.into_par_iter().map(one).collect();
-    let mut parts = Parts {
-        assets: discovered.assets,
-        unparsed: unread(diagnostics),
-        ..Parts::default()
-    };
-    parts.assets.extend(theme_files());
-    for (file, parsed, problems) in all {
-        diagnostics.extend(problems);
-        let Some((parsed, enrichment)) = parsed else {
-            parts.unparsed.push(file);
-            continue;
-        };
-        match parsed {
-            Parsed::Article(value) => parts.articles.push((link::Located { file, value: *value }, enrichment)),
-            Parsed::Dossier(value) => parts.dossiers.push(link::Located { file, value: *value }),
-            Parsed::Entity(value) => parts.entities.push(link::Located { file, value: *value }),
-            Parsed::Entities(values, unread) => {
-                // As if each had a file of its own: what refers to one of them is no error.
-                parts
-                    .unparsed
-                    .extend(unread.iter().map(|slug| format!("content/entities/{slug}.md").into()));
-                let located = |value| link::Located {
-                    file: file.clone(),
-                    value,
-                };
-                parts.entities.extend(values.into_iter().map(located));
-            }
-            Parsed::Page(value) => parts.pages.push(link::Located { file, value: *value }),
-        }
-    }
-    parts
-}
-
-/// The content files that could not even be read.
-fn unread(diagnostics: &[Diagnostic]) -> Vec<Utf8PathBuf> {
-    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
-    let files = errors.filter_map(|d| Some(d.location.as_ref()?.file.clone()));
-    files.filter(|file| file.starts_with("content")).collect()
-}
-
-/// The files of the embedded theme, as if they lay in `static/`.
-fn theme_files() -> impl Iterator<Item = AssetFile> {
-    THEME.files().filter_map(|file| {
-        let path = Utf8PathBuf::from(format!("static/theme/{}", file.path().to_str()?));
-        Some(AssetFile {
-            path,
-            content: AssetContent::Embedded(file.contents()),
-        })
-    })
-}
-
 /// Builds a site: nothing is published while anything is an error.
-pub fn build(request: &Request) -> Outcome {
-    let loaded = load(request);
+pub fn build(request: &Request, observer: &dyn Observer) -> Outcome {
+    let loaded = load(request, observer);
     let summary = summarise(&loaded);
     let mut diagnostics = loaded.diagnostics;
+    if let Some(enrichments) = loaded.enrichments {
+        enrichments.store();
+    }
     let mut published = None;
     let mut interrupted = false;
     if let Some(engine) = loaded.engine.as_ref().filter(|_| !has_errors(&diagnostics)) {
@@ -249,7 +182,17 @@ pub fn build(request: &Request) -> Outcome {
             .output
             .clone()
             .unwrap_or_else(|| request.root.join(&loaded.config.output));
-        match publish(request, &loaded.site, &loaded.config, engine, &output, &mut diagnostics) {
+        match publishing::publish(
+            request,
+            publishing::What {
+                site: &loaded.site,
+                config: &loaded.config,
+                engine,
+            },
+            &output,
+            observer,
+            &mut diagnostics,
+        ) {
             Some(Ok(report)) => published = Some((output, report)),
             Some(Err(error)) => {
                 interrupted = true;
@@ -268,13 +211,17 @@ pub fn build(request: &Request) -> Outcome {
 }
 
 /// Does everything that a build does, and writes nothing.
-pub fn check(request: &Request) -> Outcome {
-    let loaded = load(request);
+pub fn check(request: &Request, observer: &dyn Observer) -> Outcome {
+    let loaded = load(request, observer);
     let summary = summarise(&loaded);
     let mut diagnostics = loaded.diagnostics;
     if let Some(engine) = &loaded.engine {
         let renderer = Renderer::new(&loaded.site, &loaded.config, engine, Languages::embedded());
-        render_all(&renderer, &mut diagnostics, |_| Ok(()));
+        for_each_page(&renderer, observer, &mut diagnostics, |job| {
+            let rendered = renderer.render(job)?;
+            observer.step(Step::Made);
+            Ok(rendered.diagnostics)
+        });
     }
     // What cannot be read may be what links to a file, or gives somebody an office.
     if !has_errors(&diagnostics) {
@@ -295,79 +242,19 @@ pub fn check(request: &Request) -> Outcome {
     }
 }
 
-/// Renders into the staging of the output, and puts it in place if all went well; `None` where it
-/// did not get that far.
-fn publish(
-    request: &Request,
-    site: &Site,
-    config: &Config,
-    engine: &Engine,
-    output: &Utf8Path,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Result<Report, Diagnostic>> {
-    let inputs: Vec<Utf8PathBuf> = discover::INPUT_FOLDERS
-        .iter()
-        .map(|name| request.root.join(name))
-        .collect();
-    let protected = Protected {
-        site_root: &request.root,
-        inputs: &inputs,
-        home: request.home.as_deref(),
-    };
-    let publication = match Publication::begin(output, &protected) {
-        Ok(publication) => publication,
-        Err(error) => {
-            diagnostics.push(error);
-            return None;
-        }
-    };
-    let renderer = Renderer::new(site, config, engine, Languages::embedded());
-    render_all(&renderer, diagnostics, |rendered| {
-        rendered
-            .files
-            .iter()
-            .try_for_each(|(path, bytes)| publication.write(path, bytes))
-    });
-    config.levels.apply(diagnostics);
-    let copied: Vec<Diagnostic> = site
-        .assets
-        .par_iter()
-        .filter_map(|(path, content)| copy(&publication, path, content).err())
-        .collect();
-    diagnostics.extend(copied);
-    diagnostics.extend(share::publish(&request.root, &renderer, &publication));
-    keep_first_of_each_place(diagnostics);
-    if has_errors(diagnostics) {
-        return None;
-    }
-    Some(publication.commit())
-}
-
-fn copy(publication: &Publication, path: &OutputPath, content: &AssetContent) -> Result<(), Diagnostic> {
-    match content {
-        AssetContent::OnDisk { path: from, .. } => publication.copy(path, from),
-        AssetContent::Embedded(bytes) => publication.write(path, bytes),
-    }
-}
-
-/// Renders every page, on all cores, and hands each to `sink`.
-fn render_all(
+/// Makes every page, on all cores, and collects what is to be said about them.
+fn for_each_page(
     renderer: &Renderer<'_>,
+    observer: &dyn Observer,
     diagnostics: &mut Vec<Diagnostic>,
-    sink: impl Fn(&Rendered) -> Result<(), Diagnostic> + Sync,
+    make: impl Fn(Job) -> Result<Vec<Diagnostic>, Diagnostic> + Sync,
 ) {
     let jobs = render::plan(renderer);
-    let found: Vec<Vec<Diagnostic>> = jobs
+    observer.begin(Stage::Pages, jobs.len());
+    let found = jobs
         .into_par_iter()
-        .map(|job| match renderer.render(job) {
-            Ok(rendered) => {
-                let failed = sink(&rendered).err();
-                rendered.diagnostics.into_iter().chain(failed).collect()
-            }
-            Err(error) => vec![error],
-        })
-        .filter(|list: &Vec<Diagnostic>| !list.is_empty())
-        .collect();
+        .map(|job| make(job).unwrap_or_else(|error| vec![error]));
+    let found: Vec<Vec<Diagnostic>> = found.filter(|list| !list.is_empty()).collect();
     diagnostics.extend(found.into_iter().flatten());
     keep_first_of_each_place(diagnostics);
 }

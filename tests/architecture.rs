@@ -88,7 +88,7 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 26] = [
+const HOMES: [(&str, &[&str]); 27] = [
     ("ahash", &["src/language/", "src/names/", "src/enrich/names/"]),
     ("pulldown_cmark", &["src/parse/"]),
     ("serde_yaml", &["src/yaml/", "src/language/", "src/parse/header.rs"]),
@@ -122,9 +122,10 @@ const HOMES: [(&str, &[&str]); 26] = [
     ),
     (
         "include_dir",
-        &["src/language/", "src/knowledge/", "src/render/", "src/pipeline.rs"],
+        &["src/language/", "src/knowledge/", "src/render/", "src/pipeline/"],
     ),
     ("serde_json", &["src/render/", "src/cli/", "src/cache/", "src/serve/"]),
+    ("postcard", &["src/cache/"]),
     ("axum", &["src/serve/"]),
     ("tokio", &["src/serve/"]),
     ("notify", &["src/serve/"]),

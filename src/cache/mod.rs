@@ -3,6 +3,12 @@
 //! **Architecture invariant:** a cache only saves time. Whatever is missing, damaged, of another version or
 //! cannot be read or written is made anew; nothing here is an error, and no output depends on it.
 
+mod pack;
+mod program;
+
+pub use pack::{Key, Pack};
+pub use program::fingerprint;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -34,6 +40,11 @@ impl Cache {
             folder: root.join(FOLDER),
             used: Mutex::default(),
         }
+    }
+
+    /// The key of what is made of these bytes.
+    pub fn key(input: &[u8]) -> Key {
+        *blake3::hash(input).as_bytes()
     }
 
     /// The entry of this kind that was made of `input`, or else what `make` makes, which is kept.
@@ -69,21 +80,23 @@ impl Cache {
     }
 
     fn write(&self, path: &Utf8Path, key: &[u8; HASH], bytes: &[u8]) -> std::io::Result<()> {
-        fs::create_dir_all(path.parent().unwrap_or(&self.folder))?;
-        let ignore = self.folder.join(".gitignore");
-        if !ignore.exists() {
-            fs::write(ignore, "*\n")?;
-        }
-        // Put in place whole: a build beside this one sees all of it or nothing.
-        let staged = path.with_extension(format!("{}.tmp", std::process::id()));
-        let mut file = fs::File::create(&staged)?;
-        file.write_all(&MAGIC)?;
-        file.write_all(key)?;
-        file.write_all(blake3::hash(bytes).as_bytes())?;
-        file.write_all(bytes)?;
-        drop(file);
-        fs::rename(&staged, path)
+        let folder = path.parent().unwrap_or(&self.folder);
+        write_staged(folder, path, &[&MAGIC, key, blake3::hash(bytes).as_bytes(), bytes])
     }
+}
+
+/// Writes a file of a folder of the cache at one stroke: a build beside this one sees all of it or nothing.
+fn write_staged(folder: &Utf8Path, path: &Utf8Path, parts: &[&[u8]]) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let ignore = folder.parent().unwrap_or(folder).join(".gitignore");
+    if !ignore.exists() {
+        fs::write(ignore, "*\n")?;
+    }
+    let staged = path.with_extension(format!("{}.tmp", std::process::id()));
+    let mut file = fs::File::create(&staged)?;
+    parts.iter().try_for_each(|part| file.write_all(part))?;
+    drop(file);
+    fs::rename(&staged, path)
 }
 
 /// The bytes of an entry, where it is whole, of this version and made of what its name says.

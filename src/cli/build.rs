@@ -6,6 +6,7 @@ use camino::Utf8PathBuf;
 use clap::Args;
 
 use super::report::{self, plural};
+use super::timings::Timings;
 use super::{Format, SiteArgs, search_index, shown};
 use crate::pipeline::{self, Outcome, Summary};
 
@@ -17,6 +18,9 @@ pub struct BuildArgs {
     /// Where to write; instead of `output` in dossier.yaml, or `public`.
     #[arg(long, short, value_name = "DIR")]
     output: Option<Utf8PathBuf>,
+    /// Print how long each stage took, and how much of it was done anew.
+    #[arg(long)]
+    timings: bool,
     /// How to print what there is to say.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -24,13 +28,17 @@ pub struct BuildArgs {
 
 /// Builds the site.
 pub fn run(args: BuildArgs) -> ExitCode {
-    let start = std::time::Instant::now();
-    let outcome = pipeline::build(&args.site.request(args.output.clone()));
+    let timings = Timings::start();
+    let outcome = pipeline::build(&args.site.request(args.output.clone()), &timings);
+    let lines = timings.lines();
     let output = outcome.published.as_ref().map(|(output, _)| shown(output));
     let diagnostics = args.site.seen_from_here(&outcome.diagnostics);
     report::print(args.format, &diagnostics, outcome.summary, output.as_deref());
     if args.format == Format::Human {
-        summary(&outcome, start.elapsed());
+        summary(&outcome, timings.elapsed());
+    }
+    if args.timings {
+        lines.iter().for_each(|line| report::aside(line));
     }
     if outcome.failed() {
         ExitCode::FAILURE

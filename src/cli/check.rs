@@ -20,7 +20,7 @@ pub struct CheckArgs {
 
 /// Checks the site.
 pub fn run(args: CheckArgs) -> ExitCode {
-    let outcome = pipeline::check(&args.site.request(None));
+    let outcome = pipeline::check(&args.site.request(None), &pipeline::Unobserved);
     let diagnostics = args.site.seen_from_here(&outcome.diagnostics);
     report::print(args.format, &diagnostics, outcome.summary, None);
     if args.format == Format::Human && !outcome.failed() {

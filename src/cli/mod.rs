@@ -9,6 +9,7 @@ mod extract;
 mod import;
 mod report;
 mod search_index;
+mod timings;
 
 use std::process::ExitCode;
 

@@ -84,6 +84,11 @@ pub fn line(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
+/// Prints a line on standard error, beside what a program reads.
+pub fn aside(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
 /// "1 error", "2 errors".
 pub fn plural(count: usize, noun: &str) -> String {
     if count == 1 {

@@ -138,8 +138,6 @@ impl Desk<'_> {
             },
             entity,
             represents: None,
-            mentions: Vec::new(),
-            quotations: Vec::new(),
         });
         self.admission.new.len() as u32 - 1
     }

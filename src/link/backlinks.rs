@@ -10,10 +10,11 @@ use super::routes::{Claims, placements, redirect_source};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::entity::EntityOrigin;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, Site};
+use crate::model::site::{ArticleId, EntityId, Occurrences, Site};
 
 /// Notes on each entity where it is named and what it says; and the redirects of older addresses.
 pub(super) fn collect(site: &mut Site, claims: Claims, unparsed: &[Utf8PathBuf], diagnostics: &mut Vec<Diagnostic>) {
+    site.occurrences = vec![Occurrences::default(); site.entities.len()];
     for (number, article) in site.articles.iter().enumerate() {
         let id = ArticleId(number as u32);
         let mut by_entity: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
@@ -21,11 +22,11 @@ pub(super) fn collect(site: &mut Site, claims: Claims, unparsed: &[Utf8PathBuf],
             by_entity.entry(mention.entity).or_default().push(mention_number as u32);
         }
         for (entity, mentions) in by_entity {
-            site.entities[entity.0 as usize].mentions.push((id, mentions));
+            site.occurrences[entity.0 as usize].mentions.push((id, mentions));
         }
         for (quotation, speaker) in article.speakers.iter().enumerate() {
             if let Some(speaker) = speaker {
-                site.entities[speaker.0 as usize]
+                site.occurrences[speaker.0 as usize]
                     .quotations
                     .push((id, quotation as u32));
             }

@@ -44,6 +44,8 @@ pub use routes::FIXED_PAGES;
 pub struct Located<T> {
     /// The file, relative to the site's root.
     pub file: camino::Utf8PathBuf,
+    /// The hash of its bytes.
+    pub hash: [u8; 32],
     /// What it holds.
     pub value: T,
 }

@@ -49,11 +49,19 @@ fn articles(mut articles: Vec<(Located<Article>, Enrichment)>, config: &Config) 
             .then_with(|| own.header.slug.cmp(&other.header.slug))
             .then_with(|| a.file.cmp(&b.file))
     });
-    let place = |(Located { file, value: article }, enrichment)| {
+    let place = |(
+        Located {
+            file,
+            hash,
+            value: article,
+        },
+        enrichment,
+    )| {
         let article: Article = article;
         SiteArticle {
             placement: placement(file, "articles", &article.header, config),
             article,
+            hash,
             enrichment,
             mentions: Vec::new(),
             candidates: Vec::new(),
@@ -77,12 +85,12 @@ fn entities(mut entities: Vec<Located<Entity>>, config: &Config) -> Vec<SiteEnti
             .cmp(&b.value.header.slug)
             .then_with(|| a.file.cmp(&b.file))
     });
-    let place = |Located { file, value: entity }: Located<Entity>| SiteEntity {
+    let place = |Located {
+                     file, value: entity, ..
+                 }: Located<Entity>| SiteEntity {
         placement: placement(file, entity.entity_type.folder(), &entity.header, config),
         entity,
         represents: None,
-        mentions: Vec::new(),
-        quotations: Vec::new(),
     };
     entities.into_iter().map(place).collect()
 }
@@ -96,11 +104,12 @@ fn dossiers(mut dossiers: Vec<Located<Dossier>>, config: &Config) -> Vec<SiteDos
             d.file.clone(),
         )
     });
-    let place = |Located { file, value: dossier }: Located<Dossier>| SiteDossier {
+    let place = |Located {
+                     file, value: dossier, ..
+                 }: Located<Dossier>| SiteDossier {
         placement: placement(file, "dossiers", &dossier.header, config),
         dossier,
         articles: Vec::new(),
-        statements: Vec::new(),
     };
     dossiers.into_iter().map(place).collect()
 }
@@ -114,7 +123,7 @@ fn pages(mut pages: Vec<Located<Page>>, config: &Config) -> Vec<SitePage> {
             p.file.clone(),
         )
     });
-    let place = |Located { file, value: page }: Located<Page>| SitePage {
+    let place = |Located { file, value: page, .. }: Located<Page>| SitePage {
         placement: placement(file, "", &page.header, config),
         page,
     };

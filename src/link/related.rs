@@ -22,10 +22,32 @@ const COMPARED: usize = 16;
 /// Notes on each article which others share most with it.
 pub(super) fn find(site: &mut Site) {
     let named: Vec<Vec<EntityId>> = site.articles.par_iter().map(named).collect();
+    let weights: Vec<u32> = site.entity_ids().map(|id| of_entity(site, id)).collect();
+    let lists = Lists {
+        site,
+        named: &named,
+        weights: &weights,
+    };
     let ids = (0..site.articles.len() as u32).into_par_iter().map(ArticleId);
-    let found: Vec<Vec<Related>> = ids.map(|id| of_article(site, &named, id)).collect();
+    let found: Vec<Vec<Related>> = ids.map(|id| of_article(lists, id)).collect();
     for (article, related) in site.articles.iter_mut().zip(found) {
         article.related = related;
+    }
+}
+
+/// What articles are compared by.
+#[derive(Clone, Copy)]
+struct Lists<'a> {
+    site: &'a Site,
+    /// For each article what it names, by number.
+    named: &'a [Vec<EntityId>],
+    /// For each entity how much it says that two articles name it.
+    weights: &'a [u32],
+}
+
+impl Lists<'_> {
+    fn weight(self, entity: EntityId) -> u32 {
+        self.weights[entity.0 as usize]
     }
 }
 
@@ -38,25 +60,26 @@ fn named(article: &SiteArticle) -> Vec<EntityId> {
 }
 
 /// Those nearest to an article, the nearest first.
-fn of_article(site: &Site, named: &[Vec<EntityId>], id: ArticleId) -> Vec<Related> {
-    let mut nearest: Vec<(u32, Related)> = candidates(site, named, id)
+fn of_article(lists: Lists<'_>, id: ArticleId) -> Vec<Related> {
+    let mut nearest: Vec<(u32, Related)> = candidates(lists, id)
         .into_iter()
-        .map(|other| compare(site, named, id, other))
-        .filter(|(_, related)| says_something(site, related))
+        .map(|other| compare(lists, id, other))
+        .filter(|(_, related)| says_something(lists.site, related))
         .collect();
     nearest.sort_by_key(|(score, related)| (Reverse(*score), related.article.0.abs_diff(id.0), related.article));
     nearest.into_iter().take(MOST).map(|(_, related)| related).collect()
 }
 
 /// Articles that share something rare with an article, those that share most first.
-fn candidates(site: &Site, named: &[Vec<EntityId>], id: ArticleId) -> Vec<ArticleId> {
+fn candidates(lists: Lists<'_>, id: ArticleId) -> Vec<ArticleId> {
+    let (site, named) = (lists.site, lists.named);
     let article = site.article(id);
     let mut near: Vec<(ArticleId, u32)> = Vec::new();
     let mut rarest: Vec<EntityId> = named[id.0 as usize].clone();
-    rarest.sort_by_key(|entity| (site.entity(*entity).mentions.len(), *entity));
+    rarest.sort_by_cached_key(|entity| (site.occurrences(*entity).mentions.len(), *entity));
     for entity in rarest.into_iter().take(FOLLOWED) {
-        let list = &site.entity(entity).mentions;
-        let weight = of_entity(site, entity);
+        let list = &site.occurrences(entity).mentions;
+        let weight = lists.weight(entity);
         let at = list.partition_point(|(other, _)| *other < id);
         near.extend(around(list, at).map(|(other, _)| (*other, weight)));
     }
@@ -84,7 +107,8 @@ fn around<T>(list: &[T], at: usize) -> impl Iterator<Item = &T> {
 }
 
 /// All that two articles share, and how much it weighs.
-fn compare(site: &Site, named: &[Vec<EntityId>], id: ArticleId, other: ArticleId) -> (u32, Related) {
+fn compare(lists: Lists<'_>, id: ArticleId, other: ArticleId) -> (u32, Related) {
+    let (site, named) = (lists.site, lists.named);
     let (one, two) = (site.article(id), site.article(other));
     let entities = shared(&named[id.0 as usize], &named[other.0 as usize]);
     let dossiers = one.dossiers.iter().filter(|dossier| two.dossiers.contains(dossier));
@@ -95,7 +119,7 @@ fn compare(site: &Site, named: &[Vec<EntityId>], id: ArticleId, other: ArticleId
         tags: one.tags.iter().filter(|tag| two.tags.contains(tag)).copied().collect(),
         source: one.source.is_some() && one.source == two.source,
     };
-    let names = related.entities.iter().map(|entity| of_entity(site, *entity));
+    let names = related.entities.iter().map(|entity| lists.weight(*entity));
     let dossiers = related
         .dossiers
         .iter()
@@ -130,15 +154,15 @@ const TAG: u32 = 3;
 /// How much it says that both name an entity: a person more than a place, a rare name more than a
 /// frequent one.
 fn of_entity(site: &Site, entity: EntityId) -> u32 {
-    let entity = site.entity(entity);
-    let worth = match entity.entity.entity_type {
+    let articles = site.occurrences(entity).mentions.len();
+    let worth = match site.entity(entity).entity.entity_type {
         EntityType::Person | EntityType::Event => 6,
         EntityType::Work | EntityType::Product => 5,
         EntityType::Organization => 4,
         EntityType::Concept => 3,
         EntityType::Place => 2,
     };
-    of_list(worth, entity.mentions.len())
+    of_list(worth, articles)
 }
 
 /// The worth of something that so many articles have.

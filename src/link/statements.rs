@@ -58,9 +58,7 @@ struct Word {
 pub(super) fn collect(site: &mut Site, config: &Config) {
     let all = site.dossiers.par_iter();
     let found: Vec<Vec<Vec<Report>>> = all.map(|dossier| of_dossier(site, dossier, config)).collect();
-    for (dossier, statements) in site.dossiers.iter_mut().zip(found) {
-        dossier.statements = statements;
-    }
+    site.statements = found;
 }
 
 fn of_dossier(site: &Site, dossier: &SiteDossier, config: &Config) -> Vec<Vec<Report>> {
@@ -244,7 +242,7 @@ fn candidates(units: &[Unit<'_>], rarity: &Rarity) -> Vec<(usize, usize)> {
         ));
         let mut rare = distinct(&unit.words);
         rare.retain(|word| word.letters > 3);
-        rare.sort_by_key(|word| (rarity.count(*word), *word));
+        rare.sort_by_cached_key(|word| (rarity.count(*word), *word));
         rare.truncate(RAREST);
         rare.sort_unstable();
         for (position, one) in rare.iter().enumerate() {

@@ -203,7 +203,7 @@ pub struct Heading {
 }
 
 /// Where a resolved link leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ResolvedTarget {
     /// Outside of the site.
     External(SafeUrl),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::span::Span;
 
 /// Everything found in one text. All spans are byte offsets into its plain text.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Enrichment {
     /// The sentences, in order.
     pub sentences: Vec<Span>,
@@ -156,7 +156,7 @@ pub enum Origin {
 }
 
 /// A span that reports somebody's words.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Quotation {
     /// How the words are reported.
     pub kind: QuotationKind,
@@ -186,7 +186,7 @@ pub struct Quotation {
 }
 
 /// Who is quoted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Speaker {
     /// The words that name the speaker, where they do.
     pub written: Option<Span>,
@@ -227,7 +227,7 @@ impl Speaker {
 }
 
 /// A text that an editor tied to an entity, or declared to be none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DecidedMention {
     /// Where it stands.
     pub span: Span,
@@ -278,7 +278,7 @@ impl NameForm {
 }
 
 /// A name of the knowledge base in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct KnownMention {
     /// Where.
     pub span: Span,
@@ -289,7 +289,7 @@ pub struct KnownMention {
 }
 
 /// Somebody or something that a text names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NamedThing {
     /// The fullest name that the text gives, in the nominative.
     pub name: String,
@@ -306,7 +306,7 @@ pub struct NamedThing {
 }
 
 /// Where something is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NameMention {
     /// The name alone, the ending of a genitive included.
     pub span: Span,

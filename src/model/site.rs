@@ -34,10 +34,14 @@ pub struct Site {
     pub articles: Vec<SiteArticle>,
     /// By slug.
     pub entities: Vec<SiteEntity>,
+    /// Where each entity occurs, in the order of `entities`.
+    pub occurrences: Vec<Occurrences>,
     /// Names that nobody has registered, the most frequent first, then by name.
     pub candidates: Vec<Candidate>,
     /// By `order`, then by title.
     pub dossiers: Vec<SiteDossier>,
+    /// For each dossier what several of its articles report, each statement with its reports, the oldest first.
+    pub statements: Vec<Vec<Vec<Report>>>,
     /// By `menu`, then by title.
     pub pages: Vec<SitePage>,
     /// Keywords, by slug.
@@ -70,6 +74,8 @@ pub struct SiteArticle {
     pub article: Article,
     /// Where it is.
     pub placement: Placement,
+    /// The hash of the files that it was made of.
+    pub hash: [u8; 32],
     /// What was found in it.
     pub enrichment: Enrichment,
     /// The entities that it names, by place.
@@ -161,7 +167,7 @@ pub struct Candidate {
     pub articles: Vec<(ArticleId, usize, Span)>,
 }
 
-/// An entity and where it occurs.
+/// An entity in its place.
 #[derive(Debug)]
 pub struct SiteEntity {
     /// The entity.
@@ -170,6 +176,11 @@ pub struct SiteEntity {
     pub placement: Placement,
     /// The entity that speaks when this one does.
     pub represents: Option<EntityId>,
+}
+
+/// Where an entity occurs.
+#[derive(Clone, Debug, Default)]
+pub struct Occurrences {
     /// The articles that name it, newest first, each with the numbers of its mentions.
     pub mentions: Vec<(ArticleId, Vec<u32>)>,
     /// Its quotations, newest article first: the article and the number of the quotation in it.
@@ -185,8 +196,6 @@ pub struct SiteDossier {
     pub placement: Placement,
     /// Its articles, oldest first.
     pub articles: Vec<ArticleId>,
-    /// What several of them report, each with its reports, the oldest first.
-    pub statements: Vec<Vec<Report>>,
 }
 
 /// How an article reports a statement.
@@ -226,9 +235,19 @@ impl Site {
         &self.articles[id.0 as usize]
     }
 
+    /// Every entity in its order.
+    pub fn entity_ids(&self) -> impl ExactSizeIterator<Item = EntityId> + use<> {
+        (0..self.entities.len() as u32).map(EntityId)
+    }
+
     /// An entity.
     pub fn entity(&self, id: EntityId) -> &SiteEntity {
         &self.entities[id.0 as usize]
+    }
+
+    /// Where an entity occurs.
+    pub fn occurrences(&self, id: EntityId) -> &Occurrences {
+        &self.occurrences[id.0 as usize]
     }
 
     /// A dossier.

@@ -1,7 +1,7 @@
 //! Articles of a site in a format for other programs.
 
 use super::messages::locate_all;
-use super::{Request, has_errors, load};
+use super::{Request, Unobserved, has_errors, load};
 use crate::diagnostics::locate::Located;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::language::Languages;
@@ -24,7 +24,7 @@ pub fn export(
     format: ExportFormat,
     together: bool,
 ) -> (Vec<ExportFile>, Vec<Located>) {
-    let loaded = load(request);
+    let loaded = load(request, &Unobserved);
     let mut diagnostics = loaded.diagnostics;
     let articles = if has_errors(&diagnostics) {
         Vec::new()

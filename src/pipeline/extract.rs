@@ -3,14 +3,15 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-use super::{Request, parse_all};
+use super::content::{located, parse_all};
+use super::{Request, Unobserved};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::locate::{Located, locate};
 use crate::discover::{Discovered, discover};
 use crate::enrich::enrich_article;
 use crate::language::Languages;
-use crate::link::{self, Selection, link};
+use crate::link::{Selection, link};
 use crate::model::article::{Article, Lang};
 use crate::model::enrichment::Enrichment;
 use crate::model::source::{SourceFile, SourceKind};
@@ -47,16 +48,14 @@ pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>
         ..Discovered::default()
     };
     let config = site_config.clone().unwrap_or_default();
-    let mut parts = parse_all(entities, &config, &mut Vec::new());
+    let mut parts = parse_all(entities, &config, None, &Unobserved, &mut Vec::new());
     let one = |input: &ExtractInput| extract_one(input, lang, site_config.as_ref());
     let all: Vec<ExtractedOne> = inputs.par_iter().map(one).collect();
     let mut diagnostics = Vec::new();
     for (input, (article, problems)) in inputs.iter().zip(all) {
         diagnostics.extend(problems);
-        let file = input.file.clone();
-        parts
-            .articles
-            .extend(article.map(|(value, enrichment)| (link::Located { file, value }, enrichment)));
+        let article = article.map(|(value, found)| (located(input.file.clone(), [0; 32], value), found));
+        parts.articles.extend(article);
     }
     let linked = link(
         parts,

@@ -35,6 +35,9 @@ mod problem;
 mod recovery;
 mod seal;
 mod staging;
+mod stamp;
+
+pub use stamp::Stamp;
 
 use std::sync::Arc;
 
@@ -131,6 +134,17 @@ impl Publication {
     /// in the program's own folder. The site cannot be published then.
     pub fn write(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
         self.staging.write(&self.ground, path, bytes)
+    }
+
+    /// The output folder, by the name that it has without symbolic links.
+    pub fn place(&self) -> &Utf8Path {
+        self.ground.target.root()
+    }
+
+    /// Keeps files of the former site without making them again. Whether all of them are there, as they were
+    /// when they had these stamps; if not, none is kept. May be called from many threads at once.
+    pub fn keep(&self, files: &[(OutputPath, Stamp)]) -> bool {
+        self.staging.keep(&self.ground, files)
     }
 
     /// Stages a copy of a file on disk. Only its bytes are copied, not its permissions.

@@ -16,6 +16,7 @@ use super::layout::{self, Kind, Target};
 use super::manifest::{Digest, Entry, Manifest};
 use super::plan::Staged;
 use super::problem;
+use super::stamp::Stamp;
 
 /// A file up to this size, in bytes, is copied through memory.
 const SMALL: u64 = 1024 * 1024;
@@ -59,6 +60,19 @@ impl Staging {
     /// Stages a file.
     pub fn write(&self, ground: &Ground, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
         self.remember(self.stage_bytes(ground, path, bytes))
+    }
+
+    /// Keeps files of the former site as they are, if all of them are there as they were left.
+    pub fn keep(&self, ground: &Ground, files: &[(OutputPath, Stamp)]) -> bool {
+        let entry = |(path, stamp): &(OutputPath, Stamp)| {
+            let entry = self.old.get(path.as_str())?;
+            (Stamp::of(&ground.target.place(path.as_str())).as_ref() == Some(stamp)).then(|| entry.clone())
+        };
+        let Some(entries) = files.iter().map(entry).collect::<Option<Vec<Entry>>>() else {
+            return false;
+        };
+        entries.into_iter().for_each(|entry| self.add(entry, None));
+        true
     }
 
     /// Stages a copy of a file.

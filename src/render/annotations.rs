@@ -4,7 +4,6 @@
 //! it, each leading to the next, as the data model has it. Positions count in Unicode code points of
 //! the article's plain text, which its data holds as `text`; the quoted text is that slice.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Rendered;
@@ -12,7 +11,7 @@ use super::context::Renderer;
 use super::view_builder::{absolute, page_count};
 use crate::model::article::AnnotationKind;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, Site, SiteArticle};
+use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 
 /// How many articles one page covers.
@@ -145,7 +144,7 @@ fn path_of(number: usize) -> OutputPath {
 
 /// How many files there are.
 pub(super) fn file_count(renderer: &Renderer<'_>) -> usize {
-    page_count(renderer.site.articles.len(), ARTICLES)
+    page_count(renderer.site.article_ids().len(), ARTICLES)
 }
 
 /// What all annotations of a file need.
@@ -163,15 +162,12 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Rendered {
         collection: iri(base.as_deref(), &path_of(1)),
         base,
     };
-    let (pages, articles) = (file_count(renderer), renderer.site.articles.len());
-    let total = (0..articles).map(|n| count(renderer, n)).sum();
+    let (pages, before) = (file_count(renderer), renderer.annotations_before());
+    let total = before.last().copied().unwrap_or_default();
     let begin = (number - 1) * ARTICLES;
-    let items: Vec<Vec<Annotation<'_>>> = (begin..(begin + ARTICLES).min(articles))
-        .into_par_iter()
-        .map(|article| writer.of_article(ArticleId(article as u32)))
-        .collect();
-    let start = (0..begin).map(|n| count(renderer, n)).sum();
-    let page = writer.page(number, pages, start, total, items.into_iter().flatten().collect());
+    let articles = renderer.site.article_ids().skip(begin).take(ARTICLES);
+    let items = articles.flat_map(|article| writer.of_article(article)).collect();
+    let page = writer.page(number, pages, before[begin], total, items);
     let bytes = if number == 1 {
         super::twins::to_json(&writer.collection(total, pages, page))
     } else {
@@ -191,15 +187,10 @@ pub(super) fn of_articles(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Ve
         collection: iri(base.as_deref(), &path_of(1)),
         base,
     };
-    let total = articles.iter().map(|id| count(renderer, id.0 as usize)).sum();
     let items: Vec<Annotation<'_>> = articles.iter().flat_map(|id| writer.of_article(*id)).collect();
+    let total = items.len();
     let page = writer.page(1, 1, 0, total, items);
     super::twins::to_json(&writer.collection(total, 1, page))
-}
-
-/// How many annotations an article has.
-fn count(renderer: &Renderer<'_>, article: usize) -> usize {
-    renderer.article_counts[article].0 + renderer.site.articles[article].enrichment.annotations.len()
 }
 
 /// The address of a file: whole where the site has a base URL, else relative to the annotations.
@@ -254,7 +245,7 @@ impl<'a> Writer<'a> {
 
     /// The quotations of an article, then its notes.
     fn of_article(&'a self, id: ArticleId) -> Vec<Annotation<'a>> {
-        let site: &'a Site = self.renderer.site;
+        let site = self.renderer.site;
         let article = site.article(id);
         let text = Text {
             source: iri(self.base.as_deref(), &article.placement.output),
@@ -304,7 +295,7 @@ impl<'a> Writer<'a> {
     fn speech(&self, article: &'a SiteArticle, number: usize) -> Vec<Body<'a>> {
         let quotation = &article.enrichment.quotations[number];
         let mut bodies = vec![Body::class(quotation.kind.name())];
-        let site: &'a Site = self.renderer.site;
+        let site = self.renderer.site;
         let entity = article.speakers[number].map(|id| site.entity(id));
         let name = match entity {
             Some(entity) => Some(entity.entity.header.title.as_str()),

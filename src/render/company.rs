@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::context::Renderer;
 use crate::model::document::Document;
 use crate::model::enrichment::Quotation;
-use crate::model::site::{ArticleId, EntityId, SiteArticle, SiteEntity};
+use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::model::span::Span;
 
 /// How many entities of one article are counted as its company: a list of all states of the earth
@@ -18,10 +18,8 @@ const MOST_IN_AN_ARTICLE: usize = 200;
 /// Who is named in the same articles as an entity, with the number of those articles: most first,
 /// at most `most`.
 pub(super) fn together(renderer: &Renderer<'_>, id: EntityId, most: usize) -> Vec<(EntityId, usize)> {
-    let articles = &renderer.site.entity(id).mentions;
-    let named = articles
-        .iter()
-        .map(|(article, _)| &renderer.article_entities[article.0 as usize]);
+    let articles = &renderer.site.occurrences(id).mentions;
+    let named = articles.iter().map(|(article, _)| renderer.article_entities(*article));
     let mut all: Vec<EntityId> = named
         .filter(|entities| entities.len() <= MOST_IN_AN_ARTICLE)
         .flatten()
@@ -37,9 +35,9 @@ pub(super) fn together(renderer: &Renderer<'_>, id: EntityId, most: usize) -> Ve
 }
 
 /// How an entity is written in the articles, with counts: most first, at most `most`.
-pub(super) fn seen<'s>(renderer: &Renderer<'s>, entity: &'s SiteEntity, most: usize) -> Vec<(String, usize)> {
+pub(super) fn seen<'s>(renderer: &Renderer<'s>, id: EntityId, most: usize) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<Cow<'s, str>, usize> = BTreeMap::new();
-    for (id, numbers) in &entity.mentions {
+    for (id, numbers) in &renderer.site.occurrences(id).mentions {
         let article: &'s SiteArticle = renderer.site.article(*id);
         for number in numbers {
             let text = as_read(&article.article.body, article.mentions[*number as usize].span);
@@ -146,5 +144,12 @@ pub(super) fn sentence_of(sentences: &[Span], span: Span) -> Span {
 
 /// A text with its white space as single spaces.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }

@@ -1,5 +1,7 @@
 //! What every page is rendered with.
 
+mod counted;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -7,43 +9,49 @@ use super::chronicle::{self, Chronicle, Entry};
 use super::company;
 use super::engine::{Engine, Shared};
 use super::register::{Register, registers};
+use super::trace::Traced;
 use super::views::SiteFrame;
 use crate::config::Config;
 use crate::language::{Language, Languages};
 use crate::model::article::Lang;
 use crate::model::date::PartialDate;
 use crate::model::enrichment::{Origin, Quotation};
-use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, Quoted, Site, SiteArticle, SiteEntity};
+use crate::model::site::{ArticleId, EntityId, Quoted, Site, SiteArticle, SiteDossier};
 
 /// The site, its configuration and its templates, with what many pages need counted once.
 pub struct Renderer<'a> {
-    pub(super) site: &'a Site,
+    pub(super) site: Traced<'a>,
     pub(super) config: &'a Config,
     pub(super) engine: &'a Engine,
     pub(super) languages: &'static Languages,
     pub(super) frame: Arc<Shared>,
     /// Every quotation that is shown, newest article first.
-    pub(super) quotations: Vec<(ArticleId, u32)>,
+    quotations: Vec<(ArticleId, u32)>,
     /// For each entity, how often it is named and how many shown quotations it has.
-    pub(super) counts: Vec<(usize, usize)>,
+    counts: Vec<(usize, usize)>,
     /// For each article, how many shown quotations it holds and how many entities it names.
-    pub(super) article_counts: Vec<(usize, usize)>,
+    article_counts: Vec<(usize, usize)>,
+    /// The year of each article.
+    years: Vec<Option<i16>>,
+    /// How many shown quotations and notes stand before each article and, last, on the whole site.
+    annotations_before: Vec<usize>,
     /// For each article, the entities that it names, by number.
-    pub(super) article_entities: Vec<Vec<EntityId>>,
+    article_entities: Vec<Vec<EntityId>>,
     /// For each entity, the shown quotations of others that name it, newest article first.
-    pub(super) about: Vec<Vec<(ArticleId, u32)>>,
+    about: Vec<Vec<(ArticleId, u32)>>,
     /// Everybody who speaks, most first.
-    pub(super) speakers: Vec<EntityId>,
+    speakers: Vec<EntityId>,
     /// Entities from A to Z, by type.
-    pub(super) registers: Vec<Register>,
+    registers: Vec<Register>,
     /// For each dossier, what it holds in the order of time.
-    pub(super) chronicles: Vec<Chronicle>,
+    chronicles: Vec<Chronicle>,
     /// Every dated article and every event, newest first.
-    pub(super) timeline: Vec<(PartialDate, Entry)>,
+    timeline: Vec<(PartialDate, Entry)>,
+    /// The dates of the first and the last article of each dossier.
+    dates: Vec<Option<(PartialDate, PartialDate)>>,
     /// What contradicts a quotation, as editors say.
-    pub(super) contraries: BTreeMap<Quoted, Vec<Quoted>>,
+    contraries: BTreeMap<Quoted, Vec<Quoted>>,
     /// The titles of pages to which older addresses redirect.
     pub(super) redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
 }
@@ -61,7 +69,7 @@ impl<'a> Renderer<'a> {
             full_text: config.full_text,
         };
         let mut renderer = Renderer {
-            site,
+            site: Traced::new(site),
             config,
             engine,
             languages,
@@ -69,11 +77,18 @@ impl<'a> Renderer<'a> {
             quotations: Vec::new(),
             counts: Vec::new(),
             article_counts: Vec::new(),
+            years: site
+                .articles
+                .iter()
+                .map(|article| Some(article.article.date?.year()))
+                .collect(),
+            annotations_before: vec![0],
             article_entities: Vec::new(),
             about: vec![Vec::new(); site.entities.len()],
             speakers: Vec::new(),
             registers: registers(site),
             chronicles: Vec::new(),
+            dates: site.dossiers.iter().map(|dossier| dates(site, dossier)).collect(),
             contraries: contraries(site),
             timeline: chronicle::of_site(site),
             redirect_titles: redirect_titles(site),
@@ -92,6 +107,9 @@ impl<'a> Renderer<'a> {
         let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
         entities.sort_unstable();
         entities.dedup();
+        let before = self.annotations_before.last().copied().unwrap_or_default();
+        let annotations = article.enrichment.annotations.len();
+        self.annotations_before.push(before + shown.len() + annotations);
         self.article_counts.push((shown.len(), entities.len()));
         self.article_entities.push(entities);
         for (entity, quotation) in company::quotations_about(article, &shown) {
@@ -102,12 +120,13 @@ impl<'a> Renderer<'a> {
 
     /// Counts how often each entity is named and quoted.
     fn count_entities(&mut self) {
-        let count = |entity: &SiteEntity| {
+        let count = |id: EntityId| {
+            let entity = self.site.untraced().occurrences(id);
             let mentions = entity.mentions.iter().map(|(_, list)| list.len()).sum();
             let shown = entity.quotations.iter().filter(|(id, n)| self.is_shown(*id, *n));
             (mentions, shown.count())
         };
-        let counts: Vec<(usize, usize)> = self.site.entities.iter().map(count).collect();
+        let counts: Vec<(usize, usize)> = self.site.untraced().entity_ids().map(count).collect();
         let ids = (0..counts.len() as u32).map(EntityId);
         let mut speakers: Vec<EntityId> = ids.filter(|id| counts[id.0 as usize].1 > 0).collect();
         speakers.sort_by_key(|id| (std::cmp::Reverse(counts[id.0 as usize].1), *id));
@@ -143,22 +162,12 @@ impl<'a> Renderer<'a> {
     pub(super) fn site_language(&self) -> &'static Language {
         self.languages.get(&self.config.lang)
     }
+}
 
-    /// How many entities of a type there are.
-    pub(super) fn count_of(&self, kind: EntityType) -> usize {
-        let at = EntityType::ALL.iter().position(|(other, _, _)| *other == kind);
-        at.map_or(0, |at| self.registers[at].len())
-    }
-
-    /// The types of which there are entities.
-    pub(super) fn entity_types(&self) -> impl Iterator<Item = EntityType> {
-        EntityType::ALL.iter().map(|(kind, _, _)| *kind).filter(|kind| {
-            self.site
-                .entities
-                .iter()
-                .any(|entity| entity.entity.entity_type == *kind)
-        })
-    }
+/// The dates of the first and the last article of a dossier.
+fn dates(site: &Site, dossier: &SiteDossier) -> Option<(PartialDate, PartialDate)> {
+    let dates = dossier.articles.iter().filter_map(|id| site.article(*id).article.date);
+    Some((dates.clone().min()?, dates.max()?))
 }
 
 /// What contradicts each quotation.

@@ -7,6 +7,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::trace::sum;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::language::{Language, Languages};
 
@@ -17,6 +18,8 @@ static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// inside components too.
 pub struct Engine {
     languages: Vec<(&'static str, Tera)>,
+    /// Stands for the templates of the site.
+    pub(super) fingerprint: u64,
 }
 
 impl Engine {
@@ -43,6 +46,7 @@ impl Engine {
         };
         Ok(Engine {
             languages: languages.iter().map(load).collect::<Result<_, Diagnostic>>()?,
+            fingerprint: sum(overrides),
         })
     }
 

@@ -61,8 +61,8 @@ pub(super) fn all(renderer: &Renderer<'_>) -> Vec<Stream> {
         return Vec::new();
     }
     let mut all = vec![Stream::Site, Stream::Corrections];
-    all.extend((0..renderer.site.dossiers.len() as u32).map(|n| Stream::Dossier(DossierId(n))));
-    let entities = (0..renderer.site.entities.len() as u32).map(EntityId);
+    all.extend((0..renderer.site.all().dossiers.len() as u32).map(|n| Stream::Dossier(DossierId(n))));
+    let entities = (0..renderer.site.all().entities.len() as u32).map(EntityId);
     all.extend(entities.filter(|id| has_feed(renderer, *id)).map(Stream::Entity));
     all
 }
@@ -70,7 +70,7 @@ pub(super) fn all(renderer: &Renderer<'_>) -> Vec<Stream> {
 /// Whether an entity has a feed: those that editors keep and articles name, and those that speak often.
 fn has_feed(renderer: &Renderer<'_>, id: EntityId) -> bool {
     let entity = renderer.site.entity(id);
-    let (mentions, quotations) = renderer.counts[id.0 as usize];
+    let (mentions, quotations) = renderer.counts(id);
     let kept = entity.entity.origin == EntityOrigin::Registry && mentions + quotations > 0;
     kept || quotations >= ENOUGH
 }
@@ -127,7 +127,7 @@ impl Stream {
     pub(super) fn entries(self, renderer: &Renderer<'_>) -> Vec<Entry> {
         let ids: Vec<ArticleId> = match self {
             Stream::Corrections => return corrections(renderer),
-            Stream::Site => (0..renderer.site.articles.len().min(ENTRIES) as u32)
+            Stream::Site => (0..renderer.site.all().articles.len().min(ENTRIES) as u32)
                 .map(ArticleId)
                 .collect(),
             Stream::Dossier(id) => {
@@ -135,7 +135,7 @@ impl Stream {
                 articles.take(ENTRIES).copied().collect()
             }
             Stream::Entity(id) => {
-                let entity = renderer.site.entity(id);
+                let entity = renderer.site.occurrences(id);
                 let named = entity.mentions.iter().map(|(id, _)| *id);
                 let quoted = entity.quotations.iter().map(|(id, _)| *id);
                 // Articles are numbered newest first.
@@ -196,7 +196,7 @@ fn beginning(article: &SiteArticle) -> String {
 /// Every correction: the article and the number of the correction in it, the newest first. What has
 /// no date counts as old as its article.
 pub(super) fn all_corrections(renderer: &Renderer<'_>) -> Vec<(ArticleId, usize)> {
-    let articles = renderer.site.articles.iter().enumerate();
+    let articles = renderer.site.all().articles.iter().enumerate();
     let mut all: Vec<(Option<PartialDate>, ArticleId, usize)> = articles
         .flat_map(|(number, article)| {
             let corrections = article.article.corrections.iter().enumerate();

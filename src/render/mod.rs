@@ -32,6 +32,7 @@ mod share;
 mod snippet;
 mod stub;
 mod tei;
+mod trace;
 mod twins;
 mod view_builder;
 pub mod views;
@@ -45,6 +46,7 @@ pub use extract::Extract;
 pub use plan::{Job, plan};
 pub use safe_html::SafeHtml;
 pub use share::{Card, share_cards};
+pub use trace::{Facts, Trace};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;

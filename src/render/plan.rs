@@ -73,7 +73,7 @@ pub enum Job {
 
 /// Every job of a site, the longest first, so that no core waits at the end.
 pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
-    let site = renderer.site;
+    let site = renderer.site.all();
     let size = renderer.config.page_size;
     let pages = |items: usize| 1..=page_count(items, size);
     let mut jobs = vec![
@@ -94,25 +94,21 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     jobs.extend(pages(site.articles.len()).map(Job::Articles));
     jobs.extend(pages(super::feeds::all_corrections(renderer).len()).map(Job::Corrections));
     jobs.extend(super::feeds::all(renderer).into_iter().map(Job::Feed));
-    jobs.extend(pages(renderer.quotations.len()).map(Job::Quotes));
+    jobs.extend(pages(renderer.quotations().len()).map(Job::Quotes));
     jobs.extend(pages(site.dossiers.len()).map(Job::Dossiers));
     jobs.extend(pages(site.tags.len()).map(Job::Tags));
     jobs.extend(pages(site.sources.len()).map(Job::Sources));
-    jobs.extend(pages(renderer.timeline.len()).map(Job::Timeline));
-    for (number, chronicle) in renderer.chronicles.iter().enumerate() {
-        let id = DossierId(number as u32);
-        jobs.extend(pages(chronicle.longest()).map(|page| Job::Dossier(id, page)));
+    jobs.extend(pages(renderer.timeline().len()).map(Job::Timeline));
+    for id in renderer.site.dossier_ids() {
+        jobs.extend(pages(renderer.chronicle(id).longest()).map(|page| Job::Dossier(id, page)));
     }
-    for (number, entity) in site.entities.iter().enumerate() {
-        let longest = entity
-            .mentions
-            .len()
-            .max(renderer.counts[number].1)
-            .max(renderer.about[number].len());
-        jobs.extend(pages(longest).map(|page| Job::Entity(EntityId(number as u32), page)));
+    for id in site.entity_ids() {
+        let named = site.occurrences(id).mentions.len();
+        let longest = named.max(renderer.counts(id).1).max(renderer.about(id).len());
+        jobs.extend(pages(longest).map(|page| Job::Entity(id, page)));
     }
     // The three lists of the menu are always there; the others only with something on them.
-    for ((kind, _, _), register) in EntityType::ALL.into_iter().zip(&renderer.registers) {
+    for ((kind, _, _), register) in EntityType::ALL.into_iter().zip(renderer.registers()) {
         let count = register.len();
         let always = matches!(kind, EntityType::Person | EntityType::Organization | EntityType::Place);
         if always || count > 0 {
@@ -133,7 +129,7 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
 
 /// Every article, and the cards of those with quotations.
 fn articles(renderer: &Renderer<'_>) -> impl Iterator<Item = Job> {
-    let all = (0..renderer.site.articles.len() as u32).map(ArticleId);
-    let quoting = all.clone().filter(|id| renderer.article_counts[id.0 as usize].0 > 0);
+    let all = renderer.site.article_ids();
+    let quoting = all.clone().filter(|id| renderer.article_counts(*id).0 > 0);
     quoting.map(Job::Embed).chain(all.map(Job::Article))
 }

@@ -76,7 +76,7 @@ struct Index<'a> {
 /// The index, as a script: a page opened from a folder may load no other data.
 pub(super) fn index(renderer: &Renderer<'_>) -> Rendered {
     // Servers compress a little better or worse than the measure here.
-    let budget = LEAST_BYTES.max(BYTES_AN_ARTICLE * renderer.site.articles.len()) * 99 / 100;
+    let budget = LEAST_BYTES.max(BYTES_AN_ARTICLE * renderer.site.all().articles.len()) * 99 / 100;
     let words = words(renderer);
     let (mut groups, used) = fixed_groups(renderer, &words, budget * FOR_TITLES / 100);
     let names = ranked_entities(renderer);
@@ -125,7 +125,7 @@ fn size(groups: &[Group]) -> usize {
 
 /// What the index always holds: dossiers, pages, sources, tags, articles; and what they take.
 fn fixed_groups(renderer: &Renderer<'_>, words: &Map<String, Value>, budget: usize) -> (Vec<Group>, usize) {
-    let site = renderer.site;
+    let site = renderer.site.all();
     let make = |longest: usize| {
         let mut dossiers = Group::new("page_dossiers", "dossiers/", longest);
         for dossier in &site.dossiers {
@@ -171,9 +171,9 @@ fn fixed_groups(renderer: &Renderer<'_>, words: &Map<String, Value>, budget: usi
 
 /// Everybody and everything with a page: who speaks most first, then what is named most.
 fn ranked_entities(renderer: &Renderer<'_>) -> Vec<EntityId> {
-    let mut all: Vec<EntityId> = (0..renderer.site.entities.len() as u32).map(EntityId).collect();
+    let mut all: Vec<EntityId> = (0..renderer.site.all().entities.len() as u32).map(EntityId).collect();
     let weight = |id: &EntityId| {
-        let (mentions, quotations) = renderer.counts[id.0 as usize];
+        let (mentions, quotations) = renderer.counts(*id);
         std::cmp::Reverse((quotations, mentions))
     };
     all.sort_by_key(|id| (weight(id), *id));
@@ -195,7 +195,7 @@ fn entity_groups(renderer: &Renderer<'_>, ranked: &[EntityId]) -> Vec<Group> {
 
 /// The most telling quotation of every article, the newest article first, then the next one of each.
 fn tellings(renderer: &Renderer<'_>) -> Vec<Said> {
-    let articles = 0..renderer.site.articles.len() as u32;
+    let articles = 0..renderer.site.all().articles.len() as u32;
     let of_articles: Vec<Vec<Said>> = articles
         .into_par_iter()
         .map(|number| {
@@ -261,7 +261,7 @@ fn columns(renderer: &Renderer<'_>, said: &[Said]) -> Value {
     }
     let numbers: Vec<u32> = order.iter().map(|said| said.number).collect();
     let lines: Vec<&str> = order.iter().map(|said| said.line.as_str()).collect();
-    json!({"all": renderer.quotations.len(), "a": steps, "n": numbers, "t": lines.join("\n")})
+    json!({"all": renderer.quotations().len(), "a": steps, "n": numbers, "t": lines.join("\n")})
 }
 
 /// What the search says, in every language in which a page of the site may speak.

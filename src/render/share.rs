@@ -62,10 +62,13 @@ impl Card {
 
 /// Every picture of the site, with its place.
 pub fn share_cards(renderer: &Renderer<'_>) -> Vec<(OutputPath, Card)> {
-    let (articles, dossiers) = (renderer.site.articles.len(), renderer.site.dossiers.len());
+    let (articles, dossiers) = (
+        renderer.site.untraced().articles.len(),
+        renderer.site.untraced().dossiers.len(),
+    );
     let of_articles = (0..articles as u32).map(|n| renderer.article_card(ArticleId(n)));
     let of_dossiers = (0..dossiers as u32).map(|n| renderer.dossier_card(DossierId(n)));
-    let entities = renderer.site.entities.len();
+    let entities = renderer.site.untraced().entities.len();
     let of_entities = (0..entities as u32).map(|n| renderer.entity_card(EntityId(n)));
     let all = of_dossiers
         .chain(of_articles)
@@ -77,7 +80,7 @@ pub fn share_cards(renderer: &Renderer<'_>) -> Vec<(OutputPath, Card)> {
 impl Renderer<'_> {
     /// Whether the site brings a file of its own for this place.
     pub fn has_asset(&self, path: &OutputPath) -> bool {
-        self.site.assets.contains_key(path)
+        self.site.untraced().assets.contains_key(path)
     }
 
     /// The picture of an article's page: its own, else its dossier's.
@@ -144,12 +147,7 @@ impl Renderer<'_> {
         let card = Card {
             kicker: Some(interface.text("dossier").to_owned()),
             title: dossier.dossier.header.title.clone(),
-            about: years(
-                dossier
-                    .articles
-                    .iter()
-                    .filter_map(|id| self.site.article(*id).article.date),
-            ),
+            about: self.dates_of(id).map(years),
             site: self.config.title.clone(),
         };
         self.card(&dossier.placement.output, card)
@@ -174,12 +172,12 @@ impl Renderer<'_> {
 }
 
 /// The years from the first to the last of some dates.
-fn years(dates: impl Iterator<Item = PartialDate> + Clone) -> Option<String> {
-    let (first, last) = (dates.clone().min()?.year(), dates.max()?.year());
-    Some(match first == last {
+fn years((from, to): (PartialDate, PartialDate)) -> String {
+    let (first, last) = (from.year(), to.year());
+    match first == last {
         true => first.to_string(),
         false => format!("{first}\u{2013}{last}"),
-    })
+    }
 }
 
 fn image((path, card): (OutputPath, Card)) -> ShareImage {

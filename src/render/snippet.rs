@@ -27,7 +27,7 @@ impl Builder<'_> {
 
     /// What contradicts a quotation, as an editor says.
     pub fn contrary(&self, id: ArticleId, number: u32) -> Vec<SnippetView> {
-        let others = self.renderer.contraries.get(&(id, number)).into_iter().flatten();
+        let others = self.renderer.contraries((id, number)).iter();
         others.map(|(id, number)| self.snippet(*id, *number)).collect()
     }
 

@@ -20,7 +20,7 @@ use super::view_builder::absolute;
 use crate::model::date::PartialDate;
 use crate::model::enrichment::Origin;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, Site};
+use crate::model::site::ArticleId;
 
 /// Who decided, in data.
 pub(super) fn origin_name(origin: Origin) -> &'static str {
@@ -59,6 +59,6 @@ fn date_of(renderer: &Renderer<'_>, id: ArticleId) -> Option<String> {
 
 /// The slug of an article.
 fn slug_of<'a>(renderer: &Renderer<'a>, id: ArticleId) -> &'a str {
-    let site: &'a Site = renderer.site;
+    let site = renderer.site;
     site.article(id).article.header.slug.as_str()
 }

@@ -69,7 +69,12 @@ impl<'a> Builder<'a> {
                 }
             })
             .collect();
-        let pages = self.renderer.site.pages.iter().filter(|page| page.page.menu.is_some());
+        let pages = self
+            .renderer
+            .site
+            .pages()
+            .iter()
+            .filter(|page| page.page.menu.is_some());
         items.extend(pages.map(|page| MenuItem {
             title: page.page.header.title.clone(),
             url: self.path.link_to(&page.placement.output),
@@ -104,7 +109,7 @@ impl<'a> Builder<'a> {
     pub fn article_row(&self, id: ArticleId) -> ArticleRow {
         let article = self.renderer.site.article(id);
         let header = &article.article.header;
-        let (quotations, entities) = self.renderer.article_counts[id.0 as usize];
+        let (quotations, entities) = self.renderer.article_counts(id);
         ArticleRow {
             title: header.title.clone(),
             url: self.path.link_to(&article.placement.output),
@@ -120,20 +125,15 @@ impl<'a> Builder<'a> {
 
     pub fn dossier_row(&self, id: DossierId) -> DossierRow {
         let dossier = self.renderer.site.dossier(id);
-        let dates = || {
-            dossier
-                .articles
-                .iter()
-                .filter_map(|id| self.renderer.site.article(*id).article.date)
-        };
+        let dates = self.renderer.dates_of(id);
         DossierRow {
             title: dossier.dossier.header.title.clone(),
             url: self.path.link_to(&dossier.placement.output),
             lang: dossier.placement.lang.0.clone(),
             summary: dossier.dossier.header.summary.clone(),
             articles: dossier.articles.len(),
-            from: dates().min().map(|date| self.date(&date)),
-            to: dates().max().map(|date| self.date(&date)),
+            from: dates.map(|(from, _)| self.date(&from)),
+            to: dates.map(|(_, to)| self.date(&to)),
         }
     }
 
@@ -147,7 +147,7 @@ impl<'a> Builder<'a> {
 
     /// An entity with its counts on the whole site.
     pub fn entity_row(&self, id: EntityId) -> EntityRow {
-        let (mentions, quotations) = self.renderer.counts[id.0 as usize];
+        let (mentions, quotations) = self.renderer.counts(id);
         self.counted_entity_row(id, mentions, quotations)
     }
 

@@ -62,7 +62,7 @@ pub(in crate::render) fn dossier(renderer: &Renderer<'_>, id: DossierId, path: &
 fn about(renderer: &Renderer<'_>, dossier: &SiteDossier) -> Vec<EntityId> {
     let mut articles: BTreeMap<EntityId, usize> = BTreeMap::new();
     for id in &dossier.articles {
-        for entity in &renderer.article_entities[id.0 as usize] {
+        for entity in renderer.article_entities(*id) {
             *articles.entry(*entity).or_default() += 1;
         }
     }

@@ -16,7 +16,13 @@ pub(in crate::render) fn entity(renderer: &Renderer<'_>, id: EntityId, whole: bo
     if !whole {
         return vec![node.into()];
     }
-    let named = entity.mentions.iter().take(LISTED).map(|(id, _)| writer.article(*id));
+    let named = renderer
+        .site
+        .occurrences(id)
+        .mentions
+        .iter()
+        .take(LISTED)
+        .map(|(id, _)| writer.article(*id));
     let mut node = node
         .maybe("mainEntityOfPage", writer.url(&entity.placement.output))
         .maybe("description", own.description.as_deref())

@@ -49,9 +49,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered,
 fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleView {
     let parts = notes::parts(builder, id, article);
     let quotations = quotations(builder, id, article);
-    let neighbour = |number: Option<u32>| {
-        let id = ArticleId(number?);
-        let other = builder.renderer.site.articles.get(id.0 as usize)?;
+    let neighbour = |step: i32| {
+        let other = builder.renderer.site.neighbour(id, step)?;
         Some(NeighbourView {
             title: other.article.header.title.clone(),
             url: builder.path.link_to(&other.placement.output),
@@ -59,7 +58,7 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
         })
     };
     let tag = |number: &u32| {
-        let topic = &builder.renderer.site.tags[*number as usize];
+        let topic = builder.renderer.site.tag(*number);
         LinkView {
             title: topic.name.clone(),
             url: builder.path.link_to(&topic.output),
@@ -87,15 +86,13 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
         speakers: speakers(builder, id, article),
         entities: builder.entity_groups(entities(builder, id, article)),
         corrections: corrections(builder, article),
-        previous: neighbour(Some(id.0 + 1)),
-        next: neighbour(id.0.checked_sub(1)),
+        previous: neighbour(1),
+        next: neighbour(-1),
     }
 }
 
 fn provenance(builder: &Builder<'_>, article: &SiteArticle, provenance: &Provenance) -> ProvenanceView {
-    let page = article
-        .source
-        .map(|number| &builder.renderer.site.sources[number as usize]);
+    let page = article.source.map(|number| builder.renderer.site.source(number));
     ProvenanceView {
         name: provenance.name.clone(),
         source_page: page.map(|topic| builder.path.link_to(&topic.output)),

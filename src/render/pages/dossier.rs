@@ -10,9 +10,8 @@ mod statements;
 use super::{numbered_title, parents, timeline};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{DossierId, SiteDossier};
+use crate::model::site::DossierId;
 use crate::render::Rendered;
-use crate::render::chronicle::Chronicle;
 use crate::render::context::Renderer;
 use crate::render::feeds::Stream;
 use crate::render::json_ld;
@@ -27,7 +26,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
     let builder = renderer.builder_in(&path, &dossier.placement.lang);
     let mut view = lists(&builder, id, number);
     if number == 1 {
-        overview(&builder, dossier, &renderer.chronicles[id.0 as usize], &mut view);
+        overview(&builder, id, &mut view);
     }
     let json = dossier.placement.output.with_extension("json");
     let title = numbered_title(&builder, &dossier.dossier.header.title, number);
@@ -58,7 +57,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
 fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
     let size = builder.renderer.config.page_size;
     let dossier = builder.renderer.site.dossier(id);
-    let chronicle = &builder.renderer.chronicles[id.0 as usize];
+    let chronicle = builder.renderer.chronicle(id);
     let entries = page_of(&chronicle.entries, number, size).iter();
     let notes = page_of(&chronicle.notes, number, size).iter();
     let quotations = page_of(&chronicle.quotations, number, size).iter();
@@ -91,15 +90,16 @@ fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
 }
 
 /// What stands on the first page only.
-fn overview(builder: &Builder<'_>, dossier: &SiteDossier, chronicle: &Chronicle, view: &mut DossierView) {
+fn overview(builder: &Builder<'_>, id: DossierId, view: &mut DossierView) {
+    let (dossier, chronicle) = (builder.renderer.site.dossier(id), builder.renderer.chronicle(id));
     view.body = builder.body(&dossier.dossier.body);
     (view.people, view.entities) = cast::of(builder, dossier);
     let matrix = matrix::of(builder, chronicle);
     view.speaker_count = matrix.speakers;
     view.matrix = matrix.view;
     view.network = network::of(builder, dossier);
-    view.statements = statements::same(builder, dossier);
-    view.more_statements = dossier.statements.len() - view.statements.len();
+    view.statements = statements::same(builder, id);
+    view.more_statements = builder.renderer.site.statements(id).len() - view.statements.len();
     (view.contradictions, view.more_contradictions) = statements::contradictions(builder, dossier);
     let media = sources::of(builder, dossier);
     view.source_count = media.count;

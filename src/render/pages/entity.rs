@@ -6,7 +6,7 @@ use crate::model::date::PartialDate;
 use crate::model::document::{Node, Tag};
 use crate::model::entity::{Entity, EntityOrigin, Role};
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, SiteEntity};
+use crate::model::site::{ArticleId, EntityId, Occurrences, Quoted, SiteEntity};
 use crate::model::span::Span;
 use crate::render::Rendered;
 use crate::render::company::{self, as_read, sentence_of};
@@ -66,14 +66,11 @@ pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Re
 fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize) -> EntityView {
     let renderer = builder.renderer;
     let size = renderer.config.page_size;
-    let quotations: Vec<(ArticleId, u32)> = entity
-        .quotations
-        .iter()
-        .copied()
-        .filter(|(id, n)| renderer.is_shown(*id, *n))
-        .collect();
-    let about = &renderer.about[id.0 as usize];
-    let total = page_count(quotations.len().max(entity.mentions.len()).max(about.len()), size);
+    let occurrences = renderer.site.occurrences(id);
+    let shown = |(id, n): &Quoted| renderer.is_shown(*id, *n);
+    let quotations: Vec<Quoted> = occurrences.quotations.iter().copied().filter(shown).collect();
+    let about = renderer.about(id);
+    let total = page_count(quotations.len().max(occurrences.mentions.len()).max(about.len()), size);
     let own = &entity.entity;
     let quotes = |all: &[(ArticleId, u32)]| {
         let page = page_of(all, number, size).iter();
@@ -109,12 +106,16 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
         stub: origin_note.as_ref().map(|_| Stub::of(own).write()),
         origin_label,
         origin_note,
-        timeline: timeline(builder, entity, &quotations, number),
-        seen: if number == 1 { seen(builder, entity) } else { Vec::new() },
+        timeline: timeline(builder, occurrences, &quotations, number),
+        seen: if number == 1 {
+            seen(builder, id, entity)
+        } else {
+            Vec::new()
+        },
         together: if number == 1 { together(builder, id) } else { Vec::new() },
         quotations: quotes(&quotations),
         about: quotes(about),
-        mentions: page_of(&entity.mentions, number, size)
+        mentions: page_of(&occurrences.mentions, number, size)
             .iter()
             .map(|(id, list)| group(builder, *id, list))
             .collect(),
@@ -147,12 +148,12 @@ const ENOUGH_ARTICLES: usize = 3;
 /// When articles name the entity, and when it speaks; nothing on the following pages.
 fn timeline(
     builder: &Builder<'_>,
-    entity: &SiteEntity,
+    occurrences: &Occurrences,
     quotations: &[(ArticleId, u32)],
     number: usize,
 ) -> Vec<TimeCount> {
     let date = |id: ArticleId| builder.renderer.site.article(id).article.date;
-    let dates: Vec<Option<PartialDate>> = entity.mentions.iter().map(|(id, _)| date(*id)).collect();
+    let dates: Vec<Option<PartialDate>> = occurrences.mentions.iter().map(|(id, _)| date(*id)).collect();
     let periods = Periods::of(&dates, MOST_PARTS);
     if number > 1 || dates.len() < ENOUGH_ARTICLES || periods.all.len() < 2 {
         return Vec::new();
@@ -178,8 +179,8 @@ fn timeline(
 }
 
 /// How the articles write the name.
-fn seen(builder: &Builder<'_>, entity: &SiteEntity) -> Vec<SeenView> {
-    let all = company::seen(builder.renderer, entity, MOST_SEEN);
+fn seen(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity) -> Vec<SeenView> {
+    let all = company::seen(builder.renderer, id, MOST_SEEN);
     // That it is written as it is called need not be said.
     let all = match all.as_slice() {
         [(text, _)] if *text == entity.entity.header.title => Vec::new(),

@@ -38,7 +38,7 @@ pub(super) fn render(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
 /// What there is at a glance, for the home page and for pages with a template of their own.
 pub(super) fn view(builder: &Builder<'_>) -> HomeView {
     let renderer = builder.renderer;
-    let site = renderer.site;
+    let site = renderer.site.all();
     // The most telling one of each of the newest articles that have any, each by somebody else.
     let mut heard = BTreeSet::new();
     let articles = (0..site.articles.len() as u32).map(ArticleId);
@@ -62,15 +62,15 @@ pub(super) fn view(builder: &Builder<'_>) -> HomeView {
             .map(|(id, number)| builder.quote(id, number, 0))
             .collect(),
         speakers: renderer
-            .speakers
+            .speakers()
             .iter()
             .take(SPEAKERS)
             .map(|id| builder.entity_row(*id))
             .collect(),
         corrections: corrections::newest(builder, CORRECTIONS),
         article_count: site.articles.len(),
-        quotation_count: renderer.quotations.len(),
-        person_count: renderer.count_of(EntityType::Person),
+        quotation_count: renderer.quotations().len(),
+        person_count: renderer.register(EntityType::Person).len(),
         source_count: site.sources.len(),
     }
 }

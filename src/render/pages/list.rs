@@ -139,7 +139,7 @@ impl Place {
 
 /// The lists of entities that have something on them.
 fn registers(builder: &Builder<'_>) -> Vec<MenuItem> {
-    let all = EntityType::ALL.into_iter().zip(&builder.renderer.registers);
+    let all = EntityType::ALL.into_iter().zip(builder.renderer.registers());
     let item = |name: &str, folder: &'static str| MenuItem {
         title: builder.t(&format!("types_{name}")),
         url: builder.path.link_to(&OutputPath::index(folder)),
@@ -151,7 +151,7 @@ fn registers(builder: &Builder<'_>) -> Vec<MenuItem> {
 }
 
 pub(super) fn articles(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
-    let all: Vec<ArticleId> = (0..renderer.site.articles.len() as u32).map(ArticleId).collect();
+    let all: Vec<ArticleId> = renderer.site.article_ids().collect();
     let list = List {
         first: OutputPath::index("articles"),
         template: "articles.html",
@@ -159,8 +159,8 @@ pub(super) fn articles(renderer: &Renderer<'_>, number: usize) -> Result<Rendere
         title: renderer.site_language().interface.text("page_articles"),
         items: &all,
         section: |id: &ArticleId| {
-            let date = renderer.site.article(*id).article.date;
-            Some(date.map_or(Place::Undated, |date| Place::Year(date.year())))
+            let year = renderer.years()[id.0 as usize];
+            Some(year.map_or(Place::Undated, Place::Year))
         },
         row: |builder: &Builder<'_>, id: &ArticleId| builder.article_row(*id),
         entry: |id: &ArticleId| {
@@ -172,7 +172,7 @@ pub(super) fn articles(renderer: &Renderer<'_>, number: usize) -> Result<Rendere
 }
 
 pub(super) fn dossiers(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
-    let all: Vec<DossierId> = (0..renderer.site.dossiers.len() as u32).map(DossierId).collect();
+    let all: Vec<DossierId> = renderer.site.dossier_ids().collect();
     let list = List {
         first: OutputPath::index("dossiers"),
         template: "dossiers.html",
@@ -197,7 +197,7 @@ pub(super) fn entities(renderer: &Renderer<'_>, kind: EntityType, number: usize)
         template: "entities.html",
         kind: "entity_list",
         title: renderer.site_language().interface.text(&key),
-        items: at.map_or(&[][..], |at| &renderer.registers[at]),
+        items: at.map_or(&[][..], |at| &renderer.registers()[at]),
         section: |(_, letter): &(EntityId, char)| Some(Place::Letter(*letter)),
         row: |builder: &Builder<'_>, (id, _): &(EntityId, char)| builder.entity_row(*id),
         entry: |(id, _): &(EntityId, char)| {

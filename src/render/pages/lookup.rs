@@ -20,7 +20,7 @@ const SOURCES: usize = 300;
 pub(super) fn search(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
     let path = OutputPath::fixed("search.html");
     let builder = renderer.builder(&path);
-    let articles = renderer.site.articles.iter();
+    let articles = renderer.site.all().articles.iter();
     let mut languages: Vec<String> = articles.map(|article| article.placement.lang.0.clone()).collect();
     languages.sort_unstable();
     languages.dedup();
@@ -41,7 +41,7 @@ pub(super) fn search(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
 /// The ways into the site, with how much there is.
 pub(super) fn ways(builder: &Builder<'_>) -> Vec<WayView> {
     let renderer = builder.renderer;
-    let site = renderer.site;
+    let site = renderer.site.all();
     let way = |key: &str, path: OutputPath, count: usize| WayView {
         title: builder.t(key),
         url: builder.path.link_to(&path),
@@ -50,13 +50,13 @@ pub(super) fn ways(builder: &Builder<'_>) -> Vec<WayView> {
     let mut ways = vec![
         way("page_articles", OutputPath::index("articles"), site.articles.len()),
         way("page_dossiers", OutputPath::index("dossiers"), site.dossiers.len()),
-        way("page_quotes", OutputPath::index("quotes"), renderer.quotations.len()),
+        way("page_quotes", OutputPath::index("quotes"), renderer.quotations().len()),
     ];
     for (kind, name, folder) in EntityType::ALL {
-        let count = renderer.count_of(kind);
+        let count = renderer.register(kind).len();
         ways.push(way(&format!("types_{name}"), OutputPath::index(folder), count));
     }
-    let timeline = renderer.timeline.len();
+    let timeline = renderer.timeline().len();
     ways.push(way("page_timeline", OutputPath::fixed("timeline.html"), timeline));
     ways.push(way("page_tags", OutputPath::index("tags"), site.tags.len()));
     ways.push(way("page_sources", OutputPath::index("sources"), site.sources.len()));
@@ -69,7 +69,7 @@ pub(super) fn quotes(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
     let path = first.numbered(number);
     let builder = renderer.builder(&path);
     let size = renderer.config.page_size;
-    let all = &renderer.quotations;
+    let all = renderer.quotations();
     let items = page_of(all, number, size);
     let view = ListView {
         items: items.iter().map(|(id, n)| builder.quote(*id, *n, 0)).collect(),
@@ -96,11 +96,11 @@ pub(super) fn quotes(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
 
 fn filters(builder: &Builder<'_>) -> QuoteFilters {
     let renderer = builder.renderer;
-    let site = renderer.site;
+    let site = renderer.site.all();
     let (mut dossiers, mut sources) = (vec![0; site.dossiers.len()], vec![0; site.sources.len()]);
     let (mut acts, mut kinds) = (BTreeMap::new(), BTreeMap::new());
     let mut years = Vec::new();
-    for (id, number) in &renderer.quotations {
+    for (id, number) in renderer.quotations() {
         let article: &SiteArticle = site.article(*id);
         let quotation: &Quotation = &article.enrichment.quotations[*number as usize];
         article.dossiers.iter().for_each(|id| dossiers[id.0 as usize] += 1);

@@ -71,7 +71,7 @@ impl Renderer<'_> {
 
     /// Every article, the newest first.
     fn articles(&self) -> Vec<ArticleId> {
-        (0..self.site.articles.len() as u32).map(ArticleId).collect()
+        self.site.article_ids().collect()
     }
 
     /// A builder of views for a page in the language of the site.

@@ -25,7 +25,7 @@ struct Entry<'a> {
 }
 
 pub(super) fn render(renderer: &Renderer<'_>) -> Rendered {
-    let changes: Vec<Option<PartialDate>> = renderer.site.articles.iter().map(changed).collect();
+    let changes: Vec<Option<PartialDate>> = renderer.site.all().articles.iter().map(changed).collect();
     let lists = lists(renderer);
     let entries = entries(renderer, &lists, &changes);
     let base = renderer.config.base().unwrap_or_default();
@@ -56,7 +56,7 @@ fn lists(renderer: &Renderer<'_>) -> Vec<OutputPath> {
 
 /// Every first page of the site, with what is known of its last change.
 fn entries<'a>(renderer: &'a Renderer<'_>, lists: &'a [OutputPath], changes: &[Option<PartialDate>]) -> Vec<Entry<'a>> {
-    let site = renderer.site;
+    let site = renderer.site.all();
     let entry = |path, changed| Entry {
         path,
         changed,
@@ -71,9 +71,9 @@ fn entries<'a>(renderer: &'a Renderer<'_>, lists: &'a [OutputPath], changes: &[O
     }));
     let dossiers = site.dossiers.iter();
     all.extend(dossiers.map(|d| entry(&d.placement.output, newest(&mut d.articles.iter().copied()))));
-    let entities = site.entities.iter();
-    all.extend(entities.map(|e| {
-        let articles = &mut e.mentions.iter().map(|(id, _)| *id);
+    let entities = site.entities.iter().zip(&site.occurrences);
+    all.extend(entities.map(|(e, occurrences)| {
+        let articles = &mut occurrences.mentions.iter().map(|(id, _)| *id);
         entry(&e.placement.output, newest(articles))
     }));
     all.extend(site.pages.iter().map(|p| entry(&p.placement.output, None)));

@@ -8,6 +8,8 @@ pub(in crate::render) use articles::articles;
 pub(in crate::render) use mentions::mentions;
 pub(in crate::render) use quotes::quotes;
 
+use std::fmt::Write;
+
 use crate::model::output_path::OutputPath;
 use crate::model::site::SiteArticle;
 use crate::render::Rendered;
@@ -54,9 +56,14 @@ impl Table {
         self.cell(cell.unwrap_or(""));
     }
 
-    /// The next cell of the row: a number, or whatever else can be written.
-    fn value(&mut self, value: impl ToString) {
-        self.cell(&value.to_string());
+    /// The next cell of the row: a number or a truth value, which need no quotes.
+    fn bare(&mut self, value: impl std::fmt::Display) {
+        if self.begun {
+            self.out.push(',');
+        }
+        self.begun = true;
+        // Into a string nothing fails to be written.
+        _ = write!(self.out, "{value}");
     }
 
     /// The next cell of the row: several values.

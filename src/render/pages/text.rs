@@ -9,7 +9,7 @@ use crate::render::view_builder::Frame;
 use crate::render::views::{NotFoundView, RedirectView, TextPageView};
 
 pub(super) fn render(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, Diagnostic> {
-    let page = &renderer.site.pages[number as usize];
+    let page = &renderer.site.pages()[number as usize];
     let builder = renderer.builder_in(&page.placement.output, &page.placement.lang);
     let header = &page.page.header;
     let view = TextPageView {
@@ -90,7 +90,7 @@ fn base_path(base: Option<&str>) -> String {
 }
 
 pub(super) fn redirect(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, Diagnostic> {
-    let (from, to) = &renderer.site.redirects[number as usize];
+    let (from, to) = &renderer.site.all().redirects[number as usize];
     let builder = renderer.builder(from);
     let view = RedirectView {
         url: from.link_to(to),

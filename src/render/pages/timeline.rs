@@ -14,7 +14,7 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
     let first = OutputPath::fixed("timeline.html");
     let path = first.numbered(number);
     let builder = renderer.builder(&path);
-    let all = &renderer.timeline;
+    let all = renderer.timeline();
     let size = renderer.config.page_size;
     let mut years: Vec<TimelineYear> = Vec::new();
     for (date, entry) in page_of(all, number, size) {

@@ -27,7 +27,7 @@ enum Voice<'a> {
 pub(in crate::render) fn quotations(renderer: &Renderer<'_>) -> Rendered {
     let voices = voices(renderer);
     let numbers: BTreeMap<Voice<'_>, usize> = voices.iter().enumerate().map(|(n, (voice, _))| (*voice, n)).collect();
-    let parts: Vec<&[(ArticleId, u32)]> = renderer.quotations.chunks(PART).collect();
+    let parts: Vec<&[(ArticleId, u32)]> = renderer.quotations().chunks(PART).collect();
     let mut files: Vec<(OutputPath, Vec<u8>)> = parts
         .par_iter()
         .enumerate()
@@ -43,12 +43,12 @@ pub(in crate::render) fn quotations(renderer: &Renderer<'_>) -> Rendered {
         }
         Voice::Name(name) => json!([name, count]),
     };
-    let dossiers = renderer.site.dossiers.iter();
+    let dossiers = renderer.site.all().dossiers.iter();
     let shared = json!({
         "parts": parts.len(),
         "speakers": voices.iter().map(speaker).collect::<Vec<_>>(),
         "dossiers": dossiers.map(|dossier| dossier.dossier.header.slug.as_str()).collect::<Vec<_>>(),
-        "sources": renderer.site.sources.iter().map(|source| source.slug.as_str()).collect::<Vec<_>>(),
+        "sources": renderer.site.sources().iter().map(|source| source.slug.as_str()).collect::<Vec<_>>(),
     });
     files.push((OutputPath::fixed("data/quotes.js"), script(&shared)));
     Rendered {
@@ -64,7 +64,7 @@ fn script(data: &Value) -> Vec<u8> {
 /// Who speaks, most first.
 fn voices<'a>(renderer: &Renderer<'a>) -> Vec<(Voice<'a>, usize)> {
     let mut counts: BTreeMap<Voice<'a>, usize> = BTreeMap::new();
-    for (id, number) in &renderer.quotations {
+    for (id, number) in renderer.quotations() {
         if let Some(voice) = voice(renderer, *id, *number) {
             *counts.entry(voice).or_default() += 1;
         }
@@ -75,7 +75,7 @@ fn voices<'a>(renderer: &Renderer<'a>) -> Vec<(Voice<'a>, usize)> {
 }
 
 fn voice<'a>(renderer: &Renderer<'a>, id: ArticleId, number: u32) -> Option<Voice<'a>> {
-    let site = renderer.site;
+    let site = renderer.site.all();
     let article = site.article(id);
     if let Some(entity) = article.speakers[number as usize] {
         return Some(Voice::Entity(entity));

@@ -145,7 +145,7 @@ impl Range {
 
 fn article<'a>(renderer: &'a Renderer<'_>, id: ArticleId) -> DossierArticleTwin<'a> {
     let article = &renderer.site.article(id).article;
-    let (quotations, entities) = renderer.article_counts[id.0 as usize];
+    let (quotations, entities) = renderer.article_counts(id);
     DossierArticleTwin {
         article: article.header.slug.as_str(),
         title: &article.header.title,
@@ -218,7 +218,7 @@ fn entities<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Vec<Dossie
         for mention in &renderer.site.article(*id).mentions {
             counts.entry(mention.entity).or_default().0 += 1;
         }
-        for entity in &renderer.article_entities[id.0 as usize] {
+        for entity in renderer.article_entities(*id) {
             counts.entry(*entity).or_default().1 += 1;
         }
     }
@@ -249,7 +249,7 @@ fn sources<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Vec<Dossier
     let mut order: Vec<(u32, usize)> = counts.into_iter().collect();
     order.sort_by_key(|(_, count)| Reverse(*count));
     let twin = |(source, articles): (u32, usize)| DossierSourceTwin {
-        name: &renderer.site.sources[source as usize].name,
+        name: &renderer.site.source(source).name,
         articles,
     };
     order.into_iter().map(twin).collect()

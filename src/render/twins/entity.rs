@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{address, date, date_of, slug_of, to_json};
 use crate::model::entity::Role;
-use crate::model::site::{ArticleId, EntityId, Site};
+use crate::model::site::{ArticleId, EntityId};
 use crate::render::company;
 use crate::render::context::Renderer;
 use crate::render::schema::Schema;
@@ -85,13 +85,14 @@ const MOST: usize = 100;
 /// The data of an entity.
 pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
     let site_entity = renderer.site.entity(id);
+    let occurrences = renderer.site.occurrences(id);
     let entity = &site_entity.entity;
-    let articles = site_entity.mentions.iter().map(|(id, mentions)| OccurrenceTwin {
+    let articles = occurrences.mentions.iter().map(|(id, mentions)| OccurrenceTwin {
         article: slug_of(renderer, *id),
         date: date_of(renderer, *id),
         mentions: mentions.len(),
     });
-    let shown = site_entity
+    let shown = occurrences
         .quotations
         .iter()
         .filter(|(id, number)| renderer.is_shown(*id, *number));
@@ -110,7 +111,7 @@ pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
         description: entity.description.as_deref(),
         roles: entity.roles.iter().map(role).collect(),
         represents: represents.map(|other| other.entity.header.slug.as_str()),
-        seen: company::seen(renderer, site_entity, MOST)
+        seen: company::seen(renderer, id, MOST)
             .into_iter()
             .map(|(text, count)| SeenTwin { text, count })
             .collect(),
@@ -122,7 +123,8 @@ pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
             .collect(),
         articles: articles.collect(),
         quotations: shown.map(|(id, number)| said(renderer, *id, *number)).collect(),
-        about: renderer.about[id.0 as usize]
+        about: renderer
+            .about(id)
             .iter()
             .map(|(id, number)| said(renderer, *id, *number))
             .collect(),
@@ -140,7 +142,7 @@ fn role(role: &Role) -> RoleTwin<'_> {
 
 /// A quotation with who says it and as what.
 fn said<'a>(renderer: &Renderer<'a>, id: ArticleId, number: u32) -> SaidTwin<'a> {
-    let site: &'a Site = renderer.site;
+    let site = renderer.site;
     let article = site.article(id);
     let quotation = &article.enrichment.quotations[number as usize];
     let speaker = article.speakers[number as usize].map(|id| site.entity(id));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::dossier::{EventTwin, events};
 use super::{address, date, to_json};
 use crate::model::output_path::OutputPath;
-use crate::model::site::{SiteDossier, SiteEntity, Topic};
+use crate::model::site::{ArticleId, EntityId, SiteDossier, Topic};
 use crate::render::Rendered;
 use crate::render::context::Renderer;
 use crate::render::schema::Schema;
@@ -80,10 +80,9 @@ struct TopicTwin<'a> {
 /// The data of the site.
 pub fn site(renderer: &Renderer<'_>) -> Rendered {
     let path = OutputPath::fixed("data/site.json");
-    let (site, config) = (renderer.site, renderer.config);
+    let (site, config) = (renderer.site.all(), renderer.config);
     let base = config.base();
     let base = base.as_deref();
-    let entities = site.entities.iter().zip(&renderer.counts);
     let twin = SiteTwin {
         schema: Schema::Site.seen_from(&path),
         kind: "site",
@@ -92,7 +91,7 @@ pub fn site(renderer: &Renderer<'_>) -> Rendered {
         url: base.map(str::to_owned),
         lang: &config.lang.0,
         author: config.author.as_deref(),
-        quotations: renderer.quotations.len(),
+        quotations: renderer.quotations().len(),
         dossiers: site
             .dossiers
             .iter()
@@ -101,9 +100,7 @@ pub fn site(renderer: &Renderer<'_>) -> Rendered {
         articles: (0..site.articles.len())
             .map(|number| article_twin(renderer, number, base))
             .collect(),
-        entities: entities
-            .map(|(entity, counts)| entity_twin(entity, *counts, base))
-            .collect(),
+        entities: site.entity_ids().map(|id| entity_twin(renderer, id, base)).collect(),
         tags: topics(&site.tags, base),
         sources: topics(&site.sources, base),
     };
@@ -124,8 +121,8 @@ fn dossier_twin<'a>(dossier: &'a SiteDossier, base: Option<&str>) -> SiteDossier
 }
 
 fn article_twin<'a>(renderer: &'a Renderer<'_>, number: usize, base: Option<&str>) -> SiteArticleTwin<'a> {
-    let article = &renderer.site.articles[number];
-    let (quotations, entities) = renderer.article_counts[number];
+    let article = &renderer.site.all().articles[number];
+    let (quotations, entities) = renderer.article_counts(ArticleId(number as u32));
     let provenance = article.article.provenance.as_ref();
     SiteArticleTwin {
         slug: article.article.header.slug.as_str(),
@@ -139,7 +136,8 @@ fn article_twin<'a>(renderer: &'a Renderer<'_>, number: usize, base: Option<&str
     }
 }
 
-fn entity_twin<'a>(entity: &'a SiteEntity, counts: (usize, usize), base: Option<&str>) -> SiteEntityTwin<'a> {
+fn entity_twin<'a>(renderer: &'a Renderer<'_>, id: EntityId, base: Option<&str>) -> SiteEntityTwin<'a> {
+    let (entity, counts) = (renderer.site.entity(id), renderer.counts(id));
     SiteEntityTwin {
         slug: entity.entity.header.slug.as_str(),
         kind: entity.entity.entity_type.name(),
@@ -147,7 +145,7 @@ fn entity_twin<'a>(entity: &'a SiteEntity, counts: (usize, usize), base: Option<
         url: address(base, &entity.placement.output),
         wikidata: entity.entity.wikidata.as_deref(),
         origin: entity.entity.origin.name(),
-        articles: entity.mentions.len(),
+        articles: renderer.site.occurrences(id).mentions.len(),
         mentions: counts.0,
         quotations: counts.1,
     }

@@ -48,7 +48,7 @@ fn reasons(builder: &Builder<'_>, related: &Related) -> Vec<String> {
         reasons.push(builder.t("same_dossier"));
     }
     let tags = related.tags.iter().take(3);
-    reasons.extend(tags.map(|tag| builder.t_named("tag_title", &builder.renderer.site.tags[*tag as usize].name)));
+    reasons.extend(tags.map(|tag| builder.t_named("tag_title", &builder.renderer.site.tag(*tag).name)));
     if related.source {
         reasons.push(builder.t("same_source"));
     }

@@ -103,7 +103,7 @@ fn short_name(builder: &Builder<'_>, id: EntityId) -> String {
 fn most_named(builder: &Builder<'_>, dossier: &SiteDossier) -> Vec<(EntityId, usize)> {
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
     for article in &dossier.articles {
-        for entity in &builder.renderer.article_entities[article.0 as usize] {
+        for entity in builder.renderer.article_entities(*article) {
             *counts.entry(*entity).or_default() += 1;
         }
     }
@@ -124,7 +124,7 @@ fn pairs(
     wanted.sort_unstable();
     let mut counts: BTreeMap<(EntityId, EntityId), usize> = BTreeMap::new();
     for article in &dossier.articles {
-        let named = builder.renderer.article_entities[article.0 as usize].iter();
+        let named = builder.renderer.article_entities(*article).iter();
         let named: Vec<EntityId> = named.copied().filter(|id| wanted.binary_search(id).is_ok()).collect();
         for (number, first) in named.iter().enumerate() {
             for second in &named[number + 1..] {

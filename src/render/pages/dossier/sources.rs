@@ -27,7 +27,7 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Media {
     let mut order: Vec<(u32, usize)> = counts.into_iter().collect();
     order.sort_by_key(|(source, articles)| (Reverse(*articles), *source));
     let row = |(source, articles): (u32, usize)| {
-        let topic = &site.sources[source as usize];
+        let topic = site.source(source);
         TopicRow {
             title: topic.name.clone(),
             url: builder.path.link_to(&topic.output),

@@ -1,6 +1,6 @@
 //! Statements that several articles of a dossier report, and those that contradict each other.
 
-use crate::model::site::{Quoted, Report, SiteDossier};
+use crate::model::site::{DossierId, Quoted, Report, SiteDossier};
 use crate::render::view_builder::Builder;
 use crate::render::views::{ContradictionView, PieceView, StatementView, WordingView};
 use crate::render::wordings::{Piece, compare};
@@ -11,8 +11,8 @@ const REPORTS: usize = 6;
 const CONTRADICTIONS: usize = 40;
 
 /// The statements that most articles report.
-pub(super) fn same(builder: &Builder<'_>, dossier: &SiteDossier) -> Vec<StatementView> {
-    let most = dossier.statements.iter().take(STATEMENTS);
+pub(super) fn same(builder: &Builder<'_>, id: DossierId) -> Vec<StatementView> {
+    let most = builder.renderer.site.statements(id).iter().take(STATEMENTS);
     most.map(|reports| statement(builder, reports)).collect()
 }
 
@@ -85,7 +85,7 @@ pub(super) fn contradictions(builder: &Builder<'_>, dossier: &SiteDossier) -> (V
             .binary_search_by_key(&std::cmp::Reverse(id), |id| std::cmp::Reverse(*id))
             .is_ok()
     };
-    let all = builder.renderer.site.contradictions.iter();
+    let all = builder.renderer.site.contradictions().iter();
     let own: Vec<_> = all
         .filter(|(first, second)| inside(*first) || inside(*second))
         .collect();

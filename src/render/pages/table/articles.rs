@@ -44,13 +44,13 @@ pub fn articles(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
         provenance(article, &mut table);
         table.list(dossiers(renderer, article));
         table.list(article.article.tags.iter().map(String::as_str));
-        let (quotations, entities) = renderer.article_counts[id.0 as usize];
-        table.value(quotations);
-        table.value(article.mentions.len());
-        table.value(entities);
-        table.value(article.enrichment.annotations.len());
-        table.value(article.article.corrections.len());
-        table.value(article.article.body.plain.chars().count());
+        let (quotations, entities) = renderer.article_counts(*id);
+        table.bare(quotations);
+        table.bare(article.mentions.len());
+        table.bare(entities);
+        table.bare(article.enrichment.annotations.len());
+        table.bare(article.article.corrections.len());
+        table.bare(article.article.body.plain.chars().count());
         table.cell(&address(base.as_deref(), &article.placement.output));
         table.end();
     }

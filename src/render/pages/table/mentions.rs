@@ -45,8 +45,8 @@ fn row(renderer: &Renderer<'_>, article: &SiteArticle, mention: &Mention, points
     let plain = &article.article.body.plain;
     let entity = &renderer.site.entity(mention.entity).entity;
     let sentence = sentence_of(&article.enrichment.sentences, mention.span);
-    table.value(points.at(mention.span.start));
-    table.value(points.at(mention.span.end));
+    table.bare(points.at(mention.span.start));
+    table.bare(points.at(mention.span.end));
     table.cell(&one_line(mention.span.slice(plain)));
     table.cell(entity.header.slug.as_str());
     table.cell(entity.entity_type.name());

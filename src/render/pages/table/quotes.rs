@@ -68,11 +68,11 @@ fn words(article: &SiteArticle, number: usize, points: &CodePoints<'_>, table: &
     table.cell(&format!("q-{}", number + 1));
     table.maybe(article.article.date.map(|date| date.to_string()).as_deref());
     table.cell(&article.placement.lang.0);
-    table.value(points.at(quotation.span.start));
-    table.value(points.at(quotation.span.end));
+    table.bare(points.at(quotation.span.start));
+    table.bare(points.at(quotation.span.end));
     table.cell(&text(article, Some(quotation.span)));
     table.cell(quotation.kind.name());
-    table.value(quotation.partial);
+    table.bare(quotation.partial);
 }
 
 /// Who says it, and as what.

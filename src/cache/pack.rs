@@ -1,0 +1,226 @@
+//! Many small values of one kind in a few files.
+//!
+//! A file for each of them would cost more to open than to make some of them anew; one file for all would
+//! be written whole whenever one changes. So they lie in [`SHARDS`] files, by the first byte of their key.
+
+use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{HASH, write_staged};
+
+/// Among how many files the values are divided.
+const SHARDS: usize = 32;
+
+/// What every file begins with; the last byte is the version of its form.
+const MAGIC: [u8; 8] = *b"dossierP";
+
+/// The hash of everything that a value depends on, apart from the program.
+pub type Key = [u8; HASH];
+
+/// The values of one kind that a site keeps.
+#[derive(Debug)]
+pub struct Pack {
+    folder: Utf8PathBuf,
+    /// What all values depend on; a file of another program is none.
+    salt: Key,
+    shards: Vec<Shard>,
+}
+
+/// One file.
+#[derive(Debug, Default)]
+struct Shard {
+    bytes: Vec<u8>,
+    /// By key.
+    old: Vec<Entry>,
+    new: Mutex<Vec<(Key, Vec<u8>)>>,
+}
+
+/// A value that was kept.
+#[derive(Debug)]
+struct Entry {
+    key: Key,
+    /// Where its bytes lie in those of the shard.
+    start: usize,
+    end: usize,
+    used: AtomicBool,
+}
+
+impl Pack {
+    /// What the site in `root` keeps of a kind. `salt` stands for the program: what another one kept is not read.
+    pub fn open(root: &Utf8Path, kind: &str, salt: Key) -> Pack {
+        let folder = root.join(super::FOLDER).join(kind);
+        let shards = (0..SHARDS).into_par_iter();
+        let shards = shards.map(|number| Shard::read(&place(&folder, number), &salt).unwrap_or_default());
+        Pack {
+            shards: shards.collect(),
+            folder,
+            salt,
+        }
+    }
+
+    /// The value with this key, where it is kept and whole.
+    pub fn get<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
+        let shard = self.shard(key);
+        let at = shard.old.binary_search_by(|entry| entry.key.cmp(key)).ok()?;
+        let entry = &shard.old[at];
+        let value = postcard::from_bytes(&shard.bytes[entry.start..entry.end]).ok()?;
+        entry.used.store(true, Ordering::Relaxed);
+        Some(value)
+    }
+
+    /// Keeps a value, once the pack is [stored](Pack::store).
+    pub fn put<T: Serialize>(&self, key: Key, value: &T) {
+        // What cannot be written down is made again next time.
+        if let Ok(bytes) = postcard::to_allocvec(value) {
+            let mut new = self.shard(&key).new.lock().unwrap_or_else(PoisonError::into_inner);
+            new.push((key, bytes));
+        }
+    }
+
+    /// Writes what was put and asked for, and forgets the rest. Only files with changes are written.
+    pub fn store(self) {
+        let Pack { folder, salt, shards } = self;
+        shards.into_par_iter().enumerate().for_each(|(number, shard)| {
+            if let Some(bytes) = shard.changed(&salt) {
+                // Without it the next build makes the values again.
+                _ = write_staged(&folder, &place(&folder, number), &[&bytes]);
+            }
+        });
+    }
+
+    fn shard(&self, key: &Key) -> &Shard {
+        &self.shards[key[0] as usize % SHARDS]
+    }
+}
+
+fn place(folder: &Utf8Path, number: usize) -> Utf8PathBuf {
+    folder.join(format!("{number:02}"))
+}
+
+impl Shard {
+    /// Reads a file; `None` where it is missing, damaged or of another program.
+    fn read(path: &Utf8Path, salt: &Key) -> Option<Shard> {
+        let bytes = fs::read(path).ok()?;
+        let (head, body) = bytes.split_at_checked(MAGIC.len() + 2 * HASH)?;
+        let (magic, hashes) = head.split_at(MAGIC.len());
+        let (made_by, sum) = hashes.split_at(HASH);
+        if magic != MAGIC || made_by != salt || sum != blake3::hash(body).as_bytes() {
+            return None;
+        }
+        let mut old = Vec::new();
+        let mut rest = body;
+        while !rest.is_empty() {
+            let (key, behind) = rest.split_first_chunk::<HASH>()?;
+            let (length, behind) = behind.split_first_chunk::<4>()?;
+            let length = u32::from_le_bytes(*length) as usize;
+            let start = bytes.len() - behind.len();
+            rest = behind.get(length..)?;
+            old.push(Entry {
+                key: *key,
+                start,
+                end: start + length,
+                used: AtomicBool::new(false),
+            });
+        }
+        Some(Shard {
+            bytes,
+            old,
+            new: Mutex::default(),
+        })
+    }
+
+    /// The bytes of the file, where they are others than before.
+    fn changed(self, salt: &Key) -> Option<Vec<u8>> {
+        let new = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let kept: Vec<&Entry> = self.old.iter().filter(|e| e.used.load(Ordering::Relaxed)).collect();
+        if new.is_empty() && kept.len() == self.old.len() {
+            return None;
+        }
+        let kept = kept.iter().map(|e| (e.key, &self.bytes[e.start..e.end]));
+        let mut all: Vec<(Key, &[u8])> = new.iter().map(|(key, bytes)| (*key, bytes.as_slice())).collect();
+        all.extend(kept);
+        // Stable: of two values with the same key the new one comes first, and stays.
+        all.sort_by_key(|(key, _)| *key);
+        all.dedup_by_key(|(key, _)| *key);
+        let mut body = Vec::new();
+        for (key, bytes) in all {
+            body.extend_from_slice(&key);
+            body.extend_from_slice(&u32::try_from(bytes.len()).ok()?.to_le_bytes());
+            body.extend_from_slice(bytes);
+        }
+        let sum = blake3::hash(&body);
+        Some([&MAGIC[..], salt, sum.as_bytes(), &body].concat())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SALT: Key = [7; HASH];
+
+    fn key(number: u8) -> Key {
+        *blake3::hash(&[number]).as_bytes()
+    }
+
+    /// What comes back after a round with a file that `spoil` may change.
+    fn kept(spoil: impl Fn(&Utf8Path), salt: Key) -> Vec<Option<(String, u16)>> {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap();
+        let pack = Pack::open(root, "test", SALT);
+        (0..100).for_each(|n| pack.put(key(n), &(format!("Deich {n}"), u16::from(n))));
+        pack.store();
+        for file in root.join(super::super::FOLDER).join("test").read_dir_utf8().unwrap() {
+            spoil(file.unwrap().path());
+        }
+        let pack = Pack::open(root, "test", salt);
+        (0..100).map(|n| pack.get(&key(n))).collect()
+    }
+
+    #[test]
+    fn what_is_damaged_or_of_another_program_is_not_there() {
+        let all = |values: &[Option<(String, u16)>]| {
+            (0..100).all(|n: u16| values[n as usize].as_ref() == Some(&(format!("Deich {n}"), n)))
+        };
+        assert!(all(&kept(|_| (), SALT)));
+        assert!(kept(|_| (), [8; HASH]).iter().all(Option::is_none));
+        for at in [0, 7, 8, 60, 72, 100, 140] {
+            let flip = |path: &Utf8Path| {
+                let mut bytes = fs::read(path).unwrap();
+                let at = at.min(bytes.len() - 1);
+                bytes[at] ^= 0x10;
+                fs::write(path, bytes).unwrap();
+            };
+            assert!(kept(flip, SALT).iter().all(Option::is_none), "byte {at}");
+            let cut = |path: &Utf8Path| {
+                let bytes = fs::read(path).unwrap();
+                fs::write(path, &bytes[..at.min(bytes.len() - 1)]).unwrap();
+            };
+            assert!(kept(cut, SALT).iter().all(Option::is_none), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_asks_for_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8Path::from_path(folder.path()).unwrap();
+        let pack = Pack::open(root, "test", SALT);
+        (0..50).for_each(|n| pack.put(key(n), &n));
+        pack.store();
+        let pack = Pack::open(root, "test", SALT);
+        (0..25).for_each(|n| assert_eq!(pack.get::<u8>(&key(n)), Some(n)));
+        pack.put(key(99), &99_u8);
+        pack.store();
+        let pack = Pack::open(root, "test", SALT);
+        let there = (0..100).filter(|n| pack.get::<u8>(&key(*n)).is_some());
+        assert_eq!(there.collect::<Vec<u8>>(), (0..25).chain([99]).collect::<Vec<u8>>());
+        // A value of another type is no value, and does no harm.
+        assert_eq!(pack.get::<String>(&key(1)), None);
+    }
+}

@@ -1,0 +1,148 @@
+//! From files to what links need: each parsed, and enriched unless that is known from an earlier build.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+
+use super::{Observer, Stage, Step};
+use crate::cache::{Cache, Key, Pack, fingerprint};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::discover::Discovered;
+use crate::enrich::enrich_article;
+use crate::language::Languages;
+use crate::link::{Located, Parts};
+use crate::model::article::{Article, Lang};
+use crate::model::enrichment::Enrichment;
+use crate::model::source::{AssetContent, AssetFile, SourceFile, SourceKind};
+use crate::parse::{Parsed, parse};
+
+/// The files of the embedded theme that pages load.
+static THEME: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/static/theme");
+
+/// The name of enrichments among what is kept.
+const KIND: &str = "enrichment";
+
+/// What the site in `root` keeps of enrichments. A cache that cannot be read is an empty one.
+pub(super) fn kept(root: &Utf8Path) -> Option<Pack> {
+    Some(Pack::open(root, KIND, fingerprint()?))
+}
+
+/// What an article holds: as it was found before, or found now.
+fn enrich(
+    file: &SourceFile,
+    article: &Article,
+    lang: &Lang,
+    kept: Option<&Pack>,
+    observer: &dyn Observer,
+    problems: &mut Vec<Diagnostic>,
+) -> Enrichment {
+    let key = key(file, lang);
+    if let Some(enrichment) = kept.and_then(|kept| kept.get(&key)) {
+        observer.step(Step::Kept);
+        return enrichment;
+    }
+    let (enrichment, mut found) = enrich_article(article, &Languages::embedded().get(lang).words);
+    observer.step(Step::Enriched);
+    match kept {
+        // What is to be said about an article is said in every build.
+        Some(kept) if found.is_empty() => kept.put(key, &enrichment),
+        _ => {}
+    }
+    for diagnostic in &mut found {
+        if let Some(location) = &mut diagnostic.location {
+            location.file.clone_from(&file.path);
+        }
+    }
+    problems.extend(found);
+    enrichment
+}
+
+/// All that an enrichment depends on besides the program and the data within: the bytes and the language.
+fn key(file: &SourceFile, lang: &Lang) -> Key {
+    let mut all = file.hash.to_vec();
+    all.extend_from_slice(lang.0.as_bytes());
+    Cache::key(&all)
+}
+
+/// Parses and enriches every file, on all cores; the texts are dropped on the way.
+pub(super) fn parse_all(
+    discovered: Discovered,
+    config: &Config,
+    enrichments: Option<&Pack>,
+    observer: &dyn Observer,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Parts {
+    let languages = Languages::embedded();
+    type One = (Utf8PathBuf, [u8; 32], Option<(Parsed, Enrichment)>, Vec<Diagnostic>);
+    let one = |file: SourceFile| -> One {
+        let (parsed, mut problems) = parse(&file, languages.tags());
+        let parsed = parsed.map(|parsed| match parsed {
+            Parsed::Article(article) => {
+                let lang = article.header.lang.as_ref().unwrap_or(&config.lang);
+                let enrichment = enrich(&file, &article, lang, enrichments, observer, &mut problems);
+                (Parsed::Article(article), enrichment)
+            }
+            other => (other, Enrichment::default()),
+        });
+        (file.path, file.hash, parsed, problems)
+    };
+    let articles = discovered
+        .sources
+        .iter()
+        .filter(|file| file.kind == SourceKind::Article);
+    observer.begin(Stage::Enrich, articles.count());
+    let all: Vec<One> = discovered.sources.into_par_iter().map(one).collect();
+    let mut parts = Parts {
+        assets: discovered.assets,
+        unparsed: unread(diagnostics),
+        ..Parts::default()
+    };
+    parts.assets.extend(theme_files());
+    for (file, hash, parsed, problems) in all {
+        diagnostics.extend(problems);
+        match parsed {
+            Some((parsed, enrichment)) => sort_in(&mut parts, file, hash, parsed, enrichment),
+            None => parts.unparsed.push(file),
+        }
+    }
+    parts
+}
+
+/// Puts what a file holds to its like.
+fn sort_in(parts: &mut Parts, file: Utf8PathBuf, hash: [u8; 32], parsed: Parsed, enrichment: Enrichment) {
+    match parsed {
+        Parsed::Article(value) => parts.articles.push((located(file, hash, *value), enrichment)),
+        Parsed::Dossier(value) => parts.dossiers.push(located(file, hash, *value)),
+        Parsed::Entity(value) => parts.entities.push(located(file, hash, *value)),
+        Parsed::Entities(values, unread) => {
+            // As if each had a file of its own: what refers to one of them is no error.
+            let unread = unread.iter().map(|slug| format!("content/entities/{slug}.md").into());
+            parts.unparsed.extend(unread);
+            let entities = values.into_iter().map(|value| located(file.clone(), hash, value));
+            parts.entities.extend(entities);
+        }
+        Parsed::Page(value) => parts.pages.push(located(file, hash, *value)),
+    }
+}
+
+pub(super) fn located<T>(file: Utf8PathBuf, hash: [u8; 32], value: T) -> Located<T> {
+    Located { file, hash, value }
+}
+
+/// The content files that could not even be read.
+fn unread(diagnostics: &[Diagnostic]) -> Vec<Utf8PathBuf> {
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let files = errors.filter_map(|d| Some(d.location.as_ref()?.file.clone()));
+    files.filter(|file| file.starts_with("content")).collect()
+}
+
+/// The files of the embedded theme, as if they lay in `static/`.
+fn theme_files() -> impl Iterator<Item = AssetFile> {
+    THEME.files().filter_map(|file| {
+        let path = Utf8PathBuf::from(format!("static/theme/{}", file.path().to_str()?));
+        Some(AssetFile {
+            path,
+            content: AssetContent::Embedded(file.contents()),
+        })
+    })
+}

@@ -1,0 +1,80 @@
+//! From a linked site to the files on disk.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+
+use super::made::Made;
+use super::{Observer, Request, Stage, for_each_page, has_errors, keep_first_of_each_place, share};
+use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::discover;
+use crate::language::Languages;
+use crate::model::output_path::OutputPath;
+use crate::model::site::Site;
+use crate::model::source::AssetContent;
+use crate::publish::{Protected, Publication, Report};
+use crate::render::{Engine, Renderer};
+
+/// What is published.
+pub(super) struct What<'a> {
+    pub site: &'a Site,
+    pub config: &'a Config,
+    pub engine: &'a Engine,
+}
+
+/// Renders into the staging of the output, and puts it in place if all went well; `None` where it
+/// did not get that far.
+pub(super) fn publish(
+    request: &Request,
+    What { site, config, engine }: What<'_>,
+    output: &Utf8Path,
+    observer: &dyn Observer,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Result<Report, Diagnostic>> {
+    let inputs: Vec<Utf8PathBuf> = discover::INPUT_FOLDERS
+        .iter()
+        .map(|name| request.root.join(name))
+        .collect();
+    let protected = Protected {
+        site_root: &request.root,
+        inputs: &inputs,
+        home: request.home.as_deref(),
+    };
+    let publication = match Publication::begin(output, &protected) {
+        Ok(publication) => publication,
+        Err(error) => {
+            diagnostics.push(error);
+            return None;
+        }
+    };
+    let renderer = Renderer::new(site, config, engine, Languages::embedded());
+    let made = Made::open(request, &renderer, &publication);
+    for_each_page(&renderer, observer, diagnostics, |job| {
+        made.make(job, &publication, observer)
+    });
+    observer.begin(Stage::Publish, 0);
+    config.levels.apply(diagnostics);
+    let copied: Vec<Diagnostic> = site
+        .assets
+        .par_iter()
+        .filter_map(|(path, content)| copy(&publication, path, content).err())
+        .collect();
+    diagnostics.extend(copied);
+    diagnostics.extend(share::publish(&request.root, &renderer, &publication));
+    keep_first_of_each_place(diagnostics);
+    if has_errors(diagnostics) {
+        return None;
+    }
+    let report = publication.commit();
+    if report.is_ok() {
+        made.store(output);
+    }
+    Some(report)
+}
+
+fn copy(publication: &Publication, path: &OutputPath, content: &AssetContent) -> Result<(), Diagnostic> {
+    match content {
+        AssetContent::OnDisk { path: from, .. } => publication.copy(path, from),
+        AssetContent::Embedded(bytes) => publication.write(path, bytes),
+    }
+}
