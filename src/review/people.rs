@@ -8,20 +8,22 @@ use crate::model::site::SiteEntity;
 
 /// Registered people who are quoted and have neither an office nor a description.
 pub fn without_office(desk: &Desk<'_>) -> Vec<Diagnostic> {
-    let bare = |entity: &&SiteEntity| {
+    let bare = |(entity, quotations): &(&SiteEntity, usize)| {
         let own = &entity.entity;
         own.entity_type == EntityType::Person
             && own.origin == EntityOrigin::Registry
             && own.roles.is_empty()
             && own.description.is_none()
-            && !entity.quotations.is_empty()
+            && *quotations > 0
     };
-    desk.site.entities.iter().filter(bare).map(problem).collect()
+    let quotations = desk.site.occurrences.iter().map(|all| all.quotations.len());
+    let people = desk.site.entities.iter().zip(quotations).filter(bare);
+    people.map(|(entity, quotations)| problem(entity, quotations)).collect()
 }
 
-fn problem(entity: &SiteEntity) -> Diagnostic {
+fn problem(entity: &SiteEntity, quotations: usize) -> Diagnostic {
     let (own, file) = (&entity.entity, &entity.placement.file);
-    let count = match entity.quotations.len() {
+    let count = match quotations {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         count => format!("{count} times"),
