@@ -137,7 +137,8 @@ const HOMES: [(&str, &[&str]); 27] = [
 const EVERYWHERE: [&str; 3] = ["camino", "serde", "rayon"];
 
 /// Names in code that happen to be words of a language, and what they are.
-const NAMES: [(&str, &str); 6] = [
+const NAMES: [(&str, &str); 7] = [
+    ("confirmed", "what an editor decides, as front matter spells it"),
     ("declined", "how a name stands in a text, as data and JSON spell it"),
     ("denial", "what a speaker does, as data and JSON spell it"),
     ("decision", "what a speaker does, as data and JSON spell it"),

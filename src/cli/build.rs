@@ -30,15 +30,15 @@ pub struct BuildArgs {
 pub fn run(args: BuildArgs) -> ExitCode {
     let timings = Timings::start();
     let outcome = pipeline::build(&args.site.request(args.output.clone()), &timings);
-    let lines = timings.lines();
+    timings.stop();
     let output = outcome.published.as_ref().map(|(output, _)| shown(output));
     let diagnostics = args.site.seen_from_here(&outcome.diagnostics);
     report::print(args.format, &diagnostics, outcome.summary, output.as_deref());
     if args.format == Format::Human {
-        summary(&outcome, timings.elapsed());
+        summary(&outcome, &timings);
     }
     if args.timings {
-        lines.iter().for_each(|line| report::aside(line));
+        timings.lines().iter().for_each(|line| report::aside(line));
     }
     if outcome.failed() {
         ExitCode::FAILURE
@@ -48,7 +48,7 @@ pub fn run(args: BuildArgs) -> ExitCode {
 }
 
 /// What was built, and where.
-fn summary(outcome: &Outcome, took: std::time::Duration) {
+fn summary(outcome: &Outcome, timings: &Timings) {
     let Some((output, report)) = &outcome.published else {
         if !outcome.interrupted {
             report::line("Nothing was written; the site as it was built before is untouched.");
@@ -60,13 +60,10 @@ fn summary(outcome: &Outcome, took: std::time::Duration) {
         plural(summary.articles, "article"),
         plural(summary.dossiers, "dossier"),
         entities(summary),
-        format!(
-            "{} ({} with a speaker)",
-            plural(summary.quotations, "quotation"),
-            summary.attributed
-        ),
+        quotations(summary),
     ];
-    report::line(&format!("Built {} in {:.2} s.", parts.join(", "), took.as_secs_f64()));
+    report::line(&format!("Built {} {}.", parts.join(", "), timings.summary()));
+    rest(summary).into_iter().for_each(|line| report::line(&line));
     let changes = format!(
         "{} written, {} unchanged, {} removed",
         report.written, report.unchanged, report.removed
@@ -79,6 +76,36 @@ fn summary(outcome: &Outcome, took: std::time::Duration) {
     if report.written + report.removed > 0 && search_index::exists(output) {
         report::line("The full-text index is older than these pages: run `dossier search-index`.");
     }
+}
+
+/// "8 quotations (6 with a speaker, 75 %)".
+fn quotations(summary: &Summary) -> String {
+    let count = plural(summary.quotations, "quotation");
+    match (summary.attributed * 100).checked_div(summary.quotations) {
+        Some(share) => format!("{count} ({} with a speaker, {share} %)", summary.attributed),
+        None => count,
+    }
+}
+
+/// What has no page: names that nobody has registered, and files that were left out, with the reason.
+fn rest(summary: &Summary) -> Vec<String> {
+    let reasons = [
+        (summary.drafts, "draft", "drafts"),
+        (summary.embargoed, "before its date", "before their dates"),
+    ];
+    let reasons: Vec<String> = reasons
+        .iter()
+        .filter(|(count, _, _)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+        .collect();
+    let names = (summary.candidates > 0).then(|| {
+        format!(
+            "{} without a page: `dossier candidates`.",
+            plural(summary.candidates, "name")
+        )
+    });
+    let files = (!reasons.is_empty()).then(|| format!("Left out: {}.", reasons.join(", ")));
+    names.into_iter().chain(files).collect()
 }
 
 /// "1 entity", "30 entities (12 from the registry, 10 known beforehand, 8 found)".

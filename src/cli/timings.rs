@@ -1,7 +1,7 @@
 //! How long each stage of a build took, and how much of it was done anew.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::pipeline::{Observer, Stage, Step};
@@ -9,6 +9,7 @@ use crate::pipeline::{Observer, Stage, Step};
 /// Looks at the clock while the work is done.
 pub struct Timings {
     start: Instant,
+    end: OnceLock<Instant>,
     /// When each stage began.
     begun: Mutex<Vec<(Stage, Instant)>>,
     /// For each stage, how many steps were done, and for how many a former build's result was used.
@@ -19,21 +20,45 @@ impl Timings {
     pub fn start() -> Timings {
         Timings {
             start: Instant::now(),
+            end: OnceLock::new(),
             begun: Mutex::default(),
             steps: Default::default(),
         }
     }
 
-    /// The time since the start.
-    pub fn elapsed(&self) -> Duration {
-        self.start.elapsed()
+    /// Notes that the work is done.
+    pub fn stop(&self) {
+        _ = self.end.set(Instant::now());
+    }
+
+    /// "in 1.30 s (read 0.11, enrich 0.70, link 0.10, pages 0.30, publish 0.09)"
+    pub fn summary(&self) -> String {
+        let stages = self.stages();
+        let stages: Vec<String> = stages
+            .iter()
+            .map(|(stage, took)| format!("{} {:.2}", stage.name(), took.as_secs_f64()))
+            .collect();
+        let whole = (self.end() - self.start).as_secs_f64();
+        format!("in {whole:.2} s ({})", stages.join(", "))
+    }
+
+    fn end(&self) -> Instant {
+        self.end.get().copied().unwrap_or_else(Instant::now)
+    }
+
+    /// How long each stage took.
+    fn stages(&self) -> Vec<(Stage, Duration)> {
+        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        let ends = begun.iter().skip(1).map(|(_, at)| *at).chain([self.end()]);
+        begun
+            .iter()
+            .zip(ends)
+            .map(|((stage, at), end)| (*stage, end - *at))
+            .collect()
     }
 
     /// One line a stage: its name, how long it took, what was done in it.
     pub fn lines(&self) -> Vec<String> {
-        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        let ends = begun.iter().skip(1).map(|(_, at)| *at).chain([Instant::now()]);
-        let took = begun.iter().zip(ends).map(|((stage, at), end)| (*stage, end - *at));
         let line = |(stage, took): (Stage, Duration)| {
             let [done, kept] = self.steps[stage as usize].each_ref().map(|n| n.load(Ordering::Relaxed));
             let steps = match stage {
@@ -44,7 +69,7 @@ impl Timings {
             let line = format!("{:<8} {:>7.1} ms  {steps}", stage.name(), took.as_secs_f64() * 1000.0);
             line.trim_end().to_owned()
         };
-        took.map(line).collect()
+        self.stages().into_iter().map(line).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Loaded;
 use crate::model::entity::EntityOrigin;
+use crate::model::site::{LeftOut, LeftOutReason};
 
 /// How much there is in a site.
 #[derive(Clone, Copy, Debug, Default, serde::Serialize)]
@@ -26,6 +27,10 @@ pub struct Summary {
     pub attributed: usize,
     /// Files left out.
     pub left_out: usize,
+    /// How many of them are drafts.
+    pub drafts: usize,
+    /// How many of them are held back until their date.
+    pub embargoed: usize,
 }
 
 /// Counts.
@@ -41,6 +46,8 @@ pub(super) fn summarise(loaded: &Loaded) -> Summary {
         let entities = loaded.site.entities.iter();
         entities.filter(|entity| entity.entity.origin == origin).count()
     };
+    let is_draft = |left_out: &&LeftOut| left_out.reason == LeftOutReason::Draft;
+    let drafts = loaded.left_out.iter().filter(is_draft).count();
     Summary {
         articles: loaded.site.articles.len(),
         dossiers: loaded.site.dossiers.len(),
@@ -52,5 +59,7 @@ pub(super) fn summarise(loaded: &Loaded) -> Summary {
         quotations: quotations().count(),
         attributed: quotations().filter(|quotation| quotation.speaker.is_some()).count(),
         left_out: loaded.left_out.len(),
+        drafts,
+        embargoed: loaded.left_out.len() - drafts,
     }
 }
