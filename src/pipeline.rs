@@ -8,6 +8,7 @@ mod content;
 mod export;
 mod extract;
 mod made;
+mod inventory;
 mod messages;
 mod progress;
 mod publishing;
@@ -19,6 +20,7 @@ pub use candidates::candidates;
 pub use export::{ExportSelection, export};
 pub use extract::{ExtractInput, extract};
 pub use progress::{Observer, Stage, Step, Unobserved};
+pub use inventory::{Inventory, KeptArticle, inventory};
 pub use summary::Summary;
 
 use messages::locate_all;

@@ -122,7 +122,14 @@ const HOMES: [(&str, &[&str]); 27] = [
     ),
     (
         "include_dir",
-        &["src/language/", "src/knowledge/", "src/render/", "src/pipeline/"],
+        &[
+            "src/language/",
+            "src/knowledge/",
+            "src/render/",
+            "src/pipeline/",
+            "src/cli/init.rs",
+            "src/cli/new/skeleton.rs",
+        ],
     ),
     ("serde_json", &["src/render/", "src/cli/", "src/cache/", "src/serve/"]),
     ("postcard", &["src/cache/"]),

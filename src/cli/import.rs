@@ -1,12 +1,12 @@
 //! `dossier import`
 
-use std::fs::OpenOptions;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::process::ExitCode;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
+use super::write::{WriteError, write_new};
 use super::{parse_lang, parse_url, report, shown};
 use crate::import::{Field, How, ImportWords, Imported, Known, import_text};
 use crate::language::Languages;
@@ -91,7 +91,13 @@ fn import_one(args: &ImportArgs, file: &Utf8Path, folder: &Utf8Path) -> Result<(
         lang.into_iter().for_each(|recognised| recognised.how = How::Found);
     }
     let path = folder.join(imported.file_name());
-    write_new(&path, &imported.markdown)?;
+    write_new(&path, &imported.markdown).map_err(|error| match error {
+        WriteError::Exists => format!(
+            "{} exists and is left as it is; give another --title, or move it away",
+            shown(&path)
+        ),
+        WriteError::Failed(message) => message,
+    })?;
     Ok((path, imported))
 }
 
@@ -109,28 +115,6 @@ fn words(languages: &'static Languages) -> ImportWords {
         words.abbreviations.extend(language.words.abbreviations.iter().cloned());
     }
     words
-}
-
-/// Writes a file that must not exist.
-fn write_new(path: &Utf8Path, text: &str) -> Result<(), String> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {folder}: {error}"))?;
-    }
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(path)
-        .map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                format!(
-                    "{} exists and is left as it is; give another --title, or move it away",
-                    shown(path)
-                )
-            }
-            _ => format!("cannot write {path}: {error}"),
-        })?;
-    file.write_all(text.as_bytes())
-        .map_err(|error| format!("cannot write {path}: {error}"))
 }
 
 /// What was recognised, and how.

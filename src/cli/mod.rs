@@ -7,9 +7,12 @@ mod explain;
 mod export;
 mod extract;
 mod import;
+mod init;
+mod new;
 mod report;
 mod search_index;
 mod timings;
+mod write;
 
 use std::process::ExitCode;
 
@@ -19,6 +22,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diagnostics::locate::Located;
 use crate::language::Languages;
 use crate::model::article::Lang;
+use crate::model::slug::Slug;
 use crate::model::url::{Destination, SafeUrl};
 use crate::pipeline::Request;
 
@@ -63,6 +67,14 @@ enum Command {
         after_help = "Examples:\n  dossier import notes.txt\n  dossier import --date 2031-03 --source 'Haffelder Bote' notes.txt"
     )]
     Import(import::ImportArgs),
+    /// Make a site in an empty folder.
+    #[command(after_help = "Examples:\n  dossier init\n  dossier init --lang de --title Haffelde haffelde")]
+    Init(init::InitArgs),
+    /// Begin an article, an entity or a dossier.
+    #[command(
+        after_help = "Examples:\n  dossier new article 'The bridge stays closed'\n  dossier new article --edit --date 2031-03 --dossier hafen 'The bridge stays closed'\n  dossier new entity --type organization 'Port authority'\n  dossier new dossier 'The quarrel about the bridge'"
+    )]
+    New(new::NewArgs),
     /// Index the full text of the built site, for the page to search on.
     #[command(
         after_help = "Examples:\n  dossier build && dossier search-index\n  dossier search-index --output preview"
@@ -105,6 +117,8 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::New(args) => new::run(&args),
         Command::SearchIndex(args) => search_index::run(&args),
     }
 }
@@ -114,6 +128,13 @@ fn parse_url(text: &str) -> Result<SafeUrl, String> {
         Destination::External(url) => Ok(url),
         _ => Err("expected an address that begins with `https://` or `http://`".to_owned()),
     }
+}
+
+fn parse_slug(text: &str) -> Result<Slug, String> {
+    Slug::parse(text).ok_or_else(|| {
+        let proposal = Slug::of(text).map_or(String::new(), |slug| format!(", such as `{slug}`"));
+        format!("expected lower-case letters a to z, digits and single hyphens{proposal}")
+    })
 }
 
 fn parse_lang(text: &str) -> Result<Lang, String> {

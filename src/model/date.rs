@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use jiff::civil::Date;
-use jiff::tz::Offset;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 /// A year, a month, a day, or a moment with its offset from UTC. Nothing is ever filled in.
@@ -74,6 +74,15 @@ impl PartialDate {
             day: day_number,
             moment: None,
         })
+    }
+
+    /// The day of a moment, in UTC; `None` where it lies beyond what a calendar holds.
+    pub fn of_day(unix_seconds: i64) -> Option<PartialDate> {
+        let day = Timestamp::from_second(unix_seconds)
+            .ok()?
+            .to_zoned(TimeZone::UTC)
+            .date();
+        PartialDate::day(day.year(), day.month() as u8, day.day() as u8)
     }
 
     /// A calendar day; `None` if there is no such day.

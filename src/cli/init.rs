@@ -1,0 +1,319 @@
+//! `dossier init`
+//!
+//! The files of a new site are data beside this file: `all/` for every language, and one folder a
+//! language. A name that begins with `dot.` begins with a full stop in the site.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+use clap::Args;
+use include_dir::{Dir, include_dir};
+
+use super::report::{self, plural};
+use super::{parse_lang, shown};
+use crate::config::FILE_NAME;
+use crate::language::Languages;
+use crate::model::article::Lang;
+use crate::yaml;
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init");
+
+/// The files of every language.
+const EVERY_LANGUAGE: &str = "all";
+/// Where the locale is named, the first that is set.
+const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+/// The language where the locale names none that there are files for.
+const OTHERWISE: &str = "en";
+/// Files that a new repository often holds, which stay as they are.
+const KEPT: [&str; 5] = [".git", "readme", "license", "licence", "copying"];
+
+/// What `init` takes.
+#[derive(Args)]
+pub struct InitArgs {
+    /// The folder: a new one, or one that holds nothing but .git, a README and a licence.
+    #[arg(default_value = ".", value_name = "DIR")]
+    folder: Utf8PathBuf,
+    /// The language of the site; without it, that of the environment (LC_ALL, LC_MESSAGES, LANG).
+    #[arg(long, value_name = "LANG", value_parser = parse_lang)]
+    lang: Option<Lang>,
+    /// The title of the site; without it, made of the folder's name.
+    #[arg(long)]
+    title: Option<String>,
+}
+
+/// A file to write.
+struct New {
+    path: Utf8PathBuf,
+    text: String,
+}
+
+/// Makes a site.
+pub fn run(args: &InitArgs) -> ExitCode {
+    match init(args) {
+        Ok(written) => {
+            describe(&args.folder, &written);
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn init(args: &InitArgs) -> Result<Vec<Utf8PathBuf>, String> {
+    let kept = present(&args.folder)?;
+    let lang = args.lang.clone().unwrap_or_else(of_the_environment);
+    let title = args.title.clone().unwrap_or_else(|| named_after(&args.folder));
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        return Err("the title is empty".to_owned());
+    }
+    let is_kept = |file: &New| kept.iter().any(|name| is_same(name, file.path.as_str()));
+    let files: Vec<New> = files(&lang.0, &title)
+        .into_iter()
+        .filter(|file| !is_kept(file))
+        .collect();
+    write_all(&args.folder, &files)?;
+    Ok(files.into_iter().map(|file| file.path).collect())
+}
+
+/// A title made of a folder's name.
+fn named_after(folder: &Utf8Path) -> String {
+    let here = || Utf8PathBuf::from_path_buf(std::env::current_dir().ok()?).ok();
+    let whole = here().map_or_else(|| folder.to_owned(), |here| here.join(folder));
+    let name = whole.components().rev().find_map(|part| match part {
+        Utf8Component::Normal(name) => Some(name.replace(['-', '_'], " ")),
+        _ => None,
+    });
+    let name = name.unwrap_or_else(|| env!("CARGO_PKG_NAME").to_owned());
+    let mut chars = name.chars();
+    chars
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// What a folder holds that may stay.
+fn present(folder: &Utf8Path) -> Result<Vec<String>, String> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(format!("cannot read {folder}: {error}")),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| format!("cannot read {folder}: {error}"))?;
+        names.push(entry.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    let (kept, in_the_way): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| may_stay(name));
+    if in_the_way.is_empty() {
+        return Ok(kept);
+    }
+    if in_the_way.iter().any(|name| name == FILE_NAME) {
+        return Err(format!(
+            "{} is a site already; `dossier new article TITLE` adds to it",
+            shown_folder(folder)
+        ));
+    }
+    let names: Vec<String> = in_the_way.iter().map(|name| format!("\n  {name}")).collect();
+    Err(format!(
+        "{} is not empty, and nothing is ever overwritten. In the way:{}\ngive the name of a new folder: `dossier init NAME`",
+        shown_folder(folder),
+        names.concat()
+    ))
+}
+
+fn shown_folder(folder: &Utf8Path) -> String {
+    match folder.as_str() {
+        "." => "this folder".to_owned(),
+        _ => shown(folder),
+    }
+}
+
+fn may_stay(name: &str) -> bool {
+    KEPT.iter().any(|kept| is_same(name, kept))
+}
+
+/// Whether two names, whatever their case and ending, are those of one thing.
+fn is_same(name: &str, other: &str) -> bool {
+    let stem = |name: &str| {
+        let end = name
+            .get(1..)
+            .and_then(|rest| rest.find(['.', '-']))
+            .map_or(name.len(), |at| at + 1);
+        name[..end].to_lowercase()
+    };
+    stem(name) == stem(other)
+}
+
+/// The language that the environment asks for.
+fn of_the_environment() -> Lang {
+    let locale = LOCALE
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let locale = locale.unwrap_or_default().to_lowercase();
+    let tag = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
+    let known = Languages::embedded().tags().contains(&tag) && FILES.get_dir(tag).is_some();
+    Lang(if known { tag } else { OTHERWISE }.to_owned())
+}
+
+/// Every file of a new site, by path.
+fn files(lang: &str, title: &str) -> Vec<New> {
+    let mut files = Vec::new();
+    for folder in [EVERY_LANGUAGE, lang] {
+        if let Some(dir) = FILES.get_dir(folder) {
+            collect(dir, folder, title, &mut files);
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn collect(dir: &Dir<'static>, top: &str, title: &str, files: &mut Vec<New>) {
+    for file in dir.files() {
+        let path = file.path().strip_prefix(top).ok().and_then(|path| path.to_str());
+        if let (Some(path), Some(text)) = (path, file.contents_utf8()) {
+            let parts = path.split(['/', '\\']).map(|part| match part.strip_prefix("dot.") {
+                Some(rest) => format!(".{rest}"),
+                None => part.to_owned(),
+            });
+            files.push(New {
+                path: parts.collect::<Vec<_>>().join("/").into(),
+                text: filled(text, title),
+            });
+        }
+    }
+    dir.dirs().for_each(|dir| collect(dir, top, title, files));
+}
+
+/// A file with what differs from site to site.
+fn filled(text: &str, title: &str) -> String {
+    let home = env!("CARGO_PKG_REPOSITORY")
+        .trim_end_matches('/')
+        .trim_end_matches(".git");
+    let repository = home.strip_prefix("https://github.com/").unwrap_or_default();
+    let program = match home {
+        "" => "dossier".to_owned(),
+        home => format!("[dossier]({home})"),
+    };
+    text.replace("@@version@@", env!("CARGO_PKG_VERSION"))
+        .replace("@@repository@@", repository)
+        .replace("@@program@@", &program)
+        .replace("@@title@@", &yaml::written(title, title.contains('&')))
+}
+
+/// Writes all files, or none: what was made before something failed is taken away again.
+fn write_all(folder: &Utf8Path, files: &[New]) -> Result<(), String> {
+    let mut made = Made::default();
+    for file in files {
+        let path = folder.join(&file.path);
+        if let Err(error) = made.write(&path, &file.text) {
+            made.undo();
+            return Err(format!(
+                "cannot write {}: {error}; nothing was left behind",
+                shown(&path)
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What was made so far.
+#[derive(Default)]
+struct Made {
+    folders: Vec<Utf8PathBuf>,
+    files: Vec<Utf8PathBuf>,
+}
+
+impl Made {
+    fn write(&mut self, path: &Utf8Path, text: &str) -> io::Result<()> {
+        let missing = path
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| !folder.as_str().is_empty() && !folder.exists());
+        let missing: Vec<&Utf8Path> = missing.collect();
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder)?;
+            self.folders.push(folder.to_owned());
+        }
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        self.files.push(path.to_owned());
+        file.write_all(text.as_bytes())
+    }
+
+    /// Folders are only removed if they are empty again.
+    fn undo(self) {
+        for file in &self.files {
+            let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.iter().rev() {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+fn describe(folder: &Utf8Path, written: &[Utf8PathBuf]) {
+    let place = match folder.as_str() {
+        "." => "here".to_owned(),
+        _ => format!("in {}", shown(folder)),
+    };
+    report::line(&format!(
+        "A site was made {place}, of {}:",
+        plural(written.len(), "file")
+    ));
+    written.iter().for_each(|path| report::line(&format!("  {path}")));
+    report::line("\nNext:");
+    if folder != "." {
+        let name = folder.as_str();
+        let quoted = name.contains(|c: char| !c.is_alphanumeric() && !"/\\._-:".contains(c));
+        report::line(&match quoted {
+            true => format!("  cd \"{name}\""),
+            false => format!("  cd {name}"),
+        });
+    }
+    report::line("  dossier serve --open                 write and watch");
+    report::line("  dossier new article \"The title\"      begin an article");
+    report::line("  dossier import FILE                  take in a saved page, a text, a feed");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file in the place of a folder fails on the way: what was written before it is gone again.
+    #[test]
+    fn all_is_written_or_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = Utf8Path::from_path(folder.path()).unwrap();
+        fs::write(folder.join("LICENSE"), "ours").unwrap();
+        let new = |path: &str| New {
+            path: path.into(),
+            text: "x".into(),
+        };
+        let files = [new("a/b/c.md"), new("README.md"), new("LICENSE/d.md")];
+        let error = write_all(folder, &files).unwrap_err();
+        assert!(error.ends_with("nothing was left behind"), "{error}");
+        let left: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        assert_eq!(left, ["LICENSE"]);
+        assert_eq!(fs::read_to_string(folder.join("LICENSE")).unwrap(), "ours");
+    }
+
+    #[test]
+    fn every_place_is_filled() {
+        for lang in Languages::embedded().tags().iter().copied() {
+            let files = files(lang, "T & *U*: v");
+            assert!(files.len() >= 10, "no files for {lang}");
+            assert!(files.iter().all(|file| !file.text.contains("@@")));
+            let config = files.iter().find(|file| file.path == FILE_NAME).unwrap();
+            let (config, problems) = crate::config::Config::read(&config.text, Languages::embedded().tags());
+            assert!(problems.is_empty(), "{problems:?}");
+            assert_eq!((config.title.as_str(), config.lang.0.as_str()), ("T & *U*: v", lang));
+        }
+    }
+}

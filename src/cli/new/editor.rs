@@ -1,0 +1,97 @@
+//! The editor that the environment names.
+
+use std::process::Command;
+
+use camino::Utf8Path;
+
+use super::super::shown;
+
+/// Where an editor is named, the first that is set.
+const NAMED_IN: [&str; 2] = ["VISUAL", "EDITOR"];
+
+/// A program and its arguments.
+pub(super) struct Editor {
+    words: Vec<String>,
+    variable: &'static str,
+}
+
+/// The editor, or what to do where none is named.
+pub(super) fn find() -> Result<Editor, String> {
+    let named = NAMED_IN.iter().find_map(|variable| {
+        let value = std::env::var(variable).ok()?;
+        let words = split(&value);
+        (!words.is_empty()).then_some(Editor { words, variable })
+    });
+    named.ok_or_else(|| {
+        "--edit: neither VISUAL nor EDITOR names an editor, so nothing was made; set one of them, such as \
+         `EDITOR=nano` or `EDITOR=\"code --wait\"`, or leave --edit out"
+            .to_owned()
+    })
+}
+
+impl Editor {
+    /// Opens a file and waits until the editor is closed.
+    pub(super) fn open(&self, path: &Utf8Path) -> Result<(), String> {
+        let failed = |why: String| {
+            let Editor { words, variable } = self;
+            format!(
+                "the editor `{}` ({variable}) {why}; {} was made all the same",
+                words.join(" "),
+                shown(path)
+            )
+        };
+        let status = Command::new(&self.words[0]).args(&self.words[1..]).arg(path).status();
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(failed(format!("failed ({status})"))),
+            Err(error) => Err(failed(format!("cannot be started: {error}"))),
+        }
+    }
+}
+
+/// Cuts a command into words. Quotation marks of both kinds hold words together; a backslash is a
+/// letter, as paths of Windows have them. A file with spaces in its name is one word.
+fn split(command: &str) -> Vec<String> {
+    let command = command.trim();
+    if Utf8Path::new(command).is_file() {
+        return vec![command.to_owned()];
+    }
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for c in command.chars() {
+        match (c, quote) {
+            (c, Some(open)) if c == open => quote = None,
+            ('"' | '\'', None) => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (c, None) if c.is_whitespace() => words.extend(word.take()),
+            (c, _) => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn a_command_is_cut_into_words() {
+        for (command, words) in [
+            ("vi", &["vi"][..]),
+            ("  code -w ", &["code", "-w"]),
+            (
+                "\"C:\\Program Files\\x.exe\" --wait",
+                &["C:\\Program Files\\x.exe", "--wait"],
+            ),
+            ("'a b'c \"\" d", &["a bc", "d"]),
+            ("", &[]),
+        ] {
+            assert_eq!(split(command), words, "{command}");
+        }
+    }
+}

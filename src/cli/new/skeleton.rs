@@ -1,0 +1,116 @@
+//! A new file, made of the data beside this file.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use super::folder_of;
+use crate::model::article::Lang;
+use crate::yaml;
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new");
+
+/// Values for the places of a skeleton.
+#[derive(Default)]
+pub(super) struct Skeleton {
+    values: BTreeMap<&'static str, Value>,
+}
+
+enum Value {
+    /// Written as it is.
+    Plain(String),
+    /// Quoted where it has to be.
+    Text(String),
+}
+
+impl Skeleton {
+    /// Adds a value that needs no quotation marks.
+    pub(super) fn plain(&mut self, key: &'static str, value: Option<String>) {
+        self.values.extend(value.map(|value| (key, Value::Plain(value))));
+    }
+
+    /// Adds a text.
+    pub(super) fn text(&mut self, key: &'static str, value: Option<&str>) {
+        self.values
+            .extend(value.map(|value| (key, Value::Text(value.to_owned()))));
+    }
+
+    /// The text of the file `name` in a language, filled.
+    pub(super) fn fill(&self, lang: &Lang, name: &str) -> String {
+        let file = FILES.get_file(format!("{}/{name}", folder_of(lang)));
+        let text = file.and_then(|file| file.contents_utf8()).unwrap_or_default();
+        let is_text_with = |value: &Value| matches!(value, Value::Text(text) if text.contains('&'));
+        let ampersands = self.values.values().any(is_text_with);
+        let mut out = String::with_capacity(text.len() * 2);
+        for line in text.lines() {
+            let marked = line.strip_prefix(['+', '-']).and_then(|rest| rest.split_once(' '));
+            let line = match marked {
+                Some((key, rest)) if self.values.contains_key(key) == line.starts_with('+') => rest,
+                Some(_) => continue,
+                None => line,
+            };
+            self.push(line, ampersands, &mut out);
+            out.push('\n');
+        }
+        out
+    }
+
+    /// Adds a line, with the value of the one place that it may have.
+    fn push(&self, line: &str, ampersands: bool, out: &mut String) {
+        let mut parts = line.splitn(3, "@@");
+        out.push_str(parts.next().unwrap_or_default());
+        let Some(key) = parts.next() else { return };
+        match self.values.get(key) {
+            Some(Value::Plain(value)) => out.push_str(value),
+            Some(Value::Text(text)) => out.push_str(&yaml::written(text, ampersands)),
+            None => {}
+        }
+        out.push_str(parts.next().unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> serde_yaml::Mapping {
+        let block = text.strip_prefix("---\n").unwrap().split("\n---\n").next().unwrap();
+        yaml::parse(block).unwrap_or_else(|error| panic!("{}\n{text}", error.message))
+    }
+
+    proptest! {
+        /// Whatever a title is, it is read as it was given, by the reader that refuses aliases.
+        #[test]
+        fn every_title_is_read_as_it_was_given(
+            title in "[-?:,\\[\\]{}#&*!|>'\"%@`~ a-zäß0-9.=\\\\…„“\u{0}-\u{1f}]{1,30}|\\PC{1,40}",
+            name in "\\PC{1,20}",
+        ) {
+            for lang in ["de", "en"] {
+                for file in ["article.md", "entity.md", "dossier.md"] {
+                    for full in [false, true] {
+                        let mut skeleton = Skeleton::default();
+                        skeleton.text("title", Some(&title));
+                        skeleton.plain("type", Some("place".into()));
+                        skeleton.plain("today", Some("2031-03-20".into()));
+                        if full {
+                            skeleton.plain("date", Some("2031-03".into()));
+                            skeleton.plain("lang", Some("en".into()));
+                            skeleton.plain("draft", Some(String::new()));
+                            skeleton.plain("person", Some(String::new()));
+                            skeleton.plain("dossiers", Some("[a, b]".into()));
+                            skeleton.plain("source", Some(String::new()));
+                            skeleton.text("source.name", Some(&name));
+                        }
+                        let read = read(&skeleton.fill(&Lang(lang.into()), file));
+                        let key = if file == "entity.md" { "name" } else { "title" };
+                        prop_assert_eq!(read[key].as_str(), Some(title.as_str()));
+                        if full && file == "article.md" {
+                            prop_assert_eq!(read["source"]["name"].as_str(), Some(name.as_str()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

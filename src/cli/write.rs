@@ -1,0 +1,47 @@
+//! Files that must not exist yet.
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
+
+use camino::Utf8Path;
+
+use super::shown;
+use crate::model::slug::{MAX_LENGTH, Slug};
+
+/// Why a file was not written.
+pub(super) enum WriteError {
+    /// There is one of this name.
+    Exists,
+    /// What the operating system says, with the path.
+    Failed(String),
+}
+
+/// Writes a file that must not exist, and the folders above it. What was begun and failed is removed.
+pub(super) fn write_new(path: &Utf8Path, text: &str) -> Result<(), WriteError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)
+            .map_err(|error| WriteError::Failed(format!("cannot make {}: {error}", shown(folder))))?;
+    }
+    let failed = |error: std::io::Error| WriteError::Failed(format!("cannot write {}: {error}", shown(path)));
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)
+        .map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => WriteError::Exists,
+            _ => failed(error),
+        })?;
+    file.write_all(text.as_bytes()).map_err(|error| {
+        let _ = fs::remove_file(path);
+        failed(error)
+    })
+}
+
+/// Other names like this one: `x-2`, `x-3` …
+pub(super) fn numbered(slug: &Slug) -> impl Iterator<Item = Slug> {
+    (2..1000).filter_map(move |number| {
+        let end = format!("-{number}");
+        let stem: String = slug.as_str().chars().take(MAX_LENGTH - end.len()).collect();
+        Slug::parse(&format!("{}{end}", stem.trim_end_matches('-')))
+    })
+}
