@@ -88,7 +88,7 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 27] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("ahash", &["src/language/", "src/names/", "src/enrich/names/"]),
     ("pulldown_cmark", &["src/parse/"]),
     ("serde_yaml", &["src/yaml/", "src/language/", "src/parse/header.rs"]),
@@ -104,6 +104,10 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("strsim", &["src/diagnostics/"]),
     ("jiff", &["src/model/date.rs"]),
     ("deunicode", &["src/model/slug.rs"]),
+    ("dom_query", &["src/import/html"]),
+    ("dom_smoothie", &["src/import/html"]),
+    ("encoding_rs", &["src/import/decode.rs"]),
+    ("feed_rs", &["src/import/feed.rs"]),
     (
         "unicode_normalization",
         &["src/model/", "src/import/", "src/enrich/", "src/link/", "src/names/"],
@@ -131,7 +135,10 @@ const HOMES: [(&str, &[&str]); 27] = [
             "src/cli/new/skeleton.rs",
         ],
     ),
-    ("serde_json", &["src/render/", "src/cli/", "src/cache/", "src/serve/"]),
+    (
+        "serde_json",
+        &["src/render/", "src/cli/", "src/cache/", "src/serve/", "src/import/"],
+    ),
     ("postcard", &["src/cache/"]),
     ("axum", &["src/serve/"]),
     ("tokio", &["src/serve/"]),

@@ -279,6 +279,10 @@ fn every_field_of_json_is_told() {
         ("src/pipeline/summary.rs", vec!["Summary"]),
         ("src/cli/report.rs", vec!["JsonReport"]),
         ("src/cli/candidates.rs", vec!["JsonCandidates"]),
+        (
+            "src/cli/import/report.rs",
+            vec!["Report", "Written", "Recognised", "Repeated", "Failed"],
+        ),
         ("src/render/candidates.rs", vec!["CandidateReport"]),
         ("src/diagnostics/json.rs", vec!["JsonDiagnostic"]),
         (

@@ -1,23 +1,31 @@
 //! `dossier import`
 
-use std::io::Read;
+mod files;
+mod report;
+
 use std::process::ExitCode;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::write::{WriteError, write_new};
-use super::{parse_lang, parse_url, report, shown};
-use crate::import::{Field, How, ImportWords, Imported, Known, import_text};
+use super::{parse_lang, parse_url, shown};
+use crate::import::{
+    Duplicate, Field, How, ImportWords, Imported, Known, Material, Texts, decode, import_text, read_csl, read_feed,
+    read_html,
+};
 use crate::language::Languages;
 use crate::model::article::Lang;
 use crate::model::date::PartialDate;
 use crate::model::url::SafeUrl;
+use crate::pipeline::{self, Inventory};
+use files::{Input, Kind};
+use report::Report;
 
 /// What `import` takes.
 #[derive(Args)]
 pub struct ImportArgs {
-    /// Text files; `-` for standard input.
+    /// Saved pages, texts, feeds, CSL-JSON, or folders of them; `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<Utf8PathBuf>,
     /// The site's folder; articles are written to its content/articles.
@@ -41,6 +49,24 @@ pub struct ImportArgs {
     /// The address that the text comes from.
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     url: Option<SafeUrl>,
+    /// A dossier that the articles belong to; may be given more than once.
+    #[arg(long, value_name = "SLUG")]
+    dossier: Vec<String>,
+    /// Say what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// How to print what was recognised.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    format: ReportFormat,
+}
+
+/// How an import is told.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For people.
+    Human,
+    /// One JSON object.
+    Json,
 }
 
 /// Imports.
@@ -49,56 +75,164 @@ pub fn run(args: &ImportArgs) -> ExitCode {
         eprintln!("error: --title is for one file, not for {}", args.files.len());
         return ExitCode::from(2);
     }
-    let folder = args
-        .output
-        .clone()
-        .unwrap_or_else(|| args.root.join("content/articles"));
-    let mut failed = false;
+    let site = pipeline::inventory(&args.root).unwrap_or_default();
+    if let Err(message) = super::new::dossiers(&args.dossier, &site) {
+        eprintln!("error: {message}");
+        return ExitCode::FAILURE;
+    }
+    let mut desk = Desk::new(args, site);
     for file in &args.files {
-        match import_one(args, file, &folder) {
-            Ok((path, imported)) => describe(file, &path, &imported),
-            Err(error) => {
-                eprintln!("error: {file}: {error}");
-                failed = true;
+        match files::expand(file) {
+            Ok(files) => files.iter().for_each(|file| desk.file(file)),
+            Err(message) => desk.report.error(file.as_str(), message),
+        }
+    }
+    desk.report.finish(args.format)
+}
+
+/// What is known while files are taken in.
+struct Desk<'a> {
+    args: &'a ImportArgs,
+    folder: Utf8PathBuf,
+    words: ImportWords,
+    texts: Texts,
+    /// The files of the known texts, by number.
+    names: Vec<String>,
+    report: Report,
+}
+
+impl<'a> Desk<'a> {
+    fn new(args: &'a ImportArgs, site: Inventory) -> Desk<'a> {
+        let folder = args.output.clone();
+        let mut desk = Desk {
+            args,
+            folder: folder.unwrap_or_else(|| args.root.join("content/articles")),
+            words: words(Languages::embedded()),
+            texts: Texts::default(),
+            names: Vec::new(),
+            report: Report::new(args.dry_run),
+        };
+        for article in site.articles {
+            desk.texts.add(&article.urls, &article.text);
+            desk.names.push(shown(&args.root.join(article.file)));
+        }
+        desk
+    }
+
+    /// Takes in a file: one article, or several.
+    fn file(&mut self, file: &Utf8Path) {
+        let articles = match files::read(file) {
+            Ok(input) => self.articles(file, input),
+            Err(message) => vec![Err(message)],
+        };
+        for article in articles {
+            match article {
+                Ok((imported, text)) => self.take(file, imported, &text),
+                Err(message) => self.report.error(file.as_str(), message),
             }
         }
     }
-    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
-}
 
-fn import_one(args: &ImportArgs, file: &Utf8Path, folder: &Utf8Path) -> Result<(Utf8PathBuf, Imported), String> {
-    let mut bytes = Vec::new();
-    let read = if file == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
-    } else {
-        std::fs::read(file).map(|content| bytes = content)
-    };
-    read.map_err(|error| format!("cannot be read: {error}"))?;
-    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8; save it as UTF-8".to_owned())?;
-    let languages = Languages::embedded();
-    let known = Known {
-        title: args.title.clone(),
-        date: args.date,
-        lang: args.lang.clone().or_else(|| languages.detect(&text)).map(|lang| lang.0),
-        source_name: args.source.clone(),
-        source_url: args.url.clone(),
-    };
-    let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or("text");
-    let mut imported = import_text(&text, stem, &known, &words(languages)).map_err(|error| error.to_string())?;
-    if args.lang.is_none() {
-        // What the text looks like is nothing that anybody gave.
-        let lang = imported.recognised.iter_mut().find(|r| r.field == Field::Lang);
-        lang.into_iter().for_each(|recognised| recognised.how = How::Found);
+    fn articles(&self, file: &Utf8Path, input: Input) -> Vec<Result<(Imported, String), String>> {
+        let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or("text");
+        let text = match input.kind {
+            Kind::Text => match String::from_utf8(input.bytes) {
+                Ok(text) => text,
+                Err(_) => return vec![Err("it is not UTF-8; save it as UTF-8".to_owned())],
+            },
+            _ => decode(&input.bytes).0,
+        };
+        let materials = match input.kind {
+            Kind::Text => {
+                let known = self.known(&text, false);
+                let article = import_text(&text, stem, &known, &self.words).map_err(|error| error.to_string());
+                return vec![article.map(|mut article| {
+                    self.detected(&mut article);
+                    (article, text)
+                })];
+            }
+            Kind::Html => read_html(&text, &self.words)
+                .map(|one| vec![Ok(one)])
+                .map_err(|error| error.to_string()),
+            Kind::Feed => read_feed(&text).map_err(|error| format!("no feed that can be read: {}", error.0)),
+            Kind::Csl => read_csl(&text, &self.words).map_err(|error| error.0),
+        };
+        match materials {
+            Ok(materials) => materials
+                .into_iter()
+                .map(|material| self.article(stem, material?))
+                .collect(),
+            Err(message) => vec![Err(message)],
+        }
     }
-    let path = folder.join(imported.file_name());
-    write_new(&path, &imported.markdown).map_err(|error| match error {
-        WriteError::Exists => format!(
-            "{} exists and is left as it is; give another --title, or move it away",
-            shown(&path)
-        ),
-        WriteError::Failed(message) => message,
-    })?;
-    Ok((path, imported))
+
+    fn article(&self, stem: &str, material: Material) -> Result<(Imported, String), String> {
+        let text = material.text();
+        let known = self.known(&text, material.has_lang());
+        let named = material.has_lang();
+        let mut article = material.into_article(stem, &known).map_err(|error| error.to_string())?;
+        if !named {
+            self.detected(&mut article);
+        }
+        Ok((article, text))
+    }
+
+    fn known(&self, text: &str, has_lang: bool) -> Known {
+        let args = self.args;
+        let detected = || (!has_lang).then(|| Languages::embedded().detect(text)).flatten();
+        Known {
+            title: args.title.clone(),
+            date: args.date,
+            lang: args.lang.clone().or_else(detected).map(|lang| lang.0),
+            source_name: args.source.clone(),
+            source_url: args.url.clone(),
+            dossiers: args.dossier.clone(),
+        }
+    }
+
+    /// What the text looks like is nothing that anybody gave.
+    fn detected(&self, article: &mut Imported) {
+        let lang = article
+            .recognised
+            .iter_mut()
+            .find(|recognised| recognised.field == Field::Lang);
+        if let Some(recognised) = lang.filter(|_| self.args.lang.is_none()) {
+            recognised.how = How::Found;
+        }
+    }
+
+    /// Writes an article, unless it is there already.
+    fn take(&mut self, file: &Utf8Path, article: Imported, text: &str) {
+        let url = article.source_url.as_ref();
+        if let Some((number, why)) = self.texts.find(url, text) {
+            let why = match why {
+                Duplicate::Address => "the same address".to_owned(),
+                Duplicate::Text(100) => "the same text".to_owned(),
+                Duplicate::Text(share) => format!("{share} % of the same text"),
+            };
+            self.report.duplicate(file, &self.names[number], why);
+            return;
+        }
+        let path = self.folder.join(article.file_name());
+        let planned = self.args.dry_run && (path.exists() || self.report.has(&shown(&path)));
+        let written = match (planned, self.args.dry_run) {
+            (true, _) => Err(WriteError::Exists),
+            (false, true) => Ok(()),
+            (false, false) => write_new(&path, &article.markdown),
+        };
+        match written {
+            Ok(()) => {
+                self.texts.add(article.source_url.as_slice(), text);
+                self.names.push(shown(&path));
+                self.report.written(file, &shown(&path), &article);
+            }
+            Err(WriteError::Exists) => {
+                let message = "exists and is left as it is; give another --title, or move it away";
+                self.report.error(file.as_str(), format!("{} {message}", shown(&path)));
+            }
+            Err(WriteError::Failed(message)) => self.report.error(file.as_str(), message),
+        }
+    }
 }
 
 /// The words of all languages: a pasted text does not say in which it is.
@@ -115,17 +249,4 @@ fn words(languages: &'static Languages) -> ImportWords {
         words.abbreviations.extend(language.words.abbreviations.iter().cloned());
     }
     words
-}
-
-/// What was recognised, and how.
-fn describe(file: &Utf8Path, path: &Utf8Path, imported: &Imported) {
-    report::line(&format!("{file} → {}", shown(path)));
-    for recognised in &imported.recognised {
-        let how = match recognised.how {
-            How::Given => "given",
-            How::Found => "found",
-            How::Guessed => "guessed",
-        };
-        report::line(&format!("  {}: {how}", recognised.field.key()));
-    }
 }

@@ -62,9 +62,9 @@ enum Command {
         after_help = "Examples:\n  dossier extract article.md\n  dossier extract --lang en --output found *.txt\n  cat text.txt | dossier extract -"
     )]
     Extract(extract::ExtractArgs),
-    /// Turn pasted text into articles.
+    /// Turn saved pages, pasted text, feeds and CSL-JSON into articles.
     #[command(
-        after_help = "Examples:\n  dossier import notes.txt\n  dossier import --date 2031-03 --source 'Haffelder Bote' notes.txt"
+        after_help = "Examples:\n  dossier import notes.txt\n  dossier import --date 2031-03 --source 'Haffelder Bote' notes.txt\n  dossier import --dossier hafen --dry-run saved-pages library.json"
     )]
     Import(import::ImportArgs),
     /// Make a site in an empty folder.

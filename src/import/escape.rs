@@ -19,6 +19,29 @@ pub(super) fn paragraph(text: &str) -> String {
     out
 }
 
+/// Escapes a piece of a line that has marks of its own: every character that could be one, whatever stands around
+/// it. `starts` says that the piece begins the line.
+pub(super) fn inline(text: &str, starts: bool) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let start = starts.then(|| misread_start(&chars)).flatten();
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, c) in chars.iter().enumerate() {
+        let next = chars.get(at + 1).copied();
+        let misread = match c {
+            '*' | '`' | '~' | '[' | ']' | '\\' | '|' => true,
+            '_' => !(at > 0 && chars[at - 1].is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
+            '<' | '&' => next.is_none_or(|c| c != ' '),
+            '!' => next.is_none(),
+            _ => false,
+        };
+        if misread || start == Some(at) {
+            out.push('\\');
+        }
+        out.push(*c);
+    }
+    out
+}
+
 /// Where a backslash keeps the line from beginning a block.
 fn misread_start(chars: &[char]) -> Option<usize> {
     let first = *chars.first()?;

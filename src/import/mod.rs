@@ -1,4 +1,4 @@
-//! Pasted text to an article: what stands above and below the text becomes front matter, the
+//! Text that others wrote to articles: pasted, saved as a page, listed in a feed or a library. Of pasted text, what stands above and below the text becomes front matter, the
 //! text becomes Markdown that renders as exactly that text.
 //!
 //! ```text
@@ -9,11 +9,24 @@
 //! language is only what the caller knows, and what is not recognised stays in the text.
 
 mod clean;
+mod csl;
 mod dates;
+mod decode;
+mod duplicates;
 mod escape;
+mod feed;
 mod front_matter;
 mod head;
+mod html;
+mod material;
 mod sentence;
+
+pub use csl::{CslError, read_csl};
+pub use decode::decode;
+pub use duplicates::{Duplicate, Texts};
+pub use feed::{FeedError, read_feed};
+pub use html::{HtmlError, read_html};
+pub use material::Material;
 
 use std::fmt;
 
@@ -37,6 +50,8 @@ pub struct Known {
     pub source_name: Option<String>,
     /// Its address.
     pub source_url: Option<SafeUrl>,
+    /// The dossiers that it belongs to, by slug.
+    pub dossiers: Vec<String>,
 }
 
 /// Words of the languages that a text may be in. They are data, so they come from the caller.
@@ -67,6 +82,8 @@ pub enum Field {
     SourceName,
     /// `source.url`
     SourceUrl,
+    /// `source.author`
+    SourceAuthor,
 }
 
 impl Field {
@@ -79,6 +96,7 @@ impl Field {
             Field::Summary => "summary",
             Field::SourceName => "source.name",
             Field::SourceUrl => "source.url",
+            Field::SourceAuthor => "source.author",
         }
     }
 }
@@ -101,6 +119,8 @@ pub struct Recognised {
     pub field: Field,
     /// How.
     pub how: How,
+    /// Where it stood, in words; empty where it was given or stood in the text.
+    pub from: &'static str,
 }
 
 /// An article, ready to be written.
@@ -118,6 +138,10 @@ pub struct Imported {
     pub source_name: Option<String>,
     /// Its address.
     pub source_url: Option<SafeUrl>,
+    /// Who wrote it there.
+    pub author: Option<String>,
+    /// The dossiers that it belongs to, by slug.
+    pub dossiers: Vec<String>,
     /// The name in addresses.
     pub slug: Slug,
     /// How many paragraphs the body has.
@@ -129,6 +153,19 @@ pub struct Imported {
 }
 
 impl Imported {
+    /// The value of a field, as the front matter has it.
+    pub fn value(&self, field: Field) -> Option<String> {
+        match field {
+            Field::Title => Some(self.title.clone()),
+            Field::Date => self.date.map(|date| date.to_string()),
+            Field::Lang => self.lang.clone(),
+            Field::Summary => self.summary.clone(),
+            Field::SourceName => self.source_name.clone(),
+            Field::SourceUrl => self.source_url.as_ref().map(|url| url.as_str().to_owned()),
+            Field::SourceAuthor => self.author.clone(),
+        }
+    }
+
     /// The name of the file that this article belongs into.
     pub fn file_name(&self) -> String {
         format!("{}.md", self.slug)
@@ -195,14 +232,15 @@ pub fn import_text(text: &str, file_stem: &str, known: &Known, words: &ImportWor
         summary: chosen.choose(Field::Summary, None, summary, How::Guessed),
         source_name: chosen.choose(Field::SourceName, given_name, parts.source_name, How::Found),
         source_url: chosen.choose(Field::SourceUrl, known.source_url.clone(), parts.source_url, How::Found),
+        author: None,
+        dossiers: known.dossiers.clone(),
         paragraphs: parts.body.len(),
         markdown: String::new(),
         recognised: chosen.recognised,
     };
-    Ok(Imported {
-        markdown: markdown(&imported, &parts.body),
-        ..imported
-    })
+    let blocks: Vec<String> = parts.body.iter().map(|text| escape::paragraph(text)).collect();
+    let markdown = imported.file(&blocks);
+    Ok(Imported { markdown, ..imported })
 }
 
 /// Notes how each value came about.
@@ -215,7 +253,18 @@ impl Chosen {
     fn choose<T>(&mut self, field: Field, given: Option<T>, found: Option<T>, how: How) -> Option<T> {
         let how = if given.is_some() { How::Given } else { how };
         let value = given.or(found)?;
-        self.recognised.push(Recognised { field, how });
+        self.recognised.push(Recognised { field, how, from: "" });
+        Some(value)
+    }
+
+    /// The same of a value that knows where it stood.
+    fn take<T>(&mut self, field: Field, given: Option<T>, found: Option<material::Value<T>>) -> Option<T> {
+        let (how, from) = match (&given, &found) {
+            (None, Some(found)) => (found.how, found.from),
+            _ => (How::Given, ""),
+        };
+        let value = given.or(found.map(|found| found.value))?;
+        self.recognised.push(Recognised { field, how, from });
         Some(value)
     }
 }
@@ -240,22 +289,4 @@ fn humanised(file_stem: &str) -> String {
     chars
         .next()
         .map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// The whole file.
-fn markdown(imported: &Imported, body: &[String]) -> String {
-    let mut block = front_matter::FrontMatter::default();
-    block.text("title", Some(&imported.title));
-    block.plain("date", imported.date.map(|date| date.to_string()));
-    block.text("lang", imported.lang.as_deref());
-    block.text("summary", imported.summary.as_deref());
-    block.nested("source", "name", imported.source_name.as_deref());
-    block.nested("source", "url", imported.source_url.as_ref().map(SafeUrl::as_str));
-    let mut out = block.write();
-    for paragraph in body {
-        out.push('\n');
-        out.push_str(&escape::paragraph(paragraph));
-        out.push('\n');
-    }
-    out
 }
