@@ -39,7 +39,7 @@ fn one(entry: feed_rs::model::Entry) -> Result<Material, String> {
         .iter()
         .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
     let url = preferred.or(entry.links.first()).and_then(|link| web(&link.href));
-    let date = entry.published.map(|date| (date.to_rfc3339(), "published"));
+    let date = entry.published.map(|date| (date.to_rfc3339(), "date of the entry"));
     let date = date.and_then(|(date, from)| Some(Value::found(PartialDate::parse(&date).ok()?, from)));
     let updated = || PartialDate::parse(&entry.updated?.to_rfc3339()).ok();
     let date = date.or_else(|| Some(Value::guessed(updated()?, "updated")));

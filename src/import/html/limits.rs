@@ -64,15 +64,15 @@ pub(super) fn check(text: &str) -> Result<(), HtmlError> {
             continue;
         }
         elements += usize::from(!closing);
+        if elements > MOST_ELEMENTS {
+            return Err(HtmlError::TooMany);
+        }
         if NOT_COUNTED.contains(&name.as_str()) {
             continue;
         }
         depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
         if depth > DEEPEST {
             return Err(HtmlError::TooDeep(line));
-        }
-        if elements > MOST_ELEMENTS {
-            return Err(HtmlError::TooMany);
         }
     }
     Ok(())
