@@ -26,7 +26,7 @@ pub use summary::Summary;
 use messages::locate_all;
 use summary::summarise;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use crate::cache::Pack;
@@ -167,6 +167,15 @@ fn read_config(
             Config::default()
         }
     }
+}
+
+/// The files of the site that was built into a folder, relative to it, sorted.
+///
+/// # Errors
+/// The folder holds no site of ours, or cannot be read.
+pub fn files_of(output: &Utf8Path) -> Result<Vec<Utf8PathBuf>, Diagnostic> {
+    let files = crate::publish::files_of(output)?;
+    Ok(files.iter().map(|path| Utf8PathBuf::from(path.as_str())).collect())
 }
 
 /// Builds a site: nothing is published while anything is an error.

@@ -9,6 +9,7 @@ mod extract;
 mod import;
 mod init;
 mod new;
+mod publish;
 mod report;
 mod search_index;
 mod timings;
@@ -75,6 +76,11 @@ enum Command {
         after_help = "Examples:\n  dossier new article 'The bridge stays closed'\n  dossier new article --edit --date 2031-03 --dossier hafen 'The bridge stays closed'\n  dossier new entity --type organization 'Port authority'\n  dossier new dossier 'The quarrel about the bridge'"
     )]
     New(new::NewArgs),
+    /// Build the site and make it the next commit of a branch, such as `gh-pages`.
+    #[command(
+        after_help = "Examples:\n  dossier publish\n  dossier publish --dry-run\n  dossier publish --branch gh-pages --remote origin --message 'New articles'"
+    )]
+    Publish(publish::PublishArgs),
     /// Index the full text of the built site, for the page to search on.
     #[command(
         after_help = "Examples:\n  dossier build && dossier search-index\n  dossier search-index --output preview"
@@ -119,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Publish(args) => publish::run(args),
         Command::SearchIndex(args) => search_index::run(&args),
     }
 }

@@ -239,6 +239,23 @@ pub(super) fn exists(output: &Utf8Path) -> bool {
     output.join(FOLDER).join(ENTRY).exists()
 }
 
+/// The files of the index, relative to the site.
+pub(super) fn index_files(output: &Utf8Path) -> Vec<Utf8PathBuf> {
+    let in_folder = |folder: &&str| {
+        let place = Utf8Path::new(FOLDER).join(folder);
+        let names = files(&output.join(&place)).unwrap_or_default();
+        names
+            .into_iter()
+            .filter(|name| is_ours(name))
+            .map(move |name| place.join(name))
+            .collect::<Vec<_>>()
+    };
+    if !exists(output) {
+        return Vec::new();
+    }
+    FOLDERS.iter().flat_map(|folder| in_folder(&folder)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -158,4 +158,6 @@ codes! {
     OutputFailed = "output-failed" Error,
     /// The full text could not be indexed.
     FullText = "full-text" Error,
+    /// The site could not be brought into a branch.
+    PublishFailed = "publish-failed" Error,
 }

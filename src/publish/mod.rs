@@ -78,6 +78,15 @@ pub struct Report {
     pub bytes: u64,
 }
 
+/// The files of the site that lies in an output, sorted by path.
+///
+/// # Errors
+/// [`Code::OutputRefused`] where it holds none of ours, [`Code::OutputFailed`] where it cannot be read.
+pub fn files_of(output: &Utf8Path) -> Result<Vec<OutputPath>, Diagnostic> {
+    let manifest = recovery::listed(&Target::new(output.to_owned()))?;
+    Ok(manifest.entries().iter().map(|entry| entry.path.clone()).collect())
+}
+
 /// A checked output folder, locked, that takes the files of one site.
 ///
 /// Dropped without [`commit`](Publication::commit), it leaves the output as it was.

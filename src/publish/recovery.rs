@@ -50,6 +50,14 @@ pub(super) fn inspect(target: &Target) -> Result<Found, Diagnostic> {
     }
 }
 
+/// What the site that lies in a target is made of; nothing where a publication was cut short.
+pub(super) fn listed(target: &Target) -> Result<Manifest, Diagnostic> {
+    match inspect(target)? {
+        Found::Site(manifest) => Ok(manifest),
+        Found::Empty | Found::Unfinished(_) => Ok(Manifest::default()),
+    }
+}
+
 /// Leaves no publication unfinished; returns the manifest of the site that is there.
 pub(super) fn settle(target: &Target, io: &Io) -> Result<Manifest, Diagnostic> {
     let manifest = match inspect(target)? {
