@@ -24,6 +24,7 @@
 pub mod cache;
 pub mod cli;
 pub mod config;
+pub mod corrections;
 pub mod diagnostics;
 pub mod discover;
 pub mod enrich;

@@ -19,11 +19,12 @@ const STAGES: [&str; 8] = [
 ];
 
 /// What each module may import. A module that is not here is not allowed to exist.
-const IMPORTS: [(&str, &[&str]); 19] = [
+const IMPORTS: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("diagnostics", &["model"]),
     ("yaml", &["model", "diagnostics"]),
     ("config", &["model", "diagnostics", "yaml"]),
+    ("corrections", &["model", "diagnostics", "yaml"]),
     ("language", &["model", "diagnostics", "yaml"]),
     ("knowledge", &["model", "diagnostics", "yaml"]),
     ("names", &["model", "diagnostics", "yaml", "language"]),
@@ -70,7 +71,10 @@ const IMPORTS: [(&str, &[&str]); 19] = [
             "serve",
         ],
     ),
-    ("serve", &["model", "diagnostics", "config", "language", "pipeline"]),
+    (
+        "serve",
+        &["model", "diagnostics", "config", "language", "corrections", "pipeline"],
+    ),
 ];
 
 /// What every stage may import.

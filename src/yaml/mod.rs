@@ -3,12 +3,14 @@
 //! Values are read without positions, which is fast; only when something is wrong is the place
 //! looked up ([`locate`]), by reading the text again up to the path in question.
 
+mod edit;
 mod fields;
 mod locate;
 mod scalar;
 mod syntax;
 mod write;
 
+pub use edit::{Edit, EditError, Written, edit};
 pub use fields::{Fields, Problems, entries};
 pub use scalar::Scalar;
 pub use write::{written, written_in_brackets};

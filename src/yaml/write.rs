@@ -35,8 +35,13 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Whether a character may stand in YAML as it is.
-fn is_printable(c: char) -> bool {
+pub(super) fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') && (c as u32) & 0xfffe != 0xfffe
+}
+
+/// A text in double quotation marks without a star or an ampersand.
+pub(super) fn quoted_carefully(text: &str) -> String {
+    quoted(text, true).replace('&', "\\x26")
 }
 
 /// A text in double quotation marks.
@@ -47,6 +52,7 @@ fn quoted(text: &str, ampersands: bool) -> String {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
             '*' if ampersands => out.push_str("\\x2A"),
+            '\n' => out.push_str("\\n"),
             c if is_printable(c) => out.push(c),
             c => {
                 let _ = write!(out, "\\U{:08X}", c as u32);
