@@ -8,8 +8,8 @@ mod places;
 
 use serde_yaml::{Mapping, Value};
 
-use self::places::{Item, Places, line_end, line_start};
-use super::write::{quoted_carefully, written, written_in_brackets};
+use self::places::{Item, Places, line_end, line_start, tail};
+use super::write::{is_literal, quoted_carefully, written, written_in_brackets};
 use crate::diagnostics::Diagnostic;
 
 /// The longest line that an entry is written on by itself.
@@ -396,17 +396,4 @@ impl Style<'_> {
         let (start, end) = places.pair(at, key)?;
         Some(self.without(line_start(self.text, start), end))
     }
-}
-
-/// The length of the line end that a text ends with.
-fn tail(text: &str) -> usize {
-    text.len() - text.trim_end_matches(['\r', '\n']).len()
-}
-
-/// Whether a text has several lines and can be written as they are.
-fn is_literal(text: &str) -> bool {
-    text.contains('\n')
-        && !text.starts_with([' ', '\n'])
-        && !text.ends_with(['\n', ' '])
-        && text.chars().all(|c| c == '\n' || super::write::is_printable(c))
 }

@@ -39,6 +39,14 @@ pub(super) fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') && (c as u32) & 0xfffe != 0xfffe
 }
 
+/// Whether a text has several lines and can be written as they are.
+pub(super) fn is_literal(text: &str) -> bool {
+    text.contains('\n')
+        && !text.starts_with([' ', '\n'])
+        && !text.ends_with(['\n', ' '])
+        && text.chars().all(|c| c == '\n' || is_printable(c))
+}
+
 /// A text in double quotation marks without a star or an ampersand.
 pub(super) fn quoted_carefully(text: &str) -> String {
     quoted(text, true).replace('&', "\\x26")

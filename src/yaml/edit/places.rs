@@ -145,6 +145,11 @@ pub(super) fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |length| at + length + 1)
 }
 
+/// The length of the line end that a text ends with.
+pub(super) fn tail(text: &str) -> usize {
+    text.len() - text.trim_end_matches(['\r', '\n']).len()
+}
+
 /// The length of what stands in braces at the begin of a text.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
