@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use dossier::pipeline::{Request, build};
+use dossier::pipeline::{Request, Unobserved, build};
 use tempfile::TempDir;
 
 fn folder(dir: &TempDir) -> Utf8PathBuf {
@@ -16,14 +16,15 @@ fn folder(dir: &TempDir) -> Utf8PathBuf {
 }
 
 fn run(root: &Utf8Path, output: Utf8PathBuf) {
-    let outcome = build(&Request {
+    let request = Request {
         root: root.to_owned(),
         output: Some(output),
         base_url: None,
         drafts: false,
         now: 2_000_000_000,
         home: None,
-    });
+    };
+    let outcome = build(&request, &Unobserved);
     assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
     assert!(outcome.published.is_some());
 }

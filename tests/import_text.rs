@@ -237,6 +237,7 @@ fn what_the_caller_knows_beats_what_is_found_and_nothing_is_lost() {
         lang: Some("de".into()),
         source_name: Some("Bote".into()),
         source_url: SafeUrl::parse("https://example.org/b"),
+        ..Known::default()
     };
     let imported = import_text(
         "2031-06\nKommt der Kai? Wer weiß.\n\nEin Text.\n\nQuelle: Rundschau",

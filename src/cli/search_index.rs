@@ -253,7 +253,7 @@ pub(super) fn index_files(output: &Utf8Path) -> Vec<Utf8PathBuf> {
     if !exists(output) {
         return Vec::new();
     }
-    FOLDERS.iter().flat_map(|folder| in_folder(&folder)).collect()
+    FOLDERS.iter().flat_map(in_folder).collect()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use dossier::diagnostics::Code;
 use crate::place::Place;
 
 /// Codes that no site alone brings about, and the tests that do.
-const ELSEWHERE: [(&str, &str); 9] = [
+const ELSEWHERE: [(&str, &str); 10] = [
     (
         "unreadable",
         "sites_invalid cannot hold a file without permissions; discover's own tests",
@@ -25,6 +25,7 @@ const ELSEWHERE: [(&str, &str); 9] = [
     ("output-failed", "tests/publishing/faults.rs"),
     ("full-text", "tests/browser/search.test.js"),
     ("empty-site", "tests/check/levels.rs"),
+    ("publish-failed", "tests/publish_branch.rs"),
 ];
 
 fn folder() -> PathBuf {

@@ -20,8 +20,8 @@ pub(super) enum Kind {
 impl Kind {
     pub(super) fn topics<'a>(self, renderer: &'a Renderer<'_>) -> &'a [Topic] {
         match self {
-            Kind::Tag => &renderer.site.tags(),
-            Kind::Source => &renderer.site.sources(),
+            Kind::Tag => renderer.site.tags(),
+            Kind::Source => renderer.site.sources(),
         }
     }
 
