@@ -20,7 +20,7 @@ const NOT_COUNTED: [&str; 30] = [
 /// Why a page is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HtmlError {
-    /// More than [`LARGEST`] bytes.
+    /// More than 16 MiB bytes.
     TooLarge,
     /// More elements than any page of text has.
     TooMany,
