@@ -213,6 +213,8 @@ pub fn build(request: &Request, observer: &dyn Observer) -> Outcome {
         }
     }
     let diagnostics = locate_all(request, diagnostics);
+    // Taking a large site apart takes a while, for which nobody needs to wait.
+    rayon::spawn(move || drop(loaded.site));
     Outcome {
         diagnostics,
         summary,
@@ -262,8 +264,10 @@ fn for_each_page(
 ) {
     let jobs = render::plan(renderer);
     observer.begin(Stage::Pages, jobs.len());
+    // Some take as long as a thousand others: whoever has nothing to do takes the next one.
     let found = jobs
         .into_par_iter()
+        .with_max_len(1)
         .map(|job| make(job).unwrap_or_else(|error| vec![error]));
     let found: Vec<Vec<Diagnostic>> = found.filter(|list| !list.is_empty()).collect();
     diagnostics.extend(found.into_iter().flatten());

@@ -93,7 +93,10 @@ const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
 const HOMES: [(&str, &[&str]); 31] = [
-    ("ahash", &["src/language/", "src/names/", "src/enrich/names/"]),
+    (
+        "ahash",
+        &["src/language/", "src/names/", "src/enrich/names/", "src/link/"],
+    ),
     ("pulldown_cmark", &["src/parse/"]),
     ("serde_yaml", &["src/yaml/", "src/language/", "src/parse/header.rs"]),
     ("tera", &["src/render/engine.rs"]),

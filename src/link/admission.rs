@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ahash::AHashMap;
 use camino::Utf8PathBuf;
 
 use super::admitted::{Admission, Meant, Whom, sort_candidates};
@@ -32,7 +33,8 @@ pub(super) fn admit(site: &Site, registry: &Registry<'_>, mut readings: Vec<Read
         slugs: BTreeSet::new(),
         known: BTreeMap::new(),
         people: BTreeMap::new(),
-        candidates: BTreeMap::new(),
+        written: AHashMap::new(),
+        candidates: AHashMap::new(),
         admission: Admission {
             new: Vec::new(),
             candidates: Vec::new(),
@@ -63,12 +65,14 @@ struct Desk<'a> {
     known: BTreeMap<u32, u32>,
     /// New entities by the name of somebody; hyphens and accents make nobody else of them.
     people: BTreeMap<Slug, u32>,
+    /// The same by each way in which articles write their names, as far as they were asked for.
+    written: AHashMap<&'a str, Option<u32>>,
     /// Candidates by name and type.
-    candidates: BTreeMap<(String, EntityType), u32>,
+    candidates: AHashMap<(&'a str, EntityType), u32>,
     admission: Admission,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
     /// People whom an article introduces by full name, and who speak in it or have an office.
     fn admit_people(&mut self, readings: &[Reading]) {
         for (number, reading) in readings.iter().enumerate() {
@@ -162,20 +166,25 @@ impl Desk<'_> {
                 Some(Target::Known(entry)) => self.known(*entry),
                 Some(Target::Thing(_)) | None => None,
             };
-            let person = || {
-                let is_person = thing.entity_type == EntityType::Person && thing.name.contains(char::is_whitespace);
-                let slug = is_person.then(|| Slug::of(&thing.name)).flatten()?;
-                self.people.get(&slug).copied()
-            };
-            let whom = known.or_else(|| person().map(Whom::New));
+            let whom = known.or_else(|| self.person(thing).map(Whom::New));
             all.push(whom.unwrap_or_else(|| self.candidate(thing)));
         }
         all
     }
 
+    /// Somebody with a full name who got a page.
+    fn person(&mut self, thing: &'a NamedThing) -> Option<u32> {
+        if thing.entity_type != EntityType::Person || !thing.name.contains(char::is_whitespace) {
+            return None;
+        }
+        let people = &self.people;
+        let by_name = || people.get(&Slug::of(&thing.name)?).copied();
+        *self.written.entry(&thing.name).or_insert_with(by_name)
+    }
+
     /// The candidate of a name; its counts come with the mentions.
-    fn candidate(&mut self, thing: &NamedThing) -> Whom {
-        let key = (thing.name.clone(), thing.entity_type);
+    fn candidate(&mut self, thing: &'a NamedThing) -> Whom {
+        let key = (thing.name.as_str(), thing.entity_type);
         if let Some(number) = self.candidates.get(&key) {
             let candidate = &mut self.admission.candidates[*number as usize];
             candidate.evidence.extend(&thing.evidence);

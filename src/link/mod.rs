@@ -106,12 +106,16 @@ pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
     diagnostics.append(&mut admission.diagnostics);
     admission.apply(&mut site);
     topics::collect(&mut site);
-    let claims = routes::check(&site, &mut diagnostics);
-
-    let index = index::Index::new(&site, &left_out, &unparsed, config);
-    let resolved = links::resolve_all(&site, &index);
-    let contradictions = contradictions::resolve(&index, &mut diagnostics);
-    drop(index);
+    let mut problems = Vec::new();
+    let (claims, (resolved, contradictions)) = rayon::join(
+        || routes::check(&site, &mut diagnostics),
+        || {
+            let index = index::Index::new(&site, &left_out, &unparsed, config);
+            let resolved = links::resolve_all(&site, &index);
+            (resolved, contradictions::resolve(&index, &mut problems))
+        },
+    );
+    diagnostics.append(&mut problems);
     site.contradictions = contradictions;
     statements::collect(&mut site, config);
     links::store(&mut site, resolved, &mut diagnostics);

@@ -29,7 +29,11 @@ pub(super) fn find(site: &mut Site) {
         weights: &weights,
     };
     let ids = (0..site.articles.len() as u32).into_par_iter().map(ArticleId);
-    let found: Vec<Vec<Related>> = ids.map(|id| of_article(lists, id)).collect();
+    let found = ids.map_init(
+        || Sums::new(site.articles.len()),
+        |sums, id| of_article(lists, id, sums),
+    );
+    let found: Vec<Vec<Related>> = found.collect();
     for (article, related) in site.articles.iter_mut().zip(found) {
         article.related = related;
     }
@@ -59,9 +63,48 @@ fn named(article: &SiteArticle) -> Vec<EntityId> {
     entities
 }
 
+/// What articles weigh, for one article at a time.
+struct Sums {
+    /// By article; zero for all that are not among `seen`.
+    weights: Vec<u32>,
+    seen: Vec<ArticleId>,
+}
+
+impl Sums {
+    fn new(articles: usize) -> Sums {
+        Sums {
+            weights: vec![0; articles],
+            seen: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, article: ArticleId, weight: u32) {
+        let sum = &mut self.weights[article.0 as usize];
+        if *sum == 0 {
+            self.seen.push(article);
+        }
+        *sum += weight;
+    }
+
+    /// The heaviest, those near to `id` first, and forgets all.
+    fn take(&mut self, id: ArticleId, most: usize) -> Vec<ArticleId> {
+        let Sums { weights, seen } = self;
+        seen.retain(|other| *other != id);
+        let order = |other: &ArticleId| (Reverse(weights[other.0 as usize]), other.0.abs_diff(id.0), *other);
+        if seen.len() > most {
+            seen.select_nth_unstable_by_key(most, order);
+        }
+        let mut heaviest = seen[..most.min(seen.len())].to_vec();
+        heaviest.sort_unstable_by_key(order);
+        seen.drain(..).for_each(|other| weights[other.0 as usize] = 0);
+        weights[id.0 as usize] = 0;
+        heaviest
+    }
+}
+
 /// Those nearest to an article, the nearest first.
-fn of_article(lists: Lists<'_>, id: ArticleId) -> Vec<Related> {
-    let mut nearest: Vec<(u32, Related)> = candidates(lists, id)
+fn of_article(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<Related> {
+    let mut nearest: Vec<(u32, Related)> = candidates(lists, id, sums)
         .into_iter()
         .map(|other| compare(lists, id, other))
         .filter(|(_, related)| says_something(lists.site, related))
@@ -71,34 +114,31 @@ fn of_article(lists: Lists<'_>, id: ArticleId) -> Vec<Related> {
 }
 
 /// Articles that share something rare with an article, those that share most first.
-fn candidates(lists: Lists<'_>, id: ArticleId) -> Vec<ArticleId> {
+fn candidates(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<ArticleId> {
     let (site, named) = (lists.site, lists.named);
     let article = site.article(id);
-    let mut near: Vec<(ArticleId, u32)> = Vec::new();
-    let mut rarest: Vec<EntityId> = named[id.0 as usize].clone();
-    rarest.sort_by_cached_key(|entity| (site.occurrences(*entity).mentions.len(), *entity));
-    for entity in rarest.into_iter().take(FOLLOWED) {
+    let mut rarest: Vec<(usize, EntityId)> = named[id.0 as usize]
+        .iter()
+        .map(|entity| (site.occurrences(*entity).mentions.len(), *entity))
+        .collect();
+    rarest.sort_unstable();
+    for (_, entity) in rarest.into_iter().take(FOLLOWED) {
         let list = &site.occurrences(entity).mentions;
         let weight = lists.weight(entity);
         let at = list.partition_point(|(other, _)| *other < id);
-        near.extend(around(list, at).map(|(other, _)| (*other, weight)));
+        around(list, at).for_each(|(other, _)| sums.add(*other, weight));
     }
     for dossier in &article.dossiers {
         let list = &site.dossier(*dossier).articles;
         let at = list.partition_point(|other| *other > id);
-        near.extend(around(list, at).map(|other| (*other, of_list(DOSSIER, list.len()))));
+        around(list, at).for_each(|other| sums.add(*other, of_list(DOSSIER, list.len())));
     }
     for tag in &article.tags {
         let list = &site.tags[*tag as usize].articles;
         let at = list.partition_point(|other| *other < id);
-        near.extend(around(list, at).map(|other| (*other, of_list(TAG, list.len()))));
+        around(list, at).for_each(|other| sums.add(*other, of_list(TAG, list.len())));
     }
-    near.retain(|(other, _)| *other != id);
-    near.sort_unstable();
-    let sum = |run: &[(ArticleId, u32)]| (run[0].0, run.iter().map(|(_, weight)| weight).sum::<u32>());
-    let mut sums: Vec<(ArticleId, u32)> = near.chunk_by(|a, b| a.0 == b.0).map(sum).collect();
-    sums.sort_by_key(|(other, weight)| (Reverse(*weight), other.0.abs_diff(id.0), *other));
-    sums.into_iter().take(COMPARED).map(|(other, _)| other).collect()
+    sums.take(id, COMPARED)
 }
 
 /// What stands near a position of a list.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use ahash::AHashMap;
+
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, Site, Topic};
 use crate::model::slug::Slug;
@@ -20,8 +22,8 @@ pub(super) fn collect(site: &mut Site) {
             sources.add(name, id);
         }
     }
-    site.tags = tags.finish();
-    site.sources = sources.finish();
+    let (tags, sources) = (tags.finish(), sources.finish());
+    (site.tags, site.sources) = (tags, sources);
     for (number, tag) in site.tags.iter().enumerate() {
         for id in &tag.articles {
             site.articles[id.0 as usize].tags.push(number as u32);
@@ -34,26 +36,30 @@ pub(super) fn collect(site: &mut Site) {
     }
 }
 
-struct Collector {
+struct Collector<'a> {
     folder: &'static str,
+    /// The slugs of names that were met before.
+    slugs: AHashMap<&'a str, Option<Slug>>,
     topics: BTreeMap<Slug, Topic>,
 }
 
-impl Collector {
-    fn new(folder: &'static str) -> Collector {
+impl<'a> Collector<'a> {
+    fn new(folder: &'static str) -> Collector<'a> {
         Collector {
             folder,
+            slugs: AHashMap::new(),
             topics: BTreeMap::new(),
         }
     }
 
-    fn add(&mut self, name: &str, article: ArticleId) {
-        let Some(slug) = Slug::of(name) else { return };
+    fn add(&mut self, name: &'a str, article: ArticleId) {
+        let slug = self.slugs.entry(name).or_insert_with(|| Slug::of(name));
+        let Some(slug) = slug else { return };
         let folder = self.folder;
         let topic = self.topics.entry(slug.clone()).or_insert_with(|| Topic {
             name: name.to_owned(),
-            output: OutputPath::of(folder, &slug, "html"),
-            slug,
+            output: OutputPath::of(folder, slug, "html"),
+            slug: slug.clone(),
             articles: Vec::new(),
         });
         if topic.articles.last() != Some(&article) {

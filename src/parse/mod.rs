@@ -54,6 +54,16 @@ pub enum Parsed {
 fn bidi_controls(text: &str) -> Vec<Diagnostic> {
     let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut found = Vec::new();
+    // They all begin with this byte and one of these two; hardly any text has them.
+    let bytes = text.as_bytes();
+    let suspicious = |at: usize| match bytes.get(at + 1..at + 3) {
+        Some([0x80, last]) => (0xaa..=0xae).contains(last),
+        Some([0x81, last]) => (0xa6..=0xa9).contains(last),
+        _ => false,
+    };
+    if !(0..bytes.len()).any(|at| bytes[at] == 0xe2 && suspicious(at)) {
+        return found;
+    }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if let Some((at, c)) = line.char_indices().find(|(_, c)| turns(*c)) {

@@ -40,14 +40,17 @@ pub(super) fn publish(
         inputs: &inputs,
         home: request.home.as_deref(),
     };
-    let publication = match Publication::begin(output, &protected) {
+    let (publication, renderer) = rayon::join(
+        || Publication::begin(output, &protected),
+        || Renderer::new(site, config, engine, Languages::embedded()),
+    );
+    let publication = match publication {
         Ok(publication) => publication,
         Err(error) => {
             diagnostics.push(error);
             return None;
         }
     };
-    let renderer = Renderer::new(site, config, engine, Languages::embedded());
     let made = Made::open(request, &renderer, &publication);
     for_each_page(&renderer, observer, diagnostics, |job| {
         made.make(job, &publication, observer)

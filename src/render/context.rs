@@ -3,12 +3,13 @@
 mod counted;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::chronicle::{self, Chronicle, Entry};
 use super::company;
 use super::engine::{Engine, Shared};
 use super::register::{Register, registers};
+use super::search::Said;
 use super::trace::Traced;
 use super::views::SiteFrame;
 use crate::config::Config;
@@ -52,6 +53,8 @@ pub struct Renderer<'a> {
     dates: Vec<Option<(PartialDate, PartialDate)>>,
     /// What contradicts a quotation, as editors say.
     contraries: BTreeMap<Quoted, Vec<Quoted>>,
+    /// The quotations that the search may offer, the most telling first.
+    tellings: OnceLock<Vec<Said>>,
     /// The titles of pages to which older addresses redirect.
     pub(super) redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
 }
@@ -91,6 +94,7 @@ impl<'a> Renderer<'a> {
             dates: site.dossiers.iter().map(|dossier| dates(site, dossier)).collect(),
             contraries: contraries(site),
             timeline: chronicle::of_site(site),
+            tellings: OnceLock::new(),
             redirect_titles: redirect_titles(site),
         };
         (0..site.articles.len() as u32).for_each(|number| renderer.count_article(ArticleId(number)));

@@ -77,12 +77,12 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     let size = renderer.config.page_size;
     let pages = |items: usize| 1..=page_count(items, size);
     let mut jobs = vec![
+        Job::SearchIndex,
         Job::MentionTable,
         Job::QuoteTable,
         Job::ArticleTable,
         Job::SiteData,
         Job::Schemas,
-        Job::SearchIndex,
         Job::QuoteData,
         Job::Search,
         Job::Home,

@@ -16,6 +16,7 @@ pub(super) use self::quotations::quotations;
 use super::Rendered;
 use super::company::{as_read, one_line};
 use super::context::Renderer;
+use super::trace::sum;
 use super::view_builder::without_marks;
 use crate::model::enrichment::QuotationKind;
 use crate::model::entity::EntityType;
@@ -60,7 +61,8 @@ const WORDS: [&str; 19] = [
 ];
 
 /// A quotation of the index.
-struct Said {
+#[derive(Hash)]
+pub(super) struct Said {
     article: ArticleId,
     number: u32,
     line: String,
@@ -86,7 +88,7 @@ pub(super) fn index(renderer: &Renderer<'_>) -> Rendered {
     });
     // After the dossiers, which stand first.
     groups.splice(1..1, entity_groups(renderer, &names[..count]));
-    let said = tellings(renderer);
+    let said = renderer.tellings();
     let script = |count: usize| {
         let index = Index {
             words: &words,
@@ -125,38 +127,10 @@ fn size(groups: &[Group]) -> usize {
 
 /// What the index always holds: dossiers, pages, sources, tags, articles; and what they take.
 fn fixed_groups(renderer: &Renderer<'_>, words: &Map<String, Value>, budget: usize) -> (Vec<Group>, usize) {
-    let site = renderer.site.all();
-    let make = |longest: usize| {
-        let mut dossiers = Group::new("page_dossiers", "dossiers/", longest);
-        for dossier in &site.dossiers {
-            dossiers.add(&dossier.dossier.header.title, &dossier.placement.output);
-        }
-        let mut pages = Group::new("pages", "", longest);
-        for page in &site.pages {
-            pages.add(&page.page.header.title, &page.placement.output);
-        }
-        let mut sources = Group::new("page_sources", "sources/", longest);
-        let mut tags = Group::new("page_tags", "tags/", longest);
-        for (topics, group) in [(&site.sources, &mut sources), (&site.tags, &mut tags)] {
-            let mut topics: Vec<_> = topics.iter().collect();
-            topics.sort_by_key(|topic| std::cmp::Reverse(topic.articles.len()));
-            let most = 200.max(site.articles.len() / 10);
-            topics
-                .iter()
-                .take(most)
-                .for_each(|topic| group.add(&topic.name, &topic.output));
-        }
-        let mut articles = Group::new("page_articles", "articles/", longest);
-        for article in &site.articles {
-            articles.add(&article.article.header.title, &article.placement.output);
-            articles.add_month(article.article.date.as_ref());
-        }
-        vec![dossiers, pages, sources, tags, articles]
-    };
     let frame = compressed(&serde_json::to_string(words).unwrap_or_default());
     let mut best = (Vec::new(), usize::MAX);
     for longest in TITLE_LENGTHS {
-        let groups = make(longest);
+        let groups = groups(renderer, longest);
         let used = size(&groups) + frame;
         // Where addresses follow from titles, a title that is cut saves nothing: its address is longer then.
         if used < best.1 {
@@ -167,6 +141,55 @@ fn fixed_groups(renderer: &Renderer<'_>, words: &Map<String, Value>, budget: usi
         }
     }
     best
+}
+
+/// Titles of dossiers, pages, sources, tags and articles, cut at a length.
+fn groups(renderer: &Renderer<'_>, longest: usize) -> Vec<Group> {
+    let site = renderer.site.all();
+    let mut dossiers = Group::new("page_dossiers", "dossiers/", longest);
+    for dossier in &site.dossiers {
+        dossiers.add(&dossier.dossier.header.title, &dossier.placement.output);
+    }
+    let mut pages = Group::new("pages", "", longest);
+    for page in &site.pages {
+        pages.add(&page.page.header.title, &page.placement.output);
+    }
+    let mut sources = Group::new("page_sources", "sources/", longest);
+    let mut tags = Group::new("page_tags", "tags/", longest);
+    for (topics, group) in [(&site.sources, &mut sources), (&site.tags, &mut tags)] {
+        let mut topics: Vec<_> = topics.iter().collect();
+        topics.sort_by_key(|topic| std::cmp::Reverse(topic.articles.len()));
+        let most = 200.max(site.articles.len() / 10);
+        topics
+            .iter()
+            .take(most)
+            .for_each(|topic| group.add(&topic.name, &topic.output));
+    }
+    let mut articles = Group::new("page_articles", "articles/", longest);
+    for article in &site.articles {
+        articles.add(&article.article.header.title, &article.placement.output);
+        articles.add_month(article.article.date.as_ref());
+    }
+    vec![dossiers, pages, sources, tags, articles]
+}
+
+/// All that the index is made of, as one number: equal numbers, equal indexes.
+pub(super) fn ingredients(renderer: &Renderer<'_>) -> u64 {
+    let (groups, said) = rayon::join(
+        || {
+            (
+                groups(renderer, TITLE_LENGTHS[0]),
+                entity_groups(renderer, &ranked_entities(renderer)),
+            )
+        },
+        || renderer.tellings(),
+    );
+    sum((
+        groups,
+        said,
+        renderer.quotations().len(),
+        renderer.site.all().articles.len(),
+    ))
 }
 
 /// Everybody and everything with a page: who speaks most first, then what is named most.
@@ -194,7 +217,7 @@ fn entity_groups(renderer: &Renderer<'_>, ranked: &[EntityId]) -> Vec<Group> {
 }
 
 /// The most telling quotation of every article, the newest article first, then the next one of each.
-fn tellings(renderer: &Renderer<'_>) -> Vec<Said> {
+pub(super) fn tellings(renderer: &Renderer<'_>) -> Vec<Said> {
     let articles = 0..renderer.site.all().articles.len() as u32;
     let of_articles: Vec<Vec<Said>> = articles
         .into_par_iter()

@@ -76,6 +76,8 @@ pub(super) enum Part {
     Timeline,
     /// The pairs of statements that contradict each other.
     Contradictions,
+    /// What the index of the search is made of.
+    Search,
 }
 
 thread_local! {

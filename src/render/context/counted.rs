@@ -2,6 +2,7 @@
 
 use super::super::chronicle::{Chronicle, Entry};
 use super::super::register::Register;
+use super::super::search::{self, Said};
 use super::super::trace::{Part, note, sum};
 use super::Renderer;
 use crate::model::date::PartialDate;
@@ -96,6 +97,12 @@ impl Renderer<'_> {
     pub(in crate::render) fn timeline(&self) -> &[(PartialDate, Entry)] {
         note(Part::Timeline);
         &self.timeline
+    }
+
+    /// The quotations that the search may offer, the most telling first.
+    pub(in crate::render) fn tellings(&self) -> &[Said] {
+        note(Part::Search);
+        self.tellings.get_or_init(|| search::tellings(self))
     }
 
     /// What contradicts a quotation, as editors say.

@@ -10,15 +10,21 @@ pub(in crate::render) use quotes::quotes;
 
 use std::fmt::Write;
 
+use rayon::prelude::*;
+
 use crate::model::output_path::OutputPath;
-use crate::model::site::SiteArticle;
+use crate::model::site::{ArticleId, SiteArticle};
 use crate::render::Rendered;
 use crate::render::context::Renderer;
 
 /// Between the values of a cell that holds several.
 const SEPARATOR: &str = "|";
 
+/// How many articles a core takes at a time.
+const ARTICLES_A_PART: usize = 64;
+
 /// A table in the making.
+#[derive(Default)]
 struct Table {
     out: String,
     /// Whether a row has begun.
@@ -28,11 +34,22 @@ struct Table {
 impl Table {
     /// A table with the names of its columns.
     fn new(columns: &[&str]) -> Table {
-        let mut table = Table {
-            out: String::new(),
-            begun: false,
-        };
+        let mut table = Table::default();
         table.row(columns);
+        table
+    }
+
+    /// A table of articles, made on all cores: `rows` adds those of one of them.
+    fn of_articles(columns: &[&str], articles: &[ArticleId], rows: impl Fn(ArticleId, &mut Table) + Sync) -> Table {
+        let part = |articles: &[ArticleId]| {
+            let mut part = Table::default();
+            articles.iter().for_each(|id| rows(*id, &mut part));
+            part.out
+        };
+        let parts: Vec<String> = articles.par_chunks(ARTICLES_A_PART).map(part).collect();
+        let mut table = Table::new(columns);
+        table.out.reserve_exact(parts.iter().map(String::len).sum());
+        parts.iter().for_each(|part| table.out.push_str(part));
         table
     }
 
@@ -66,6 +83,11 @@ impl Table {
         _ = write!(self.out, "{value}");
     }
 
+    /// The next cell of the row: a confidence from 0 to 1, with three decimals.
+    fn decimal(&mut self, confidence: u16) {
+        self.bare(format_args!("{}.{:03}", confidence / 1000, confidence % 1000));
+    }
+
     /// The next cell of the row: several values.
     fn list<'c>(&mut self, values: impl Iterator<Item = &'c str>) {
         self.cell(&values.collect::<Vec<_>>().join(SEPARATOR));
@@ -90,7 +112,9 @@ impl Table {
 /// stands before it, which they take for "this is text".
 fn push(cell: &str, out: &mut String) {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let quoted = cell.contains(['"', ',', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
+    let quoted = cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\r' | b'\n'))
+        || cell.starts_with(' ')
+        || cell.ends_with(' ');
     if quoted {
         out.push('"');
     }
@@ -98,16 +122,16 @@ fn push(cell: &str, out: &mut String) {
         out.push('\'');
     }
     if quoted {
-        out.push_str(&cell.replace('"', "\"\""));
+        let mut parts = cell.split('"');
+        out.push_str(parts.next().unwrap_or_default());
+        parts.for_each(|part| {
+            out.push_str("\"\"");
+            out.push_str(part);
+        });
         out.push('"');
     } else {
         out.push_str(cell);
     }
-}
-
-/// A confidence from 0 to 1, with three decimals.
-fn decimal(confidence: u16) -> String {
-    format!("{}.{:03}", confidence / 1000, confidence % 1000)
 }
 
 /// The slugs of the dossiers of an article.

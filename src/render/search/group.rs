@@ -8,7 +8,7 @@ use crate::model::output_path::OutputPath;
 use crate::render::company::one_line;
 
 /// Pages of one kind, in the order in which they are offered.
-#[derive(Serialize)]
+#[derive(Serialize, Hash)]
 pub(super) struct Group {
     /// The key of what the kind is called.
     k: &'static str,

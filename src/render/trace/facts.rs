@@ -24,10 +24,10 @@ impl Facts {
     pub fn new(renderer: &Renderer<'_>) -> Facts {
         let site = renderer.site.untraced();
         let names = Names::new(site);
-        let mut all = parts::articles(renderer, &names);
+        let (mut all, lists) = rayon::join(|| parts::articles(renderer, &names), || parts::lists(renderer, &names));
         all.extend(parts::entities(renderer, &names));
         all.extend(parts::dossiers(renderer, &names));
-        all.extend(parts::lists(renderer, &names));
+        all.extend(lists);
         let redirects = sum(&site.redirects);
         let pages: Vec<String> = site.pages.iter().map(|page| format!("{page:?}")).collect();
         all.push((Part::Pages, sum(pages)));
@@ -47,17 +47,31 @@ impl Facts {
     fn sum_of(&self, parts: &[u64]) -> Option<u64> {
         let mut hasher = DefaultHasher::new();
         for part in parts {
-            let at = self.sums.binary_search_by_key(part, |(name, _)| *name).ok()?;
-            self.sums[at].1.hash(&mut hasher);
+            self.find(*part)?.hash(&mut hasher);
         }
         Some(hasher.finish())
+    }
+
+    /// The sum of a part. Names are hashes, which lie evenly: it is looked for where it must be, nearly.
+    fn find(&self, name: u64) -> Option<u64> {
+        let count = self.sums.len();
+        let guess = ((u128::from(name) * count as u128) >> 64) as usize;
+        let mut at = guess;
+        while at > 0 && self.sums[at - 1].0 >= name {
+            at -= 1;
+        }
+        while self.sums.get(at)?.0 < name {
+            at += 1;
+        }
+        let (found, sum) = self.sums[at];
+        (found == name).then_some(sum)
     }
 
     /// Makes the files of a job, and says of what.
     pub fn trace<T>(&self, job: Job, make: impl FnOnce() -> T) -> (T, Option<Trace>) {
         let (made, mut parts) = traced(make);
-        if is_of_all(job) {
-            parts = vec![Part::All];
+        if let Some(part) = whole(job) {
+            parts = vec![part];
         }
         let mut parts: Vec<u64> = parts.into_iter().map(|part| self.names.part(part)).collect();
         parts.sort_unstable();
@@ -106,21 +120,21 @@ impl Facts {
     }
 }
 
-/// Whether a job is made of the whole site, some of them by several threads, of which nothing is noted.
-fn is_of_all(job: Job) -> bool {
-    matches!(
-        job,
+/// What a job is made of besides what is noted: some are made by several threads, of which nothing is noted.
+fn whole(job: Job) -> Option<Part> {
+    match job {
+        Job::SearchIndex => Some(Part::Search),
         Job::Home
-            | Job::SearchIndex
-            | Job::QuoteData
-            | Job::Search
-            | Job::Sitemap
-            | Job::MentionTable
-            | Job::QuoteTable
-            | Job::ArticleTable
-            | Job::SiteData
-            | Job::Redirect(_)
-            | Job::Corrections(_)
-            | Job::Feed(Stream::Site | Stream::Corrections)
-    )
+        | Job::QuoteData
+        | Job::Search
+        | Job::Sitemap
+        | Job::MentionTable
+        | Job::QuoteTable
+        | Job::ArticleTable
+        | Job::SiteData
+        | Job::Redirect(_)
+        | Job::Corrections(_)
+        | Job::Feed(Stream::Site | Stream::Corrections) => Some(Part::All),
+        _ => None,
+    }
 }

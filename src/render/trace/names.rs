@@ -81,7 +81,8 @@ impl Names {
             | Part::Pages
             | Part::Quotations
             | Part::Timeline
-            | Part::Contradictions => of(0),
+            | Part::Contradictions
+            | Part::Search => of(0),
         }
     }
 
@@ -127,7 +128,8 @@ impl Names {
         let article = site.article(id);
         let mut hasher = DefaultHasher::new();
         let placement = &article.placement;
-        (article.hash, &article.enrichment).hash(&mut hasher);
+        // What was found in a text follows from its bytes and its language.
+        article.hash.hash(&mut hasher);
         (placement.file.as_str(), &placement.output, &placement.lang).hash(&mut hasher);
         for mention in &article.mentions {
             let Mention {

@@ -8,6 +8,7 @@ use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, Topic};
 use crate::render::context::Renderer;
+use crate::render::search;
 
 /// The sums of all articles.
 pub(super) fn articles(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64)> {
@@ -139,6 +140,7 @@ pub(super) fn lists(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64)> 
         (Part::Quotations, sum(quotations)),
         (Part::Timeline, sum(timeline)),
         (Part::Contradictions, sum(contradictions)),
+        (Part::Search, search::ingredients(renderer)),
     ];
     parts.extend(tags.into_iter().zip(0..).map(|(sum, number)| (Part::Tag(number), sum)));
     parts.extend(

@@ -36,15 +36,14 @@ const COLUMNS: [&str; 22] = [
 
 /// The table.
 pub fn articles(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
-    let mut table = Table::new(&COLUMNS);
     let base = renderer.config.base();
-    for id in articles {
-        let article = renderer.site.article(*id);
-        about(article, &mut table);
-        provenance(article, &mut table);
+    let rows = |id: ArticleId, table: &mut Table| {
+        let article = renderer.site.article(id);
+        about(article, table);
+        provenance(article, table);
         table.list(dossiers(renderer, article));
         table.list(article.article.tags.iter().map(String::as_str));
-        let (quotations, entities) = renderer.article_counts(*id);
+        let (quotations, entities) = renderer.article_counts(id);
         table.bare(quotations);
         table.bare(article.mentions.len());
         table.bare(entities);
@@ -53,8 +52,8 @@ pub fn articles(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
         table.bare(article.article.body.plain.chars().count());
         table.cell(&address(base.as_deref(), &article.placement.output));
         table.end();
-    }
-    table.file("data/articles.csv")
+    };
+    Table::of_articles(&COLUMNS, articles, rows).file("data/articles.csv")
 }
 
 /// What it says of itself.

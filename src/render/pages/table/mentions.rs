@@ -1,8 +1,8 @@
 //! Every mention of some articles.
 
-use super::{Table, decimal};
+use super::Table;
 use crate::model::site::{ArticleId, Mention, SiteArticle};
-use crate::model::span::CodePoints;
+use crate::model::span::{CodePoints, Span};
 use crate::render::Rendered;
 use crate::render::company::{one_line, sentence_of};
 use crate::render::context::Renderer;
@@ -27,24 +27,30 @@ const COLUMNS: [&str; 13] = [
 
 /// The table.
 pub fn mentions(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
-    let mut table = Table::new(&COLUMNS);
-    for id in articles {
-        let article = renderer.site.article(*id);
+    let rows = |id: ArticleId, table: &mut Table| {
+        let article = renderer.site.article(id);
         let points = CodePoints::new(&article.article.body.plain);
         let date = article.article.date.map(|date| date.to_string());
+        // Several mentions stand in one sentence.
+        let mut sentence = (Span::default(), String::new());
         for mention in &article.mentions {
+            let span = sentence_of(&article.enrichment.sentences, mention.span);
+            if span != sentence.0 {
+                sentence = (span, one_line(span.slice(&article.article.body.plain)));
+            }
             table.cell(article.article.header.slug.as_str());
             table.maybe(date.as_deref());
-            row(renderer, article, mention, &points, &mut table);
+            row(renderer, article, mention, &points, table);
+            table.cell(&sentence.1);
+            table.end();
         }
-    }
-    table.file("data/mentions.csv")
+    };
+    Table::of_articles(&COLUMNS, articles, rows).file("data/mentions.csv")
 }
 
 fn row(renderer: &Renderer<'_>, article: &SiteArticle, mention: &Mention, points: &CodePoints<'_>, table: &mut Table) {
     let plain = &article.article.body.plain;
     let entity = &renderer.site.entity(mention.entity).entity;
-    let sentence = sentence_of(&article.enrichment.sentences, mention.span);
     table.bare(points.at(mention.span.start));
     table.bare(points.at(mention.span.end));
     table.cell(&one_line(mention.span.slice(plain)));
@@ -53,8 +59,6 @@ fn row(renderer: &Renderer<'_>, article: &SiteArticle, mention: &Mention, points
     table.maybe(entity.wikidata.as_deref());
     table.cell(origin_name(mention.origin));
     table.cell(mention.form.name());
-    table.cell(&decimal(mention.confidence));
+    table.decimal(mention.confidence);
     table.cell(mention.rule);
-    table.cell(&one_line(sentence.slice(plain)));
-    table.end();
 }

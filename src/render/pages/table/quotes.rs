@@ -1,6 +1,6 @@
 //! Every quotation of some articles that the site shows.
 
-use super::{Table, decimal, dossiers};
+use super::{Table, dossiers};
 use crate::model::enrichment::SpeechAct;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::{CodePoints, Span};
@@ -41,24 +41,23 @@ const COLUMNS: [&str; 26] = [
 
 /// The table.
 pub fn quotes(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
-    let mut table = Table::new(&COLUMNS);
     let base = renderer.config.base();
-    for id in articles {
-        let article = renderer.site.article(*id);
+    let rows = |id: ArticleId, table: &mut Table| {
+        let article = renderer.site.article(id);
         let points = CodePoints::new(&article.article.body.plain);
         let page = address(base.as_deref(), &article.placement.output);
         for quotation in 0..article.enrichment.quotations.len() {
-            if renderer.is_shown(*id, quotation as u32) {
-                words(article, quotation, &points, &mut table);
-                speaker(renderer, article, quotation, &mut table);
-                found(article, quotation, &mut table);
-                provenance(renderer, article, &mut table);
+            if renderer.is_shown(id, quotation as u32) {
+                words(article, quotation, &points, table);
+                speaker(renderer, article, quotation, table);
+                found(article, quotation, table);
+                provenance(renderer, article, table);
                 table.cell(&format!("{page}#q-{}", quotation + 1));
                 table.end();
             }
         }
-    }
-    table.file("data/quotes.csv")
+    };
+    Table::of_articles(&COLUMNS, articles, rows).file("data/quotes.csv")
 }
 
 /// Where it stands and what it says.
@@ -94,7 +93,7 @@ fn found(article: &SiteArticle, number: usize, table: &mut Table) {
     table.cell(&text(article, quotation.cue));
     table.maybe(quotation.cue_kind.map(SpeechAct::name));
     table.cell(&text(article, quotation.occasion));
-    table.cell(&decimal(quotation.confidence));
+    table.decimal(quotation.confidence);
     table.cell(origin_name(quotation.origin));
     table.cell(&quotation.rule);
 }
