@@ -211,7 +211,7 @@ impl Site {
                     "page_size: 10",
                     "page_size: 5",
                     "link_mentions: all",
-                    "min_confidence: 0.6",
+                    "min_confidence: 60",
                 ]);
                 let text = format!("title: Probe\nlang: de\nbase_url: https://example.org/\n{more}\n");
                 self.write("dossier.yaml", &text);
