@@ -39,4 +39,5 @@ pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod review;
+pub mod serve;
 pub mod yaml;

@@ -10,6 +10,7 @@ mod extract;
 mod inventory;
 mod made;
 mod messages;
+mod preview;
 mod progress;
 mod publishing;
 mod share;
@@ -20,6 +21,7 @@ pub use candidates::candidates;
 pub use export::{ExportSelection, export};
 pub use extract::{ExtractInput, extract};
 pub use inventory::{Inventory, KeptArticle, inventory};
+pub use preview::{Answer, Memory, Preview, preview};
 pub use progress::{Observer, Stage, Step, Unobserved};
 pub use summary::Summary;
 

@@ -12,6 +12,7 @@ mod new;
 mod publish;
 mod report;
 mod search_index;
+mod serve;
 mod timings;
 mod write;
 
@@ -86,6 +87,9 @@ enum Command {
         after_help = "Examples:\n  dossier build && dossier search-index\n  dossier search-index --output preview"
     )]
     SearchIndex(search_index::SearchIndexArgs),
+    /// Show the site in a browser while it is written, new after every save.
+    #[command(after_help = "Examples:\n  dossier serve\n  dossier serve --open --drafts\n  dossier serve --port 0")]
+    Serve(serve::ServeArgs),
 }
 
 /// What every command that reads a site takes.
@@ -127,6 +131,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Publish(args) => publish::run(args),
         Command::SearchIndex(args) => search_index::run(&args),
+        Command::Serve(args) => serve::run(&args),
     }
 }
 

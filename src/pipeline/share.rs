@@ -9,7 +9,10 @@ use crate::publish::Publication;
 use crate::render::{Renderer, share_cards};
 
 /// The name of the pictures among what is kept.
-const KIND: &str = "share";
+pub(super) const KIND: &str = "share";
+
+/// Where they lie in a site.
+pub(super) const FOLDER: &str = "share/";
 
 /// Publishes every picture; one that is kept is not drawn again. A file of the owner's at the same place
 /// takes precedence.

@@ -137,7 +137,7 @@ enum Selector<'a> {
 }
 
 /// The file of a page, from 1.
-fn path_of(number: usize) -> OutputPath {
+pub(super) fn path_of(number: usize) -> OutputPath {
     let first = OutputPath::fixed("data/annotations.jsonld");
     first.numbered(number)
 }

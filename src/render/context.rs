@@ -103,6 +103,11 @@ impl<'a> Renderer<'a> {
         renderer
     }
 
+    /// The linked site.
+    pub fn site(&self) -> &'a Site {
+        self.site.untraced()
+    }
+
     /// Counts what an article holds.
     fn count_article(&mut self, id: ArticleId) {
         let article = self.site.article(id);

@@ -4,6 +4,7 @@
 //! see, `engine` knows the template engine, and `safe_html` is the only place where text becomes
 //! markup.
 
+mod addresses;
 mod annotations;
 mod article_head;
 mod body;

@@ -71,6 +71,25 @@ pub enum Job {
     Static,
 }
 
+impl Job {
+    /// Whether a template makes it, which an owner may have changed.
+    pub fn has_template(self) -> bool {
+        !matches!(
+            self,
+            Job::MentionTable
+                | Job::QuoteTable
+                | Job::ArticleTable
+                | Job::SiteData
+                | Job::Schemas
+                | Job::SearchIndex
+                | Job::QuoteData
+                | Job::Static
+                | Job::Sitemap
+                | Job::Annotations(_)
+        )
+    }
+}
+
 /// Every job of a site, the longest first, so that no core waits at the end.
 pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     let site = renderer.site.all();

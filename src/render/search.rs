@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use self::group::{Group, compressed};
-pub(super) use self::quotations::quotations;
+pub(super) use self::quotations::{files as quotation_files, quotations};
 use super::Rendered;
 use super::company::{as_read, one_line};
 use super::context::Renderer;

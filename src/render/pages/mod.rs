@@ -9,7 +9,7 @@ mod feed;
 mod home;
 mod list;
 mod lookup;
-mod sitemap;
+pub(super) mod sitemap;
 pub(super) mod table;
 mod text;
 mod timeline;

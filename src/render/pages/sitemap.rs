@@ -37,6 +37,17 @@ pub(super) fn render(renderer: &Renderer<'_>) -> Rendered {
     }
 }
 
+/// The files of the list, as many as there are.
+pub fn paths(renderer: &Renderer<'_>) -> Vec<OutputPath> {
+    let site = renderer.site();
+    let own = site.articles.len() + site.dossiers.len() + site.entities.len() + site.pages.len();
+    let entries = lists(renderer).len() + own + site.tags.len() + site.sources.len();
+    let main = OutputPath::fixed("sitemap.xml");
+    let parts = if entries <= MOST { 0 } else { entries.div_ceil(MOST) };
+    let parts = (0..parts).map(|number| main.numbered(number + 2)).collect::<Vec<_>>();
+    std::iter::once(main).chain(parts).collect()
+}
+
 /// The pages that belong to no content file.
 fn lists(renderer: &Renderer<'_>) -> Vec<OutputPath> {
     let fixed = [
@@ -167,7 +178,7 @@ fn document(root: &'static str) -> SafeHtml {
 }
 
 /// Files that no template makes.
-pub(super) fn fixed_files(renderer: &Renderer<'_>) -> Rendered {
+pub fn fixed_files(renderer: &Renderer<'_>) -> Rendered {
     let sitemap = renderer
         .config
         .base()

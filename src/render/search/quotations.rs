@@ -57,6 +57,13 @@ pub(in crate::render) fn quotations(renderer: &Renderer<'_>) -> Rendered {
     }
 }
 
+/// The paths of these files.
+pub(in crate::render) fn files(renderer: &Renderer<'_>) -> Vec<OutputPath> {
+    let shared = OutputPath::fixed("data/quotes.js");
+    let parts = (1..=renderer.quotations().len().div_ceil(PART)).map(|number| shared.part(number));
+    parts.chain([shared.clone()]).collect()
+}
+
 fn script(data: &Value) -> Vec<u8> {
     format!("dossier.quotes({data});\n").into_bytes()
 }

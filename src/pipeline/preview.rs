@@ -1,0 +1,286 @@
+//! A site in memory: linked once, each page rendered when somebody asks for it.
+//!
+//! A renderer borrows its site, so both live on a thread of their own, which answers questions until
+//! the preview is dropped.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::{mem, thread};
+
+use camino::Utf8PathBuf;
+
+use super::{Loaded, Request, Summary, Unobserved, keep_first_of_each_place, load, locate_all, share, summarise};
+use crate::cache::Cache;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::locate::Located;
+use crate::language::Languages;
+use crate::model::site::Site;
+use crate::model::source::AssetContent;
+use crate::render::{self, Card, Job, Rendered, Renderer, share_cards};
+
+/// How many pages are rendered at the same time.
+const WORKERS: usize = 2;
+
+/// What is kept from one load of a site to the next.
+#[derive(Debug, Default)]
+pub struct Memory {}
+
+/// A site as it was at one moment.
+pub struct Preview {
+    /// Everything that reading and linking had to say, by file and place.
+    pub diagnostics: Vec<Located>,
+    /// How much there is.
+    pub summary: Summary,
+    /// The path of the address where the site will be published: `/`, or `/repo/`.
+    pub base_path: String,
+    pages: Option<Pages>,
+}
+
+/// What a preview answers.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// The bytes of a page.
+    Bytes(Arc<[u8]>),
+    /// A file of the site, as it lies on the disk.
+    File(Utf8PathBuf),
+    /// The page cannot be rendered.
+    Failed(Box<Located>),
+}
+
+/// What lies at an address.
+enum Place {
+    /// The job of this number makes it.
+    Job(usize),
+    /// It is copied.
+    Asset(AssetContent),
+}
+
+struct Pages {
+    request: Request,
+    questions: Sender<Question>,
+    places: BTreeMap<String, Place>,
+    jobs: Vec<Job>,
+    /// What was rendered so far.
+    rendered: Mutex<BTreeMap<String, Arc<[u8]>>>,
+}
+
+/// The renderer on its thread, with what is made when it is first asked for.
+struct Bench<'a> {
+    renderer: Renderer<'a>,
+    cards: OnceLock<BTreeMap<String, Card>>,
+    cache: Cache,
+}
+
+type Question = Box<dyn for<'a, 'b> FnOnce(&'b Bench<'a>) + Send>;
+
+/// Reads and links a site, and keeps it ready to be looked at. With errors, it shows what could be read.
+pub fn preview(request: &Request, _memory: &mut Memory) -> Preview {
+    let mut loaded = load(request, &Unobserved);
+    let summary = summarise(&loaded);
+    let diagnostics = locate_all(request, mem::take(&mut loaded.diagnostics));
+    let base_path = loaded
+        .config
+        .base()
+        .map_or_else(|| "/".to_owned(), |base| path_of(&base));
+    Preview {
+        diagnostics,
+        summary,
+        base_path,
+        pages: Pages::of(request, loaded),
+    }
+}
+
+/// The path of a base URL, which ends with a slash.
+fn path_of(base: &str) -> String {
+    let rest = base.split_once("://").map_or("", |(_, rest)| rest);
+    rest.split_once('/')
+        .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+}
+
+impl Preview {
+    /// Whether there is anything to show.
+    pub fn has_pages(&self) -> bool {
+        self.pages.is_some()
+    }
+
+    /// How many pages and other rendered files there are, as far as jobs make them.
+    pub fn jobs(&self) -> usize {
+        self.pages.as_ref().map_or(0, |pages| pages.jobs.len())
+    }
+
+    /// Whether the site has a file with this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.pages.as_ref().is_some_and(|pages| pages.places.contains_key(path))
+    }
+
+    /// What lies at a path, such as `articles/x.html`; `None`: nothing.
+    pub fn page(&self, path: &str) -> Option<Answer> {
+        let pages = self.pages.as_ref()?;
+        match pages.places.get(path) {
+            None if path.starts_with(share::FOLDER) => pages.picture(path),
+            None => None,
+            Some(Place::Asset(AssetContent::OnDisk { path, .. })) => Some(Answer::File(path.clone())),
+            Some(Place::Asset(AssetContent::Embedded(bytes))) => Some(Answer::Bytes((*bytes).into())),
+            Some(Place::Job(number)) => match pages.known(path) {
+                Some(bytes) => Some(Answer::Bytes(bytes)),
+                None => match pages.render(*number) {
+                    Ok(_) => pages.known(path).map(Answer::Bytes),
+                    Err(error) => pages
+                        .located(vec![error])
+                        .pop()
+                        .map(|error| Answer::Failed(Box::new(error))),
+                },
+            },
+        }
+    }
+
+    /// Renders one page of each kind, and those at `paths`: what their templates do wrong.
+    pub fn try_each_kind(&self, paths: &[String]) -> Vec<Located> {
+        let Some(pages) = &self.pages else { return Vec::new() };
+        let mut kinds = Vec::new();
+        let mut numbers: Vec<usize> = Vec::new();
+        for (number, job) in pages.jobs.iter().enumerate() {
+            let kind = mem::discriminant(job);
+            if job.has_template() && !kinds.contains(&kind) {
+                kinds.push(kind);
+                numbers.push(number);
+            }
+        }
+        numbers.extend(paths.iter().filter_map(|path| match pages.places.get(path) {
+            Some(Place::Job(number)) => Some(*number),
+            _ => None,
+        }));
+        numbers.sort_unstable();
+        numbers.dedup();
+        pages.try_jobs(numbers)
+    }
+
+    /// Renders every page: what is wrong with any, and what they warn of.
+    pub fn try_all(&self) -> Vec<Located> {
+        let pages = self.pages.as_ref();
+        pages.map_or_else(Vec::new, |pages| pages.try_jobs((0..pages.jobs.len()).collect()))
+    }
+
+    /// Asks something of the linked site; `None` where there is none.
+    pub fn ask<T: Send + 'static>(&self, question: impl FnOnce(&Site) -> T + Send + 'static) -> Option<T> {
+        self.pages.as_ref()?.ask(|bench| question(bench.renderer.site()))
+    }
+}
+
+impl Pages {
+    fn of(request: &Request, loaded: Loaded) -> Option<Pages> {
+        loaded.engine.as_ref()?;
+        let (questions, asked) = channel();
+        let (ready, made) = channel();
+        let root = request.root.clone();
+        thread::spawn(move || work(&loaded, Cache::of_site(&root), &Mutex::new(asked), &ready));
+        let (places, jobs) = made.recv().ok()?;
+        Some(Pages {
+            request: request.clone(),
+            questions,
+            places,
+            jobs,
+            rendered: Mutex::default(),
+        })
+    }
+
+    fn ask<T: Send + 'static>(&self, question: impl FnOnce(&Bench<'_>) -> T + Send + 'static) -> Option<T> {
+        let (reply, answer) = channel();
+        // Nobody may wait for the answer any more.
+        let question: Question = Box::new(move |bench: &Bench<'_>| _ = reply.send(question(bench)));
+        self.questions.send(question).ok()?;
+        answer.recv().ok()
+    }
+
+    /// What was rendered before.
+    fn known(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.rendered.lock().ok()?.get(path).cloned()
+    }
+
+    /// Renders a job and keeps its files; its warnings.
+    fn render(&self, number: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let job = self.jobs[number];
+        let Some(rendered) = self.ask(move |bench| bench.renderer.render(job)) else {
+            return Ok(Vec::new());
+        };
+        Ok(self.keep(rendered?))
+    }
+
+    fn keep(&self, rendered: Rendered) -> Vec<Diagnostic> {
+        if let Ok(mut all) = self.rendered.lock() {
+            let files = rendered.files.into_iter();
+            all.extend(files.map(|(path, bytes)| (path.to_string(), bytes.into())));
+        }
+        rendered.diagnostics
+    }
+
+    fn try_jobs(&self, numbers: Vec<usize>) -> Vec<Located> {
+        let next = Mutex::new(numbers.into_iter());
+        let found = Mutex::new(Vec::new());
+        let lane = || {
+            while let Some(number) = next.lock().ok().and_then(|mut next| next.next()) {
+                let said = self.render(number).unwrap_or_else(|error| vec![error]);
+                if let Ok(mut found) = found.lock() {
+                    found.extend(said);
+                }
+            }
+        };
+        thread::scope(|scope| (0..WORKERS).for_each(|_| _ = scope.spawn(lane)));
+        self.located(found.into_inner().unwrap_or_default())
+    }
+
+    /// A picture for previews of links.
+    fn picture(&self, path: &str) -> Option<Answer> {
+        let path = path.to_owned();
+        let bytes = self.ask(move |bench| bench.picture(&path))??;
+        Some(Answer::Bytes(bytes.into()))
+    }
+
+    fn located(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Located> {
+        keep_first_of_each_place(&mut diagnostics);
+        locate_all(&self.request, diagnostics)
+    }
+}
+
+impl Bench<'_> {
+    fn picture(&self, path: &str) -> Option<Vec<u8>> {
+        let all = || share_cards(&self.renderer).into_iter();
+        let cards = self
+            .cards
+            .get_or_init(|| all().map(|(path, card)| (path.to_string(), card)).collect());
+        let card = cards.get(path)?;
+        self.cache.get(share::KIND, &card.input(), || card.draw())
+    }
+}
+
+/// What a preview knows of its pages.
+type Map = (BTreeMap<String, Place>, Vec<Job>);
+
+/// Answers questions until nobody can ask any more.
+fn work(loaded: &Loaded, cache: Cache, questions: &Mutex<Receiver<Question>>, ready: &Sender<Map>) {
+    let Some(engine) = &loaded.engine else { return };
+    let bench = Bench {
+        renderer: Renderer::new(&loaded.site, &loaded.config, engine, Languages::embedded()),
+        cards: OnceLock::new(),
+        cache,
+    };
+    let jobs = render::plan(&bench.renderer);
+    let assets = loaded.site.assets.iter();
+    let mut places: BTreeMap<String, Place> = assets
+        .map(|(path, content)| (path.to_string(), Place::Asset(content.clone())))
+        .collect();
+    for (number, job) in jobs.iter().enumerate() {
+        let paths = bench.renderer.addresses(*job).into_iter();
+        places.extend(paths.map(|path| (path.to_string(), Place::Job(number))));
+    }
+    if ready.send((places, jobs)).is_err() {
+        return;
+    }
+    let lane = || {
+        while let Some(question) = questions.lock().ok().and_then(|asked| asked.recv().ok()) {
+            question(&bench);
+        }
+    };
+    thread::scope(|scope| (0..WORKERS).for_each(|_| _ = scope.spawn(lane)));
+}

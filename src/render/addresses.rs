@@ -1,0 +1,60 @@
+//! Which files a job makes, without making them: a preview renders only what is asked for.
+
+use super::annotations;
+use super::context::Renderer;
+use super::feeds;
+use super::pages::sitemap;
+use super::plan::Job;
+use super::schema;
+use super::search;
+use crate::model::output_path::OutputPath;
+
+impl Renderer<'_> {
+    /// The paths of the files that a job makes, in the order in which it makes them.
+    pub fn addresses(&self, job: Job) -> Vec<OutputPath> {
+        let site = self.site();
+        let fixed = |path: &'static str| vec![OutputPath::fixed(path)];
+        let index = |folder: &'static str, page: usize| vec![OutputPath::index(folder).numbered(page)];
+        let with_data = |first: &OutputPath, page: usize| {
+            let data = (page == 1).then(|| first.with_extension("json"));
+            std::iter::once(first.numbered(page)).chain(data).collect()
+        };
+        match job {
+            Job::Home => fixed("index.html"),
+            Job::Article(id) => with_data(&site.article(id).placement.output, 1),
+            Job::Embed(id) => vec![site.article(id).embed()],
+            Job::Articles(page) => index("articles", page),
+            Job::Dossier(id, page) => with_data(&site.dossier(id).placement.output, page),
+            Job::Dossiers(page) => index("dossiers", page),
+            Job::Entity(id, page) => with_data(&site.entity(id).placement.output, page),
+            Job::Entities(kind, page) => index(kind.folder(), page),
+            Job::Quotes(page) => index("quotes", page),
+            Job::SearchIndex => fixed("data/search.js"),
+            Job::QuoteData => search::quotation_files(self),
+            Job::Search => fixed("search.html"),
+            Job::Timeline(page) => vec![OutputPath::fixed("timeline.html").numbered(page)],
+            Job::Tags(page) => index("tags", page),
+            Job::Tag(number, page) => vec![site.tags[number as usize].output.numbered(page)],
+            Job::Sources(page) => index("sources", page),
+            Job::Source(number, page) => vec![site.sources[number as usize].output.numbered(page)],
+            Job::Text(number) => vec![site.pages[number as usize].placement.output.clone()],
+            Job::NotFound => fixed("404.html"),
+            Job::Redirect(number) => vec![site.redirects[number as usize].0.clone()],
+            Job::Corrections(page) => vec![OutputPath::fixed("corrections.html").numbered(page)],
+            Job::Feed(stream) => feeds::FORMATS.map(|(_, ending)| stream.path(self, ending)).into(),
+            Job::Sitemap => sitemap::paths(self),
+            Job::MentionTable => fixed("data/mentions.csv"),
+            Job::QuoteTable => fixed("data/quotes.csv"),
+            Job::ArticleTable => fixed("data/articles.csv"),
+            Job::Annotations(number) => vec![annotations::path_of(number)],
+            Job::SiteData => fixed("data/site.json"),
+            Job::Schemas => paths_of(schema::files()),
+            Job::Static => paths_of(sitemap::fixed_files(self)),
+        }
+    }
+}
+
+/// The paths of a job that costs nothing.
+fn paths_of(rendered: super::Rendered) -> Vec<OutputPath> {
+    rendered.files.into_iter().map(|(path, _)| path).collect()
+}

@@ -1,0 +1,93 @@
+//! What the served copy of a page has beyond the page: a script, and leave to run it.
+
+/// The page with the preview's script at its end.
+pub fn inject(page: &[u8], script: &str) -> Vec<u8> {
+    let text = String::from_utf8_lossy(page);
+    let text = permitted(&text);
+    let end = text.rfind("</body>").unwrap_or(text.len());
+    [&text[..end], script, &text[end..]].concat().into_bytes()
+}
+
+/// The page with a content security policy that lets the preview's script run, load its style and ask for
+/// changes; everything else that the policy forbids stays forbidden.
+fn permitted(page: &str) -> String {
+    let head = page.find("<body").unwrap_or(page.len());
+    let lower = page[..head].to_ascii_lowercase();
+    let Some(named) = lower.find("http-equiv=\"content-security-policy\"") else {
+        return page.to_owned();
+    };
+    let tag = named + lower[named..].find('>').unwrap_or(0);
+    let Some(begin) = lower[named..tag].find("content=\"").and_then(|_| {
+        let after = named + "http-equiv=\"content-security-policy\"".len();
+        lower[after..tag]
+            .find("content=\"")
+            .map(|at| after + at + "content=\"".len())
+    }) else {
+        return page.to_owned();
+    };
+    let Some(length) = page[begin..].find('"') else {
+        return page.to_owned();
+    };
+    let policy = widened(&page[begin..begin + length]);
+    [&page[..begin], &policy, &page[begin + length..]].concat()
+}
+
+fn widened(policy: &str) -> String {
+    let mut directives: Vec<(String, Vec<String>)> = policy
+        .split(';')
+        .filter_map(|directive| {
+            let mut words = directive.split_whitespace().map(str::to_owned);
+            words.next().map(|name| (name, words.collect()))
+        })
+        .collect();
+    let default = directives.iter().find(|(name, _)| name == "default-src").cloned();
+    for wanted in ["script-src", "style-src", "connect-src"] {
+        if !directives.iter().any(|(name, _)| name == wanted) {
+            let inherited = default.iter().map(|(_, sources)| (wanted.to_owned(), sources.clone()));
+            directives.extend(inherited);
+        }
+    }
+    let concerned = [
+        "script-src",
+        "style-src",
+        "connect-src",
+        "script-src-elem",
+        "style-src-elem",
+    ];
+    for (_, sources) in directives
+        .iter_mut()
+        .filter(|(name, _)| concerned.contains(&name.as_str()))
+    {
+        sources.retain(|source| source != "'none'");
+        if !sources.iter().any(|source| source == "'self'") {
+            sources.push("'self'".to_owned());
+        }
+    }
+    let directives: Vec<String> = directives
+        .into_iter()
+        .map(|(name, sources)| [vec![name], sources].concat().join(" "))
+        .collect();
+    directives.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_permits_the_preview_and_nothing_else() {
+        assert_eq!(
+            widened("default-src 'none'; style-src 'self' file:; form-action 'none'"),
+            "default-src 'none'; style-src 'self' file:; form-action 'none'; script-src 'self'; connect-src 'self'"
+        );
+        assert_eq!(widened("form-action 'none'"), "form-action 'none'");
+    }
+
+    #[test]
+    fn the_script_stands_at_the_end_of_the_body() {
+        let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\"><body>Ü</body></html>";
+        let out = String::from_utf8(inject(page.as_bytes(), "<script></script>")).unwrap();
+        assert!(out.contains("content=\"script-src 'self'\"") && out.ends_with("Ü<script></script></body></html>"));
+        assert_eq!(inject(b"x", "y"), b"xy");
+    }
+}
