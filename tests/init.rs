@@ -189,7 +189,7 @@ fn a_new_article_says_what_is_known_and_the_site_takes_it() {
     let text = fs::read_to_string(site.path().join(ran.stdout.trim())).unwrap();
     assert_eq!(
         text,
-        "---\ntitle: \"Größe: \\x2A24\\x2A & mehr #1\"\ndate: 2031-03\n# summary: Zwei Sätze, die auf Listen stehen.\n\
+        "---\n# yaml-language-server: $schema=../../.schema/article.json\ntitle: \"Größe: \\x2A24\\x2A & mehr #1\"\ndate: 2031-03\n# summary: Zwei Sätze, die auf Listen stehen.\n\
          dossiers: [alte-bruecke]\n# tags: [Verkehr, Haushalt]\nsource:\n  name: Quendelfurter Bote\n  \
          url: https://example.org/a?b#c\n  accessed: 2031-03-20\n---\n\n"
     );

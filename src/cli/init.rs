@@ -12,7 +12,7 @@ use clap::Args;
 use include_dir::{Dir, include_dir};
 
 use super::report::{self, plural};
-use super::{parse_lang, shown};
+use super::{parse_lang, schema, shown};
 use crate::config::FILE_NAME;
 use crate::language::Languages;
 use crate::model::article::Lang;
@@ -168,6 +168,7 @@ fn files(lang: &str, title: &str) -> Vec<New> {
             collect(dir, folder, title, &mut files);
         }
     }
+    files.extend(schema::files().into_iter().map(|(path, text)| New { path, text }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

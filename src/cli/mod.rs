@@ -11,6 +11,7 @@ mod init;
 mod new;
 mod publish;
 mod report;
+mod schema;
 mod search_index;
 mod serve;
 mod timings;
@@ -82,6 +83,11 @@ enum Command {
         after_help = "Examples:\n  dossier publish\n  dossier publish --dry-run\n  dossier publish --branch gh-pages --remote origin --message 'New articles'"
     )]
     Publish(publish::PublishArgs),
+    /// Print the JSON Schema of dossier.yaml, front matter and annotations, or write all of them into the site.
+    #[command(
+        after_help = "Examples:\n  dossier schema\n  dossier schema article > article.json\n  dossier schema --write"
+    )]
+    Schema(schema::SchemaArgs),
     /// Index the full text of the built site, for the page to search on.
     #[command(
         after_help = "Examples:\n  dossier build && dossier search-index\n  dossier search-index --output preview"
@@ -130,6 +136,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(&args),
         Command::Publish(args) => publish::run(args),
+        Command::Schema(args) => schema::run(&args),
         Command::SearchIndex(args) => search_index::run(&args),
         Command::Serve(args) => serve::run(&args),
     }

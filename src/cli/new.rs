@@ -204,6 +204,8 @@ impl Kind {
         let mut skeleton = Skeleton::default();
         skeleton.text("title", Some(title));
         skeleton.plain("lang", lang.map(|lang| lang.0.clone()));
+        let schema = every.root.join(super::schema::FOLDER).is_dir();
+        skeleton.plain("schema", schema.then(String::new));
         let today = today().map(|today| today.to_string());
         skeleton.plain("today", today);
         match self {

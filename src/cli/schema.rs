@@ -1,0 +1,192 @@
+//! `dossier schema`
+//!
+//! What people write, as JSON Schema for editors. The data is `schema/schemas.json` beside this file: the
+//! schemas, and what several of them use. Draft 7 is what the language server for YAML reads best.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::ExitCode;
+
+use camino::Utf8PathBuf;
+use clap::{Args, ValueEnum};
+use serde_json::{Map, Value, json};
+
+use super::{report, shown};
+use crate::config::FILE_NAME;
+use crate::diagnostics::{Code, Level, Levels};
+use crate::language::Languages;
+
+static SCHEMAS: &str = include_str!("schema/schemas.json");
+
+/// Where a site keeps them.
+pub(super) const FOLDER: &str = ".schema";
+
+/// What `schema` takes.
+#[derive(Args)]
+pub struct SchemaArgs {
+    /// Which one; without it, they are listed.
+    #[arg(value_enum)]
+    name: Option<Name>,
+    /// Write all of them into the folder .schema of the site, where the comment lines of its files look for
+    /// them.
+    #[arg(long, conflicts_with = "name")]
+    write: bool,
+    /// The site's folder.
+    #[arg(long, default_value = ".", value_name = "DIR", requires = "write")]
+    root: Utf8PathBuf,
+}
+
+/// What people write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Name {
+    /// `dossier.yaml`.
+    Config,
+    /// The front matter of content/articles/**/*.md.
+    Article,
+    /// `NAME.annotations.yaml` beside an article.
+    Annotations,
+    /// The front matter of content/dossiers/*.md.
+    Dossier,
+    /// The front matter of content/entities/*.md.
+    Entity,
+    /// `content/entities.yaml`.
+    Entities,
+    /// The front matter of content/pages/*.md.
+    Page,
+}
+
+impl Name {
+    fn text(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or(String::new(), |value| value.get_name().to_owned())
+    }
+}
+
+/// Prints a schema, lists them, or writes them into a site.
+pub fn run(args: &SchemaArgs) -> ExitCode {
+    match (args.name, args.write) {
+        (Some(name), _) => report::line(schema(name).trim_end()),
+        (None, true) => return write(args),
+        (None, false) => {
+            for name in Name::value_variants() {
+                let help = name.to_possible_value().and_then(|value| value.get_help().cloned());
+                report::line(&format!("{:<12} {}", name.text(), help.unwrap_or_default()));
+            }
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn write(args: &SchemaArgs) -> ExitCode {
+    if !args.root.join(FILE_NAME).is_file() {
+        let place = if args.root == "." {
+            "this folder"
+        } else {
+            args.root.as_str()
+        };
+        eprintln!("error: {place} is no site: it holds no {FILE_NAME}; run it in the folder of a site");
+        return ExitCode::FAILURE;
+    }
+    for (path, text) in files() {
+        let path = args.root.join(path);
+        let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+        if let Err(error) = folder.and_then(|()| fs::write(&path, text)) {
+            eprintln!("error: cannot write {}: {error}", shown(&path));
+            return ExitCode::FAILURE;
+        }
+        report::line(&shown(&path));
+    }
+    ExitCode::SUCCESS
+}
+
+/// Every schema as a file of a site.
+pub(super) fn files() -> Vec<(Utf8PathBuf, String)> {
+    let names = Name::value_variants().iter();
+    let file = |name: &Name| (format!("{FOLDER}/{}.json", name.text()).into(), schema(*name));
+    names.map(file).collect()
+}
+
+/// A schema with all that it uses.
+fn schema(name: Name) -> String {
+    let mut data: Value = serde_json::from_str(SCHEMAS).unwrap_or_default();
+    data["definitions"]["lang"]["enum"] = json!(Languages::embedded().tags());
+    let mut schema = data["schemas"][name.text()].take();
+    if name == Name::Config {
+        schema["properties"]["check"]["properties"] = levels();
+    }
+    let mut used = BTreeSet::new();
+    note_used(&schema, &data["definitions"], &mut used);
+    let definitions: Map<String, Value> = used
+        .into_iter()
+        .map(|name| (name.clone(), data["definitions"][&name].take()))
+        .collect();
+    if !definitions.is_empty() {
+        schema["definitions"] = Value::Object(definitions);
+    }
+    schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    schema["$comment"] = json!(concat!(
+        "Made by dossier ",
+        env!("CARGO_PKG_VERSION"),
+        ": dossier schema --write"
+    ));
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Which levels each code can have. What is always an error can be nothing else.
+fn levels() -> Value {
+    let mut codes = Map::new();
+    for code in Code::ALL {
+        let may = Level::ALL
+            .iter()
+            .filter(|(_, level)| Levels::default().set(*code, *level).is_ok());
+        let levels: Vec<&str> = may.map(|(name, _)| *name).collect();
+        let description = code.explanation().plain();
+        codes.insert(
+            code.name().to_owned(),
+            json!({"description": description, "type": "string", "enum": levels}),
+        );
+    }
+    Value::Object(codes)
+}
+
+/// The names of the definitions that a schema uses, and that those use.
+fn note_used(schema: &Value, definitions: &Value, used: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(map) => {
+            for (key, value) in map {
+                let name = value.as_str().and_then(|text| text.strip_prefix("#/definitions/"));
+                match name.filter(|_| key == "$ref") {
+                    Some(name) if used.insert(name.to_owned()) => note_used(&definitions[name], definitions, used),
+                    Some(_) => {}
+                    None => note_used(value, definitions, used),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|item| note_used(item, definitions, used)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    /// What an editor proposes as the default is what the program does without the key.
+    #[test]
+    fn defaults_are_those_of_the_program() {
+        let schema: Value = serde_json::from_str(&schema(Name::Config)).unwrap();
+        let mut text = "title: dossier\n".to_owned();
+        for (key, value) in schema["properties"].as_object().unwrap() {
+            if let Some(default) = value.get("default") {
+                text.push_str(&format!("{key}: {default}\n"));
+            }
+        }
+        assert!(text.lines().count() > 8, "{text}");
+        let (config, problems) = Config::read(&text, Languages::embedded().tags());
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
+    }
+}
