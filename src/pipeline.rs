@@ -4,10 +4,12 @@
 //! none calls another.
 
 mod candidates;
+mod check;
 mod content;
 mod export;
 mod extract;
 mod inventory;
+mod links;
 mod made;
 mod messages;
 mod preview;
@@ -18,9 +20,11 @@ mod summary;
 
 pub use crate::render::{CandidateReport, ExportFile, ExportFormat};
 pub use candidates::candidates;
+pub use check::check;
 pub use export::{ExportSelection, export};
 pub use extract::{ExtractInput, extract};
 pub use inventory::{Inventory, KeptArticle, inventory};
+pub use links::Ask;
 pub use preview::{Answer, Memory, Preview, preview};
 pub use progress::{Observer, Stage, Step, Unobserved};
 pub use summary::Summary;
@@ -42,7 +46,6 @@ use crate::model::site::{LeftOut, Site};
 use crate::model::url::SafeUrl;
 use crate::publish::Report;
 use crate::render::{self, Engine, Job, Renderer};
-use crate::review::{Desk, review};
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -222,38 +225,6 @@ pub fn build(request: &Request, observer: &dyn Observer) -> Outcome {
         summary,
         published,
         interrupted,
-    }
-}
-
-/// Does everything that a build does, and writes nothing.
-pub fn check(request: &Request, observer: &dyn Observer) -> Outcome {
-    let loaded = load(request, observer);
-    let summary = summarise(&loaded);
-    let mut diagnostics = loaded.diagnostics;
-    if let Some(engine) = &loaded.engine {
-        let renderer = Renderer::new(&loaded.site, &loaded.config, engine, Languages::embedded());
-        for_each_page(&renderer, observer, &mut diagnostics, |job| {
-            let rendered = renderer.render(job)?;
-            observer.step(Step::Made);
-            Ok(rendered.diagnostics)
-        });
-    }
-    // What cannot be read may be what links to a file, or gives somebody an office.
-    if !has_errors(&diagnostics) {
-        diagnostics.extend(candidates::notes(&loaded.site));
-        diagnostics.extend(review(&Desk {
-            site: &loaded.site,
-            config: &loaded.config,
-            languages: Languages::embedded(),
-            now: request.now,
-        }));
-    }
-    loaded.config.levels.apply(&mut diagnostics);
-    Outcome {
-        diagnostics: locate_all(request, diagnostics),
-        summary,
-        published: None,
-        interrupted: false,
     }
 }
 

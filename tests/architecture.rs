@@ -92,7 +92,7 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 32] = [
+const HOMES: [(&str, &[&str]); 34] = [
     (
         "ahash",
         &["src/language/", "src/names/", "src/enrich/names/", "src/link/"],
@@ -119,6 +119,8 @@ const HOMES: [(&str, &[&str]); 32] = [
         "unicode_normalization",
         &["src/model/", "src/import/", "src/enrich/", "src/link/", "src/names/"],
     ),
+    ("ureq", &["src/cli/links/"]),
+    ("rustls", &["src/cli/links/"]),
     ("unicode_segmentation", &["src/enrich/", "src/import/"]),
     ("rustix", &["src/publish/"]),
     (

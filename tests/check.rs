@@ -5,8 +5,12 @@
 
 #[path = "check/codes.rs"]
 mod codes;
+#[path = "check/formats.rs"]
+mod formats;
 #[path = "check/levels.rs"]
 mod levels;
+#[path = "check/links.rs"]
+mod links;
 #[path = "sites/place.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod place;

@@ -64,6 +64,24 @@ impl Cache {
         Some(bytes)
     }
 
+    /// The entry of this kind that was kept for `input`, whatever it was made of besides.
+    pub fn kept(&self, kind: &'static str, input: &[u8]) -> Option<Vec<u8>> {
+        let key = blake3::hash(input);
+        let path = self.folder.join(kind).join(key.to_hex().as_str());
+        if let Ok(mut used) = self.used.lock() {
+            used.insert(path.clone());
+        }
+        read(&path, key.as_bytes())
+    }
+
+    /// Keeps an entry, in place of the one that was there.
+    pub fn keep(&self, kind: &'static str, input: &[u8], bytes: &[u8]) {
+        let key = blake3::hash(input);
+        let path = self.folder.join(kind).join(key.to_hex().as_str());
+        // Without it, it is found out again.
+        _ = self.write(&path, key.as_bytes(), bytes);
+    }
+
     /// Removes the entries of a kind that nobody asked for.
     pub fn forget_unused(&self, kind: &'static str) {
         let Ok(used) = self.used.lock() else { return };

@@ -32,7 +32,7 @@ pub fn run(args: BuildArgs) -> ExitCode {
     let outcome = pipeline::build(&args.site.request(args.output.clone()), &timings);
     timings.stop();
     let output = outcome.published.as_ref().map(|(output, _)| shown(output));
-    let diagnostics = args.site.seen_from_here(&outcome.diagnostics);
+    let diagnostics = args.site.seen_by(args.format, &outcome.diagnostics);
     report::print(args.format, &diagnostics, outcome.summary, output.as_deref());
     if args.format == Format::Human {
         summary(&outcome, &timings);

@@ -52,7 +52,7 @@ struct JsonCandidates<'a> {
 /// Prints the candidates.
 pub fn run(args: &CandidatesArgs) -> ExitCode {
     let (mut candidates, diagnostics) = pipeline::candidates(&args.site.request(None));
-    let errors: Vec<_> = args.site.seen_from_here(&diagnostics);
+    let errors: Vec<_> = args.site.seen_by(super::Format::Human, &diagnostics);
     let errors: Vec<_> = errors
         .into_iter()
         .filter(|located| located.diagnostic.severity == Severity::Error)

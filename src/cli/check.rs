@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::report::{self, plural};
-use super::{Format, SiteArgs};
+use super::{Format, SiteArgs, links};
 use crate::pipeline;
 
 /// What `check` takes.
@@ -13,6 +13,9 @@ use crate::pipeline;
 pub struct CheckArgs {
     #[command(flatten)]
     site: SiteArgs,
+    /// Ask addresses outside of the site whether they still work.
+    #[arg(long)]
+    links: bool,
     /// How to print what there is to say.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -20,8 +23,12 @@ pub struct CheckArgs {
 
 /// Checks the site.
 pub fn run(args: CheckArgs) -> ExitCode {
-    let outcome = pipeline::check(&args.site.request(None), &pipeline::Unobserved);
-    let diagnostics = args.site.seen_from_here(&outcome.diagnostics);
+    let outcome = pipeline::check(
+        &args.site.request(None),
+        &pipeline::Unobserved,
+        args.links.then_some(&links::ask),
+    );
+    let diagnostics = args.site.seen_by(args.format, &outcome.diagnostics);
     report::print(args.format, &diagnostics, outcome.summary, None);
     if args.format == Format::Human && !outcome.failed() {
         report::line(&format!(

@@ -58,7 +58,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
         dossiers: args.dossier.clone(),
     };
     let (files, diagnostics) = pipeline::export(&args.site.request(None), &selection, format, args.output.is_none());
-    let errors: Vec<_> = args.site.seen_from_here(&diagnostics);
+    let errors: Vec<_> = args.site.seen_by(super::Format::Human, &diagnostics);
     let errors: Vec<_> = errors
         .into_iter()
         .filter(|located| located.diagnostic.severity == Severity::Error)

@@ -8,6 +8,7 @@ mod export;
 mod extract;
 mod import;
 mod init;
+mod links;
 mod new;
 mod publish;
 mod report;
@@ -45,7 +46,7 @@ enum Command {
     )]
     Build(build::BuildArgs),
     /// Report everything that is wrong with the site, without writing anything.
-    #[command(after_help = "Examples:\n  dossier check\n  dossier check --format github")]
+    #[command(after_help = "Examples:\n  dossier check\n  dossier check --links\n  dossier check --format github")]
     Check(check::CheckArgs),
     /// Print names in the articles that nobody has registered, with entries to paste.
     #[command(
@@ -121,6 +122,8 @@ enum Format {
     Json,
     /// Annotations of GitHub Actions.
     Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 /// Exit status: 0 if all went well, 1 on errors in the site, 2 on a wrong command line.
@@ -179,18 +182,27 @@ impl SiteArgs {
 }
 
 impl SiteArgs {
-    /// Diagnostics with their files relative to the current folder, so that they can be opened from
-    /// where they are read.
-    fn seen_from_here(&self, diagnostics: &[Located]) -> Vec<Located> {
+    /// Diagnostics with their files named for who reads them: for people and programs relative to the
+    /// current folder, so that they can be opened from there; for code hosts relative to the repository.
+    fn seen_by(&self, format: Format, diagnostics: &[Located]) -> Vec<Located> {
         let mut diagnostics = diagnostics.to_vec();
+        let base = match format {
+            Format::Human | Format::Json => None,
+            Format::Github | Format::Sarif => self.in_repository(),
+        };
+        let base = base.unwrap_or_else(|| self.root.clone());
         let locations = diagnostics.iter_mut().filter_map(|d| d.diagnostic.location.as_mut());
-        for location in locations {
-            let file = self.root.join(&location.file);
-            if self.root != "." && file.exists() {
-                location.file = shown(&file).into();
-            }
+        for location in locations.filter(|_| base != ".") {
+            location.file = shown(&base.join(&location.file)).into();
         }
         diagnostics
+    }
+
+    /// The site's folder as seen from that of its Git repository; `None` where there is none.
+    fn in_repository(&self) -> Option<Utf8PathBuf> {
+        let root = self.root.canonicalize_utf8().ok()?;
+        let repository = root.ancestors().find(|folder| folder.join(".git").exists())?;
+        root.strip_prefix(repository).ok().map(Utf8Path::to_owned)
     }
 }
 

@@ -14,7 +14,7 @@ use clap::Args;
 
 use super::report;
 use super::timings::Timings;
-use super::{SiteArgs, search_index, shown};
+use super::{Format, SiteArgs, search_index, shown};
 use crate::diagnostics::locate::Located;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pipeline;
@@ -56,7 +56,7 @@ fn failure(message: impl Into<String>, help: impl Into<String>) -> Failure {
 pub fn run(args: PublishArgs) -> ExitCode {
     let timings = Timings::start();
     let outcome = pipeline::build(&args.site.request(args.output.clone()), &timings);
-    report::human(&args.site.seen_from_here(&outcome.diagnostics));
+    report::human(&args.site.seen_by(Format::Human, &outcome.diagnostics));
     let Some((output, _)) = outcome.published.as_ref().filter(|_| !outcome.failed()) else {
         report::line("Nothing was published.");
         return ExitCode::FAILURE;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Format;
 use crate::diagnostics::json::JsonDiagnostic;
 use crate::diagnostics::locate::Located;
+use crate::diagnostics::sarif::Sarif;
 use crate::diagnostics::{Printer, Severity};
 use crate::pipeline::Summary;
 
@@ -40,6 +41,7 @@ pub fn print(format: Format, diagnostics: &[Located], summary: Summary, output: 
             };
             line(&serde_json::to_string(&report).unwrap_or_default());
         }
+        Format::Sarif => line(&serde_json::to_string(&Sarif::new(diagnostics)).unwrap_or_default()),
         Format::Github => diagnostics.iter().for_each(|located| line(&github(located))),
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::report::{self, plural};
-use super::{SiteArgs, now};
+use super::{Format, SiteArgs, now};
 use crate::diagnostics::Severity;
 use crate::diagnostics::locate::Located;
 use crate::serve::{self, Event, Options};
@@ -52,14 +52,14 @@ fn say(site: &SiteArgs, event: Event<'_>) {
     match event {
         Event::Listening(address) => report::line(&format!("{address}  (end with Ctrl-C)")),
         Event::Trouble(why) => eprintln!("warning: {why}"),
-        Event::Found(diagnostics) => report::human(&site.seen_from_here(diagnostics)),
+        Event::Found(diagnostics) => report::human(&site.seen_by(Format::Human, diagnostics)),
         Event::Built {
             changed,
             took,
             summary,
             diagnostics,
         } => {
-            report::human(&site.seen_from_here(diagnostics));
+            report::human(&site.seen_by(Format::Human, diagnostics));
             let size = plural(summary.articles, "article");
             report::line(&built(changed, &size, took, diagnostics));
         }

@@ -41,6 +41,8 @@ pub struct Config {
     pub share_images: ShareImages,
     /// Whether what the articles name of the embedded knowledge base gets pages.
     pub knowledge: bool,
+    /// Whether `check --links` asks addresses that are not on the public internet.
+    pub private_links: bool,
     /// How bad the owner finds each problem.
     pub levels: Levels,
     /// Whether a full-text index is made after the build, which the page of the search then asks.
@@ -129,6 +131,7 @@ impl Default for Config {
             share_images: ShareImages::Dossiers,
             knowledge: true,
             full_text: false,
+            private_links: false,
             levels: Levels::default(),
         }
     }
@@ -214,6 +217,9 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
         }
     }
     read_choices(config, fields);
+    config.private_links = fields
+        .mapping("links", |fields| fields.flag("allow_private"))
+        .unwrap_or(false);
     if let Some(levels) = fields.mapping("check", |fields| Some(read_levels(fields))) {
         config.levels = levels;
     }

@@ -138,6 +138,18 @@ codes! {
     EmptyLink = "empty-link" Warning,
     /// A link whose text does not say where it leads.
     VagueLink = "vague-link" Note,
+    /// A name that one article alone has, one letter from another.
+    SimilarName = "similar-name" Warning,
+    /// A note that was to be looked at again.
+    ReviewDue = "review-due" Warning,
+    /// A file that is copied and that nothing leads to.
+    OrphanFile = "orphan-file" Warning,
+    /// An address outside of the site that is gone.
+    DeadLink = "dead-link" Warning,
+    /// An address outside of the site of which nothing can be told.
+    BlockedLink = "blocked-link" Note,
+    /// An address outside of the site that has moved for good.
+    MovedLink = "moved-link" Note,
     /// A draft was left out.
     SkippedDraft = "skipped-draft" Note,
     /// An article was left out until its time.

@@ -11,6 +11,8 @@ pub mod json;
 mod levels;
 pub mod locate;
 
+pub mod sarif;
+
 pub use code::{Code, Severity};
 pub use explain::Explanation;
 pub use human::Printer;

@@ -272,6 +272,30 @@ pub fn read_lossy(root: &Utf8Path, path: &Utf8Path) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// The texts among a site's templates and static files that may name other files: styles, scripts, drawings.
+pub fn naming_texts(root: &Utf8Path) -> Vec<String> {
+    const KINDS: [&str; 10] = [
+        "html",
+        "xml",
+        "txt",
+        "css",
+        "js",
+        "mjs",
+        "svg",
+        "json",
+        "webmanifest",
+        "map",
+    ];
+    const LARGEST: u64 = 1024 * 1024;
+    let mut ignored = Vec::new();
+    let files = ["templates", "static"].map(|folder| walk(root, folder, &mut ignored));
+    let texts = files
+        .into_iter()
+        .flatten()
+        .filter(|found| found.size <= LARGEST && has_extension(&found.path, &KINDS));
+    texts.filter_map(|found| read_lossy(root, &found.path)).collect()
+}
+
 /// Reads a UTF-8 file, and hashes it.
 ///
 /// # Errors

@@ -166,6 +166,8 @@ pub struct Annotation {
     pub by: Option<String>,
     /// When.
     pub date: Option<PartialDate>,
+    /// When somebody should see whether it still holds.
+    pub review: Option<PartialDate>,
 }
 
 /// What sort of note an annotation is.

@@ -9,6 +9,7 @@ pub mod document;
 pub mod enrichment;
 pub mod entity;
 pub mod key_path;
+pub mod link_state;
 pub mod output_path;
 pub mod site;
 pub mod slug;

@@ -137,6 +137,7 @@ fn read_annotation(fields: &mut Fields<'_>, notes: &mut Vec<Diagnostic>) -> Opti
         .unwrap_or(AnnotationKind::Context);
     let by = fields.optional("by");
     let date = fields.optional("date");
+    let review = fields.optional("review");
     let _: Option<String> = fields.required("note");
     let note = read_note(fields, "note", notes)?;
     Some(Annotation {
@@ -145,5 +146,6 @@ fn read_annotation(fields: &mut Fields<'_>, notes: &mut Vec<Diagnostic>) -> Opti
         note,
         by,
         date,
+        review,
     })
 }

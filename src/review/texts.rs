@@ -2,7 +2,7 @@
 
 use camino::Utf8Path;
 
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Location, Place};
 use crate::model::article::Lang;
 use crate::model::document::Document;
 use crate::model::key_path::KeyPath;
@@ -23,11 +23,20 @@ pub struct Text<'a> {
 impl Text<'_> {
     /// A problem at some bytes of the file; in the front matter, at the whole note.
     pub fn problem(&self, code: Code, message: impl Into<String>, source: Span) -> Diagnostic {
+        let Location { file, place } = self.location(source);
+        Diagnostic::new(code, message).at(&file, place)
+    }
+
+    /// Some bytes of the file; in the front matter, the whole note.
+    pub fn location(&self, source: Span) -> Location {
         let place = match self.note {
             Some((list, number)) => Place::Value(KeyPath::root().key(list).index(number).key("note")),
             None => Place::Bytes(source),
         };
-        Diagnostic::new(code, message).at(self.file, place)
+        Location {
+            file: self.file.to_owned(),
+            place,
+        }
     }
 }
 

@@ -12,7 +12,10 @@ use dossier::diagnostics::Code;
 use crate::place::Place;
 
 /// Codes that no site alone brings about, and the tests that do.
-const ELSEWHERE: [(&str, &str); 10] = [
+const ELSEWHERE: [(&str, &str); 13] = [
+    ("dead-link", "tests/check/links.rs"),
+    ("blocked-link", "tests/check/links.rs"),
+    ("moved-link", "tests/check/links.rs"),
     (
         "unreadable",
         "sites_invalid cannot hold a file without permissions; discover's own tests",

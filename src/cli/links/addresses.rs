@@ -1,0 +1,166 @@
+//! From names of hosts to addresses on the public internet.
+//!
+//! Articles are pasted from anywhere. Whoever checks their links on a machine at work must not ask
+//! routers, printers and databases of that network, nor the service of a cloud that hands out keys.
+//! What counts is the address that is connected to, so the name is looked up first, each time.
+
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use ureq::Error;
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::NextTimeout;
+
+/// Looks up names, and leaves out what is not on the public internet.
+#[derive(Debug)]
+pub struct PublicOnly {
+    system: DefaultResolver,
+    allow_private: bool,
+}
+
+impl PublicOnly {
+    /// With `allow_private`, everything.
+    pub fn new(allow_private: bool) -> PublicOnly {
+        PublicOnly {
+            system: DefaultResolver::default(),
+            allow_private,
+        }
+    }
+}
+
+/// A host that has only addresses of a private network.
+#[derive(Debug)]
+pub struct NotPublic;
+
+impl fmt::Display for NotPublic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not on the public internet")
+    }
+}
+
+impl std::error::Error for NotPublic {}
+
+impl Resolver for PublicOnly {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        let found = self.system.resolve(uri, config, timeout).map_err(no_such_host)?;
+        if self.allow_private {
+            return Ok(found);
+        }
+        let mut public = self.empty();
+        for address in found.iter().filter(|address: &&SocketAddr| is_public(address.ip())) {
+            public.push(*address);
+        }
+        if public.is_empty() {
+            return Err(Error::Other(Box::new(NotPublic)));
+        }
+        Ok(public)
+    }
+}
+
+/// Tells a name that does not exist from a lookup that failed: the system has only a text for both.
+fn no_such_host(error: Error) -> Error {
+    let gone = |error: &io::Error| {
+        let text = error.to_string();
+        [
+            "not known",
+            "No such host",
+            "nodename nor servname",
+            "No address associated",
+        ]
+        .iter()
+        .any(|known| text.contains(known))
+    };
+    match &error {
+        Error::Io(inner) if gone(inner) => Error::HostNotFound,
+        _ => error,
+    }
+}
+
+/// Whether an address is one of the public internet.
+pub fn is_public(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => is_public_v4(address),
+        IpAddr::V6(address) => is_public_v6(address),
+    }
+}
+
+fn is_public_v4(address: Ipv4Addr) -> bool {
+    let [a, b, c, _] = address.octets();
+    let reserved = address.is_private()
+        || address.is_loopback()
+        || address.is_link_local()
+        || address.is_multicast()
+        || address.is_documentation();
+    let special = a == 0
+        || a >= 240
+        || (a == 100 && (64..128).contains(&b))
+        || (a == 192 && b == 0 && c == 0)
+        || (a == 198 && (b == 18 || b == 19));
+    !reserved && !special
+}
+
+fn is_public_v6(address: Ipv6Addr) -> bool {
+    let parts = address.segments();
+    let inner = |high: u16, low: u16| {
+        let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
+        is_public_v4(Ipv4Addr::new(a, b, c, d))
+    };
+    match parts {
+        // Addresses of version 4 in other clothes: mapped, translated, tunnelled.
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => inner(high, low),
+        [0x2002, high, low, ..] => inner(high, low),
+        // Global unicast, but for the addresses of documentation and of Teredo.
+        [first, second, ..] => {
+            (0x2000..0x4000).contains(&first) && !(first == 0x2001 && (second == 0xdb8 || second == 0))
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "what a test builds on must be there")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_public_internet_is_asked() {
+        for private in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "198.18.0.1",
+            "192.0.0.8",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "fd12::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::7f00:1",
+            "2002:7f00:1::",
+            "2001:db8::1",
+            "ff02::1",
+            "::7f00:1",
+        ] {
+            assert!(!is_public(private.parse().unwrap()), "{private}");
+        }
+        for public in [
+            "8.8.8.8",
+            "93.184.216.34",
+            "2a00:1450::1",
+            "64:ff9b::808:808",
+            "::ffff:8.8.8.8",
+        ] {
+            assert!(is_public(public.parse().unwrap()), "{public}");
+        }
+    }
+}

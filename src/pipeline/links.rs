@@ -1,0 +1,59 @@
+//! Addresses outside of the site: asked, judged, and remembered for a while.
+
+use camino::Utf8Path;
+
+use crate::cache::Cache;
+use crate::diagnostics::Diagnostic;
+use crate::model::link_state::LinkState;
+use crate::model::site::Site;
+use crate::model::url::SafeUrl;
+use crate::review::{external_links, told};
+
+/// Asks addresses what became of them, an answer for each; those of private networks where that is allowed.
+pub type Ask<'a> = &'a dyn Fn(&[SafeUrl], bool) -> Vec<LinkState>;
+
+/// The name of the answers among what is kept.
+const KIND: &str = "links";
+
+const DAY: i64 = 24 * 60 * 60;
+
+/// How long an answer counts: what is there stays a while, anything else may change tomorrow.
+fn lasts(state: &LinkState) -> i64 {
+    match state {
+        LinkState::Alive | LinkState::Moved(_) => 7 * DAY,
+        LinkState::Dead(_) | LinkState::Blocked(_) => DAY,
+    }
+}
+
+/// Asks every address of the site once, but those of which the answer is fresh.
+pub(super) fn look(
+    root: &Utf8Path,
+    site: &Site,
+    now: i64,
+    ask: &dyn Fn(&[SafeUrl]) -> Vec<LinkState>,
+) -> Vec<Diagnostic> {
+    let links = external_links(site);
+    let mut urls: Vec<SafeUrl> = links.iter().map(|link| link.url.clone()).collect();
+    urls.dedup();
+    let cache = Cache::of_site(root);
+    let mut states: Vec<Option<LinkState>> = urls.iter().map(|url| remembered(&cache, url, now)).collect();
+    let open: Vec<usize> = (0..urls.len()).filter(|number| states[*number].is_none()).collect();
+    let unknown: Vec<SafeUrl> = open.iter().map(|number| urls[*number].clone()).collect();
+    for (number, state) in open.into_iter().zip(ask(&unknown)) {
+        let entry = format!("{now}\n{}", state.write());
+        cache.keep(KIND, urls[number].as_str().as_bytes(), entry.as_bytes());
+        states[number] = Some(state);
+    }
+    cache.forget_unused(KIND);
+    let state = |url: &SafeUrl| states[urls.binary_search(url).ok()?].as_ref();
+    links.iter().filter_map(|link| told(link, state(&link.url)?)).collect()
+}
+
+/// The answer that is kept, where it is fresh.
+fn remembered(cache: &Cache, url: &SafeUrl, now: i64) -> Option<LinkState> {
+    let bytes = cache.kept(KIND, url.as_str().as_bytes())?;
+    let (time, state) = std::str::from_utf8(&bytes).ok()?.split_once('\n')?;
+    let state = LinkState::read(state)?;
+    let age = now.checked_sub(time.parse().ok()?)?;
+    (0..lasts(&state)).contains(&age).then_some(state)
+}
