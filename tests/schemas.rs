@@ -35,9 +35,10 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// Where each mapping of a file stands: the schema, the way to it there, and a file with `@` in its place.
-const MAPPINGS: [(&str, &str, &str); 18] = [
+const MAPPINGS: [(&str, &str, &str); 19] = [
     ("config", "", "@\ntitle: T"),
     ("config", "/properties/check", "title: T\ncheck: {@}"),
+    ("config", "/properties/links", "title: T\nlinks: {@}"),
     ("article", "", "@\ntitle: T"),
     ("article", "/definitions/source", "title: T\nsource: {@}"),
     ("article", "/definitions/mention", "title: T\nmentions: [{@}]"),
