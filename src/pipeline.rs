@@ -21,11 +21,12 @@ mod summary;
 pub use crate::render::{CandidateReport, ExportFile, ExportFormat};
 pub use candidates::candidates;
 pub use check::check;
+pub use content::Memory;
 pub use export::{ExportSelection, export};
 pub use extract::{ExtractInput, extract};
 pub use inventory::{Inventory, KeptArticle, inventory};
 pub use links::Ask;
-pub use preview::{Answer, Memory, Preview, preview};
+pub use preview::{Answer, Preview, preview};
 pub use progress::{Observer, Stage, Step, Unobserved};
 pub use summary::Summary;
 
@@ -104,10 +105,18 @@ impl Outcome {
 
 /// Reads and links a site.
 pub fn load(request: &Request, observer: &dyn Observer) -> Loaded {
+    load_again(request, None, observer)
+}
+
+/// The same; articles that are as they were are taken from memory.
+fn load_again(request: &Request, memory: Option<&mut Memory>, observer: &dyn Observer) -> Loaded {
     let languages = Languages::embedded();
     let root = &request.root;
     observer.begin(Stage::Read, 0);
-    let (mut discovered, enrichments) = rayon::join(|| discover(root, FILE_NAME), || content::kept(root));
+    // Later on, memory knows more than the disk.
+    let first = memory.as_ref().is_none_or(|memory| memory.is_empty());
+    let kept = || first.then(|| content::kept(root)).flatten();
+    let (mut discovered, enrichments) = rayon::join(|| discover(root, FILE_NAME), kept);
     let mut diagnostics = std::mem::take(&mut discovered.diagnostics);
     let mut config = read_config(request, discovered.config.take(), &mut diagnostics);
     if let Some(url) = &request.base_url {
@@ -116,7 +125,14 @@ pub fn load(request: &Request, observer: &dyn Observer) -> Loaded {
     let engine = Engine::new(&discovered.templates, languages)
         .map_err(|error| diagnostics.push(error))
         .ok();
-    let parts = content::parse_all(discovered, &config, enrichments.as_ref(), observer, &mut diagnostics);
+    let parts = content::parse_all(
+        discovered,
+        &config,
+        enrichments.as_ref(),
+        memory,
+        observer,
+        &mut diagnostics,
+    );
     observer.begin(Stage::Link, 0);
     if parts.articles.is_empty() && diagnostics.is_empty() {
         let message = "the site has no articles";

@@ -1,5 +1,7 @@
 //! From files to what links need: each parsed, and enriched unless that is known from an earlier build.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
@@ -21,6 +23,47 @@ static THEME: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANI
 
 /// The name of enrichments among what is kept.
 const KIND: &str = "enrichment";
+
+/// Articles as they were read last, with what was found in them, for a site that is read again and again.
+#[derive(Debug, Default)]
+pub struct Memory {
+    articles: BTreeMap<Utf8PathBuf, Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    /// Of the bytes of the article.
+    hash: [u8; 32],
+    /// The language of articles that name none.
+    lang: Lang,
+    article: Article,
+    enrichment: Enrichment,
+}
+
+impl Memory {
+    /// Whether nothing was read so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.articles.is_empty()
+    }
+
+    /// An article with nothing to be said about it, if it is still the same.
+    fn get(&self, file: &SourceFile, config: &Config) -> Option<(Parsed, Enrichment)> {
+        let known = self.articles.get(&file.path)?;
+        let same = known.hash == file.hash && known.lang == config.lang;
+        same.then(|| {
+            (
+                Parsed::Article(Box::new(known.article.clone())),
+                known.enrichment.clone(),
+            )
+        })
+    }
+
+    /// Keeps what is new, and forgets the articles that are gone.
+    fn renew(&mut self, present: &BTreeSet<Utf8PathBuf>, new: Vec<(Utf8PathBuf, Known)>) {
+        self.articles.retain(|path, _| present.contains(path));
+        self.articles.extend(new);
+    }
+}
 
 /// What the site in `root` keeps of enrichments. A cache that cannot be read is an empty one.
 pub(super) fn kept(root: &Utf8Path) -> Option<Pack> {
@@ -64,45 +107,97 @@ fn key(file: &SourceFile, lang: &Lang) -> Key {
     Cache::key(&all)
 }
 
+/// A file, and what was made of it.
+struct One {
+    /// Without its text.
+    file: SourceFile,
+    parsed: Option<(Parsed, Enrichment)>,
+    problems: Vec<Diagnostic>,
+    /// What is to be remembered.
+    new: Option<Known>,
+}
+
+/// A file: as memory knows it, or parsed and enriched.
+fn read_one(
+    mut file: SourceFile,
+    config: &Config,
+    enrichments: Option<&Pack>,
+    known: Option<&Memory>,
+    observer: &dyn Observer,
+) -> One {
+    if let Some(same) = known.and_then(|known| known.get(&file, config)) {
+        observer.step(Step::Kept);
+        file.text = String::new();
+        return One {
+            file,
+            parsed: Some(same),
+            problems: Vec::new(),
+            new: None,
+        };
+    }
+    let (parsed, mut problems) = parse(&file, Languages::embedded().tags());
+    let parsed = parsed.map(|parsed| match parsed {
+        Parsed::Article(article) => {
+            let lang = article.header.lang.as_ref().unwrap_or(&config.lang);
+            let enrichment = enrich(&file, &article, lang, enrichments, observer, &mut problems);
+            (Parsed::Article(article), enrichment)
+        }
+        other => (other, Enrichment::default()),
+    });
+    file.text = String::new();
+    let new = match &parsed {
+        Some((Parsed::Article(article), enrichment)) if known.is_some() && problems.is_empty() => Some(Known {
+            hash: file.hash,
+            lang: config.lang.clone(),
+            article: Article::clone(article),
+            enrichment: enrichment.clone(),
+        }),
+        _ => None,
+    };
+    One {
+        file,
+        parsed,
+        problems,
+        new,
+    }
+}
+
 /// Parses and enriches every file, on all cores; the texts are dropped on the way.
 pub(super) fn parse_all(
     discovered: Discovered,
     config: &Config,
     enrichments: Option<&Pack>,
+    memory: Option<&mut Memory>,
     observer: &dyn Observer,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Parts {
-    let languages = Languages::embedded();
-    type One = (Utf8PathBuf, [u8; 32], Option<(Parsed, Enrichment)>, Vec<Diagnostic>);
-    let one = |file: SourceFile| -> One {
-        let (parsed, mut problems) = parse(&file, languages.tags());
-        let parsed = parsed.map(|parsed| match parsed {
-            Parsed::Article(article) => {
-                let lang = article.header.lang.as_ref().unwrap_or(&config.lang);
-                let enrichment = enrich(&file, &article, lang, enrichments, observer, &mut problems);
-                (Parsed::Article(article), enrichment)
-            }
-            other => (other, Enrichment::default()),
-        });
-        (file.path, file.hash, parsed, problems)
-    };
+    let known = memory.as_deref();
+    let one = |file| read_one(file, config, enrichments, known, observer);
     let articles = discovered
         .sources
         .iter()
         .filter(|file| file.kind == SourceKind::Article);
     observer.begin(Stage::Enrich, articles.count());
-    let all: Vec<One> = discovered.sources.into_par_iter().map(one).collect();
+    let mut all: Vec<One> = discovered.sources.into_par_iter().map(one).collect();
+    if let Some(memory) = memory {
+        let present = all.iter().map(|one| one.file.path.clone()).collect();
+        let new = all
+            .iter_mut()
+            .filter_map(|one| Some((one.file.path.clone(), one.new.take()?)));
+        memory.renew(&present, new.collect());
+    }
     let mut parts = Parts {
         assets: discovered.assets,
         unparsed: unread(diagnostics),
         ..Parts::default()
     };
     parts.assets.extend(theme_files());
-    for (file, hash, parsed, problems) in all {
-        diagnostics.extend(problems);
-        match parsed {
-            Some((parsed, enrichment)) => sort_in(&mut parts, file, hash, parsed, enrichment),
-            None => parts.unparsed.push(file),
+    for one in all {
+        let SourceFile { path, hash, .. } = one.file;
+        diagnostics.extend(one.problems);
+        match one.parsed {
+            Some((parsed, enrichment)) => sort_in(&mut parts, path, hash, parsed, enrichment),
+            None => parts.unparsed.push(path),
         }
     }
     parts

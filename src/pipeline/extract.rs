@@ -48,7 +48,7 @@ pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>
         ..Discovered::default()
     };
     let config = site_config.clone().unwrap_or_default();
-    let mut parts = parse_all(entities, &config, None, &Unobserved, &mut Vec::new());
+    let mut parts = parse_all(entities, &config, None, None, &Unobserved, &mut Vec::new());
     let one = |input: &ExtractInput| extract_one(input, lang, site_config.as_ref());
     let all: Vec<ExtractedOne> = inputs.par_iter().map(one).collect();
     let mut diagnostics = Vec::new();

@@ -10,7 +10,9 @@ use std::{mem, thread};
 
 use camino::Utf8PathBuf;
 
-use super::{Loaded, Request, Summary, Unobserved, keep_first_of_each_place, load, locate_all, share, summarise};
+use super::{
+    Loaded, Memory, Request, Summary, Unobserved, keep_first_of_each_place, load_again, locate_all, share, summarise,
+};
 use crate::cache::Cache;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::locate::Located;
@@ -21,10 +23,6 @@ use crate::render::{self, Card, Job, Rendered, Renderer, share_cards};
 
 /// How many pages are rendered at the same time.
 const WORKERS: usize = 2;
-
-/// What is kept from one load of a site to the next.
-#[derive(Debug, Default)]
-pub struct Memory {}
 
 /// A site as it was at one moment.
 pub struct Preview {
@@ -75,8 +73,11 @@ struct Bench<'a> {
 type Question = Box<dyn for<'a, 'b> FnOnce(&'b Bench<'a>) + Send>;
 
 /// Reads and links a site, and keeps it ready to be looked at. With errors, it shows what could be read.
-pub fn preview(request: &Request, _memory: &mut Memory) -> Preview {
-    let mut loaded = load(request, &Unobserved);
+pub fn preview(request: &Request, memory: &mut Memory) -> Preview {
+    let mut loaded = load_again(request, Some(memory), &Unobserved);
+    if let Some(enrichments) = loaded.enrichments.take() {
+        enrichments.store();
+    }
     let summary = summarise(&loaded);
     let diagnostics = locate_all(request, mem::take(&mut loaded.diagnostics));
     let base_path = loaded
@@ -135,6 +136,12 @@ impl Preview {
         }
     }
 
+    /// Renders the pages at `paths`: what is wrong with them.
+    pub fn try_pages(&self, paths: &[String]) -> Vec<Located> {
+        let pages = self.pages.as_ref();
+        pages.map_or_else(Vec::new, |pages| pages.try_jobs(pages.numbers(paths)))
+    }
+
     /// Renders one page of each kind, and those at `paths`: what their templates do wrong.
     pub fn try_each_kind(&self, paths: &[String]) -> Vec<Located> {
         let Some(pages) = &self.pages else { return Vec::new() };
@@ -147,12 +154,7 @@ impl Preview {
                 numbers.push(number);
             }
         }
-        numbers.extend(paths.iter().filter_map(|path| match pages.places.get(path) {
-            Some(Place::Job(number)) => Some(*number),
-            _ => None,
-        }));
-        numbers.sort_unstable();
-        numbers.dedup();
+        numbers.extend(pages.numbers(paths));
         pages.try_jobs(numbers)
     }
 
@@ -215,7 +217,18 @@ impl Pages {
         rendered.diagnostics
     }
 
-    fn try_jobs(&self, numbers: Vec<usize>) -> Vec<Located> {
+    /// The jobs that make the files at these paths.
+    fn numbers(&self, paths: &[String]) -> Vec<usize> {
+        let number = |path: &String| match self.places.get(path)? {
+            Place::Job(number) => Some(*number),
+            Place::Asset(_) => None,
+        };
+        paths.iter().filter_map(number).collect()
+    }
+
+    fn try_jobs(&self, mut numbers: Vec<usize>) -> Vec<Located> {
+        numbers.sort_unstable();
+        numbers.dedup();
         let next = Mutex::new(numbers.into_iter());
         let found = Mutex::new(Vec::new());
         let lane = || {

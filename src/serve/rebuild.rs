@@ -80,7 +80,14 @@ impl Rebuilder {
         let next = preview(&self.request, &mut self.memory);
         let mut problems = next.diagnostics.clone();
         if !failed(&problems) {
-            problems.extend(next.try_each_kind(&self.desk.recent()));
+            let recent = self.desk.recent();
+            // Of a text, only its pages can be wrong; the others are tried when there is time.
+            let texts = !changed.is_empty() && changed.iter().all(|path| path.starts_with("content"));
+            problems.extend(if texts {
+                next.try_pages(&recent)
+            } else {
+                next.try_each_kind(&recent)
+            });
         }
         let not_a_site = problems.iter().any(|problem| problem.diagnostic.code == Code::NotASite);
         let good = !failed(&problems);
@@ -102,13 +109,18 @@ impl Rebuilder {
             summary: next.summary,
             diagnostics: &problems,
         });
-        let idle = (good && next.jobs() <= SMALL).then_some(next);
+        let idle = good.then_some(next);
         (idle, not_a_site)
     }
 
-    /// Renders everything, and says what is found.
+    /// Renders everything, or one page of each kind of a large site, and says what is found.
     fn look_at_all(&self, preview: &Preview) {
-        let found = preview.try_all();
+        let small = preview.jobs() <= SMALL;
+        let found = if small {
+            preview.try_all()
+        } else {
+            preview.try_each_kind(&[])
+        };
         if found.is_empty() {
             return;
         }
