@@ -86,6 +86,17 @@ impl Desk {
         self.shown.write().unwrap_or_else(PoisonError::into_inner).problems = problems;
     }
 
+    /// Says of one thing more that it is wrong.
+    fn add(&self, problem: Located) {
+        let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+        if shown.problems.contains(&problem) {
+            return;
+        }
+        shown.problems.push(problem);
+        drop(shown);
+        self.listeners.tell("state", &self.state());
+    }
+
     /// How things stand, as JSON.
     pub fn state(&self) -> String {
         let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
@@ -192,7 +203,8 @@ fn file_of(desk: &Desk, preview: &Preview, script: &str, path: &str, status: Sta
     let bytes = match preview.page(path)? {
         Answer::Bytes(bytes) => bytes.to_vec(),
         Answer::File(file) => read(&desk.root, &file)?,
-        Answer::Failed(_) => {
+        Answer::Failed(problem) => {
+            desk.add(*problem);
             let text = "This page cannot be made. What is wrong is said in front of it.";
             return Some(blank(StatusCode::INTERNAL_SERVER_ERROR, text, script));
         }
