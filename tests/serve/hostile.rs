@@ -435,7 +435,7 @@ fn what_is_too_large_or_too_slow_keeps_nobody_waiting() {
         ),
         (
             "a long method",
-            &[400, 405, 0],
+            &[400, 405, 414, 431, 0],
             format!("{huge} / HTTP/1.1\r\nHost: {host}\r\n"),
         ),
         (
