@@ -92,7 +92,7 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 34] = [
+const HOMES: [(&str, &[&str]); 36] = [
     (
         "ahash",
         &["src/language/", "src/names/", "src/enrich/names/", "src/link/"],
@@ -107,6 +107,8 @@ const HOMES: [(&str, &[&str]); 34] = [
     ("walkdir", &["src/discover/"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
+    ("clap_mangen", &["src/cli/"]),
+    ("indicatif", &["src/cli/"]),
     ("annotate_snippets", &["src/diagnostics/human.rs"]),
     ("strsim", &["src/diagnostics/"]),
     ("jiff", &["src/model/date.rs"]),

@@ -254,6 +254,9 @@ fn every_command_and_option_is_told() {
         .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
         .filter(|name| !name.is_empty() && *name != "help");
     let mut missing = Vec::new();
+    if !section(&document, "# Commands").is_some_and(|told| told.contains("\n| `--color ")) {
+        missing.push("--color, in a table below `# Commands`".to_owned());
+    }
     for command in commands {
         let Some(told) = section(&document, &format!("## `dossier {command}`")) else {
             missing.push(format!("a section `## dossier {command}`"));
@@ -263,7 +266,9 @@ fn every_command_and_option_is_told() {
             let line = line.trim_start();
             let option = line.split([' ', ',']).find(|word| word.starts_with("--"));
             let option = option.filter(|_| line.starts_with("--") || (line.starts_with('-') && line.contains(", --")));
-            if let Some(option) = option.filter(|option| *option != "--help" && !told.contains(&format!("`{option}"))) {
+            // What every command takes is told once.
+            let every = |option: &str| option == "--help" || option == "--color";
+            if let Some(option) = option.filter(|option| !every(option) && !told.contains(&format!("`{option}"))) {
                 missing.push(format!("{command} {option}"));
             }
         }

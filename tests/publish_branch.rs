@@ -197,7 +197,7 @@ fn what_cannot_be_published_says_why() {
         (&["--branch", "main"][..], "is the branch that is checked out here"),
         (&["--branch", "a..b"], "is no name of a branch"),
         (&["--branch", "-x"], "is no name of a branch"),
-        (&["--remote", "nowhere"], "cannot read `nowhere`"),
+        (&["--remote", "nowhere"], "the repository has no remote `nowhere`"),
         (
             &["--remote", "https://me:secret@localhost:1/a.git"],
             "cannot read `https://localhost:1/a.git`",

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use camino::Utf8PathBuf;
 use clap::Args;
 
+use super::progress::{Both, Progress};
 use super::report::{self, plural};
 use super::timings::Timings;
 use super::{Format, SiteArgs, search_index, shown};
@@ -29,8 +30,11 @@ pub struct BuildArgs {
 /// Builds the site.
 pub fn run(args: BuildArgs) -> ExitCode {
     let timings = Timings::start();
-    let outcome = pipeline::build(&args.site.request(args.output.clone()), &timings);
+    let mut progress = Progress::new(args.format == Format::Human);
+    let observer = Both(&timings, &progress);
+    let outcome = pipeline::build(&args.site.request(args.output.clone()), &observer);
     timings.stop();
+    progress.stop();
     let output = outcome.published.as_ref().map(|(output, _)| shown(output));
     let diagnostics = args.site.seen_by(args.format, &outcome.diagnostics);
     report::print(args.format, &diagnostics, outcome.summary, output.as_deref());

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::progress::Progress;
 use super::report::{self, plural};
 use super::{SiteArgs, shown};
 use crate::diagnostics::Severity;
@@ -51,7 +52,9 @@ struct JsonCandidates<'a> {
 
 /// Prints the candidates.
 pub fn run(args: &CandidatesArgs) -> ExitCode {
-    let (mut candidates, diagnostics) = pipeline::candidates(&args.site.request(None));
+    let mut progress = Progress::new(true);
+    let (mut candidates, diagnostics) = pipeline::candidates(&args.site.request(None), &progress);
+    progress.stop();
     let errors: Vec<_> = args.site.seen_by(super::Format::Human, &diagnostics);
     let errors: Vec<_> = errors
         .into_iter()

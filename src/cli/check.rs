@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::progress::Progress;
 use super::report::{self, plural};
 use super::{Format, SiteArgs, links};
 use crate::pipeline;
@@ -23,11 +24,9 @@ pub struct CheckArgs {
 
 /// Checks the site.
 pub fn run(args: CheckArgs) -> ExitCode {
-    let outcome = pipeline::check(
-        &args.site.request(None),
-        &pipeline::Unobserved,
-        args.links.then_some(&links::ask),
-    );
+    let mut progress = Progress::new(args.format == Format::Human);
+    let outcome = pipeline::check(&args.site.request(None), &progress, args.links.then_some(&links::ask));
+    progress.stop();
     let diagnostics = args.site.seen_by(args.format, &outcome.diagnostics);
     report::print(args.format, &diagnostics, outcome.summary, None);
     if args.format == Format::Human && !outcome.failed() {

@@ -43,7 +43,7 @@ pub fn run(args: &ExplainArgs) -> ExitCode {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => "`dossier explain` lists all of them".to_owned(),
             };
-            eprintln!("error: there is no code `{bare}`; {help}");
+            report::error(&format!("there is no code `{bare}`; {help}"));
             ExitCode::from(2)
         }
     }

@@ -2,12 +2,12 @@
 
 mod folder;
 
-use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use camino::Utf8PathBuf;
 use clap::{Args, ValueEnum};
 
+use super::progress::Progress;
 use super::report::{self, plural};
 use super::{SiteArgs, shown};
 use crate::diagnostics::Severity;
@@ -57,7 +57,10 @@ pub fn run(args: &ExportArgs) -> ExitCode {
         articles: args.articles.clone(),
         dossiers: args.dossier.clone(),
     };
-    let (files, diagnostics) = pipeline::export(&args.site.request(None), &selection, format, args.output.is_none());
+    let mut progress = Progress::new(true);
+    let (request, together) = (args.site.request(None), args.output.is_none());
+    let (files, diagnostics) = pipeline::export(&request, &selection, format, together, &progress);
+    progress.stop();
     let errors: Vec<_> = args.site.seen_by(super::Format::Human, &diagnostics);
     let errors: Vec<_> = errors
         .into_iter()
@@ -68,30 +71,19 @@ pub fn run(args: &ExportArgs) -> ExitCode {
         return ExitCode::FAILURE;
     }
     let Some(folder) = &args.output else {
-        let mut out = std::io::stdout().lock();
-        let written = files.iter().try_for_each(|file| out.write_all(&file.bytes));
-        return match written.and_then(|()| out.flush()) {
-            // Whoever reads the output may have read enough.
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                eprintln!("error: cannot print: {error}");
-                ExitCode::FAILURE
-            }
-            _ => ExitCode::SUCCESS,
-        };
+        let bytes: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_slice()).collect();
+        return report::print_all(&bytes);
     };
     match folder::write(folder, &files) {
         Ok(changed) => {
             let unchanged = files.len() - changed;
-            eprintln!(
+            report::aside(&format!(
                 "{}: {} written, {unchanged} unchanged.",
                 shown(folder),
                 plural(changed, "file")
-            );
+            ));
             ExitCode::SUCCESS
         }
-        Err(problem) => {
-            eprintln!("error: {problem}");
-            ExitCode::FAILURE
-        }
+        Err(problem) => report::failure(&problem),
     }
 }

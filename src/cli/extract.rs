@@ -7,10 +7,11 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
+use super::progress::Progress;
 use super::{SiteArgs, parse_lang, report};
 use crate::diagnostics::Severity;
 use crate::model::article::Lang;
-use crate::pipeline::{self, ExtractInput};
+use crate::pipeline::{self, ExtractInput, Observer, Stage};
 
 /// What `extract` takes.
 #[derive(Args)]
@@ -32,7 +33,9 @@ pub struct ExtractArgs {
 pub fn run(args: &ExtractArgs) -> ExitCode {
     if let Some((one, other)) = args.output.as_ref().and_then(|_| same_name(&args.files)) {
         let name = output_name(one);
-        eprintln!("error: {one} and {other} would both be written as {name}; extract them into different folders");
+        report::error(&format!(
+            "{one} and {other} would both be written as {name}; extract them into different folders"
+        ));
         return ExitCode::from(2);
     }
     let mut failed = false;
@@ -45,12 +48,15 @@ pub fn run(args: &ExtractArgs) -> ExitCode {
                 text,
             }),
             Err(error) => {
-                eprintln!("error: cannot read {file}: {error}");
+                report::error(&format!("cannot read {file}: {error}"));
                 failed = true;
             }
         }
     }
+    let mut progress = Progress::new(true);
+    progress.begin(Stage::Enrich, 0);
     let (extracts, diagnostics) = pipeline::extract(&args.site.request(None), inputs, args.lang.as_ref());
+    progress.stop();
     let errors: Vec<_> = diagnostics
         .into_iter()
         .filter(|d| d.diagnostic.severity == Severity::Error)
@@ -62,7 +68,7 @@ pub fn run(args: &ExtractArgs) -> ExitCode {
             None => report::line(&extract.to_json()),
             Some(folder) => {
                 if let Err(error) = write(folder, extract.file(), &extract.to_json()) {
-                    eprintln!("error: cannot write below {folder}: {error}");
+                    report::error(&format!("cannot write below {folder}: {error}"));
                     return ExitCode::FAILURE;
                 }
             }

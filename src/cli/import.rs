@@ -8,17 +8,18 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, ValueEnum};
 
+use super::progress::Progress;
 use super::write::{WriteError, write_new};
 use super::{parse_lang, parse_url, shown};
 use crate::import::{
     Duplicate, Field, How, ImportWords, Imported, Known, Material, Texts, decode, import_text, read_csl, read_feed,
-    read_html,
+    read_html, read_mhtml,
 };
 use crate::language::Languages;
 use crate::model::article::Lang;
 use crate::model::date::PartialDate;
 use crate::model::url::SafeUrl;
-use crate::pipeline::{self, Inventory};
+use crate::pipeline::{self, Inventory, Observer, Stage, Step};
 use files::{Input, Kind};
 use report::Report;
 
@@ -72,21 +73,28 @@ pub(super) enum ReportFormat {
 /// Imports.
 pub fn run(args: &ImportArgs) -> ExitCode {
     if args.title.is_some() && args.files.len() > 1 {
-        eprintln!("error: --title is for one file, not for {}", args.files.len());
+        super::report::error(&format!("--title is for one file, not for {}", args.files.len()));
         return ExitCode::from(2);
     }
     let site = pipeline::inventory(&args.root).unwrap_or_default();
     if let Err(message) = super::new::dossiers(&args.dossier, &site) {
-        eprintln!("error: {message}");
-        return ExitCode::FAILURE;
+        return super::report::failure(&message);
     }
     let mut desk = Desk::new(args, site);
+    let mut files = Vec::new();
     for file in &args.files {
         match files::expand(file) {
-            Ok(files) => files.iter().for_each(|file| desk.file(file)),
+            Ok(more) => files.extend(more),
             Err(message) => desk.report.error(file.as_str(), message),
         }
     }
+    let mut progress = Progress::new(args.format == ReportFormat::Human && files.iter().all(|file| file != "-"));
+    progress.begin(Stage::Read, files.len());
+    for file in &files {
+        desk.file(file);
+        progress.step(Step::Made);
+    }
+    progress.stop();
     desk.report.finish(args.format)
 }
 
@@ -140,6 +148,10 @@ impl<'a> Desk<'a> {
                 Ok(text) => text,
                 Err(_) => return vec![Err("it is not UTF-8; save it as UTF-8".to_owned())],
             },
+            Kind::Mhtml => match read_mhtml(&input.bytes) {
+                Ok(text) => text,
+                Err(message) => return vec![Err(message)],
+            },
             _ => decode(&input.bytes).0,
         };
         let materials = match input.kind {
@@ -151,7 +163,7 @@ impl<'a> Desk<'a> {
                     (article, text)
                 })];
             }
-            Kind::Html => read_html(&text, &self.words)
+            Kind::Html | Kind::Mhtml => read_html(&text, &self.words)
                 .map(|one| vec![Ok(one)])
                 .map_err(|error| error.to_string()),
             Kind::Feed => read_feed(&text).map_err(|error| format!("no feed that can be read: {}", error.0)),

@@ -56,10 +56,7 @@ pub fn run(args: &InitArgs) -> ExitCode {
             describe(&args.folder, &written);
             ExitCode::SUCCESS
         }
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::FAILURE
-        }
+        Err(message) => report::failure(&message),
     }
 }
 
@@ -190,15 +187,24 @@ fn collect(dir: &Dir<'static>, top: &str, title: &str, files: &mut Vec<New>) {
     dir.dirs().for_each(|dir| collect(dir, top, title, files));
 }
 
+/// Where this program is released, as `OWNER/NAME`: the release workflow says it to the compiler, and otherwise
+/// `repository` of Cargo.toml does. Empty where neither does.
+fn released_at() -> &'static str {
+    let home = option_env!("DOSSIER_REPOSITORY").unwrap_or(env!("CARGO_PKG_REPOSITORY"));
+    let home = home.trim_end_matches('/').trim_end_matches(".git");
+    home.strip_prefix("https://github.com/")
+        .unwrap_or(match home.contains("://") {
+            true => "",
+            false => home,
+        })
+}
+
 /// A file with what differs from site to site.
 fn filled(text: &str, title: &str) -> String {
-    let home = env!("CARGO_PKG_REPOSITORY")
-        .trim_end_matches('/')
-        .trim_end_matches(".git");
-    let repository = home.strip_prefix("https://github.com/").unwrap_or_default();
-    let program = match home {
+    let repository = released_at();
+    let program = match repository {
         "" => "dossier".to_owned(),
-        home => format!("[dossier]({home})"),
+        repository => format!("[dossier](https://github.com/{repository})"),
     };
     text.replace("@@version@@", env!("CARGO_PKG_VERSION"))
         .replace("@@repository@@", repository)
@@ -278,6 +284,12 @@ fn describe(folder: &Utf8Path, written: &[Utf8PathBuf]) {
     report::line("  dossier serve --open                 write and watch");
     report::line("  dossier new article \"The title\"      begin an article");
     report::line("  dossier import FILE                  take in a saved page, a text, a feed");
+    if released_at().is_empty() {
+        report::line(
+            "\nThis dossier was built from source and knows no place where it is released. Before you publish with the\n\
+             workflow, write one into .github/workflows/pages.yml: DOSSIER_REPOSITORY. Or use `dossier publish`.",
+        );
+    }
 }
 
 #[cfg(test)]

@@ -3,13 +3,16 @@
 mod build;
 mod candidates;
 mod check;
+mod completions;
 mod explain;
 mod export;
 mod extract;
 mod import;
 mod init;
 mod links;
+mod manual;
 mod new;
+mod progress;
 mod publish;
 mod report;
 mod schema;
@@ -18,10 +21,11 @@ mod serve;
 mod timings;
 mod write;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::locate::Located;
 use crate::language::Languages;
@@ -29,11 +33,15 @@ use crate::model::article::Lang;
 use crate::model::slug::Slug;
 use crate::model::url::{Destination, SafeUrl};
 use crate::pipeline::Request;
+use report::Color;
 
 /// Static sites of annotated news articles: who said what, when, and where it was reported.
 #[derive(Parser)]
-#[command(name = "dossier", version, about, arg_required_else_help = true)]
+#[command(name = "dossier", version, about, arg_required_else_help = true, after_help = general())]
 struct Cli {
+    /// When messages have colours.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: Color,
     #[command(subcommand)]
     command: Command,
 }
@@ -94,9 +102,39 @@ enum Command {
         after_help = "Examples:\n  dossier build && dossier search-index\n  dossier search-index --output preview"
     )]
     SearchIndex(search_index::SearchIndexArgs),
+    /// Print what a shell needs to complete commands and options.
+    #[command(
+        after_help = "Examples:\n  dossier completions bash > ~/.local/share/bash-completion/completions/dossier\n  dossier completions zsh > ~/.zfunc/_dossier\n  dossier completions fish > ~/.config/fish/completions/dossier.fish"
+    )]
+    Completions(completions::CompletionsArgs),
+    /// Print the man page of dossier or of a command, or write all of them.
+    #[command(
+        after_help = "Examples:\n  dossier manual | man -l -\n  dossier manual new article\n  dossier manual --output ~/.local/share/man/man1"
+    )]
+    Manual(manual::ManualArgs),
     /// Show the site in a browser while it is written, new after every save.
     #[command(after_help = "Examples:\n  dossier serve\n  dossier serve --open --drafts\n  dossier serve --port 0")]
     Serve(serve::ServeArgs),
+}
+
+/// What the exit status says; in `--help`, the man pages and, held by a test, docs/commands.md.
+const EXIT_STATUS: &str = "  0    all went well; there may be warnings
+  1    something is wrong with the site or a file; the site as it was built before is untouched
+  2    the command line is wrong
+  130  ended by Ctrl-C (SIGINT); the site as it was built before is untouched
+  143  ended by SIGTERM; likewise";
+
+/// What is read of the environment.
+const ENVIRONMENT: &str = "  SOURCE_DATE_EPOCH           the moment of the build, in seconds since 1970
+  NO_COLOR                    set to anything: messages without colours
+  VISUAL, EDITOR              the editor of `dossier new --edit`
+  PAGEFIND                    the program of `dossier search-index`
+  LC_ALL, LC_MESSAGES, LANG   the language of a site that `dossier init` makes";
+
+fn general() -> String {
+    let examples = "Examples:\n  dossier init --lang en my-site\n  dossier serve --root my-site --open\n  \
+                    dossier check --root my-site\n  dossier build --root my-site";
+    format!("{examples}\n\nExit status:\n{EXIT_STATUS}\n\nEnvironment:\n{ENVIRONMENT}")
 }
 
 /// What every command that reads a site takes.
@@ -126,11 +164,17 @@ enum Format {
     Sarif,
 }
 
-/// Exit status: 0 if all went well, 1 on errors in the site, 2 on a wrong command line.
+/// Runs what the command line says; [`EXIT_STATUS`] tells what comes back.
 pub fn run() -> ExitCode {
-    match Cli::parse().command {
+    let early = early_color(std::env::args_os().skip(1));
+    let matches = Cli::command().color(early).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    report::choose(cli.color);
+    match cli.command {
         Command::Build(args) => build::run(args),
         Command::Candidates(args) => candidates::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Manual(args) => manual::run(&args),
         Command::Check(args) => check::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Export(args) => export::run(&args),
@@ -142,6 +186,25 @@ pub fn run() -> ExitCode {
         Command::Schema(args) => schema::run(&args),
         Command::SearchIndex(args) => search_index::run(&args),
         Command::Serve(args) => serve::run(&args),
+    }
+}
+
+/// The colours of `--help` and of what is wrong with the command line: they are printed before it is read.
+fn early_color(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
+    let mut wanted = Color::default();
+    let mut named = false;
+    for argument in arguments {
+        let text = argument.to_string_lossy();
+        let value = text.strip_prefix("--color=").or_else(|| named.then_some(&*text));
+        if let Some(color) = value.and_then(|value| Color::from_str(value, false).ok()) {
+            wanted = color;
+        }
+        named = text == "--color";
+    }
+    match wanted {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
     }
 }
 
@@ -226,4 +289,68 @@ fn home() -> Option<Utf8PathBuf> {
 fn shown(path: &Utf8Path) -> String {
     let path = path.as_str();
     path.strip_prefix("./").unwrap_or(path).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of a line of a shell, up to where its output goes.
+    fn words(line: &str) -> Vec<String> {
+        let mut words = vec![String::new()];
+        let mut quoted = None;
+        for c in line.chars() {
+            match (quoted, c) {
+                (Some(open), c) if c == open => quoted = None,
+                (Some(_), c) => words.last_mut().unwrap().push(c),
+                (None, '"' | '\'') => quoted = Some(c),
+                (None, ' ') => words.push(String::new()),
+                (None, c) => words.last_mut().unwrap().push(c),
+            }
+        }
+        let end = words.iter().position(|word| [">", "|", "&&"].contains(&word.as_str()));
+        words.truncate(end.unwrap_or(words.len()));
+        words
+    }
+
+    fn walk(command: &clap::Command, path: &str, lacking: &mut Vec<String>) {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let examples = help.strip_prefix("Examples:\n").unwrap_or_default();
+        let lines: Vec<&str> = examples.lines().take_while(|line| line.starts_with("  ")).collect();
+        if lines.is_empty() {
+            lacking.push(format!("{path}: no examples in --help"));
+        }
+        if !lines.iter().any(|line| line.contains(path)) {
+            lacking.push(format!("{path}: no example of it"));
+        }
+        for line in lines {
+            for part in line.split(" | ").flat_map(|part| part.split(" && ")) {
+                let words = words(part.trim());
+                if words[0] == "dossier"
+                    && let Err(error) = Cli::try_parse_from(&words)
+                {
+                    lacking.push(format!("{path}: {line}: {error}"));
+                }
+            }
+        }
+        for below in command.get_subcommands() {
+            walk(below, &format!("{path} {}", below.get_name()), lacking);
+        }
+    }
+
+    #[test]
+    fn every_command_has_examples_that_it_understands() {
+        let mut lacking = Vec::new();
+        walk(&Cli::command(), "dossier", &mut lacking);
+        assert!(lacking.is_empty(), "{lacking:#?}");
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn colours_are_chosen_before_the_line_is_understood() {
+        let choice = |line: &str| early_color(line.split(' ').map(OsString::from));
+        assert_eq!(choice("build --color never --wrong"), ColorChoice::Never);
+        assert_eq!(choice("--color=always"), ColorChoice::Always);
+        assert_eq!(choice("build --color"), ColorChoice::Auto);
+    }
 }

@@ -34,10 +34,17 @@ pub struct NewArgs {
 #[derive(Subcommand)]
 enum Kind {
     /// An article, in content/articles.
+    #[command(
+        after_help = "Examples:\n  dossier new article The bridge stays closed\n  dossier new article --edit --date 2031-03 --dossier hafen 'The bridge stays closed'"
+    )]
     Article(ArticleArgs),
     /// A person, organization, place …, in content/entities.
+    #[command(
+        after_help = "Examples:\n  dossier new entity 'Wulf Tarrant'\n  dossier new entity --type organization 'Port authority'"
+    )]
     Entity(EntityArgs),
     /// A dossier, in content/dossiers.
+    #[command(after_help = "Examples:\n  dossier new dossier 'The quarrel about the bridge'")]
     Dossier(DossierArgs),
 }
 
@@ -101,10 +108,7 @@ struct DossierArgs {
 pub fn run(args: &NewArgs) -> ExitCode {
     match begin(args) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::FAILURE
-        }
+        Err(message) => report::failure(&message),
     }
 }
 

@@ -12,8 +12,8 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
+use super::progress::Progress;
 use super::report;
-use super::timings::Timings;
 use super::{Format, SiteArgs, search_index, shown};
 use crate::diagnostics::locate::Located;
 use crate::diagnostics::{Code, Diagnostic};
@@ -54,8 +54,9 @@ fn failure(message: impl Into<String>, help: impl Into<String>) -> Failure {
 
 /// Builds the site and publishes it.
 pub fn run(args: PublishArgs) -> ExitCode {
-    let timings = Timings::start();
-    let outcome = pipeline::build(&args.site.request(args.output.clone()), &timings);
+    let mut progress = Progress::new(true);
+    let outcome = pipeline::build(&args.site.request(args.output.clone()), &progress);
+    progress.stop();
     report::human(&args.site.seen_by(Format::Human, &outcome.diagnostics));
     let Some((output, _)) = outcome.published.as_ref().filter(|_| !outcome.failed()) else {
         report::line("Nothing was published.");

@@ -1,8 +1,12 @@
 //! How diagnostics are printed.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
+use std::fmt::Display;
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::OnceLock;
 
+use clap::ValueEnum;
 use serde::Serialize;
 
 use super::Format;
@@ -49,8 +53,7 @@ pub fn print(format: Format, diagnostics: &[Located], summary: Summary, output: 
 /// Diagnostics for people, on standard error. What was left out comes first, what must be mended
 /// last, where it is seen.
 pub fn human(diagnostics: &[Located]) {
-    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let printer = Printer::new(colours);
+    let printer = Printer::new(colours());
     let mut err = std::io::stderr().lock();
     for severity in [Severity::Note, Severity::Warning, Severity::Error] {
         let mut seen = BTreeMap::new();
@@ -89,6 +92,72 @@ pub fn line(text: &str) {
 /// Prints a line on standard error, beside what a program reads.
 pub fn aside(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Prints what went wrong on standard error.
+pub fn error(message: &impl Display) {
+    labelled("error", "91", message);
+}
+
+/// Prints what went wrong and says so in the exit status.
+pub fn failure(message: &impl Display) -> ExitCode {
+    error(message);
+    ExitCode::FAILURE
+}
+
+/// Prints what may go wrong on standard error.
+pub fn warning(message: &impl Display) {
+    labelled("warning", "33", message);
+}
+
+fn labelled(label: &str, colour: &str, message: &dyn Display) {
+    let (on, off) = match colours() {
+        true => (format!("\x1b[1m\x1b[{colour}m"), "\x1b[0m"),
+        false => (String::new(), ""),
+    };
+    aside(&format!("{on}{label}{off}: {message}"));
+}
+
+/// Prints bytes on standard output. Whoever reads them may have read enough; that is no failure.
+pub fn print_all(parts: &[&[u8]]) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    let written = parts.iter().try_for_each(|part| out.write_all(part));
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => failure(&format!("cannot print: {error}")),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// When messages have colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+static COLOR: OnceLock<Color> = OnceLock::new();
+
+/// Chooses once for the whole run.
+pub fn choose(color: Color) {
+    _ = COLOR.set(color);
+}
+
+/// Whether messages have colours.
+fn colours() -> bool {
+    match COLOR.get().copied().unwrap_or_default() {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+            let dumb = set("TERM").is_some_and(|term| term == "dumb");
+            std::io::stderr().is_terminal() && !dumb && set("NO_COLOR").is_none()
+        }
+    }
 }
 
 /// "1 error", "2 errors".

@@ -84,14 +84,16 @@ fn write(args: &SchemaArgs) -> ExitCode {
         } else {
             args.root.as_str()
         };
-        eprintln!("error: {place} is no site: it holds no {FILE_NAME}; run it in the folder of a site");
+        report::error(&format!(
+            "{place} is no site: it holds no {FILE_NAME}; run it in the folder of a site"
+        ));
         return ExitCode::FAILURE;
     }
     for (path, text) in files() {
         let path = args.root.join(path);
         let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
         if let Err(error) = folder.and_then(|()| fs::write(&path, text)) {
-            eprintln!("error: cannot write {}: {error}", shown(&path));
+            report::error(&format!("cannot write {}: {error}", shown(&path)));
             return ExitCode::FAILURE;
         }
         report::line(&shown(&path));

@@ -41,17 +41,14 @@ pub fn run(args: &ServeArgs) -> ExitCode {
     let tell = Arc::new(move |event: Event<'_>| say(&site, event));
     match serve::run(options, tell) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            eprintln!("error: {why}");
-            ExitCode::FAILURE
-        }
+        Err(why) => report::failure(&why),
     }
 }
 
 fn say(site: &SiteArgs, event: Event<'_>) {
     match event {
         Event::Listening(address) => report::line(&format!("{address}  (end with Ctrl-C)")),
-        Event::Trouble(why) => eprintln!("warning: {why}"),
+        Event::Trouble(why) => report::warning(&why),
         Event::Found(diagnostics) => report::human(&site.seen_by(Format::Human, diagnostics)),
         Event::Built {
             changed,

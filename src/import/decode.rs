@@ -19,6 +19,14 @@ pub fn decode(bytes: &[u8]) -> (String, &'static str) {
     }
 }
 
+/// The text of a page of which its envelope says the encoding; as [`decode`] where that is no encoding.
+pub(super) fn decode_as(bytes: &[u8], label: &str) -> String {
+    match Encoding::for_label(label.as_bytes()) {
+        Some(encoding) => decoded(bytes, encoding).0,
+        None => decode(bytes).0,
+    }
+}
+
 fn decoded(bytes: &[u8], encoding: &'static Encoding) -> (String, &'static str) {
     let (text, encoding, _) = encoding.decode(bytes);
     (text.into_owned(), encoding.name())

@@ -1,5 +1,7 @@
 //! Feeds: every entry an article.
 
+use std::collections::BTreeMap;
+
 use super::clean;
 use super::html::{fragment, known_lang, web};
 use super::material::{Material, Value};
@@ -16,12 +18,13 @@ pub struct FeedError(pub String);
 /// It is no feed.
 pub fn read_feed(text: &str) -> Result<Vec<Result<Material, String>>, FeedError> {
     let feed = feed_rs::parser::parse(text.as_bytes()).map_err(|error| FeedError(error.to_string()))?;
+    let written = written_dates(text);
     let name = feed.title.as_ref().map(|title| clean::one_line(&title.content));
     let name = name.filter(|name| !name.is_empty());
     let lang = feed.language.as_deref().and_then(known_lang);
     let entries = feed.entries.into_iter().enumerate();
     let read = entries.map(|(at, entry)| {
-        let mut material = one(entry).map_err(|error| format!("entry {}: {error}", at + 1))?;
+        let mut material = one(entry, &written).map_err(|error| format!("entry {}: {error}", at + 1))?;
         let own = material.source_name.take();
         material.source_name = own.or_else(|| Some(Value::found(name.clone()?, "title of the feed")));
         let own = material.lang.take();
@@ -31,7 +34,23 @@ pub fn read_feed(text: &str) -> Result<Vec<Result<Material, String>>, FeedError>
     Ok(read.collect())
 }
 
-fn one(entry: feed_rs::model::Entry) -> Result<Material, String> {
+/// Every moment that a feed names, as it is written there. The parser of feeds reckons all of them to UTC, and so
+/// an article of the morning in Haffelde would become one of the day before.
+fn written_dates(text: &str) -> BTreeMap<i64, PartialDate> {
+    let values = text
+        .split(['<', '>', '"'])
+        .map(str::trim)
+        .filter(|value| (16..=48).contains(&value.len()));
+    let dated = values.filter(|value| value.is_ascii() && value.contains(':'));
+    let dates = dated.filter_map(|value| {
+        PartialDate::parse(value)
+            .ok()
+            .or_else(|| PartialDate::parse_rfc2822(value))
+    });
+    dates.map(|date| (date.earliest_unix_seconds(), date)).collect()
+}
+
+fn one(entry: feed_rs::model::Entry, written: &BTreeMap<i64, PartialDate>) -> Result<Material, String> {
     let text = |text: String| Some(clean::one_line(&text)).filter(|text| !text.is_empty());
     let title = entry.title.and_then(|title| text(title.content));
     let preferred = entry
@@ -39,9 +58,12 @@ fn one(entry: feed_rs::model::Entry) -> Result<Material, String> {
         .iter()
         .find(|link| link.rel.as_deref().is_none_or(|rel| rel == "alternate"));
     let url = preferred.or(entry.links.first()).and_then(|link| web(&link.href));
-    let date = entry.published.map(|date| (date.to_rfc3339(), "date of the entry"));
-    let date = date.and_then(|(date, from)| Some(Value::found(PartialDate::parse(&date).ok()?, from)));
-    let updated = || PartialDate::parse(&entry.updated?.to_rfc3339()).ok();
+    let as_written = |seconds: i64, utc: String| written.get(&seconds).copied().or(PartialDate::parse(&utc).ok());
+    let date = entry
+        .published
+        .and_then(|date| as_written(date.timestamp(), date.to_rfc3339()));
+    let date = date.map(|date| Value::found(date, "date of the entry"));
+    let updated = || as_written(entry.updated?.timestamp(), entry.updated?.to_rfc3339());
     let date = date.or_else(|| Some(Value::guessed(updated()?, "updated")));
     let names: Vec<String> = entry
         .authors

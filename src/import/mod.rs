@@ -19,6 +19,7 @@ mod front_matter;
 mod head;
 mod html;
 mod material;
+mod mhtml;
 mod sentence;
 
 pub use csl::{CslError, read_csl};
@@ -27,6 +28,7 @@ pub use duplicates::{Duplicate, Texts};
 pub use feed::{FeedError, read_feed};
 pub use html::{HtmlError, read_html};
 pub use material::Material;
+pub use mhtml::{is_mhtml, read_mhtml};
 
 use std::fmt;
 

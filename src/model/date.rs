@@ -76,6 +76,12 @@ impl PartialDate {
         })
     }
 
+    /// Reads a date-time as mails and RSS write it (RFC 2822), with its offset.
+    pub fn parse_rfc2822(text: &str) -> Option<PartialDate> {
+        let zoned = jiff::fmt::rfc2822::parse(text.trim()).ok()?;
+        Some(moment(zoned.timestamp(), zoned.offset()))
+    }
+
     /// The day of a moment, in UTC; `None` where it lies beyond what a calendar holds.
     pub fn of_day(unix_seconds: i64) -> Option<PartialDate> {
         let day = Timestamp::from_second(unix_seconds)
@@ -171,9 +177,13 @@ fn parse_moment(text: &str) -> Result<PartialDate, String> {
     let timestamp: Timestamp = text
         .parse()
         .map_err(|_| format!("`{text}` is not a date-time with a zone"))?;
-    let offset = written_offset(&text);
+    Ok(moment(timestamp, written_offset(&text)))
+}
+
+/// A moment as clocks at an offset show it.
+fn moment(timestamp: Timestamp, offset: Offset) -> PartialDate {
     let zoned = Zoned::new(timestamp, offset.to_time_zone());
-    Ok(PartialDate {
+    PartialDate {
         year: zoned.year(),
         month: zoned.month() as u8,
         day: zoned.day() as u8,
@@ -184,7 +194,7 @@ fn parse_moment(text: &str) -> Result<PartialDate, String> {
             offset_seconds: offset.seconds(),
             unix_seconds: timestamp.as_second(),
         }),
-    })
+    }
 }
 
 /// The offset at the end of an RFC 3339 date-time; UTC for `Z`.

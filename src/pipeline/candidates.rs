@@ -1,7 +1,7 @@
 //! Names that nobody has registered.
 
 use super::messages::locate_all;
-use super::{Request, Unobserved, load};
+use super::{Observer, Request, load};
 use crate::diagnostics::locate::Located;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::site::{Candidate, Site};
@@ -12,8 +12,8 @@ const MENTIONED: usize = 10;
 const OFTEN: usize = 2;
 
 /// The candidates of a site, the most frequent first, and what is wrong with it.
-pub fn candidates(request: &Request) -> (Vec<CandidateReport>, Vec<Located>) {
-    let loaded = load(request, &Unobserved);
+pub fn candidates(request: &Request, observer: &dyn Observer) -> (Vec<CandidateReport>, Vec<Located>) {
+    let loaded = load(request, observer);
     let reports = render::candidates(&loaded.site);
     (reports, locate_all(request, loaded.diagnostics))
 }

@@ -1,7 +1,7 @@
 //! Articles of a site in a format for other programs.
 
 use super::messages::locate_all;
-use super::{Request, Unobserved, has_errors, load};
+use super::{Observer, Request, has_errors, load};
 use crate::diagnostics::locate::Located;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::language::Languages;
@@ -23,8 +23,9 @@ pub fn export(
     selection: &ExportSelection,
     format: ExportFormat,
     together: bool,
+    observer: &dyn Observer,
 ) -> (Vec<ExportFile>, Vec<Located>) {
-    let loaded = load(request, &Unobserved);
+    let loaded = load(request, observer);
     let mut diagnostics = loaded.diagnostics;
     let articles = if has_errors(&diagnostics) {
         Vec::new()

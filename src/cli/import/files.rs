@@ -5,14 +5,18 @@ use std::io::Read;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::import::is_mhtml;
+
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Endings of files that are looked for in folders, and what they are.
-const ENDINGS: [(&str, Kind); 9] = [
+const ENDINGS: [(&str, Kind); 11] = [
     ("html", Kind::Html),
     ("htm", Kind::Html),
     ("xhtml", Kind::Html),
+    ("mhtml", Kind::Mhtml),
+    ("mht", Kind::Mhtml),
     ("xml", Kind::Feed),
     ("rss", Kind::Feed),
     ("atom", Kind::Feed),
@@ -26,6 +30,7 @@ const ENDINGS: [(&str, Kind); 9] = [
 pub(super) enum Kind {
     Text,
     Html,
+    Mhtml,
     Feed,
     Csl,
 }
@@ -62,7 +67,7 @@ pub(super) fn expand(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, String> {
     }
     found.sort();
     if found.is_empty() {
-        return Err("no file in it ends in .html, .htm, .txt, .xml, .rss, .atom or .json".to_owned());
+        return Err("no file in it ends in .html, .htm, .mhtml, .txt, .xml, .rss, .atom or .json".to_owned());
     }
     Ok(found)
 }
@@ -97,6 +102,9 @@ fn by_start(bytes: &[u8]) -> Option<Kind> {
     let start = start.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
     if start.starts_with("<!doctype html") || start.starts_with("<html") {
         return Some(Kind::Html);
+    }
+    if is_mhtml(&bytes[..bytes.len().min(4096)]) {
+        return Some(Kind::Mhtml);
     }
     let feed = ["<rss", "<feed", "<rdf:rdf"].iter().any(|mark| start.contains(mark));
     if feed && start.starts_with('<') {

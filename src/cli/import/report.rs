@@ -137,7 +137,7 @@ impl Report {
             report::line(&format!("{file} = {of}: not written, it has {why}"));
         }
         for failed in &self.errors {
-            eprintln!("error: {}: {}", failed.file, failed.message);
+            report::error(&format!("{}: {}", failed.file, failed.message));
         }
     }
 }

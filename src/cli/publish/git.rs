@@ -76,6 +76,13 @@ impl Git {
     /// The last commit of a branch of a remote repository.
     pub fn tip(&self, remote: &str, reference: &str) -> Result<Option<String>, Failure> {
         let listed = self.ask(&["ls-remote", "--", remote, reference]).map_err(|said| {
+            let named = self.ask(&["remote"]).is_ok_and(|names| names.lines().any(|name| name == remote));
+            if !named && !remote.contains(['/', ':', '\\', '.']) {
+                return failure(
+                    format!("the repository has no remote `{remote}`"),
+                    format!("`git remote add {remote} ADDRESS` adds it; `--remote` takes another one, a folder or an address"),
+                );
+            }
             failure(
                 format!("cannot read {}: {said}", shown_remote(remote)),
                 "name another remote, folder or address with `--remote`, and see with `git ls-remote` whether it answers",

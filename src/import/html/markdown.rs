@@ -67,9 +67,13 @@ pub(super) fn blocks(document: &Document, address: Option<&str>, title: Option<&
         line: Line::default(),
         level: 1,
         title: title.map(str::to_lowercase),
+        stamp: Stamp::default(),
     };
     writer.children(&document.root(), Place::default());
     writer.end();
+    if writer.stamp.last.is_some_and(|at| at + 1 == writer.blocks.len()) {
+        writer.blocks.pop();
+    }
     writer.blocks
 }
 
@@ -87,6 +91,21 @@ struct Writer<'a> {
     /// The level of the heading before.
     level: usize,
     title: Option<String>,
+    stamp: Stamp,
+}
+
+/// When a page was published often stands alone above or below its text, in a `time` element. That is told in the
+/// front matter and is no paragraph; between paragraphs, as in a live blog, it is one.
+#[derive(Default)]
+struct Stamp {
+    /// In how many `time` elements, and in how many blocks within blocks, the writer is.
+    open: usize,
+    inside: usize,
+    /// Whether the line holds text of such an element, and other text.
+    dated: bool,
+    other: bool,
+    /// The last block that holds nothing else.
+    last: Option<usize>,
 }
 
 impl Writer<'_> {
@@ -102,7 +121,14 @@ impl Writer<'_> {
 
     fn node(&mut self, node: &NodeRef<'_>, place: Place) {
         if node.is_text() {
-            self.line.text(&node.text());
+            let text = node.text();
+            if text.chars().any(char::is_alphanumeric) {
+                match self.stamp.open {
+                    0 => self.stamp.other = true,
+                    _ => self.stamp.dated = true,
+                }
+            }
+            self.line.text(&text);
             return;
         }
         let Some(name) = node.node_name() else { return };
@@ -134,6 +160,11 @@ impl Writer<'_> {
     fn inline(&mut self, name: &str, node: &NodeRef<'_>, place: Place) {
         match name {
             "br" => self.line.line_end(),
+            "time" => {
+                self.stamp.open += 1;
+                self.children(node, place);
+                self.stamp.open -= 1;
+            }
             "em" | "i" | "cite" => self.marked("*", node, place),
             "strong" | "b" => self.marked("**", node, place),
             "a" => match node.attr("href").and_then(|href| self.link(&href)) {
@@ -178,14 +209,26 @@ impl Writer<'_> {
     /// Ends the line that is being written, as a paragraph.
     fn end(&mut self) {
         let text = std::mem::take(&mut self.line).write();
-        if !text.is_empty() {
-            self.blocks.push(text);
+        let (dated, other) = (
+            std::mem::take(&mut self.stamp.dated),
+            std::mem::take(&mut self.stamp.other),
+        );
+        if text.is_empty() {
+            return;
         }
+        if dated && !other && self.stamp.inside == 0 {
+            if self.blocks.iter().all(|block| block.starts_with('#')) {
+                return;
+            }
+            self.stamp.last = Some(self.blocks.len());
+        }
+        self.blocks.push(text);
     }
 
     /// The blocks inside of an element.
     fn inner(&mut self, node: &NodeRef<'_>, place: Place) -> Vec<String> {
         let outer = std::mem::take(&mut self.blocks);
+        self.stamp.inside += 1;
         self.children(
             node,
             Place {
@@ -194,6 +237,7 @@ impl Writer<'_> {
             },
         );
         self.end();
+        self.stamp.inside -= 1;
         std::mem::replace(&mut self.blocks, outer)
     }
 

@@ -1,0 +1,198 @@
+//! Pages that a browser saved as one file with all that belongs to them (MHTML, RFC 2557): the page itself.
+
+use super::decode::{decode, decode_as};
+
+/// How deep parts may lie in parts.
+const DEEPEST: usize = 4;
+
+/// Whether a file begins as such a page does: with headers, one of which says so.
+pub fn is_mhtml(start: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(start);
+    let headers = Headers::read(&text).0;
+    headers.is_multipart() && headers.get("mime-version").is_some()
+}
+
+/// The text of the page, with a note of where it was saved from as browsers leave it in HTML.
+///
+/// # Errors
+/// There is no page in it.
+pub fn read_mhtml(bytes: &[u8]) -> Result<String, String> {
+    // Everything but the content of binary parts is ASCII; each byte is a character here and there again.
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let (headers, _) = Headers::read(&text);
+    let address = headers.get("snapshot-content-location");
+    let (page, part) = page(&text, 0).ok_or("no page in it; save it as “web page, complete” or as HTML")?;
+    let address = address.or_else(|| part.get("content-location"));
+    let html = match part.parameter("content-type", "charset") {
+        Some(label) => decode_as(&page, &label),
+        None => decode(&page).0,
+    };
+    let address = address.filter(|address| !address.contains("--") && !address.contains(char::is_whitespace));
+    Ok(match address {
+        Some(address) => format!("<!-- saved from url=({:04}){address} -->\n{html}", address.len()),
+        None => html,
+    })
+}
+
+/// The first page among the parts, and its headers.
+fn page(text: &str, depth: usize) -> Option<(Vec<u8>, Headers)> {
+    let (headers, body) = Headers::read(text);
+    let kind = headers.get("content-type").unwrap_or_default().to_ascii_lowercase();
+    if kind.starts_with("text/html") || kind.starts_with("application/xhtml") {
+        let encoding = headers.get("content-transfer-encoding").unwrap_or_default();
+        let bytes = match encoding.trim().to_ascii_lowercase().as_str() {
+            "quoted-printable" => quoted_printable(body),
+            "base64" => base64(body),
+            _ => bytes(body),
+        };
+        return Some((bytes, headers));
+    }
+    if !headers.is_multipart() || depth == DEEPEST {
+        return None;
+    }
+    let boundary = format!("--{}", headers.parameter("content-type", "boundary")?);
+    let mut parts = body.split(boundary.as_str());
+    // Before the first boundary stands what nobody reads, behind the last one two hyphens.
+    parts.next();
+    parts
+        .take_while(|part| !part.starts_with("--"))
+        .filter_map(|part| part.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n'))
+        .find_map(|part| page(part, depth + 1))
+}
+
+/// The headers of a part, by lower-case name.
+struct Headers(Vec<(String, String)>);
+
+impl Headers {
+    /// The headers, and what follows them.
+    fn read(text: &str) -> (Headers, &str) {
+        let mut headers: Vec<(String, String)> = Vec::new();
+        let mut rest = text;
+        while let Some((line, after)) = rest.split_once('\n') {
+            rest = after;
+            let line = line.trim_end_matches('\r');
+            if line.is_empty() {
+                break;
+            }
+            match (line.starts_with([' ', '\t']), headers.last_mut(), line.split_once(':')) {
+                (true, Some((_, value)), _) => value.push_str(&format!(" {}", line.trim())),
+                (false, _, Some((name, value))) => {
+                    headers.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+                }
+                _ => break,
+            }
+        }
+        (Headers(headers), rest)
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(own, _)| own == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    fn is_multipart(&self) -> bool {
+        let kind = self.get("content-type").map(str::to_ascii_lowercase);
+        kind.is_some_and(|kind| kind.starts_with("multipart/"))
+    }
+
+    /// `boundary="x"` of a header.
+    fn parameter(&self, header: &str, name: &str) -> Option<String> {
+        let value = self.get(header)?;
+        value.split(';').skip(1).find_map(|parameter| {
+            let (key, value) = parameter.split_once('=')?;
+            let value = value.trim().trim_matches('"');
+            (key.trim().eq_ignore_ascii_case(name) && !value.is_empty()).then(|| value.to_owned())
+        })
+    }
+}
+
+/// The bytes that characters stand for.
+fn bytes(text: &str) -> Vec<u8> {
+    text.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect()
+}
+
+/// `=C3=BC`; a `=` at the end of a line means that it goes on.
+fn quoted_printable(text: &str) -> Vec<u8> {
+    let source = bytes(text);
+    let digit = |at: usize| source.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+    let mut out = Vec::with_capacity(source.len());
+    let mut at = 0;
+    while let Some(byte) = source.get(at) {
+        at += 1;
+        if *byte != b'=' {
+            out.push(*byte);
+        } else if let (Some(high), Some(low)) = (digit(at), digit(at + 1)) {
+            out.extend(u8::try_from(high * 16 + low));
+            at += 2;
+        } else if source[at..].starts_with(b"\r\n") {
+            at += 2;
+        } else if source.get(at) == Some(&b'\n') {
+            at += 1;
+        } else {
+            out.push(b'=');
+        }
+    }
+    out
+}
+
+/// Four characters for three bytes; what is no such character is passed over.
+fn base64(text: &str) -> Vec<u8> {
+    let value = |c: char| match c {
+        'A'..='Z' => Some(u32::from(c) - u32::from('A')),
+        'a'..='z' => Some(u32::from(c) - u32::from('a') + 26),
+        '0'..='9' => Some(u32::from(c) - u32::from('0') + 52),
+        '+' => Some(62),
+        '/' => Some(63),
+        _ => None,
+    };
+    let (mut bits, mut length) = (0_u32, 0);
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    for six in text.chars().filter_map(value) {
+        bits = (bits << 6 | six) & 0xff_ffff;
+        length += 6;
+        if length >= 8 {
+            length -= 8;
+            out.extend(u8::try_from((bits >> length) & 0xff));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_found_whatever_its_encoding() {
+        for (encoding, body) in [
+            ("quoted-printable", "<html><p>M=C3=BChle =3D gro=\r\n=C3=9F</p>"),
+            ("base64", "PGh0bWw+PHA+TcO8aGxl\r\nID0gZ3Jvw588L3A+"),
+            ("8bit", "<html><p>M\u{c3}\u{bc}hle = gro\u{c3}\u{9f}</p>"),
+        ] {
+            let file = format!(
+                "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://bote.example/a\r\nMIME-Version: 1.0\r\n\
+                 Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----b\"\r\n\r\n\r\n------b\r\n\
+                 Content-Type: text/css\r\n\r\np {{}}\r\n------b\r\nContent-Type: text/html\r\n\
+                 Content-Transfer-Encoding: {encoding}\r\n\r\n{body}\r\n------b--\r\n"
+            );
+            let file = bytes(&file);
+            assert!(is_mhtml(&file), "{encoding}");
+            let page = read_mhtml(&file).unwrap();
+            assert!(
+                page.starts_with("<!-- saved from url=(0022)https://bote.example/a -->\n<html><p>"),
+                "{page}"
+            );
+            assert!(page.contains("Mühle = groß</p>"), "{encoding}: {page}");
+        }
+        for no_page in [
+            "",
+            "a: b",
+            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\ntext\n--x--",
+        ] {
+            assert!(read_mhtml(no_page.as_bytes()).is_err(), "{no_page:?}");
+        }
+        assert!(!is_mhtml("Title: a note\nContent-Type: multipart".as_bytes()));
+    }
+}
