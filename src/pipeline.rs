@@ -18,6 +18,7 @@ mod publishing;
 mod share;
 mod summary;
 
+pub use crate::discover::read_article as article_source;
 pub use crate::render::{CandidateReport, ExportFile, ExportFormat};
 pub use candidates::candidates;
 pub use check::check;

@@ -5,6 +5,7 @@
 
 mod places;
 
+pub use crate::yaml::{Edit, EditError, edit};
 pub use places::{Pointed, choose, find};
 
 use crate::model::anchors::{occurrences, single, with_marks};
@@ -12,7 +13,7 @@ use crate::model::article::{Anchor, AnnotationKind, Article, QuotationVerdict};
 use crate::model::enrichment::QuotationKind;
 use crate::model::key_path::{KeyPath, Step};
 use crate::model::span::Span;
-use crate::yaml::{Edit, Written};
+use crate::yaml::Written;
 
 /// What an editor wants of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
-use crate::model::source::{AssetContent, AssetFile, Companion, SourceFile, SourceKind};
+use crate::model::source::{AssetContent, AssetFile, Companion, SourceFile, SourceKind, companion_path};
 
 /// The largest content file that is read, in bytes.
 pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
@@ -232,6 +232,20 @@ fn no_template(found: &Found) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(Code::MisplacedFile, message).at(&found.path, Place::File);
     diagnostic.severity = Severity::Note;
     diagnostic.help("templates end in `.html`, `.xml` or `.txt`; what pages load belongs into `static/`")
+}
+
+/// Reads one article again with the decisions beside it, as [`discover`] does.
+///
+/// # Errors
+/// One of the two cannot be read.
+pub fn read_article(root: &Utf8Path, path: &Utf8Path) -> Result<SourceFile, Diagnostic> {
+    let beside = companion_path(path);
+    let companion = root.join(&beside).is_file().then_some(beside);
+    match read_source(root, companion, path.to_owned(), SourceKind::Article) {
+        (_, Some(problem)) => Err(problem),
+        (Some(file), None) => Ok(file),
+        (None, None) => Err(Diagnostic::new(Code::Unreadable, "cannot be read").at(path, Place::File)),
+    }
 }
 
 /// Reads a content file and the decisions beside it. Where these cannot be read, the file still is.
