@@ -4,6 +4,7 @@
 //! from memory; a file of the disk is read only at the place that the list names.
 
 mod address;
+mod editing;
 mod guard;
 mod inject;
 mod rebuild;

@@ -9,11 +9,12 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::Serialize;
 
 use super::address::{Found, decode, find, media_type};
+use super::editing::{self, History};
 use super::guard::{LARGEST_BODY, guard};
 use super::inject::inject;
 use super::reload::{Listeners, events};
@@ -35,6 +36,10 @@ pub struct Desk {
     pub port: u16,
     /// The browsers that wait for something new.
     pub listeners: Listeners,
+    /// What pages of this session say when they write.
+    pub token: String,
+    /// What was written in this session.
+    pub history: History,
     session: String,
     shown: RwLock<Shown>,
     recent: Mutex<VecDeque<String>>,
@@ -67,6 +72,8 @@ impl Desk {
             root,
             port,
             listeners: Listeners::default(),
+            token: random(2) + &random(3),
+            history: History::default(),
             session: random(1),
             shown: RwLock::default(),
             recent: Mutex::default(),
@@ -113,6 +120,15 @@ impl Desk {
         recent.iter().cloned().collect()
     }
 
+    /// The site that is shown.
+    pub fn preview(&self) -> Option<Arc<Preview>> {
+        self.shown
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .preview
+            .clone()
+    }
+
     fn remember(&self, path: &str) {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         recent.retain(|other| other != path);
@@ -124,7 +140,9 @@ impl Desk {
     fn current(&self) -> Option<(Arc<Preview>, String)> {
         let shown = self.shown.read().unwrap_or_else(PoisonError::into_inner);
         let state = format!("{}-{}", self.session, shown.version);
-        let script = format!("<script src=\"{OWN}live.js\" data-state=\"{state}\" defer></script>");
+        let script = format!(
+            "<script src=\"{OWN}live.js\" data-state=\"{state}\" defer></script><script src=\"{OWN}edit.js\" defer></script>"
+        );
         shown.preview.clone().map(|preview| (preview, script))
     }
 }
@@ -133,10 +151,17 @@ impl Desk {
 pub fn router(desk: Arc<Desk>) -> Router {
     let script = include_str!("client/live.js");
     let style = include_str!("client/live.css");
+    let edit = include_str!("client/edit.js");
+    let edit_style = include_str!("client/edit.css");
     Router::new()
         .route("/_dossier/events", get(events))
         .route("/_dossier/live.js", get(move || own("live.js", script)))
         .route("/_dossier/live.css", get(move || own("live.css", style)))
+        .route("/_dossier/edit.js", get(move || own("edit.js", edit)))
+        .route("/_dossier/edit.css", get(move || own("edit.css", edit_style)))
+        .route("/_dossier/layer/{*page}", get(editing::layer))
+        .route("/_dossier/edit", post(editing::edit))
+        .route("/_dossier/undo", post(editing::undo))
         .fallback(page)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn_with_state(Arc::clone(&desk), guard))

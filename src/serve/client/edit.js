@@ -34,6 +34,10 @@
   const dialog = element('dialog', { 'aria-labelledby': 'title' });
   root.append(element('link', { rel: 'stylesheet', href: '/_dossier/edit.css' }), bar, dialog);
   document.body.append(host);
+  // What can be clicked while correcting; no file of the page, so that no page is built with it.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('[data-editing] :is(.q[id], .q[data-quote], [data-entity]) { cursor: pointer; outline: 1px dashed currentColor; outline-offset: 2px; } [data-editing] .q:focus-visible, [data-editing] [data-entity]:focus-visible { outline: 3px solid Highlight; }');
+  document.adoptedStyleSheets.push(sheet);
 
   // The text of a part of the page as the article has it: without the letters of notes.
   const foreign = '.note-ref, .note, .anchor, .footnote-ref, .notes-title';
@@ -52,7 +56,9 @@
     return { text: textOf(range), before: textOf(before).slice(-200), after: textOf(after).slice(0, 200) };
   }
 
-  const marks = () => [...body.querySelectorAll('.q[id^="q-"], [data-entity]')].filter((one) => !one.closest('.note'));
+  const MARK = '.q[id^="q-"], .q[data-quote], [data-entity]';
+  const numberOf = (mark) => (mark.classList.contains('q') ? Number((mark.id || mark.dataset.quote).slice(2)) - 1 : null);
+  const marks = () => [...body.querySelectorAll(MARK)].filter((one) => !one.closest('.note'));
   function set(on) {
     memory.on = on;
     remember();
@@ -60,8 +66,13 @@
     document.documentElement.toggleAttribute('data-editing', on);
     undo.hidden = !on || layer.undo === 0;
     for (const mark of marks()) {
-      if (on) mark.setAttribute('tabindex', '0');
-      else if (!mark.href) mark.removeAttribute('tabindex');
+      if (on && mark.tabIndex < 0) {
+        mark.tabIndex = 0;
+        mark.dataset.reached = '';
+      } else if (!on && 'reached' in mark.dataset) {
+        mark.removeAttribute('tabindex');
+        delete mark.dataset.reached;
+      }
     }
     if (!on) selected.hidden = true;
   }
@@ -156,7 +167,7 @@
 
   // The dialog of a mark, or of a selected text.
   function open(mark, range) {
-    const number = mark && mark.id.startsWith('q-') ? Number(mark.id.slice(2)) - 1 : null;
+    const number = mark && numberOf(mark);
     const found = number === null ? null : layer.quotations[number];
     const where = range || document.createRange();
     if (mark && !range) where.selectNodeContents(mark);
@@ -198,7 +209,7 @@
     dialog.querySelector('input').focus();
   }
 
-  const markOf = (event) => event.target.closest?.('.q[id^="q-"], [data-entity]');
+  const markOf = (event) => event.target.closest?.(MARK);
   body.addEventListener(
     'click',
     (event) => {
