@@ -10,6 +10,7 @@ pub use places::{Pointed, choose, find};
 
 use crate::model::anchors::{occurrences, single, with_marks};
 use crate::model::article::{Anchor, AnnotationKind, Article, QuotationVerdict};
+use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
 use crate::model::key_path::{KeyPath, Step};
 use crate::model::span::Span;
@@ -39,8 +40,8 @@ pub enum Wish {
         note: String,
         /// Who wrote it.
         by: Option<String>,
-        /// When, as it is written in front matter.
-        date: Option<String>,
+        /// When.
+        date: Option<PartialDate>,
     },
 }
 
@@ -141,7 +142,7 @@ fn settled(wish: &Wish) -> Vec<(&'static str, Option<Written>)> {
         Wish::Note { kind, note, by, date } => {
             let mut keys = vec![("kind", text(kind.name())), ("note", text(note.trim()))];
             keys.extend(by.as_deref().map(|by| ("by", text(by))));
-            keys.extend(date.as_deref().map(|date| ("date", text(date))));
+            keys.extend(date.map(|date| ("date", Some(Written::Date(date)))));
             keys
         }
     }

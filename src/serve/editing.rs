@@ -5,6 +5,7 @@
 
 mod disk;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
@@ -18,8 +19,9 @@ use super::routes::Desk;
 use crate::corrections::{self, Edit, EditError, Pointed, Refusal, Wish};
 use crate::language::Languages;
 use crate::model::article::{AnnotationKind, Article};
+use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
-use crate::model::site::{Site, SiteArticle};
+use crate::model::site::{EntityId, Site, SiteArticle};
 use crate::model::source::companion_path;
 use crate::model::span::Span;
 
@@ -61,6 +63,8 @@ struct Entity {
     name: String,
     #[serde(rename = "type")]
     kind: &'static str,
+    /// Whether the article names it: those are most often meant.
+    here: bool,
 }
 
 #[derive(Serialize)]
@@ -120,7 +124,8 @@ pub async fn layer(State(desk): State<Arc<Desk>>, Path(page): Path<String>) -> R
 pub async fn edit(State(desk): State<Arc<Desk>>, headers: HeaderMap, body: Bytes) -> Response {
     answer(move || {
         judge(&desk, &headers)?;
-        let asked: Asked = serde_json::from_slice(&body).map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
+        let asked: Asked =
+            serde_json::from_slice(&body).map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
         correct(&desk, &asked)
     })
     .await
@@ -136,9 +141,7 @@ pub async fn undo(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> Response
 }
 
 /// Works where waiting for the disk holds nobody up, and answers in JSON.
-async fn answer<T: Serialize + Send + 'static>(
-    work: impl FnOnce() -> Result<T, Refused> + Send + 'static,
-) -> Response {
+async fn answer<T: Serialize + Send + 'static>(work: impl FnOnce() -> Result<T, Refused> + Send + 'static) -> Response {
     #[derive(Serialize)]
     struct Problem {
         error: String,
@@ -179,15 +182,20 @@ fn no_article() -> Refused {
 
 /// The article that a page is made of.
 fn article_of<'a>(site: &'a Site, page: &str) -> Option<&'a SiteArticle> {
-    site.articles.iter().find(|article| article.placement.output.as_str() == page)
+    site.articles
+        .iter()
+        .find(|article| article.placement.output.as_str() == page)
 }
 
 fn layer_of(site: &Site, article: &SiteArticle, token: String, undo: usize) -> Layer {
     let words = &Languages::embedded().get(&article.placement.lang).interface.strings;
-    let own = words.iter().filter_map(|(key, text)| Some((key.strip_prefix(WORDS)?.to_owned(), text.clone())));
+    let own = words
+        .iter()
+        .filter_map(|(key, text)| Some((key.strip_prefix(WORDS)?.to_owned(), text.clone())));
     let plain = &article.article.body.plain;
     let speaker = |number: usize| article.speakers.get(number).copied().flatten();
     let quotations = article.enrichment.quotations.iter().enumerate();
+    let named: BTreeSet<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
     Layer {
         token,
         version: hex(&article.hash),
@@ -195,12 +203,15 @@ fn layer_of(site: &Site, article: &SiteArticle, token: String, undo: usize) -> L
         undo,
         words: own.collect(),
         entities: site
-            .entities
-            .iter()
-            .map(|entity| Entity {
-                slug: entity.entity.header.slug.to_string(),
-                name: entity.entity.header.title.clone(),
-                kind: entity.entity.entity_type.name(),
+            .entity_ids()
+            .map(|id| {
+                let entity = &site.entity(id).entity;
+                Entity {
+                    slug: entity.header.slug.to_string(),
+                    name: entity.header.title.clone(),
+                    kind: entity.entity_type.name(),
+                    here: named.contains(&id),
+                }
             })
             .collect(),
         quotations: quotations
@@ -230,7 +241,7 @@ struct Known {
 
 /// Writes what a page asked for.
 fn correct(desk: &Desk, asked: &Asked) -> Result<Done, Refused> {
-    let wish = wish(asked)?;
+    let wish = wish(asked, (desk.now)())?;
     // One at a time, from reading to writing.
     let mut steps = desk.history.0.lock().unwrap_or_else(PoisonError::into_inner);
     let (page, quotation, entity) = (asked.article.clone(), asked.quotation, asked.entity.clone());
@@ -243,7 +254,9 @@ fn correct(desk: &Desk, asked: &Asked) -> Result<Done, Refused> {
                 article: found.article.clone(),
                 file: found.placement.file.clone(),
                 hash: found.hash,
-                quotation: quotation.and_then(|number| quotations.get(number)).map(|quotation| quotation.span),
+                quotation: quotation
+                    .and_then(|number| quotations.get(number))
+                    .map(|quotation| quotation.span),
                 has_entity: entity.as_deref().is_none_or(is),
             })
         })
@@ -313,28 +326,43 @@ fn span_of(asked: &Asked, known: &Known) -> Result<Span, Refused> {
     found.ok_or((StatusCode::UNPROCESSABLE_ENTITY, why.to_owned()))
 }
 
-fn wish(asked: &Asked) -> Result<Wish, Refused> {
+fn wish(asked: &Asked, now: i64) -> Result<Wish, Refused> {
     let bad = |why: &str| (StatusCode::BAD_REQUEST, why.to_owned());
     let kept = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     match asked.action.as_str() {
         "quotation" => {
-            let find = |name: &String| QuotationKind::ALL.iter().find(|(own, _)| own == name).map(|(_, kind)| *kind);
+            let find = |name: &String| {
+                QuotationKind::ALL
+                    .iter()
+                    .find(|(own, _)| own == name)
+                    .map(|(_, kind)| *kind)
+            };
             Ok(Wish::Quotation {
                 speaker: kept(&asked.entity),
-                kind: asked.kind.as_ref().map(|name| find(name).ok_or_else(|| bad("there is no such kind"))).transpose()?,
+                kind: asked
+                    .kind
+                    .as_ref()
+                    .map(|name| find(name).ok_or_else(|| bad("there is no such kind")))
+                    .transpose()?,
             })
         }
         "no-quotation" => Ok(Wish::NoQuotation),
-        "mention" => kept(&asked.entity).map(Wish::Mention).ok_or_else(|| bad("a mention names its entity")),
+        "mention" => kept(&asked.entity)
+            .map(Wish::Mention)
+            .ok_or_else(|| bad("a mention names its entity")),
         "no-mention" => Ok(Wish::NoMention),
         "note" => {
             let note = kept(&asked.note).filter(|note| note.len() <= LONGEST_NOTE);
-            let kind = AnnotationKind::ALL.iter().find(|(name, _)| Some(*name) == asked.kind.as_deref());
+            let kind = AnnotationKind::ALL
+                .iter()
+                .find(|(name, _)| Some(*name) == asked.kind.as_deref());
             Ok(Wish::Note {
-                kind: kind.map(|(_, kind)| *kind).ok_or_else(|| bad("there is no such kind of note"))?,
+                kind: kind
+                    .map(|(_, kind)| *kind)
+                    .ok_or_else(|| bad("there is no such kind of note"))?,
                 note: note.ok_or_else(|| bad("a note has a text of at most 16 KiB"))?,
                 by: kept(&asked.by),
-                date: None,
+                date: PartialDate::of_day(now),
             })
         }
         _ => Err(bad("there is no such action")),

@@ -81,7 +81,7 @@ async fn serve(options: Options, tell: Tell) -> Result<(), String> {
     let listener = listen(options.port).await?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let url = format!("http://localhost:{}/", address.port());
-    let desk = Arc::new(Desk::new(options.request.root.clone(), address.port()));
+    let desk = Arc::new(Desk::new(options.request.root.clone(), address.port(), options.now));
     let open = options.open;
     let rebuilder = Rebuilder::new(options, Arc::clone(&desk), Arc::clone(&tell));
     let first = tokio::task::spawn_blocking(move || rebuilder.first());

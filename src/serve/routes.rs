@@ -34,6 +34,8 @@ pub struct Desk {
     pub root: Utf8PathBuf,
     /// The port that is served on.
     pub port: u16,
+    /// The moment, in seconds since 1970.
+    pub now: fn() -> i64,
     /// The browsers that wait for something new.
     pub listeners: Listeners,
     /// What pages of this session say when they write.
@@ -65,12 +67,13 @@ struct Standing<'a> {
 
 impl Desk {
     /// A desk with nothing on it.
-    pub fn new(root: Utf8PathBuf, port: u16) -> Desk {
+    pub fn new(root: Utf8PathBuf, port: u16, now: fn() -> i64) -> Desk {
         // Keyed by the random numbers of the system.
         let random = |number: u64| format!("{:016x}", RandomState::new().hash_one(number));
         Desk {
             root,
             port,
+            now,
             listeners: Listeners::default(),
             token: random(2) + &random(3),
             history: History::default(),

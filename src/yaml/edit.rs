@@ -5,26 +5,17 @@
 //! compared with what it should mean. A text that is written too oddly is refused, never spoiled.
 
 mod places;
+mod written;
 
 use serde_yaml::{Mapping, Value};
 
 use self::places::{Item, Places, line_end, line_start, tail};
+pub use self::written::Written;
 use super::write::{is_literal, quoted_carefully, written, written_in_brackets};
 use crate::diagnostics::Diagnostic;
 
 /// The longest line that an entry is written on by itself.
 const LINE: usize = 100;
-
-/// A value of an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
-    /// A text.
-    Text(String),
-    /// `true`.
-    True,
-    /// A number.
-    Number(usize),
-}
 
 /// Why a text cannot be changed.
 #[derive(Debug)]
@@ -125,16 +116,6 @@ fn meaning(before: &Mapping, change: &Edit) -> Option<Mapping> {
     Some(after)
 }
 
-impl Written {
-    fn value(&self) -> Value {
-        match self {
-            Written::Text(text) => text.clone().into(),
-            Written::True => true.into(),
-            Written::Number(number) => (*number).into(),
-        }
-    }
-}
-
 /// How new text is to be written into the old one.
 struct Style<'t> {
     text: &'t str,
@@ -160,6 +141,7 @@ impl Style<'_> {
         match value {
             Written::True => "true".to_owned(),
             Written::Number(number) => number.to_string(),
+            Written::Date(date) => date.to_string(),
             Written::Text(text) if self.careful => quoted_carefully(text),
             Written::Text(text) if in_brackets => written_in_brackets(text, false),
             Written::Text(text) => written(text, false),

@@ -3,6 +3,7 @@
 import { after, before, beforeEach, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import { PHONE, launch, open } from './browser.js';
@@ -95,7 +96,7 @@ test('by keys: a quotation is confirmed, another one rejected', async () => {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await again(page, () => page.keyboard.press('Enter'));
-  assert.match(site.read(BESIDE), /speaker: tammo-griep\n {4}confirmed: true\n/);
+  assert.match(site.read(BESIDE), /speaker: tammo-griep, confirmed: true\}\n/);
 
   const other = page.locator('.body .q', { hasText: 'wie andere Leute eine Standuhr' }).first();
   await other.focus();
@@ -108,7 +109,7 @@ test('by keys: a quotation is confirmed, another one rejected', async () => {
   await dialog.getByRole('button', { name: 'Verwerfen' }).focus();
   await again(page, () => page.keyboard.press('Enter'));
   assert.equal(await page.locator('.body .q', { hasText: 'wie andere Leute eine Standuhr' }).count(), 0);
-  assert.match(site.read(BESIDE), /Standuhr.*\n {4}ignore: true\n/);
+  assert.match(site.read(BESIDE), /Standuhr“\", ignore: true\}\n/);
   quiet();
   await close();
 });
@@ -126,15 +127,15 @@ test('selected text becomes a note, a name or a quotation; comments of people st
 
   await select(page, 'Die pensionierte Hebamme');
   await desk.getByRole('button', { name: 'Markierter Text' }).click();
-  await dialog.getByRole('combobox').fill('sassvoort');
+  await dialog.getByRole('combobox', { name: 'Wer oder was gemeint ist' }).fill('sassvoort');
   await dialog.getByRole('option').first().click();
   await again(page, () => dialog.getByRole('button', { name: 'Als Name' }).click());
   assert.equal(await page.locator('[data-entity="gerlinde-sassvoort"]', { hasText: 'Die pensionierte Hebamme' }).count(), 1);
 
   const written = site.read(BESIDE);
   assert.match(written, /^# Notizen der Redaktion\nmentions: # bleibt so\n/);
-  assert.match(written, /text: Die pensionierte Hebamme\n {4}entity: gerlinde-sassvoort\n/);
-  assert.match(written, /kind: question\n {4}note: Wer hat sie gezählt\?\n {4}by: Red\.\n/);
+  assert.match(written, /text: Die pensionierte Hebamme, entity: gerlinde-sassvoort\}\n/);
+  assert.match(written, /text: zwei Möwen streiten\n {4}kind: question\n {4}note: Wer hat sie gezählt\?\n {4}by: Red\.\n {4}date: \d{4}-\d\d-\d\d\n$/);
   quiet();
   await close();
 });
@@ -147,6 +148,108 @@ test('what the front matter decides is changed there, and the dialog says so', a
   await dialog.getByRole('alert').filter({ hasText: 'quotations[1]' }).waitFor();
   assert.ok(!site.exists(BESIDE));
   await close();
+});
+
+/** An answer to a request with exactly these headers. */
+function ask(method, path, headers, body = '') {
+  const { port } = new URL(site.root);
+  return new Promise((done, failed) => {
+    const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
+      const parts = [];
+      response.on('data', (part) => parts.push(part));
+      response.on('end', () => done({ status: response.statusCode, text: Buffer.concat(parts).toString() }));
+    });
+    sent.on('error', failed);
+    sent.end(body);
+  });
+}
+
+test('nobody but a page of this session writes, and only what the site knows', async () => {
+  const host = new URL(site.root).host;
+  const got = await ask('GET', `/_dossier/layer/${PAGE}`, { host });
+  const { token, version } = JSON.parse(got.text);
+  const own = { host, origin: `http://${host}`, 'x-dossier-token': token, 'content-type': 'application/json' };
+  const without = (name) => Object.fromEntries(Object.entries(own).filter(([key]) => key !== name));
+  const right = { article: PAGE, version, action: 'mention', text: 'Lotsenstieg', before: 'wohnt am ', after: ',', entity: 'tammo-griep' };
+  const wrong = (change) => JSON.stringify({ ...right, ...change });
+  const long = 'x'.repeat(70_000);
+  const cases = [
+    ['another host', { ...own, host: 'evil.example' }, wrong({}), 403],
+    ['a name that leads here', { ...own, host: `localhost.evil.example:${new URL(site.root).port}` }, wrong({}), 403],
+    ['another port', { ...own, host: 'localhost:1' }, wrong({}), 403],
+    ['another origin', { ...own, origin: 'http://evil.example' }, wrong({}), 403],
+    ['a file as origin', { ...own, origin: 'null' }, wrong({}), 403],
+    ['an origin over TLS', { ...own, origin: `https://${host}` }, wrong({}), 403],
+    ['no origin', without('origin'), wrong({}), 403],
+    ['another site, as the browser says', { ...own, 'sec-fetch-site': 'cross-site' }, wrong({}), 403],
+    ['no token', without('x-dossier-token'), wrong({}), 403],
+    ['an empty token', { ...own, 'x-dossier-token': '' }, wrong({}), 403],
+    ['a part of the token', { ...own, 'x-dossier-token': token.slice(1) }, wrong({}), 403],
+    ['another token', { ...own, 'x-dossier-token': token.replace(/./g, '0') }, wrong({}), 403],
+    ['a form', { ...own, 'content-type': 'application/x-www-form-urlencoded' }, wrong({}), 415],
+    ['plain text', { ...own, 'content-type': 'text/plain' }, wrong({}), 415],
+    ['no type', without('content-type'), wrong({}), 415],
+    ['no JSON', own, '{', 400],
+    ['nothing', own, '', 400],
+    ['a list', own, '[]', 400],
+    ['a key that nobody knows', own, wrong({ file: '../../dossier.yaml' }), 400],
+    ['an action that nobody knows', own, wrong({ action: 'delete' }), 400],
+    ['a path instead of an article', own, wrong({ article: '../dossier.yaml' }), 404],
+    ['an absolute path', own, wrong({ article: '/etc/passwd' }), 404],
+    ['the file instead of the page', own, wrong({ article: ARTICLE }), 404],
+    ['a page that is no article', own, wrong({ article: 'index.html' }), 404],
+    ['an article with a zero byte', own, wrong({ article: `${PAGE}\0` }), 404],
+    ['an entity that is a path', own, wrong({ entity: '../../x' }), 400],
+    ['an entity that nobody knows', own, wrong({ entity: 'niemand' }), 400],
+    ['a quotation that is not there', own, wrong({ text: undefined, quotation: 9999, action: 'quotation' }), 422],
+    ['a text that is not there', own, wrong({ text: 'Dieser Satz steht nirgends' }), 422],
+    ['an empty text', own, wrong({ text: '' }), 422],
+    ['an older version', own, wrong({ version: version.replace(/./g, '0') }), 409],
+    ['a note without words', own, wrong({ action: 'note', kind: 'context', note: '  ' }), 400],
+    ['a note of no kind', own, wrong({ action: 'note', kind: 'x', note: 'y' }), 400],
+    ['more than is read', own, wrong({ note: long }), 413],
+  ];
+  const before = site.files();
+  for (const [name, headers, body, status] of cases) {
+    const answer = await ask('POST', '/_dossier/edit', headers, body);
+    assert.equal(answer.status, status, `${name}: ${answer.text}`);
+    assert.ok(!answer.text.includes(token), `${name}: the token is told`);
+  }
+  for (const method of ['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+    const answer = await ask(method, '/_dossier/edit', own, method === 'GET' ? '' : wrong({}));
+    assert.equal(answer.status, 405, method);
+  }
+  assert.equal((await ask('POST', '/_dossier/undo', own)).status, 409, 'there is nothing to take back');
+  assert.equal((await ask('GET', `/_dossier/layer/${PAGE}`, { host: 'evil.example' })).status, 403);
+  assert.equal((await ask('GET', '/_dossier/layer/..%2f..%2fdossier.yaml', { host })).status, 404);
+  assert.deepEqual(site.files(), before, 'nothing was written');
+  // All of it failed for its own reason: without it, the same request is granted.
+  const granted = await ask('POST', '/_dossier/edit', own, wrong({}));
+  assert.equal(granted.status, 200, granted.text);
+  assert.deepEqual(site.files().filter((path) => !before.includes(path)), [BESIDE]);
+});
+
+test('what somebody else wrote meanwhile is never lost', async () => {
+  const host = new URL(site.root).host;
+  const layer = async () => JSON.parse((await ask('GET', `/_dossier/layer/${PAGE}`, { host })).text);
+  const { token, version } = await layer();
+  const own = { host, origin: `http://${host}`, 'x-dossier-token': token, 'content-type': 'application/json' };
+  const body = JSON.stringify({ article: PAGE, version, action: 'no-quotation', quotation: 0 });
+  site.write(BESIDE, '# von Hand\n');
+  const answer = await ask('POST', '/_dossier/edit', own, body);
+  assert.equal(answer.status, 409, answer.text);
+  assert.equal(site.read(BESIDE), '# von Hand\n');
+
+  // What is taken back is only what this session wrote, as it wrote it.
+  let now = version;
+  while (now === version) now = (await layer()).version;
+  const granted = await ask('POST', '/_dossier/edit', own, body.replace(version, now));
+  assert.equal(granted.status, 200, granted.text);
+  assert.match(site.read(BESIDE), /^# von Hand\nquotations:\n/);
+  site.write(BESIDE, `${site.read(BESIDE)}# noch von Hand\n`);
+  const undone = await ask('POST', '/_dossier/undo', own);
+  assert.equal(undone.status, 409, undone.text);
+  assert.match(site.read(BESIDE), /# noch von Hand\n$/);
 });
 
 test('the layer is accessible, and usable on a phone', async () => {
@@ -169,7 +272,7 @@ test('a built site holds nothing of the layer', () => {
     for (const entry of files) {
       const path = join(entry.parentPath ?? entry.path, entry.name);
       const text = readFileSync(path, 'latin1');
-      for (const sign of ['_dossier', 'dossier-desk', 'dossier-preview', 'X-Dossier-Token']) {
+      for (const sign of ['/_dossier/', 'dossier-desk', 'dossier-preview', 'X-Dossier-Token']) {
         assert.ok(!text.includes(sign), `${path} holds ${sign}`);
       }
     }

@@ -1,9 +1,9 @@
 // A copy of the demonstration site that may be changed, and `dossier serve` showing it.
 
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { DOSSIER } from './site.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -29,6 +29,12 @@ export async function preview() {
   });
   return {
     root,
+    /** Every file of the site, but for what the program keeps for itself. */
+    files: () =>
+      readdirSync(folder, { recursive: true })
+        .map((path) => path.split(sep).join('/'))
+        .filter((path) => !path.startsWith('.dossier-cache'))
+        .sort(),
     exists: (path) => existsSync(join(folder, path)),
     read: (path) => readFileSync(join(folder, path), 'utf8'),
     write: (path, text) => writeFileSync(join(folder, path), text),
