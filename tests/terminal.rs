@@ -31,7 +31,7 @@ fn command(folder: &Path, program: &str, arguments: &[&str]) -> Command {
 fn in_terminal(folder: &Path, line: &str, environment: &[(&str, &str)]) -> String {
     let mut command = command(folder, "script", &["-qec", line, "/dev/null"]);
     let output = command.envs(environment.iter().copied()).output();
-    String::from_utf8_lossy(&output.expect("the program `script` of util-linux").stdout).into_owned()
+    String::from_utf8_lossy(&output.unwrap().stdout).into_owned()
 }
 
 /// A site with so many articles, each with something to find.

@@ -164,7 +164,7 @@ enum Format {
     Sarif,
 }
 
-/// Runs what the command line says; [`EXIT_STATUS`] tells what comes back.
+/// Runs what the command line says; `--help` tells what comes back.
 pub fn run() -> ExitCode {
     let early = early_color(std::env::args_os().skip(1));
     let matches = Cli::command().color(early).get_matches();
