@@ -149,12 +149,12 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("link", |bencher| {
         bencher.iter_batched(
             || content.parts(),
-            |parts| link(parts, &content.config, SELECTION),
+            |parts| link(parts, &content.config, SELECTION, None),
             BatchSize::PerIteration,
         );
     });
 
-    let linked = link(content.parts(), &content.config, SELECTION);
+    let linked = link(content.parts(), &content.config, SELECTION, None);
     assert!(linked.diagnostics.is_empty(), "{:?}", linked.diagnostics);
     let engine = Engine::new(&[], Languages::embedded()).unwrap();
     let renderer = Renderer::new(&linked.site, &content.config, &engine, Languages::embedded());

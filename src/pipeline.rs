@@ -110,7 +110,7 @@ pub fn load(request: &Request, observer: &dyn Observer) -> Loaded {
 }
 
 /// The same; articles that are as they were are taken from memory.
-fn load_again(request: &Request, memory: Option<&mut Memory>, observer: &dyn Observer) -> Loaded {
+fn load_again(request: &Request, mut memory: Option<&mut Memory>, observer: &dyn Observer) -> Loaded {
     let languages = Languages::embedded();
     let root = &request.root;
     observer.begin(Stage::Read, 0);
@@ -130,7 +130,7 @@ fn load_again(request: &Request, memory: Option<&mut Memory>, observer: &dyn Obs
         discovered,
         &config,
         enrichments.as_ref(),
-        memory,
+        memory.as_deref_mut(),
         observer,
         &mut diagnostics,
     );
@@ -150,6 +150,7 @@ fn load_again(request: &Request, memory: Option<&mut Memory>, observer: &dyn Obs
             drafts: request.drafts,
             now: request.now,
         },
+        memory.map(|memory| &mut memory.links),
     );
     diagnostics.extend(problems);
     config.levels.apply(&mut diagnostics);

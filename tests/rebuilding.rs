@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use dossier::pipeline::{Observer, Request, Stage, Step, build};
+use dossier::pipeline::{Answer, Memory, Observer, Request, Stage, Step, build, preview};
 
 /// How many edits the suite makes; `REBUILDS=500` makes more.
 const EDITS: usize = 60;
@@ -294,17 +294,20 @@ impl Site {
         counts
     }
 
-    fn build(&self, site: &str, output: &str) -> Counts {
-        let request = Request {
+    fn request(&self, site: &str, output: &str) -> Request {
+        Request {
             root: self.root().join(site),
             output: Some(self.root().join(output)),
             base_url: None,
             drafts: false,
             now: 1_900_000_000,
             home: None,
-        };
+        }
+    }
+
+    fn build(&self, site: &str, output: &str) -> Counts {
         let counts = Counts::default();
-        let outcome = build(&request, &counts);
+        let outcome = build(&self.request(site, output), &counts);
         assert!(!outcome.failed(), "{:?}", outcome.diagnostics);
         counts
     }
@@ -368,6 +371,25 @@ fn a_warm_build_has_the_bytes_of_a_cold_one() {
             done.push(site.edit());
         }
         site.compare(&done[done.len().saturating_sub(4)..]);
+    }
+}
+
+/// The preview keeps in memory what it read and linked; its pages are those of a build all the same.
+#[test]
+fn a_preview_that_remembers_has_the_pages_of_a_cold_build() {
+    let mut site = Site::new(23);
+    let mut memory = Memory::default();
+    let mut done = Vec::new();
+    for _ in 0..EDITS {
+        done.push(site.edit());
+        site.compare(&[]);
+        let seen = preview(&site.request("site", "warm"), &mut memory);
+        for (name, bytes) in files(&site.root().join("cold")) {
+            if let Some(Answer::Bytes(page)) = seen.page(name.as_str()) {
+                assert!(*page == *bytes, "{name} differs after {done:?}");
+            }
+        }
+        assert!(seen.has("index.html"));
     }
 }
 

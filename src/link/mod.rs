@@ -12,6 +12,7 @@ mod contradictions;
 mod dossiers;
 mod index;
 mod links;
+mod memory;
 mod merge;
 mod offices;
 mod order;
@@ -26,8 +27,6 @@ mod statements;
 mod topics;
 mod translations;
 
-use rayon::prelude::*;
-
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::article::{Article, Dossier, Lang, Page};
@@ -37,6 +36,7 @@ use crate::model::site::{LeftOut, Site};
 use crate::model::source::AssetFile;
 
 pub use assets::output_of_asset;
+pub use memory::Memory;
 pub use routes::FIXED_PAGES;
 
 /// A parsed content file and where it was.
@@ -87,8 +87,8 @@ pub struct Linked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Links a site.
-pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
+/// Links a site. What `memory` holds of an earlier time is not found again.
+pub fn link(mut parts: Parts, config: &Config, selection: Selection, mut memory: Option<&mut Memory>) -> Linked {
     let mut diagnostics = Vec::new();
     let unparsed = std::mem::take(&mut parts.unparsed);
     let (mut parts, left_out) = selection::select(parts, selection, &mut diagnostics);
@@ -97,12 +97,8 @@ pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
     order::join_dossiers(&mut site, &left_out, &unparsed, &mut diagnostics);
     translations::join(&mut site, &left_out, &unparsed, &mut diagnostics);
     let registry = registry::Registry::new(&site, &unparsed, config, &mut diagnostics);
-    let readings = site.articles.par_iter().map(|article| {
-        let mut reading = reading::of_article(article, &registry);
-        speakers::find(article, &registry, &mut reading);
-        reading
-    });
-    let mut admission = admission::admit(&site, &registry, readings.collect(), config);
+    let readings = memory::readings(&site, &registry, memory.as_deref_mut());
+    let mut admission = admission::admit(&site, &registry, readings, config);
     diagnostics.append(&mut admission.diagnostics);
     admission.apply(&mut site);
     topics::collect(&mut site);
@@ -117,7 +113,7 @@ pub fn link(mut parts: Parts, config: &Config, selection: Selection) -> Linked {
     );
     diagnostics.append(&mut problems);
     site.contradictions = contradictions;
-    statements::collect(&mut site, config);
+    statements::collect(&mut site, config, memory.map(|memory| &mut memory.statements));
     links::store(&mut site, resolved, &mut diagnostics);
     backlinks::collect(&mut site, claims, &unparsed, &mut diagnostics);
     related::find(&mut site);

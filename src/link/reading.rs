@@ -46,7 +46,7 @@ pub(super) struct Open {
 }
 
 /// What was read in one article.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     /// By place; none overlaps another.
     pub mentions: Vec<Read>,

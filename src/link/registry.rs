@@ -1,6 +1,7 @@
 //! The site's own entities: by slug, by name, and which entries of the knowledge base they replace.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use camino::Utf8PathBuf;
 
@@ -89,6 +90,16 @@ impl<'a> Registry<'a> {
         registry.names = names(entities, config);
         report_shared(entities, diagnostics);
         registry
+    }
+
+    /// All that the reading of an article asks for, as one number.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for entity in self.entities {
+            format!("{:?}{:?}", entity.entity, entity.placement).hash(&mut hasher);
+        }
+        (&self.others, self.unparsed, self.knowledge.is_some()).hash(&mut hasher);
+        hasher.finish()
     }
 
     /// An entity.

@@ -104,13 +104,13 @@ impl Sums {
 
 /// Those nearest to an article, the nearest first.
 fn of_article(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<Related> {
-    let mut nearest: Vec<(u32, Related)> = candidates(lists, id, sums)
+    let mut nearest: Vec<(Reverse<u32>, u32, ArticleId)> = candidates(lists, id, sums)
         .into_iter()
-        .map(|other| compare(lists, id, other))
-        .filter(|(_, related)| says_something(lists.site, related))
+        .filter_map(|other| Some((Reverse(score(lists, id, other)?), other.0.abs_diff(id.0), other)))
         .collect();
-    nearest.sort_by_key(|(score, related)| (Reverse(*score), related.article.0.abs_diff(id.0), related.article));
-    nearest.into_iter().take(MOST).map(|(_, related)| related).collect()
+    nearest.sort_unstable();
+    let nearest = nearest.into_iter().take(MOST);
+    nearest.map(|(_, _, other)| compare(lists, id, other)).collect()
 }
 
 /// Articles that share something rare with an article, those that share most first.
@@ -146,46 +146,50 @@ fn around<T>(list: &[T], at: usize) -> impl Iterator<Item = &T> {
     list[at.saturating_sub(REACH)..(at + REACH + 1).min(list.len())].iter()
 }
 
-/// All that two articles share, and how much it weighs.
-fn compare(lists: Lists<'_>, id: ArticleId, other: ArticleId) -> (u32, Related) {
+/// How much weighs what two articles share; `None` where it says nothing: one country, or the same newspaper,
+/// makes no relation.
+fn score(lists: Lists<'_>, id: ArticleId, other: ArticleId) -> Option<u32> {
     let (site, named) = (lists.site, lists.named);
     let (one, two) = (site.article(id), site.article(other));
-    let entities = shared(&named[id.0 as usize], &named[other.0 as usize]);
+    let (mut score, mut names, mut telling) = (0, 0, false);
+    for entity in shared(&named[id.0 as usize], &named[other.0 as usize]) {
+        score += lists.weight(entity);
+        names += 1;
+        telling |= site.entity(entity).entity.entity_type != EntityType::Place;
+    }
+    for dossier in one.dossiers.iter().filter(|dossier| two.dossiers.contains(dossier)) {
+        score += of_list(DOSSIER, site.dossier(*dossier).articles.len());
+        telling = true;
+    }
+    for tag in one.tags.iter().filter(|tag| two.tags.contains(tag)) {
+        score += of_list(TAG, site.tags[*tag as usize].articles.len());
+        telling = true;
+    }
+    let source = one.source.is_some() && one.source == two.source;
+    (telling || names > 1).then_some(score + u32::from(source))
+}
+
+/// All that two articles share.
+fn compare(lists: Lists<'_>, id: ArticleId, other: ArticleId) -> Related {
+    let (site, named) = (lists.site, lists.named);
+    let (one, two) = (site.article(id), site.article(other));
     let dossiers = one.dossiers.iter().filter(|dossier| two.dossiers.contains(dossier));
-    let related = Related {
+    Related {
         article: other,
-        entities,
+        entities: shared(&named[id.0 as usize], &named[other.0 as usize]).collect(),
         dossiers: dossiers.copied().collect(),
         tags: one.tags.iter().filter(|tag| two.tags.contains(tag)).copied().collect(),
         source: one.source.is_some() && one.source == two.source,
-    };
-    let names = related.entities.iter().map(|entity| lists.weight(*entity));
-    let dossiers = related
-        .dossiers
-        .iter()
-        .map(|dossier| of_list(DOSSIER, site.dossier(*dossier).articles.len()));
-    let tags = related
-        .tags
-        .iter()
-        .map(|tag| of_list(TAG, site.tags[*tag as usize].articles.len()));
-    let score = names.chain(dossiers).chain(tags).sum::<u32>() + u32::from(related.source);
-    (score, related)
+    }
 }
 
 /// What two sorted lists have in common.
-fn shared(one: &[EntityId], two: &[EntityId]) -> Vec<EntityId> {
-    let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
-    let common = short.iter().filter(|entity| long.binary_search(entity).is_ok());
-    common.copied().collect()
-}
-
-/// One country, or the same newspaper, makes no relation.
-fn says_something(site: &Site, related: &Related) -> bool {
-    let telling = |entity: &EntityId| site.entity(*entity).entity.entity_type != EntityType::Place;
-    !related.dossiers.is_empty()
-        || !related.tags.is_empty()
-        || related.entities.len() > 1
-        || related.entities.iter().any(telling)
+fn shared<'a>(one: &'a [EntityId], two: &'a [EntityId]) -> impl Iterator<Item = EntityId> + 'a {
+    let mut two = two.iter().copied().peekable();
+    one.iter().copied().filter(move |entity| {
+        while two.next_if(|other| other < entity).is_some() {}
+        two.peek() == Some(entity)
+    })
 }
 
 const DOSSIER: u32 = 4;

@@ -6,6 +6,8 @@
 //! number of words and never with its square.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 
@@ -54,11 +56,35 @@ struct Word {
     letters: u16,
 }
 
-/// Notes on each dossier what several of its articles report.
-pub(super) fn collect(site: &mut Site, config: &Config) {
-    let all = site.dossiers.par_iter();
-    let found: Vec<Vec<Vec<Report>>> = all.map(|dossier| of_dossier(site, dossier, config)).collect();
-    site.statements = found;
+/// What the articles of dossiers report, by the sum of all that it depends on.
+pub(super) type Known = BTreeMap<u64, Vec<Vec<Report>>>;
+
+/// Notes on each dossier what several of its articles report. What is `known` is not found again.
+pub(super) fn collect(site: &mut Site, config: &Config, known: Option<&mut Known>) {
+    let Some(known) = known else {
+        let all = site.dossiers.par_iter();
+        site.statements = all.map(|dossier| of_dossier(site, dossier, config)).collect();
+        return;
+    };
+    let of_one = |dossier: &SiteDossier| {
+        let sum = ingredients(site, dossier, config);
+        let found = known.get(&sum).cloned();
+        (sum, found.unwrap_or_else(|| of_dossier(site, dossier, config)))
+    };
+    let found: Vec<(u64, Vec<Vec<Report>>)> = site.dossiers.par_iter().map(of_one).collect();
+    *known = found.iter().cloned().collect();
+    site.statements = found.into_iter().map(|(_, reports)| reports).collect();
+}
+
+/// All that the statements of a dossier depend on, as one number.
+fn ingredients(site: &Site, dossier: &SiteDossier, config: &Config) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    config.min_confidence.hash(&mut hasher);
+    for id in &dossier.articles {
+        let article = site.article(*id);
+        (id, article.hash, &article.placement.lang, &article.speakers).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 fn of_dossier(site: &Site, dossier: &SiteDossier, config: &Config) -> Vec<Vec<Report>> {

@@ -12,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::discover::Discovered;
 use crate::enrich::enrich_article;
 use crate::language::Languages;
-use crate::link::{Located, Parts};
+use crate::link::{self, Located, Parts};
 use crate::model::article::{Article, Lang};
 use crate::model::enrichment::Enrichment;
 use crate::model::source::{AssetContent, AssetFile, SourceFile, SourceKind};
@@ -28,6 +28,8 @@ const KIND: &str = "enrichment";
 #[derive(Debug, Default)]
 pub struct Memory {
     articles: BTreeMap<Utf8PathBuf, Known>,
+    /// What linking remembers.
+    pub(super) links: link::Memory,
 }
 
 #[derive(Debug)]

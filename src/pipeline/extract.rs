@@ -64,6 +64,7 @@ pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>
             drafts: true,
             now: request.now,
         },
+        None,
     );
     let by_file: std::collections::BTreeMap<&Utf8Path, &crate::model::site::SiteArticle> = linked
         .site

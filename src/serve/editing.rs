@@ -31,6 +31,9 @@ const TOKEN: &str = "x-dossier-token";
 /// How the names of the layer's strings begin.
 const WORDS: &str = "desk_";
 
+/// How the names of types begin.
+const TYPES: &str = "type_";
+
 /// The longest text of a note, in bytes.
 const LONGEST_NOTE: usize = 16 * 1024;
 
@@ -191,7 +194,8 @@ fn layer_of(site: &Site, article: &SiteArticle, token: String, undo: usize) -> L
     let words = &Languages::embedded().get(&article.placement.lang).interface.strings;
     let own = words
         .iter()
-        .filter_map(|(key, text)| Some((key.strip_prefix(WORDS)?.to_owned(), text.clone())));
+        .filter(|(key, _)| key.starts_with(WORDS) || key.starts_with(TYPES))
+        .map(|(key, text)| (key.strip_prefix(WORDS).unwrap_or(key).to_owned(), text.clone()));
     let plain = &article.article.body.plain;
     let speaker = |number: usize| article.speakers.get(number).copied().flatten();
     let quotations = article.enrichment.quotations.iter().enumerate();

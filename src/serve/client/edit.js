@@ -36,7 +36,7 @@
   document.body.append(host);
   // What can be clicked while correcting; no file of the page, so that no page is built with it.
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('[data-editing] :is(.q[id], .q[data-quote], [data-entity]) { cursor: pointer; outline: 1px dashed currentColor; outline-offset: 2px; } [data-editing] .q:focus-visible, [data-editing] [data-entity]:focus-visible { outline: 3px solid Highlight; }');
+  sheet.replaceSync('[data-editing] :is(.q[id], .q[data-quote], [data-entity]) { cursor: pointer; outline: 1px dotted color-mix(in srgb, currentColor 50%, transparent); outline-offset: 2px; } [data-editing] .q:focus-visible, [data-editing] [data-entity]:focus-visible { outline: 3px solid Highlight; }');
   document.adoptedStyleSheets.push(sheet);
 
   // The text of a part of the page as the article has it: without the letters of notes.
@@ -127,7 +127,7 @@
       list.replaceChildren(
         ...best.map((one, number) => {
           const item = element('li', { id: `option-${number}`, role: 'option', 'aria-selected': 'false' }, one.name);
-          item.append(element('small', { textContent: `${one.type} · ${one.slug}` }));
+          item.append(element('small', { textContent: `${words[`type_${one.type}`]} · ${one.slug}` }));
           item.onmousedown = (event) => {
             event.preventDefault();
             take(one);
