@@ -28,6 +28,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::locate::Located;
+use crate::diagnostics::seen_from;
 use crate::language::Languages;
 use crate::model::article::Lang;
 use crate::model::slug::Slug;
@@ -254,9 +255,8 @@ impl SiteArgs {
             Format::Github | Format::Sarif => self.in_repository(),
         };
         let base = base.unwrap_or_else(|| self.root.clone());
-        let locations = diagnostics.iter_mut().filter_map(|d| d.diagnostic.location.as_mut());
-        for location in locations.filter(|_| base != ".") {
-            location.file = shown(&base.join(&location.file)).into();
+        for located in &mut diagnostics {
+            seen_from(&mut located.diagnostic, &base);
         }
         diagnostics
     }

@@ -1,6 +1,7 @@
 //! What is said of an anchor that has no place, or several.
 
-use super::{Code, Diagnostic, Location, Place};
+use super::passage::nearest_passage;
+use super::{Code, Diagnostic, Location, Place, shortened};
 use crate::model::anchors::AnchorError;
 use crate::model::article::Anchor;
 use crate::model::document::Document;
@@ -11,6 +12,12 @@ const NAMED_PLACES: usize = 5;
 /// What is wrong with an anchor of an article's front matter, and what to do.
 pub fn explain(body: &Document, anchor: &Anchor, error: &AnchorError) -> Diagnostic {
     let mut diagnostic = explain_elsewhere("the article", anchor, error);
+    if *error == AnchorError::NotFound
+        && let Some(passage) = nearest_passage(&body.plain, &anchor.text)
+    {
+        let passage = passage.replace('\n', " ");
+        diagnostic.help = Some(format!("nearest to it is `{passage}`: copy that, if it is meant"));
+    }
     if let AnchorError::Ambiguous(places) = error {
         let places = places.iter().take(NAMED_PLACES);
         diagnostic.places = places.filter_map(|place| body.map.to_file(*place)).collect();
@@ -47,6 +54,24 @@ pub fn explain_elsewhere(whose: &str, anchor: &Anchor, error: &AnchorError) -> D
         }),
         ..diagnostic
     }
+}
+
+/// The same of the text of a quotation that an editor has confirmed: nobody has looked at what the
+/// article says now.
+pub fn explain_confirmed(body: &Document, anchor: &Anchor, error: &AnchorError) -> Diagnostic {
+    let mut diagnostic = explain(body, anchor, error);
+    if diagnostic.code == Code::AnchorNotFound {
+        diagnostic.code = Code::QuotationChanged;
+        diagnostic.message = format!(
+            "the confirmed quotation `{}` was changed or is gone",
+            shortened(&anchor.text)
+        );
+        let help = diagnostic.help.unwrap_or_default();
+        diagnostic.help = Some(format!(
+            "hold the article against its source again, then correct the entry or take it away; {help}"
+        ));
+    }
+    diagnostic
 }
 
 /// "once", "3 times".

@@ -94,6 +94,8 @@ codes! {
     AnchorNotFound = "anchor-not-found" Error,
     /// Text of an editor's decision that the article holds more than once.
     AnchorAmbiguous = "anchor-ambiguous" Error,
+    /// A confirmed quotation whose text the article does not hold any more.
+    QuotationChanged = "quotation-changed" Error,
     /// A dossier that does not exist.
     UnknownDossier = "unknown-dossier" Error,
     /// An article that does not exist.

@@ -10,13 +10,15 @@ mod human;
 pub mod json;
 mod levels;
 pub mod locate;
-
+mod passage;
 pub mod sarif;
+mod seen;
 
 pub use code::{Code, Severity};
 pub use explain::Explanation;
 pub use human::Printer;
 pub use levels::{Level, Levels};
+pub use seen::seen_from;
 
 use camino::{Utf8Path, Utf8PathBuf};
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::anchors::explain;
+use crate::diagnostics::anchors::{explain, explain_confirmed};
 use crate::model::anchors::{MARKS, occurrences, single, with_marks};
 use crate::model::article::{Article, QuotationDecision, QuotationVerdict};
 use crate::model::enrichment::{DecidedMention, Enrichment, Origin, Quotation, QuotationKind, Speaker};
@@ -40,11 +40,9 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
         match single(plain, &decision.anchor) {
             Ok(span) => decide(decision, span, plain, enrichment),
             Err(error) => {
-                let mut problem = explain(&article.body, &decision.anchor, &error);
-                if matches!(decision.verdict, QuotationVerdict::Quotation { confirmed: true, .. }) {
-                    problem.message = format!("a confirmed quotation was changed or is gone: {}", problem.message);
-                }
-                diagnostics.push(problem);
+                let confirmed = matches!(decision.verdict, QuotationVerdict::Quotation { confirmed: true, .. });
+                let explain = if confirmed { explain_confirmed } else { explain };
+                diagnostics.push(explain(&article.body, &decision.anchor, &error));
             }
         }
     }

@@ -1,0 +1,181 @@
+//! The passage of a text that is nearest to what somebody expected there.
+//!
+//! A sentence that was corrected still has most of its words. So the passage that shares the most
+//! words with what was expected is shown, to be copied if it is meant; where few are shared,
+//! nothing is said.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::nearest;
+
+/// Longer texts are not searched: a message is not worth a wait.
+const LONGEST_TEXT: usize = 200_000;
+
+/// A passage that is longer than this is no help in a message, in characters.
+const LONGEST_PASSAGE: usize = 300;
+
+/// A word of a text: where it stands, and the number of its letters in lower case.
+struct Word {
+    span: Range<usize>,
+    number: Option<usize>,
+}
+
+/// The passage of `text` that `expected` most likely was, as it stands there.
+pub fn nearest_passage<'a>(text: &'a str, expected: &str) -> Option<&'a str> {
+    let wanted: Vec<String> = words(expected).map(|span| expected[span].to_lowercase()).collect();
+    if text.len() > LONGEST_TEXT {
+        return None;
+    }
+    let passage = match wanted.as_slice() {
+        [] => return None,
+        [word] => nearest(word, words(text).map(|span| &text[span]))?,
+        _ => {
+            let span = most_alike(text, &wanted)?;
+            &text[span.start..with_stop(text, span.end, expected)]
+        }
+    };
+    (passage.chars().count() <= LONGEST_PASSAGE).then_some(passage)
+}
+
+/// The words of a text: letters, digits and what joins them.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let joins = |c: char| c.is_alphanumeric() || c == '-' || c == '’';
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let length = text[start..].find(|c| !joins(c)).unwrap_or(text.len() - start);
+        rest = start + length;
+        Some(start..rest)
+    })
+}
+
+/// A window slides over each paragraph; the one with the most words in common wins, the first of equals.
+fn most_alike(text: &str, wanted: &[String]) -> Option<Range<usize>> {
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut stock: Vec<usize> = Vec::new();
+    for word in wanted {
+        let number = *numbers.entry(word).or_insert(stock.len());
+        match stock.get_mut(number) {
+            Some(count) => *count += 1,
+            None => stock.push(1),
+        }
+    }
+    let mut best: Option<(usize, Range<usize>)> = None;
+    let mut begin = 0;
+    for paragraph in text.split("\n\n") {
+        let all: Vec<Word> = words(paragraph)
+            .map(|span| Word {
+                number: numbers.get(paragraph[span.clone()].to_lowercase().as_str()).copied(),
+                span: begin + span.start..begin + span.end,
+            })
+            .collect();
+        if let Some((shared, window)) = best_window(&all, wanted.len(), &stock)
+            && best.as_ref().is_none_or(|(most, _)| shared > *most)
+        {
+            let window = settled(text, &all, window, wanted, &numbers);
+            best = Some((shared, all[window.start].span.start..all[window.end - 1].span.end));
+        }
+        begin += paragraph.len() + 2;
+    }
+    let (shared, span) = best?;
+    // Half of the words, and more than one: fewer are shared by any two sentences.
+    (shared * 2 >= wanted.len() && shared > 1).then_some(span)
+}
+
+/// The stretch of that many words and a few that shares the most with the stock, and how many those are.
+fn best_window(all: &[Word], wanted: usize, stock: &[usize]) -> Option<(usize, Range<usize>)> {
+    let size = (wanted + wanted / 4 + 1).min(all.len());
+    let mut left = stock.to_vec();
+    let mut over = vec![0usize; stock.len()];
+    let mut shared = 0;
+    let mut best: Option<(usize, Range<usize>)> = None;
+    for end in 0..all.len() {
+        if let Some(number) = all[end].number {
+            match left[number] {
+                0 => over[number] += 1,
+                _ => {
+                    left[number] -= 1;
+                    shared += 1;
+                }
+            }
+        }
+        if let Some(number) = end.checked_sub(size).and_then(|gone| all[gone].number) {
+            match over[number] {
+                0 => {
+                    left[number] += 1;
+                    shared -= 1;
+                }
+                _ => over[number] -= 1,
+            }
+        }
+        if shared > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((shared, (end + 1).saturating_sub(size)..end + 1));
+        }
+    }
+    best
+}
+
+/// From the first to the last word of a window that was expected, and as many more as were expected
+/// before and behind in the same sentence: those are what was changed.
+fn settled(
+    text: &str,
+    all: &[Word],
+    window: Range<usize>,
+    wanted: &[String],
+    numbers: &BTreeMap<&str, usize>,
+) -> Range<usize> {
+    let known = |at: &usize| all[*at].number.is_some();
+    let first = window.clone().find(known).unwrap_or(window.start);
+    let last = window.clone().rev().find(known).unwrap_or(window.end - 1);
+    let place = |at: usize, mut places: Box<dyn Iterator<Item = usize> + '_>| {
+        places.find(|place| numbers.get(wanted[*place].as_str()).copied() == all[at].number)
+    };
+    let before = place(first, Box::new(0..wanted.len())).unwrap_or(0);
+    let last_place = place(last, Box::new((0..wanted.len()).rev())).unwrap_or(wanted.len() - 1);
+    let behind = wanted.len() - 1 - last_place;
+    let together = |left: usize| {
+        let between = &text[all[left].span.end..all[left + 1].span.start];
+        between.chars().all(|c| c.is_whitespace() || c == ',')
+    };
+    let start = (first.saturating_sub(before)..first)
+        .rev()
+        .take_while(|at| together(*at));
+    let end = (last + 1..(last + 1 + behind).min(all.len())).take_while(|at| together(*at - 1));
+    start.last().unwrap_or(first)..end.last().unwrap_or(last) + 1
+}
+
+/// The end with the stop behind it, where one was expected.
+fn with_stop(text: &str, end: usize, expected: &str) -> usize {
+    let stops = ['.', '!', '?', '…'];
+    let next = text[end..].chars().next().filter(|c| stops.contains(c));
+    let wanted = expected.trim_end().ends_with(stops);
+    next.filter(|_| wanted).map_or(end, |stop| end + stop.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_corrected_is_found_again() {
+        let text =
+            "Ein Moor.\n\nAlt und fest: The old dyke holds for ten more years, he said. Nobody asked.\n\nKei dock.";
+        for (expected, found) in [
+            (
+                "The dyke holds for ten years",
+                Some("The old dyke holds for ten more years"),
+            ),
+            ("holds for ten more months", Some("holds for ten more years")),
+            ("My old dyke holds.", Some("The old dyke holds")),
+            ("Nobody asks.", None),
+            ("Nobody asked?", Some("Nobody asked.")),
+            ("docks", Some("dock")),
+            ("weather", None),
+            ("…", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest_passage(text, expected), found, "{expected}");
+        }
+    }
+}
