@@ -6,7 +6,10 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::anchors::{explain, explain_confirmed};
 use crate::model::anchors::{MARKS, occurrences, single, with_marks};
 use crate::model::article::{Article, QuotationDecision, QuotationVerdict};
-use crate::model::enrichment::{DecidedMention, Enrichment, Origin, Quotation, QuotationKind, Speaker};
+use crate::model::enrichment::{
+    DecidedMention, Enrichment, Origin, PlacedAnnotation, Quotation, QuotationKind, Speaker,
+};
+use crate::model::ids::{AnnotationId, MentionDecisionId};
 use crate::model::span::Span;
 
 /// The name of the rule of what an editor decided.
@@ -26,14 +29,14 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
                 .decided_mentions
                 .extend(spans.into_iter().map(|span| DecidedMention {
                     span,
-                    decision: number as u32,
+                    decision: MentionDecisionId::new(number),
                 })),
             Err(error) => diagnostics.push(explain(&article.body, &decision.anchor, &error)),
         }
     }
     // What was decided of one place beats what was decided of all.
     enrichment.decided_mentions.sort_by_key(|mention| {
-        let everywhere = !article.mentions[mention.decision as usize].anchor.is_narrowed();
+        let everywhere = !article.mentions[mention.decision.index()].anchor.is_narrowed();
         (mention.span, everywhere, mention.decision)
     });
     for decision in &article.quotations {
@@ -49,7 +52,10 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
     enrichment.quotations.sort_by_key(|quotation| quotation.span);
     for (number, annotation) in article.annotations.iter().enumerate() {
         match single(plain, &annotation.anchor) {
-            Ok(span) => enrichment.annotations.push((span, number as u32)),
+            Ok(span) => enrichment.annotations.push(PlacedAnnotation {
+                span,
+                annotation: AnnotationId::new(number),
+            }),
             Err(error) => diagnostics.push(explain(&article.body, &annotation.anchor, &error)),
         }
     }

@@ -17,7 +17,9 @@ use crate::model::enrichment::{Evidence, NamedThing};
 use crate::model::entity::{Entity, EntityOrigin, EntityType, Role};
 use crate::model::key_path::KeyPath;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, Candidate, Placement, Site, SiteArticle, SiteEntity};
+use crate::model::site::{
+    ArticleId, Candidate, CandidateArticle, CandidateId, MentionRule, Placement, Site, SiteArticle, SiteEntity, ThingId,
+};
 use crate::model::slug::Slug;
 
 /// Decides who gets a page.
@@ -68,7 +70,7 @@ struct Desk<'a> {
     /// The same by each way in which articles write their names, as far as they were asked for.
     written: AHashMap<&'a str, Option<u32>>,
     /// Candidates by name and type.
-    candidates: AHashMap<(&'a str, EntityType), u32>,
+    candidates: AHashMap<(&'a str, EntityType), CandidateId>,
     admission: Admission,
 }
 
@@ -186,15 +188,15 @@ impl<'a> Desk<'a> {
     fn candidate(&mut self, thing: &'a NamedThing) -> Whom {
         let key = (thing.name.as_str(), thing.entity_type);
         if let Some(number) = self.candidates.get(&key) {
-            let candidate = &mut self.admission.candidates[*number as usize];
+            let candidate = &mut self.admission.candidates[number.index()];
             candidate.evidence.extend(&thing.evidence);
             candidate.confidence = candidate.confidence.max(thing.confidence);
             return Whom::Candidate(*number);
         }
-        let number = self.admission.candidates.len() as u32;
+        let number = CandidateId::new(self.admission.candidates.len());
         self.admission.candidates.push(Candidate {
             name: thing.name.clone(),
-            slug: Slug::of(&thing.name).unwrap_or_else(|| Slug::numbered(number)),
+            slug: Slug::of(&thing.name).unwrap_or_else(|| Slug::numbered(number.0)),
             entity_type: thing.entity_type,
             evidence: thing.evidence.clone(),
             confidence: thing.confidence,
@@ -228,13 +230,13 @@ impl<'a> Desk<'a> {
                 && let Some(bearer) = bearers.one(&article.dossiers, &own.name)
             {
                 *whom = bearer;
-                changed.insert(thing as u32);
+                changed.insert(ThingId::new(thing));
             }
         }
         let mut mentions: Vec<(Read, Whom)> = Vec::with_capacity(reading.mentions.len());
         for mut read in reading.mentions {
             if matches!(read.target, Target::Thing(thing) if changed.contains(&thing)) {
-                read.rule = "dossier-reference";
+                read.rule = MentionRule::DossierReference;
             }
             if let Some(whom) = self.whom(read.target, &things) {
                 mentions.push((read, whom));
@@ -272,19 +274,23 @@ impl<'a> Desk<'a> {
         match target {
             Target::Entity(id) => Some(Whom::Entity(id)),
             Target::Known(entry) => self.known(entry),
-            Target::Thing(number) => things.get(number as usize).copied(),
+            Target::Thing(id) => things.get(id.index()).copied(),
         }
     }
 
     /// Counts the candidates that an article names.
     fn count(&mut self, number: usize, mentions: &[(Read, Whom)]) {
-        let id = ArticleId(number as u32);
+        let id = ArticleId::new(number);
         for (read, whom) in mentions {
             let Whom::Candidate(candidate) = whom else { continue };
-            let articles = &mut self.admission.candidates[*candidate as usize].articles;
+            let articles = &mut self.admission.candidates[candidate.index()].articles;
             match articles.last_mut() {
-                Some((last, count, _)) if *last == id => *count += 1,
-                _ => articles.push((id, 1, read.span)),
+                Some(last) if last.article == id => last.mentions += 1,
+                _ => articles.push(CandidateArticle {
+                    article: id,
+                    mentions: 1,
+                    first: read.span,
+                }),
             }
         }
     }

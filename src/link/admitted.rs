@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reading::Read;
 use crate::diagnostics::Diagnostic;
-use crate::model::site::{Candidate, CandidateMention, EntityId, Mention, Site, SiteEntity};
+use crate::model::site::{Candidate, CandidateId, CandidateMention, EntityId, Mention, Site, SiteEntity};
 
 /// Whom or what a mention means, for the whole site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,7 +14,7 @@ pub(super) enum Whom {
     /// One that is new, by number.
     New(u32),
     /// None with a page: a candidate, by number.
-    Candidate(u32),
+    Candidate(CandidateId),
 }
 
 /// What every article means, and what that makes of the site.
@@ -47,12 +47,12 @@ impl Admission {
         });
         let mut ids = vec![EntityId(0); all.len()];
         for (place, (old, _)) in all.iter().enumerate() {
-            ids[*old] = EntityId(place as u32);
+            ids[*old] = EntityId::new(place);
         }
         site.entities = all.into_iter().map(|(_, entity)| entity).collect();
         site.candidates = self.candidates;
         let id = |whom: &Whom| match whom {
-            Whom::Entity(id) => Some(ids[id.0 as usize]),
+            Whom::Entity(id) => Some(ids[id.index()]),
             Whom::New(new) => Some(ids[own + *new as usize]),
             Whom::Candidate(_) => None,
         };
@@ -87,14 +87,18 @@ fn mention(read: Read, entity: EntityId) -> Mention {
 
 /// The most frequent candidates first; those that nothing names are gone.
 pub(super) fn sort_candidates(admission: &mut Admission) {
-    let mut all: Vec<(u32, Candidate)> = (0..).zip(std::mem::take(&mut admission.candidates)).collect();
+    let candidates = std::mem::take(&mut admission.candidates);
+    let mut all: Vec<(CandidateId, Candidate)> = CandidateId::all(candidates.len()).zip(candidates).collect();
     all.retain(|(_, candidate)| !candidate.articles.is_empty());
-    let total = |candidate: &Candidate| candidate.articles.iter().map(|(_, count, _)| count).sum::<usize>();
     all.sort_by_cached_key(|(_, candidate)| {
-        let count = std::cmp::Reverse(total(candidate));
+        let count = std::cmp::Reverse(candidate.mentions());
         (count, candidate.name.clone(), candidate.entity_type)
     });
-    let places: BTreeMap<u32, u32> = all.iter().zip(0..).map(|((old, _), new)| (*old, new)).collect();
+    let places: BTreeMap<CandidateId, CandidateId> = all
+        .iter()
+        .map(|(old, _)| *old)
+        .zip(CandidateId::all(all.len()))
+        .collect();
     for (_, whom) in admission.articles.iter_mut().flat_map(|meant| &mut meant.mentions) {
         if let Whom::Candidate(number) = whom
             && let Some(new) = places.get(number)

@@ -10,23 +10,28 @@ use super::routes::{Claims, placements, redirect_source};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::entity::EntityOrigin;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, Occurrences, Site};
+use crate::model::site::{ArticleId, EntityId, MentionId, Occurrences, OccurrencesInArticle, Site};
 
 /// Notes on each entity where it is named and what it says; and the redirects of older addresses.
 pub(super) fn collect(site: &mut Site, claims: Claims, unparsed: &[Utf8PathBuf], diagnostics: &mut Vec<Diagnostic>) {
     site.occurrences = vec![Occurrences::default(); site.entities.len()];
     for (number, article) in site.articles.iter().enumerate() {
-        let id = ArticleId(number as u32);
-        let mut by_entity: BTreeMap<EntityId, Vec<u32>> = BTreeMap::new();
+        let id = ArticleId::new(number);
+        let mut by_entity: BTreeMap<EntityId, Vec<MentionId>> = BTreeMap::new();
         for (mention_number, mention) in article.mentions.iter().enumerate() {
-            by_entity.entry(mention.entity).or_default().push(mention_number as u32);
+            by_entity
+                .entry(mention.entity)
+                .or_default()
+                .push(MentionId::new(mention_number));
         }
         for (entity, mentions) in by_entity {
-            site.occurrences[entity.0 as usize].mentions.push((id, mentions));
+            site.occurrences[entity.index()]
+                .articles
+                .push(OccurrencesInArticle { article: id, mentions });
         }
         for (quotation, speaker) in article.speakers.iter().enumerate() {
             if let Some(speaker) = speaker {
-                site.occurrences[speaker.0 as usize]
+                site.occurrences[speaker.index()]
                     .quotations
                     .push((id, quotation as u32));
             }

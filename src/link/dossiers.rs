@@ -8,7 +8,7 @@ use super::registry::{Registry, Target};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::enrichment::{NameForm, Origin};
 use crate::model::entity::EntityType;
-use crate::model::site::{DossierId, EntityId, Site, SiteArticle};
+use crate::model::site::{DossierId, EntityId, MentionRule, Site, SiteArticle};
 
 /// How certain a name is that another article of the dossier explains.
 const CONFIDENCE: u16 = 800;
@@ -64,11 +64,11 @@ pub(super) fn bearers<'d>(
     }
     for (dossier, by_surname) in &mut bearers.by_dossier {
         for id in &site.dossier(*dossier).articles {
-            let number = id.0 as usize;
+            let number = id.index();
             for read in &readings[number].mentions {
                 let whom = match read.target {
                     Target::Entity(id) => Whom::Entity(id),
-                    Target::Thing(thing) => things[number][thing as usize],
+                    Target::Thing(thing) => things[number][thing.index()],
                     Target::Known(_) => match known(registry, read, &readings[number], &things[number]) {
                         Some(whom) => whom,
                         None => continue,
@@ -99,7 +99,7 @@ pub(super) fn read(open: &Open) -> Read {
         // Whose it is, is said beside it.
         target: Target::Entity(open.owners.first().copied().unwrap_or(EntityId(0))),
         confidence: CONFIDENCE,
-        rule: "dossier-reference",
+        rule: MentionRule::DossierReference,
         origin: Origin::Found,
         form: open.form,
     }

@@ -8,7 +8,7 @@ use super::routes::{FIXED_PAGES, placements};
 use crate::config::Config;
 use crate::model::document::Document;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId, EntityId, LeftOut, Placement, Site};
+use crate::model::site::{ArticleId, DossierId, EntityId, LeftOut, PageId, Placement, Site};
 use crate::model::slug::Slug;
 
 /// A page that a link can lead to.
@@ -17,7 +17,7 @@ pub(super) enum Page {
     Article(ArticleId),
     Dossier(DossierId),
     Entity(EntityId),
-    Free(u32),
+    Free(PageId),
 }
 
 /// Every page by slug, by file and by address.
@@ -37,10 +37,10 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     pub fn new(site: &'a Site, left_out: &'a [LeftOut], unparsed: &'a [Utf8PathBuf], config: &Config) -> Index<'a> {
-        let articles = (0..site.articles.len()).map(|n| Page::Article(ArticleId(n as u32)));
-        let dossiers = (0..site.dossiers.len()).map(|n| Page::Dossier(DossierId(n as u32)));
-        let entities = (0..site.entities.len()).map(|n| Page::Entity(EntityId(n as u32)));
-        let pages = (0..site.pages.len()).map(|n| Page::Free(n as u32));
+        let articles = ArticleId::all(site.articles.len()).map(Page::Article);
+        let dossiers = DossierId::all(site.dossiers.len()).map(Page::Dossier);
+        let entities = site.entity_ids().map(Page::Entity);
+        let pages = PageId::all(site.pages.len()).map(Page::Free);
         let all = articles.chain(dossiers).chain(entities).chain(pages);
         let mut index = Index {
             site,
@@ -75,7 +75,7 @@ impl<'a> Index<'a> {
             Page::Article(id) => &self.site.article(id).placement,
             Page::Dossier(id) => &self.site.dossier(id).placement,
             Page::Entity(id) => &self.site.entity(id).placement,
-            Page::Free(number) => &self.site.pages[number as usize].placement,
+            Page::Free(id) => &self.site.page(id).placement,
         }
     }
 
@@ -84,7 +84,7 @@ impl<'a> Index<'a> {
             Page::Article(id) => &self.site.article(id).article.header.title,
             Page::Dossier(id) => &self.site.dossier(id).dossier.header.title,
             Page::Entity(id) => &self.site.entity(id).entity.header.title,
-            Page::Free(number) => &self.site.pages[number as usize].page.header.title,
+            Page::Free(id) => &self.site.page(id).page.header.title,
         }
     }
 
@@ -94,7 +94,7 @@ impl<'a> Index<'a> {
             Page::Article(id) => &self.site.article(id).article.body,
             Page::Dossier(id) => &self.site.dossier(id).dossier.body,
             Page::Entity(id) => &self.site.entity(id).entity.body,
-            Page::Free(number) => &self.site.pages[number as usize].page.body,
+            Page::Free(id) => &self.site.page(id).page.body,
         }
     }
 

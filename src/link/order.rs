@@ -110,6 +110,7 @@ fn dossiers(mut dossiers: Vec<Located<Dossier>>, config: &Config) -> Vec<SiteDos
         placement: placement(file, "dossiers", &dossier.header, config),
         dossier,
         articles: Vec::new(),
+        statements: Vec::new(),
     };
     dossiers.into_iter().map(place).collect()
 }
@@ -141,14 +142,14 @@ pub(super) fn join_dossiers(
         .dossiers
         .iter()
         .enumerate()
-        .map(|(number, dossier)| (dossier.dossier.header.slug.to_string(), DossierId(number as u32)))
+        .map(|(number, dossier)| (dossier.dossier.header.slug.to_string(), DossierId::new(number)))
         .collect();
     for (number, article) in site.articles.iter_mut().enumerate() {
         for name in &article.article.dossiers {
             if let Some(id) = by_slug.get(&name.value) {
                 if !article.dossiers.contains(id) {
                     article.dossiers.push(*id);
-                    site.dossiers[id.0 as usize].articles.push(ArticleId(number as u32));
+                    site.dossiers[id.index()].articles.push(ArticleId::new(number));
                 }
                 continue;
             }

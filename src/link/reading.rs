@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::document::{BlockKind, LinkTarget};
 use crate::model::enrichment::{Evidence, NameForm, NamedThing, Origin};
 use crate::model::entity::EntityType;
-use crate::model::site::{EntityId, SiteArticle};
+use crate::model::site::{EntityId, MentionDecisionId, MentionRule, SiteArticle, ThingId};
 use crate::model::span::Span;
 use crate::names::Hit;
 
@@ -32,7 +32,7 @@ pub(super) struct Read {
     pub span: Span,
     pub target: Target,
     pub confidence: u16,
-    pub rule: &'static str,
+    pub rule: MentionRule,
     pub origin: Origin,
     pub form: NameForm,
 }
@@ -65,7 +65,7 @@ pub(super) struct Reading {
 enum Source {
     Registry(usize),
     Known(usize),
-    Thing(usize),
+    Thing(ThingId),
 }
 
 struct Claim {
@@ -169,14 +169,16 @@ fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> V
             form: known.form,
             weak: false,
         });
-    let things = found.things.iter().enumerate().flat_map(|(number, thing)| {
-        thing.mentions.iter().map(move |mention| Claim {
-            span: mention.span,
-            source: Source::Thing(number),
-            form: mention.form,
-            weak: thing.confidence < FIRM || thing.evidence == [Evidence::Tagger] && holds_own(hits, mention.span),
-        })
-    });
+    let things = ThingId::all(found.things.len())
+        .zip(&found.things)
+        .flat_map(|(id, thing)| {
+            thing.mentions.iter().map(move |mention| Claim {
+                span: mention.span,
+                source: Source::Thing(id),
+                form: mention.form,
+                weak: thing.confidence < FIRM || thing.evidence == [Evidence::Tagger] && holds_own(hits, mention.span),
+            })
+        });
     let mut all: Vec<Claim> = own.chain(known).chain(things).collect();
     all.sort_by_key(|claim| {
         let length = std::cmp::Reverse(claim.span.len());
@@ -234,9 +236,10 @@ fn is_shown(thing: &NamedThing) -> bool {
 }
 
 /// The things that the article introduces, by where they are named.
-fn places(article: &SiteArticle) -> BTreeMap<Span, usize> {
-    let things = article.enrichment.things.iter().enumerate();
-    let all = things.flat_map(|(number, thing)| thing.mentions.iter().map(move |mention| (mention.span, number)));
+fn places(article: &SiteArticle) -> BTreeMap<Span, ThingId> {
+    let things = &article.enrichment.things;
+    let things = ThingId::all(things.len()).zip(things);
+    let all = things.flat_map(|(id, thing)| thing.mentions.iter().map(move |mention| (mention.span, id)));
     all.collect()
 }
 
@@ -246,7 +249,7 @@ struct Reader<'a> {
     registry: &'a Registry<'a>,
     hits: &'a [Hit<'a>],
     /// What the article introduces, by place.
-    places: BTreeMap<Span, usize>,
+    places: BTreeMap<Span, ThingId>,
     /// When each entity was last named in full: the number of the mention.
     latest: BTreeMap<EntityId, usize>,
     reading: Reading,
@@ -261,18 +264,18 @@ impl Reader<'_> {
             },
             Source::Known(number) => {
                 let entry = self.article.enrichment.known[number].entry;
-                let thing = self.thing_at(claim.span).and_then(|n| self.reading.things[n]);
+                let thing = self.thing_at(claim.span).and_then(|id| self.reading.things[id.index()]);
                 (
                     thing.unwrap_or_else(|| self.registry.known(entry)),
                     KNOWN,
-                    "knowledge-name",
+                    MentionRule::KnowledgeName,
                 )
             }
-            Source::Thing(number) => {
-                let thing = &self.article.enrichment.things[number];
-                match self.reading.things[number] {
-                    Some(target) => (target, thing.confidence.max(SURNAME), "back-reference"),
-                    None => (Target::Thing(number as u32), thing.confidence, "found"),
+            Source::Thing(id) => {
+                let thing = &self.article.enrichment.things[id.index()];
+                match self.reading.things[id.index()] {
+                    Some(target) => (target, thing.confidence.max(SURNAME), MentionRule::BackReference),
+                    None => (Target::Thing(id), thing.confidence, MentionRule::Found),
                 }
             }
         };
@@ -292,29 +295,33 @@ impl Reader<'_> {
     }
 
     /// Whom a name of the registry means here.
-    fn own(&mut self, hit: &Hit<'_>) -> Option<(Target, u16, &'static str)> {
+    fn own(&mut self, hit: &Hit<'_>) -> Option<(Target, u16, MentionRule)> {
         let thing = self.thing_at(hit.span);
         let owners: Vec<EntityId> = hit.owners.iter().map(|owner| EntityId(*owner)).collect();
         let surname = hit.form == NameForm::Surname;
-        if let Some(target) = thing.and_then(|number| self.reading.things[number])
+        if let Some(target) = thing.and_then(|id| self.reading.things[id.index()])
             && matches!(target, Target::Entity(id) if owners.contains(&id))
         {
-            let rule = if surname { "back-reference" } else { "registry-name" };
+            let rule = if surname {
+                MentionRule::BackReference
+            } else {
+                MentionRule::RegistryName
+            };
             return Some((target, EXACT, rule));
         }
         match owners.as_slice() {
             [] => None,
-            [_] if surname && thing.is_some_and(|number| self.is_somebody_else(number)) => {
-                let number = thing? as u32;
-                let confidence = self.article.enrichment.things[number as usize].confidence;
-                Some((Target::Thing(number), confidence, "found"))
+            [_] if surname && thing.is_some_and(|id| self.is_somebody_else(id)) => {
+                let id = thing?;
+                let confidence = self.article.enrichment.things[id.index()].confidence;
+                Some((Target::Thing(id), confidence, MentionRule::Found))
             }
-            [owner] if surname => Some((Target::Entity(*owner), SURNAME, "registry-surname")),
-            [owner] => Some((Target::Entity(*owner), EXACT, "registry-name")),
+            [owner] if surname => Some((Target::Entity(*owner), SURNAME, MentionRule::RegistrySurname)),
+            [owner] => Some((Target::Entity(*owner), EXACT, MentionRule::RegistryName)),
             several => {
                 let nearest = several.iter().filter_map(|id| Some((self.latest.get(id)?, *id))).max();
                 if let Some((_, id)) = nearest {
-                    return Some((Target::Entity(id), SURNAME, "back-reference"));
+                    return Some((Target::Entity(id), SURNAME, MentionRule::BackReference));
                 }
                 self.reading.open.push(Open {
                     span: hit.span,
@@ -327,13 +334,13 @@ impl Reader<'_> {
     }
 
     /// What the article introduces that is named at a place.
-    fn thing_at(&self, span: Span) -> Option<usize> {
+    fn thing_at(&self, span: Span) -> Option<ThingId> {
         self.places.get(&span).copied()
     }
 
     /// Whether the article has a full name for a surname, and it is none of the registry.
-    fn is_somebody_else(&self, thing: usize) -> bool {
-        let thing = &self.article.enrichment.things[thing];
+    fn is_somebody_else(&self, thing: ThingId) -> bool {
+        let thing = &self.article.enrichment.things[thing.index()];
         thing.entity_type == EntityType::Person && thing.name.contains(char::is_whitespace)
     }
 }
@@ -344,18 +351,18 @@ fn decisions(
     article: &SiteArticle,
     registry: &Registry<'_>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Span, Option<Target>, &'static str)> {
+) -> Vec<(Span, Option<Target>, MentionRule)> {
     let mut decided = Vec::new();
     let file = &article.placement.file;
-    let mut unknown: Vec<u32> = Vec::new();
+    let mut unknown: Vec<MentionDecisionId> = Vec::new();
     for mention in &article.enrichment.decided_mentions {
-        let Some(decision) = article.article.mentions.get(mention.decision as usize) else {
+        let Some(decision) = article.article.mentions.get(mention.decision.index()) else {
             continue;
         };
         match &decision.entity {
-            None => decided.push((mention.span, None, "editor")),
+            None => decided.push((mention.span, None, MentionRule::Editor)),
             Some(name) => match registry.by_slug(&name.value) {
-                Some(target) => decided.push((mention.span, Some(target), "editor")),
+                Some(target) => decided.push((mention.span, Some(target), MentionRule::Editor)),
                 None if registry.is_unparsed(&name.value) => {}
                 None if !unknown.contains(&mention.decision) => {
                     unknown.push(mention.decision);
@@ -369,7 +376,7 @@ fn decisions(
         if let LinkTarget::Wiki { target, .. } = &link.target
             && let Some(target) = registry.wiki(target)
         {
-            decided.push((link.text, Some(target), "editor-link"));
+            decided.push((link.text, Some(target), MentionRule::EditorLink));
         }
     }
     decided.sort_by_key(|(span, _, _)| (span.start, std::cmp::Reverse(span.end)));

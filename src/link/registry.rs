@@ -14,7 +14,7 @@ use crate::language::Languages;
 use crate::model::article::Keyed;
 use crate::model::date::PartialDate;
 use crate::model::entity::{EntityType, Role};
-use crate::model::site::{EntityId, Site, SiteEntity};
+use crate::model::site::{EntityId, Site, SiteEntity, ThingId};
 use crate::model::slug::Slug;
 use crate::names::{NameKind, NewName, Surnames, Table};
 
@@ -25,8 +25,8 @@ pub(super) enum Target {
     Entity(EntityId),
     /// An entry of the knowledge base.
     Known(u32),
-    /// What the article introduces itself, as a number in its enrichment.
-    Thing(u32),
+    /// What the article introduces itself.
+    Thing(ThingId),
 }
 
 /// The entities of the registry, ready for look-ups.
@@ -70,7 +70,7 @@ impl<'a> Registry<'a> {
             names: Table::default(),
         };
         for (number, entity) in entities.iter().enumerate() {
-            let id = EntityId(number as u32);
+            let id = EntityId::new(number);
             let own = &entity.entity;
             registry.by_slug.insert(own.header.slug.as_str(), id);
             for merged in &own.same_as {
@@ -104,7 +104,7 @@ impl<'a> Registry<'a> {
 
     /// An entity.
     pub fn get(&self, id: EntityId) -> &'a SiteEntity {
-        &self.entities[id.0 as usize]
+        &self.entities[id.index()]
     }
 
     /// What an editor means by a slug: an entity of the registry, else one of the knowledge base.

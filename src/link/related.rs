@@ -51,7 +51,7 @@ struct Lists<'a> {
 
 impl Lists<'_> {
     fn weight(self, entity: EntityId) -> u32 {
-        self.weights[entity.0 as usize]
+        self.weights[entity.index()]
     }
 }
 
@@ -79,7 +79,7 @@ impl Sums {
     }
 
     fn add(&mut self, article: ArticleId, weight: u32) {
-        let sum = &mut self.weights[article.0 as usize];
+        let sum = &mut self.weights[article.index()];
         if *sum == 0 {
             self.seen.push(article);
         }
@@ -90,14 +90,14 @@ impl Sums {
     fn take(&mut self, id: ArticleId, most: usize) -> Vec<ArticleId> {
         let Sums { weights, seen } = self;
         seen.retain(|other| *other != id);
-        let order = |other: &ArticleId| (Reverse(weights[other.0 as usize]), other.0.abs_diff(id.0), *other);
+        let order = |other: &ArticleId| (Reverse(weights[other.index()]), other.0.abs_diff(id.0), *other);
         if seen.len() > most {
             seen.select_nth_unstable_by_key(most, order);
         }
         let mut heaviest = seen[..most.min(seen.len())].to_vec();
         heaviest.sort_unstable_by_key(order);
-        seen.drain(..).for_each(|other| weights[other.0 as usize] = 0);
-        weights[id.0 as usize] = 0;
+        seen.drain(..).for_each(|other| weights[other.index()] = 0);
+        weights[id.index()] = 0;
         heaviest
     }
 }
@@ -117,16 +117,16 @@ fn of_article(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<Related> 
 fn candidates(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<ArticleId> {
     let (site, named) = (lists.site, lists.named);
     let article = site.article(id);
-    let mut rarest: Vec<(usize, EntityId)> = named[id.0 as usize]
+    let mut rarest: Vec<(usize, EntityId)> = named[id.index()]
         .iter()
-        .map(|entity| (site.occurrences(*entity).mentions.len(), *entity))
+        .map(|entity| (site.occurrences(*entity).articles.len(), *entity))
         .collect();
     rarest.sort_unstable();
     for (_, entity) in rarest.into_iter().take(FOLLOWED) {
-        let list = &site.occurrences(entity).mentions;
+        let list = &site.occurrences(entity).articles;
         let weight = lists.weight(entity);
-        let at = list.partition_point(|(other, _)| *other < id);
-        around(list, at).for_each(|(other, _)| sums.add(*other, weight));
+        let at = list.partition_point(|other| other.article < id);
+        around(list, at).for_each(|other| sums.add(other.article, weight));
     }
     for dossier in &article.dossiers {
         let list = &site.dossier(*dossier).articles;
@@ -134,7 +134,7 @@ fn candidates(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<ArticleId
         around(list, at).for_each(|other| sums.add(*other, of_list(DOSSIER, list.len())));
     }
     for tag in &article.tags {
-        let list = &site.tags[*tag as usize].articles;
+        let list = &site.tag(*tag).articles;
         let at = list.partition_point(|other| *other < id);
         around(list, at).for_each(|other| sums.add(*other, of_list(TAG, list.len())));
     }
@@ -152,7 +152,7 @@ fn score(lists: Lists<'_>, id: ArticleId, other: ArticleId) -> Option<u32> {
     let (site, named) = (lists.site, lists.named);
     let (one, two) = (site.article(id), site.article(other));
     let (mut score, mut names, mut telling) = (0, 0, false);
-    for entity in shared(&named[id.0 as usize], &named[other.0 as usize]) {
+    for entity in shared(&named[id.index()], &named[other.index()]) {
         score += lists.weight(entity);
         names += 1;
         telling |= site.entity(entity).entity.entity_type != EntityType::Place;
@@ -162,7 +162,7 @@ fn score(lists: Lists<'_>, id: ArticleId, other: ArticleId) -> Option<u32> {
         telling = true;
     }
     for tag in one.tags.iter().filter(|tag| two.tags.contains(tag)) {
-        score += of_list(TAG, site.tags[*tag as usize].articles.len());
+        score += of_list(TAG, site.tag(*tag).articles.len());
         telling = true;
     }
     let source = one.source.is_some() && one.source == two.source;
@@ -176,7 +176,7 @@ fn compare(lists: Lists<'_>, id: ArticleId, other: ArticleId) -> Related {
     let dossiers = one.dossiers.iter().filter(|dossier| two.dossiers.contains(dossier));
     Related {
         article: other,
-        entities: shared(&named[id.0 as usize], &named[other.0 as usize]).collect(),
+        entities: shared(&named[id.index()], &named[other.index()]).collect(),
         dossiers: dossiers.copied().collect(),
         tags: one.tags.iter().filter(|tag| two.tags.contains(tag)).copied().collect(),
         source: one.source.is_some() && one.source == two.source,
@@ -198,7 +198,7 @@ const TAG: u32 = 3;
 /// How much it says that both name an entity: a person more than a place, a rare name more than a
 /// frequent one.
 fn of_entity(site: &Site, entity: EntityId) -> u32 {
-    let articles = site.occurrences(entity).mentions.len();
+    let articles = site.occurrences(entity).articles.len();
     let worth = match site.entity(entity).entity.entity_type {
         EntityType::Person | EntityType::Event => 6,
         EntityType::Work | EntityType::Product => 5,

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::article::{Keyed, QuotationVerdict};
 use crate::model::enrichment::{NameForm, Origin, Speaker};
 use crate::model::entity::EntityType;
-use crate::model::site::SiteArticle;
+use crate::model::site::{MentionRule, SiteArticle, ThingId};
 use crate::model::span::Span;
 
 /// Finds who speaks in each quotation. A mention that is the subject of a cue means whom it
@@ -36,7 +36,7 @@ pub(super) fn find(article: &SiteArticle, registry: &Registry<'_>, reading: &mut
     }
     for (number, target) in metonyms {
         reading.mentions[number].target = target;
-        reading.mentions[number].rule = "metonym";
+        reading.mentions[number].rule = MentionRule::Metonym;
     }
     reading.speakers = speakers;
     check(article, registry, &mut reading.diagnostics);
@@ -90,7 +90,7 @@ impl Finder<'_> {
         let things = &self.article.enrichment.things;
         if let Some(number) = things.iter().position(|thing| thing.name == name) {
             let target = self.reading.things[number];
-            return Some(target.unwrap_or(Target::Thing(number as u32)));
+            return Some(target.unwrap_or(Target::Thing(ThingId::new(number))));
         }
         self.registry.exact(name)
     }
@@ -125,7 +125,7 @@ impl Finder<'_> {
 
     fn is_person(&self, target: Target) -> bool {
         match target {
-            Target::Thing(number) => self.article.enrichment.things[number as usize].entity_type == EntityType::Person,
+            Target::Thing(id) => self.article.enrichment.things[id.index()].entity_type == EntityType::Person,
             other => self.registry.entity_type(other) == EntityType::Person,
         }
     }

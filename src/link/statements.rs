@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::model::enrichment::{Quotation, QuotationKind};
-use crate::model::site::{ArticleId, EntityId, Report, Site, SiteArticle, SiteDossier};
+use crate::model::site::{ArticleId, EntityId, RepeatedStatement, Report, Site, SiteArticle, SiteDossier};
 
 /// Of how many reports that share a run of words each is compared with each, and of how many with the next.
 const MOST_SHARING: usize = 24;
@@ -57,13 +57,14 @@ struct Word {
 }
 
 /// What the articles of dossiers report, by the sum of all that it depends on.
-pub(super) type Known = BTreeMap<u64, Vec<Vec<Report>>>;
+pub(super) type Known = BTreeMap<u64, Vec<RepeatedStatement>>;
 
 /// Notes on each dossier what several of its articles report. What is `known` is not found again.
 pub(super) fn collect(site: &mut Site, config: &Config, known: Option<&mut Known>) {
     let Some(known) = known else {
         let all = site.dossiers.par_iter();
-        site.statements = all.map(|dossier| of_dossier(site, dossier, config)).collect();
+        let found: Vec<_> = all.map(|dossier| of_dossier(site, dossier, config)).collect();
+        store(site, found);
         return;
     };
     let of_one = |dossier: &SiteDossier| {
@@ -71,9 +72,15 @@ pub(super) fn collect(site: &mut Site, config: &Config, known: Option<&mut Known
         let found = known.get(&sum).cloned();
         (sum, found.unwrap_or_else(|| of_dossier(site, dossier, config)))
     };
-    let found: Vec<(u64, Vec<Vec<Report>>)> = site.dossiers.par_iter().map(of_one).collect();
+    let found: Vec<(u64, Vec<RepeatedStatement>)> = site.dossiers.par_iter().map(of_one).collect();
     *known = found.iter().cloned().collect();
-    site.statements = found.into_iter().map(|(_, reports)| reports).collect();
+    store(site, found.into_iter().map(|(_, statements)| statements));
+}
+
+fn store(site: &mut Site, found: impl IntoIterator<Item = Vec<RepeatedStatement>>) {
+    for (dossier, statements) in site.dossiers.iter_mut().zip(found) {
+        dossier.statements = statements;
+    }
 }
 
 /// All that the statements of a dossier depend on, as one number.
@@ -87,7 +94,7 @@ fn ingredients(site: &Site, dossier: &SiteDossier, config: &Config) -> u64 {
     hasher.finish()
 }
 
-fn of_dossier(site: &Site, dossier: &SiteDossier, config: &Config) -> Vec<Vec<Report>> {
+fn of_dossier(site: &Site, dossier: &SiteDossier, config: &Config) -> Vec<RepeatedStatement> {
     let articles = dossier.articles.iter();
     let units = articles.flat_map(|id| units(*id, site.article(*id), config.min_confidence));
     let units: Vec<Unit<'_>> = units.collect();
@@ -96,7 +103,10 @@ fn of_dossier(site: &Site, dossier: &SiteDossier, config: &Config) -> Vec<Vec<Re
         quotations: units[number].quotations.clone(),
     };
     let groups = groups(&units).into_iter();
-    groups.map(|group| group.into_iter().map(report).collect()).collect()
+    let statement = |group: Vec<usize>| RepeatedStatement {
+        reports: group.into_iter().map(report).collect(),
+    };
+    groups.map(statement).collect()
 }
 
 /// The statements of an article, those that a cue divides in one piece.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ahash::AHashMap;
 
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, Site, Topic};
+use crate::model::site::{ArticleId, Site, SourceId, TagId, Topic};
 use crate::model::slug::Slug;
 
 /// Collects the tags and the sources of all articles. Names that differ only in case or signs are
@@ -14,7 +14,7 @@ pub(super) fn collect(site: &mut Site) {
     let mut tags = Collector::new("tags");
     let mut sources = Collector::new("sources");
     for (number, article) in site.articles.iter().enumerate() {
-        let id = ArticleId(number as u32);
+        let id = ArticleId::new(number);
         for tag in &article.article.tags {
             tags.add(tag, id);
         }
@@ -26,12 +26,12 @@ pub(super) fn collect(site: &mut Site) {
     (site.tags, site.sources) = (tags, sources);
     for (number, tag) in site.tags.iter().enumerate() {
         for id in &tag.articles {
-            site.articles[id.0 as usize].tags.push(number as u32);
+            site.articles[id.index()].tags.push(TagId::new(number));
         }
     }
     for (number, source) in site.sources.iter().enumerate() {
         for id in &source.articles {
-            site.articles[id.0 as usize].source = Some(number as u32);
+            site.articles[id.index()].source = Some(SourceId::new(number));
         }
     }
 }

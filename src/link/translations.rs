@@ -19,7 +19,7 @@ pub(super) fn join(site: &mut Site, left_out: &[LeftOut], unparsed: &[Utf8PathBu
     }
     let slugs = site.articles.iter().enumerate();
     let by_slug: BTreeMap<&str, ArticleId> = slugs
-        .map(|(number, article)| (article.article.header.slug.as_str(), ArticleId(number as u32)))
+        .map(|(number, article)| (article.article.header.slug.as_str(), ArticleId::new(number)))
         .collect();
     for (number, article) in site.articles.iter().enumerate() {
         let Some(name) = &article.article.translation_of else {
@@ -38,7 +38,7 @@ pub(super) fn join(site: &mut Site, left_out: &[LeftOut], unparsed: &[Utf8PathBu
             Some((message, help)) => {
                 diagnostics.push(problem(Code::Translation, message, article, name).help(help));
             }
-            None => by_original.entry(*original).or_default().push(ArticleId(number as u32)),
+            None => by_original.entry(*original).or_default().push(ArticleId::new(number)),
         }
     }
     for (original, mut translations) in by_original {
@@ -52,7 +52,7 @@ pub(super) fn join(site: &mut Site, left_out: &[LeftOut], unparsed: &[Utf8PathBu
         }
         translations.insert(0, original);
         for id in &translations {
-            site.articles[id.0 as usize].translations.clone_from(&translations);
+            site.articles[id.index()].translations.clone_from(&translations);
         }
     }
 }

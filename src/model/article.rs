@@ -2,6 +2,7 @@
 
 use super::date::PartialDate;
 use super::document::Document;
+use super::ids::AnnotationId;
 use super::key_path::KeyPath;
 use super::slug::Slug;
 use super::url::SafeUrl;
@@ -67,6 +68,13 @@ pub struct Article {
     pub corrections: Vec<Correction>,
     /// The text.
     pub body: Document,
+}
+
+impl Article {
+    /// An editor's note.
+    pub fn annotation(&self, id: AnnotationId) -> &Annotation {
+        &self.annotations[id.index()]
+    }
 }
 
 /// Where a text comes from.

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::{AnnotationId, MentionDecisionId};
 use super::span::Span;
 
 /// Everything found in one text. All spans are byte offsets into its plain text.
@@ -22,8 +23,8 @@ pub struct Enrichment {
     pub things: Vec<NamedThing>,
     /// Texts that an editor tied to an entity (its slug), or declared to be none.
     pub decided_mentions: Vec<DecidedMention>,
-    /// Where the editor's annotations stand, with their number in the front matter.
-    pub annotations: Vec<(Span, u32)>,
+    /// Where the editor's annotations stand, by place.
+    pub annotations: Vec<PlacedAnnotation>,
 }
 
 /// How somebody's words are reported. The classes are those of the literature on speech,
@@ -231,8 +232,17 @@ impl Speaker {
 pub struct DecidedMention {
     /// Where it stands.
     pub span: Span,
-    /// The number of the decision in the front matter.
-    pub decision: u32,
+    /// The decision in the front matter.
+    pub decision: MentionDecisionId,
+}
+
+/// The text that an editor's annotation is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PlacedAnnotation {
+    /// Where it stands.
+    pub span: Span,
+    /// The note.
+    pub annotation: AnnotationId,
 }
 
 /// How a name stands in a text, as far as it is not the name itself.

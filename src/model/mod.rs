@@ -8,6 +8,7 @@ pub mod date;
 pub mod document;
 pub mod enrichment;
 pub mod entity;
+pub mod ids;
 pub mod key_path;
 pub mod link_state;
 pub mod output_path;

@@ -12,17 +12,10 @@ use super::slug::Slug;
 use super::source::AssetContent;
 use super::span::Span;
 
-/// The number of an article in [`Site::articles`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleId(pub u32);
-
-/// The number of an entity in [`Site::entities`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntityId(pub u32);
-
-/// The number of a dossier in [`Site::dossiers`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DossierId(pub u32);
+pub use super::ids::{
+    AnnotationId, ArticleId, CandidateId, DossierId, EntityId, MentionDecisionId, MentionId, PageId, SourceId, TagId,
+    ThingId,
+};
 
 /// A quotation: its article and its number in it.
 pub type Quoted = (ArticleId, u32);
@@ -40,8 +33,6 @@ pub struct Site {
     pub candidates: Vec<Candidate>,
     /// By `order`, then by title.
     pub dossiers: Vec<SiteDossier>,
-    /// For each dossier what several of its articles report, each statement with its reports, the oldest first.
-    pub statements: Vec<Vec<Vec<Report>>>,
     /// By `menu`, then by title.
     pub pages: Vec<SitePage>,
     /// Keywords, by slug.
@@ -89,10 +80,10 @@ pub struct SiteArticle {
     /// The same text in all its languages, this article among them: the original, then by language.
     /// Empty where there is only one.
     pub translations: Vec<ArticleId>,
-    /// Its tags, as numbers in [`Site::tags`].
-    pub tags: Vec<u32>,
-    /// Its source, as a number in [`Site::sources`].
-    pub source: Option<u32>,
+    /// Its keywords.
+    pub tags: Vec<TagId>,
+    /// The medium that it is from.
+    pub source: Option<SourceId>,
     /// The articles that share most with it, the nearest first.
     pub related: Vec<Related>,
 }
@@ -114,7 +105,7 @@ pub struct Related {
     /// The dossiers that both belong to.
     pub dossiers: Vec<DossierId>,
     /// The tags that both have.
-    pub tags: Vec<u32>,
+    pub tags: Vec<TagId>,
     /// Whether both are from the same source.
     pub source: bool,
 }
@@ -129,11 +120,51 @@ pub struct Mention {
     /// How certain it is, from 0 to 1000.
     pub confidence: u16,
     /// The rule that linked it.
-    pub rule: &'static str,
+    pub rule: MentionRule,
     /// Who decided.
     pub origin: Origin,
     /// How the name stands there.
     pub form: NameForm,
+}
+
+/// Why a span is linked to an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionRule {
+    /// An editor said so in the front matter.
+    Editor,
+    /// An editor linked the entity in the text: `[[slug]]`.
+    EditorLink,
+    /// A name or an alias of the site's registry.
+    RegistryName,
+    /// The surname of somebody in the registry, whom nobody else of that name can be mistaken for.
+    RegistrySurname,
+    /// A name of the embedded knowledge base.
+    KnowledgeName,
+    /// A short form of a name that the article gives in full elsewhere.
+    BackReference,
+    /// A short form of a name that other articles of the same dossier give in full.
+    DossierReference,
+    /// A capital that speaks for its government.
+    Metonym,
+    /// The article introduces the name itself.
+    Found,
+}
+
+impl MentionRule {
+    /// The name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            MentionRule::Editor => "editor",
+            MentionRule::EditorLink => "editor-link",
+            MentionRule::RegistryName => "registry-name",
+            MentionRule::RegistrySurname => "registry-surname",
+            MentionRule::KnowledgeName => "knowledge-name",
+            MentionRule::BackReference => "back-reference",
+            MentionRule::DossierReference => "dossier-reference",
+            MentionRule::Metonym => "metonym",
+            MentionRule::Found => "found",
+        }
+    }
 }
 
 /// A span that names somebody or something without a page.
@@ -141,8 +172,8 @@ pub struct Mention {
 pub struct CandidateMention {
     /// Where, in the plain text.
     pub span: Span,
-    /// Whom or what, as a number in [`Site::candidates`].
-    pub candidate: u32,
+    /// Whom or what.
+    pub candidate: CandidateId,
     /// How the name stands there.
     pub form: NameForm,
     /// How certain it is that it is such a name, from 0 to 1000.
@@ -162,9 +193,26 @@ pub struct Candidate {
     pub evidence: Vec<Evidence>,
     /// How certain it is, from 0 to 1000.
     pub confidence: u16,
-    /// The articles that name it, newest first, each with the number of mentions and the first of
-    /// them.
-    pub articles: Vec<(ArticleId, usize, Span)>,
+    /// The articles that name it, newest first.
+    pub articles: Vec<CandidateArticle>,
+}
+
+impl Candidate {
+    /// How often all articles name it.
+    pub fn mentions(&self) -> usize {
+        self.articles.iter().map(|article| article.mentions).sum()
+    }
+}
+
+/// How an article names a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CandidateArticle {
+    /// The article.
+    pub article: ArticleId,
+    /// How often it names the candidate.
+    pub mentions: usize,
+    /// The first mention, in the plain text.
+    pub first: Span,
 }
 
 /// An entity in its place.
@@ -181,10 +229,19 @@ pub struct SiteEntity {
 /// Where an entity occurs.
 #[derive(Clone, Debug, Default)]
 pub struct Occurrences {
-    /// The articles that name it, newest first, each with the numbers of its mentions.
-    pub mentions: Vec<(ArticleId, Vec<u32>)>,
+    /// The articles that name it, newest first.
+    pub articles: Vec<OccurrencesInArticle>,
     /// Its quotations, newest article first: the article and the number of the quotation in it.
     pub quotations: Vec<(ArticleId, u32)>,
+}
+
+/// Where an article names an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OccurrencesInArticle {
+    /// The article.
+    pub article: ArticleId,
+    /// Its mentions of the entity, at least one, by place.
+    pub mentions: Vec<MentionId>,
 }
 
 /// A dossier and its articles.
@@ -196,6 +253,15 @@ pub struct SiteDossier {
     pub placement: Placement,
     /// Its articles, oldest first.
     pub articles: Vec<ArticleId>,
+    /// The statements that several of its articles report, those with most reports first.
+    pub statements: Vec<RepeatedStatement>,
+}
+
+/// A statement that several articles report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepeatedStatement {
+    /// At least two, the oldest first.
+    pub reports: Vec<Report>,
 }
 
 /// How an article reports a statement.
@@ -232,27 +298,47 @@ pub struct Topic {
 impl Site {
     /// An article.
     pub fn article(&self, id: ArticleId) -> &SiteArticle {
-        &self.articles[id.0 as usize]
+        &self.articles[id.index()]
     }
 
     /// Every entity in its order.
     pub fn entity_ids(&self) -> impl ExactSizeIterator<Item = EntityId> + use<> {
-        (0..self.entities.len() as u32).map(EntityId)
+        EntityId::all(self.entities.len())
     }
 
     /// An entity.
     pub fn entity(&self, id: EntityId) -> &SiteEntity {
-        &self.entities[id.0 as usize]
+        &self.entities[id.index()]
     }
 
     /// Where an entity occurs.
     pub fn occurrences(&self, id: EntityId) -> &Occurrences {
-        &self.occurrences[id.0 as usize]
+        &self.occurrences[id.index()]
     }
 
     /// A dossier.
     pub fn dossier(&self, id: DossierId) -> &SiteDossier {
-        &self.dossiers[id.0 as usize]
+        &self.dossiers[id.index()]
+    }
+
+    /// A page.
+    pub fn page(&self, id: PageId) -> &SitePage {
+        &self.pages[id.index()]
+    }
+
+    /// A keyword.
+    pub fn tag(&self, id: TagId) -> &Topic {
+        &self.tags[id.index()]
+    }
+
+    /// A medium.
+    pub fn source(&self, id: SourceId) -> &Topic {
+        &self.sources[id.index()]
+    }
+
+    /// A name that nobody has registered.
+    pub fn candidate(&self, id: CandidateId) -> &Candidate {
+        &self.candidates[id.index()]
     }
 }
 

@@ -20,10 +20,10 @@ pub fn candidates(request: &Request, observer: &dyn Observer) -> (Vec<CandidateR
 
 /// What `check` says of them: one by one of the most frequent, and how many more there are.
 pub(super) fn notes(site: &Site) -> Vec<Diagnostic> {
-    let counted = site.candidates.iter().map(|candidate| {
-        let mentions: usize = candidate.articles.iter().map(|(_, count, _)| count).sum();
-        (mentions, candidate)
-    });
+    let counted = site
+        .candidates
+        .iter()
+        .map(|candidate| (candidate.mentions(), candidate));
     let often: Vec<(usize, &Candidate)> = counted.filter(|(mentions, _)| *mentions >= OFTEN).collect();
     let mut notes: Vec<Diagnostic> = often
         .iter()
@@ -59,15 +59,15 @@ fn note(site: &Site, mentions: usize, candidate: &Candidate) -> Diagnostic {
         stub.trim_end()
     );
     let diagnostic = Diagnostic::new(Code::Candidate, message).help(help);
-    let Some((article, _, span)) = candidate.articles.first() else {
+    let Some(named) = candidate.articles.first() else {
         return diagnostic;
     };
-    let article = site.article(*article);
+    let article = site.article(named.article);
     let place = article
         .article
         .body
         .map
-        .to_file(*span)
+        .to_file(named.first)
         .map_or(Place::File, Place::Bytes);
     diagnostic.at(&article.placement.file, place)
 }

@@ -70,7 +70,7 @@ fn select(site: &Site, selection: &ExportSelection, diagnostics: &mut Vec<Diagno
             || article.dossiers.iter().any(|id| of_dossier(*id))
     };
     let numbered = site.articles.iter().enumerate().filter(chosen);
-    numbered.map(|(number, _)| ArticleId(number as u32)).collect()
+    numbered.map(|(number, _)| ArticleId::new(number)).collect()
 }
 
 /// The title of the only dossier that is asked for.

@@ -263,8 +263,8 @@ impl<'a> Writer<'a> {
             target: text.target(article.enrichment.quotations[number].span),
         });
         let notes = article.enrichment.annotations.iter().enumerate();
-        let notes = notes.map(|(position, (span, number))| {
-            let note = &article.article.annotations[*number as usize];
+        let notes = notes.map(|(position, placed)| {
+            let note = article.article.annotation(placed.annotation);
             Annotation {
                 id: self.name(article, &format!("n-{}", position + 1)),
                 kind: ANNOTATION,
@@ -280,7 +280,7 @@ impl<'a> Writer<'a> {
                     },
                     Body::class(note.kind.name()),
                 ],
-                target: text.target(*span),
+                target: text.target(placed.span),
             }
         });
         quotations.chain(notes).collect()

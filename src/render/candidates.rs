@@ -62,12 +62,12 @@ fn report(site: &Site, candidate: &Candidate) -> CandidateReport {
     let newest = candidate
         .articles
         .first()
-        .map(|(id, _, span)| (site.article(*id), *span));
+        .map(|named| (site.article(named.article), named.first));
     CandidateReport {
         name: candidate.name.clone(),
         slug: candidate.slug.to_string(),
         kind: candidate.entity_type.name(),
-        mentions: candidate.articles.iter().map(|(_, count, _)| count).sum(),
+        mentions: candidate.mentions(),
         articles: candidate.articles.len(),
         evidence: candidate
             .evidence

@@ -36,7 +36,7 @@ impl Chronicle {
 /// What each dossier holds.
 pub fn of_dossiers(renderer: &Renderer<'_>) -> Vec<Chronicle> {
     let all = renderer.site.untraced().dossiers.par_iter().enumerate();
-    all.map(|(number, _)| of_dossier(renderer, DossierId(number as u32)))
+    all.map(|(number, _)| of_dossier(renderer, DossierId::new(number)))
         .collect()
 }
 

@@ -18,8 +18,8 @@ const MOST_IN_AN_ARTICLE: usize = 200;
 /// Who is named in the same articles as an entity, with the number of those articles: most first,
 /// at most `most`.
 pub(super) fn together(renderer: &Renderer<'_>, id: EntityId, most: usize) -> Vec<(EntityId, usize)> {
-    let articles = &renderer.site.occurrences(id).mentions;
-    let named = articles.iter().map(|(article, _)| renderer.article_entities(*article));
+    let articles = renderer.site.occurrences(id).articles.iter();
+    let named = articles.map(|occurrences| renderer.article_entities(occurrences.article));
     let mut all: Vec<EntityId> = named
         .filter(|entities| entities.len() <= MOST_IN_AN_ARTICLE)
         .flatten()
@@ -37,10 +37,10 @@ pub(super) fn together(renderer: &Renderer<'_>, id: EntityId, most: usize) -> Ve
 /// How an entity is written in the articles, with counts: most first, at most `most`.
 pub(super) fn seen<'s>(renderer: &Renderer<'s>, id: EntityId, most: usize) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<Cow<'s, str>, usize> = BTreeMap::new();
-    for (id, numbers) in &renderer.site.occurrences(id).mentions {
-        let article: &'s SiteArticle = renderer.site.article(*id);
-        for number in numbers {
-            let text = as_read(&article.article.body, article.mentions[*number as usize].span);
+    for occurrences in &renderer.site.occurrences(id).articles {
+        let article: &'s SiteArticle = renderer.site.article(occurrences.article);
+        for mention in &occurrences.mentions {
+            let text = as_read(&article.article.body, article.mentions[mention.index()].span);
             *counts.entry(text).or_default() += 1;
         }
     }

@@ -122,7 +122,7 @@ impl<'a> Renderer<'a> {
         self.article_counts.push((shown.len(), entities.len()));
         self.article_entities.push(entities);
         for (entity, quotation) in company::quotations_about(article, &shown) {
-            self.about[entity.0 as usize].push((id, quotation));
+            self.about[entity.index()].push((id, quotation));
         }
         self.quotations.extend(shown);
     }
@@ -131,14 +131,14 @@ impl<'a> Renderer<'a> {
     fn count_entities(&mut self) {
         let count = |id: EntityId| {
             let entity = self.site.untraced().occurrences(id);
-            let mentions = entity.mentions.iter().map(|(_, list)| list.len()).sum();
+            let mentions = entity.articles.iter().map(|article| article.mentions.len()).sum();
             let shown = entity.quotations.iter().filter(|(id, n)| self.is_shown(*id, *n));
             (mentions, shown.count())
         };
         let counts: Vec<(usize, usize)> = self.site.untraced().entity_ids().map(count).collect();
-        let ids = (0..counts.len() as u32).map(EntityId);
-        let mut speakers: Vec<EntityId> = ids.filter(|id| counts[id.0 as usize].1 > 0).collect();
-        speakers.sort_by_key(|id| (std::cmp::Reverse(counts[id.0 as usize].1), *id));
+        let ids = EntityId::all(counts.len());
+        let mut speakers: Vec<EntityId> = ids.filter(|id| counts[id.index()].1 > 0).collect();
+        speakers.sort_by_key(|id| (std::cmp::Reverse(counts[id.index()].1), *id));
         (self.counts, self.speakers) = (counts, speakers);
     }
 

@@ -194,13 +194,13 @@ fn linked_mention(site: &Site, body: &Body<'_>, mention: &Mention) -> Option<Ext
         linked: true,
         form: mention.form.name(),
         confidence: f64::from(mention.confidence) / 1000.0,
-        rule: mention.rule,
+        rule: mention.rule.name(),
     })
 }
 
 fn candidate_mention(site: &Site, body: &Body<'_>, mention: &CandidateMention) -> Option<ExtractedMention> {
     let (start, end, text) = body.place(mention.span)?;
-    let candidate = &site.candidates[mention.candidate as usize];
+    let candidate = site.candidate(mention.candidate);
     Some(ExtractedMention {
         start,
         end,

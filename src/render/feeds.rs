@@ -136,7 +136,7 @@ impl Stream {
             }
             Stream::Entity(id) => {
                 let entity = renderer.site.occurrences(id);
-                let named = entity.mentions.iter().map(|(id, _)| *id);
+                let named = entity.articles.iter().map(|occurrences| occurrences.article);
                 let quoted = entity.quotations.iter().map(|(id, _)| *id);
                 // Articles are numbered newest first.
                 let mut ids: Vec<ArticleId> = named.chain(quoted).collect();
@@ -201,7 +201,7 @@ pub(super) fn all_corrections(renderer: &Renderer<'_>) -> Vec<(ArticleId, usize)
         .flat_map(|(number, article)| {
             let corrections = article.article.corrections.iter().enumerate();
             corrections
-                .map(move |(at, correction)| (correction.date.or(article.article.date), ArticleId(number as u32), at))
+                .map(move |(at, correction)| (correction.date.or(article.article.date), ArticleId::new(number), at))
         })
         .collect();
     all.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));

@@ -103,10 +103,10 @@ pub fn of_article(builder: &Builder<'_>, id: ArticleId) -> Vec<Mark> {
     let mut marks = Vec::new();
     quotations(builder, id, article, &mut marks);
     mentions(builder, article, &mut marks);
-    for (position, (span, number)) in article.enrichment.annotations.iter().enumerate() {
-        let kind = article.article.annotations[*number as usize].kind;
+    for (position, placed) in article.enrichment.annotations.iter().enumerate() {
+        let kind = article.article.annotation(placed.annotation).kind;
         marks.push(Mark {
-            span: *span,
+            span: placed.span,
             kind: MarkKind::Noted(position + 1, kind),
         });
     }

@@ -4,7 +4,7 @@ use super::context::Renderer;
 use super::feeds::Stream;
 use super::view_builder::page_count;
 use crate::model::entity::EntityType;
-use crate::model::site::{ArticleId, DossierId, EntityId};
+use crate::model::site::{ArticleId, DossierId, EntityId, PageId, SourceId, TagId};
 
 /// One page, or a few files that belong together. Numbers count from 1 for pages of lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +38,13 @@ pub enum Job {
     /// A page of the list of tags.
     Tags(usize),
     /// A page of a tag.
-    Tag(u32, usize),
+    Tag(TagId, usize),
     /// A page of the list of sources.
     Sources(usize),
     /// A page of a source.
-    Source(u32, usize),
+    Source(SourceId, usize),
     /// A page of free text.
-    Text(u32),
+    Text(PageId),
     /// The page for addresses that do not exist.
     NotFound,
     /// The page at an older address.
@@ -122,7 +122,7 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
         jobs.extend(pages(renderer.chronicle(id).longest()).map(|page| Job::Dossier(id, page)));
     }
     for id in site.entity_ids() {
-        let named = site.occurrences(id).mentions.len();
+        let named = site.occurrences(id).articles.len();
         let longest = named.max(renderer.counts(id).1).max(renderer.about(id).len());
         jobs.extend(pages(longest).map(|page| Job::Entity(id, page)));
     }
@@ -135,12 +135,12 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
         }
     }
     for (number, tag) in site.tags.iter().enumerate() {
-        jobs.extend(pages(tag.articles.len()).map(|page| Job::Tag(number as u32, page)));
+        jobs.extend(pages(tag.articles.len()).map(|page| Job::Tag(TagId::new(number), page)));
     }
     for (number, source) in site.sources.iter().enumerate() {
-        jobs.extend(pages(source.articles.len()).map(|page| Job::Source(number as u32, page)));
+        jobs.extend(pages(source.articles.len()).map(|page| Job::Source(SourceId::new(number), page)));
     }
-    jobs.extend((0..site.pages.len() as u32).map(Job::Text));
+    jobs.extend(PageId::all(site.pages.len()).map(Job::Text));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
     jobs.extend(articles(renderer));
     jobs

@@ -14,7 +14,7 @@ pub(super) fn registers(site: &Site) -> Vec<Register> {
         let kind = entity.entity.entity_type;
         if let Some(at) = EntityType::ALL.iter().position(|(other, _, _)| *other == kind) {
             let key = sort_name(&entity.entity.header.title, kind);
-            all[at].push((key, EntityId(number as u32)));
+            all[at].push((key, EntityId::new(number)));
         }
     }
     all.into_iter()

@@ -15,7 +15,8 @@ use std::cell::RefCell;
 use serde::{Deserialize, Serialize};
 
 use crate::model::site::{
-    ArticleId, DossierId, EntityId, Occurrences, Report, Site, SiteArticle, SiteDossier, SiteEntity, SitePage, Topic,
+    ArticleId, DossierId, EntityId, Occurrences, RepeatedStatement, Site, SiteArticle, SiteDossier, SiteEntity,
+    SitePage, SourceId, TagId, Topic,
 };
 
 pub use facts::Facts;
@@ -61,9 +62,9 @@ pub(super) enum Part {
     /// Which dossiers there are, in their order.
     Dossiers,
     /// A tag and the list of its articles.
-    Tag(u32),
+    Tag(TagId),
     /// A source and the list of its articles.
-    Source(u32),
+    Source(SourceId),
     /// All tags.
     Tags,
     /// All sources.
@@ -137,14 +138,14 @@ impl<'a> Traced<'a> {
     pub fn neighbour(self, id: ArticleId, step: i32) -> Option<&'a SiteArticle> {
         note(Part::Neighbours(id));
         let other = ArticleId(id.0.checked_add_signed(step)?);
-        self.0.articles.get(other.0 as usize)?;
+        self.0.articles.get(other.index())?;
         Some(self.article(other))
     }
 
     /// Every article, newest first.
     pub fn article_ids(self) -> impl DoubleEndedIterator<Item = ArticleId> + ExactSizeIterator + Clone + use<> {
         note(Part::Articles);
-        (0..self.0.articles.len() as u32).map(ArticleId)
+        ArticleId::all(self.0.articles.len())
     }
 
     /// An entity.
@@ -168,13 +169,13 @@ impl<'a> Traced<'a> {
     /// Every dossier in its order.
     pub fn dossier_ids(self) -> impl ExactSizeIterator<Item = DossierId> + use<> {
         note(Part::Dossiers);
-        (0..self.0.dossiers.len() as u32).map(DossierId)
+        DossierId::all(self.0.dossiers.len())
     }
 
     /// What several articles of a dossier report.
-    pub fn statements(self, id: DossierId) -> &'a [Vec<Report>] {
+    pub fn statements(self, id: DossierId) -> &'a [RepeatedStatement] {
         note(Part::Statements(id));
-        &self.0.statements[id.0 as usize]
+        &self.0.dossier(id).statements
     }
 
     /// The pairs of statements that contradict each other.
@@ -184,15 +185,15 @@ impl<'a> Traced<'a> {
     }
 
     /// A tag.
-    pub fn tag(self, number: u32) -> &'a Topic {
-        note(Part::Tag(number));
-        &self.0.tags[number as usize]
+    pub fn tag(self, id: TagId) -> &'a Topic {
+        note(Part::Tag(id));
+        self.0.tag(id)
     }
 
     /// A source.
-    pub fn source(self, number: u32) -> &'a Topic {
-        note(Part::Source(number));
-        &self.0.sources[number as usize]
+    pub fn source(self, id: SourceId) -> &'a Topic {
+        note(Part::Source(id));
+        self.0.source(id)
     }
 
     /// All tags, by slug.

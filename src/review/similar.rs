@@ -82,10 +82,10 @@ fn all(site: &Site) -> Vec<Name<'_>> {
     let mut names = Vec::new();
     for (owner, (entity, named)) in site.entities.iter().zip(&site.occurrences).enumerate() {
         let own = &entity.entity;
-        let first = match named.mentions.as_slice() {
-            [(article, mentions)] if own.origin == EntityOrigin::Found => mentions.first().and_then(|mention| {
-                let mention = site.article(*article).mentions.get(*mention as usize)?;
-                Some((*article, mention.span))
+        let first = match named.articles.as_slice() {
+            [only] if own.origin == EntityOrigin::Found => only.mentions.first().map(|mention| {
+                let mention = &site.article(only.article).mentions[mention.index()];
+                (only.article, mention.span)
             }),
             _ => None,
         };
@@ -94,14 +94,14 @@ fn all(site: &Site) -> Vec<Name<'_>> {
             text,
             entity_type: own.entity_type,
             owner,
-            articles: named.mentions.len(),
+            articles: named.articles.len(),
             doubtful: first,
             not: &own.not,
         }));
     }
     for (number, candidate) in site.candidates.iter().enumerate() {
         let doubtful = match candidate.articles.as_slice() {
-            [(article, _, span)] => Some((*article, *span)),
+            [only] => Some((only.article, only.first)),
             _ => None,
         };
         names.push(Name {

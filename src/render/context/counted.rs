@@ -24,13 +24,13 @@ impl Renderer<'_> {
     /// How often an entity is named, and how many shown quotations it has.
     pub(in crate::render) fn counts(&self, id: EntityId) -> (usize, usize) {
         note(Part::Counts(id));
-        self.counts[id.0 as usize]
+        self.counts[id.index()]
     }
 
     /// How many shown quotations an article holds, and how many entities it names.
     pub(in crate::render) fn article_counts(&self, id: ArticleId) -> (usize, usize) {
         note(Part::Article(id));
-        self.article_counts[id.0 as usize]
+        self.article_counts[id.index()]
     }
 
     /// The year of each article.
@@ -48,13 +48,13 @@ impl Renderer<'_> {
     /// The entities that an article names, by number.
     pub(in crate::render) fn article_entities(&self, id: ArticleId) -> &[EntityId] {
         note(Part::Article(id));
-        &self.article_entities[id.0 as usize]
+        &self.article_entities[id.index()]
     }
 
     /// The shown quotations of others that name an entity, newest article first.
     pub(in crate::render) fn about(&self, id: EntityId) -> &[Quoted] {
         note(Part::About(id));
-        &self.about[id.0 as usize]
+        &self.about[id.index()]
     }
 
     /// Everybody who speaks, most first.
@@ -84,13 +84,13 @@ impl Renderer<'_> {
     /// What a dossier holds in the order of time.
     pub(in crate::render) fn chronicle(&self, id: DossierId) -> &Chronicle {
         note(Part::Chronicle(id));
-        &self.chronicles[id.0 as usize]
+        &self.chronicles[id.index()]
     }
 
     /// The dates of the first and the last article of a dossier.
     pub(in crate::render) fn dates_of(&self, id: DossierId) -> Option<(PartialDate, PartialDate)> {
         note(Part::Dates(id));
-        self.dates[id.0 as usize]
+        self.dates[id.index()]
     }
 
     /// Every dated article and every event, newest first.

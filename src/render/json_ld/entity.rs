@@ -19,10 +19,10 @@ pub(in crate::render) fn entity(renderer: &Renderer<'_>, id: EntityId, whole: bo
     let named = renderer
         .site
         .occurrences(id)
-        .mentions
+        .articles
         .iter()
         .take(LISTED)
-        .map(|(id, _)| writer.article(*id));
+        .map(|occurrences| writer.article(occurrences.article));
     let mut node = node
         .maybe("mainEntityOfPage", writer.url(&entity.placement.output))
         .maybe("description", own.description.as_deref())

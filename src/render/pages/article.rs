@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::Provenance;
 use crate::model::enrichment::QuotationKind;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, SiteArticle};
+use crate::model::site::{ArticleId, EntityId, SiteArticle, TagId};
 use crate::render::Rendered;
 use crate::render::article_head;
 use crate::render::context::Renderer;
@@ -57,8 +57,8 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
             date: other.article.date.as_ref().map(|date| builder.date(date)),
         })
     };
-    let tag = |number: &u32| {
-        let topic = builder.renderer.site.tag(*number);
+    let tag = |id: &TagId| {
+        let topic = builder.renderer.site.tag(*id);
         LinkView {
             title: topic.name.clone(),
             url: builder.path.link_to(&topic.output),

@@ -6,7 +6,7 @@ use crate::model::date::PartialDate;
 use crate::model::document::{Node, Tag};
 use crate::model::entity::{Entity, EntityOrigin, Role};
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, Occurrences, Quoted, SiteEntity};
+use crate::model::site::{ArticleId, EntityId, MentionId, Occurrences, Quoted, SiteEntity};
 use crate::model::span::Span;
 use crate::render::Rendered;
 use crate::render::company::{self, as_read, sentence_of};
@@ -70,7 +70,7 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
     let shown = |(id, n): &Quoted| renderer.is_shown(*id, *n);
     let quotations: Vec<Quoted> = occurrences.quotations.iter().copied().filter(shown).collect();
     let about = renderer.about(id);
-    let total = page_count(quotations.len().max(occurrences.mentions.len()).max(about.len()), size);
+    let total = page_count(quotations.len().max(occurrences.articles.len()).max(about.len()), size);
     let own = &entity.entity;
     let quotes = |all: &[(ArticleId, u32)]| {
         let page = page_of(all, number, size).iter();
@@ -115,9 +115,9 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
         together: if number == 1 { together(builder, id) } else { Vec::new() },
         quotations: quotes(&quotations),
         about: quotes(about),
-        mentions: page_of(&occurrences.mentions, number, size)
+        mentions: page_of(&occurrences.articles, number, size)
             .iter()
-            .map(|(id, list)| group(builder, *id, list))
+            .map(|article| group(builder, article.article, &article.mentions))
             .collect(),
         pagination: builder.pagination(&entity.placement.output, number, total),
     }
@@ -153,7 +153,7 @@ fn timeline(
     number: usize,
 ) -> Vec<TimeCount> {
     let date = |id: ArticleId| builder.renderer.site.article(id).article.date;
-    let dates: Vec<Option<PartialDate>> = occurrences.mentions.iter().map(|(id, _)| date(*id)).collect();
+    let dates: Vec<Option<PartialDate>> = occurrences.articles.iter().map(|a| date(a.article)).collect();
     let periods = Periods::of(&dates, MOST_PARTS);
     if number > 1 || dates.len() < ENOUGH_ARTICLES || periods.all.len() < 2 {
         return Vec::new();
@@ -209,13 +209,13 @@ fn together(builder: &Builder<'_>, id: EntityId) -> Vec<TogetherView> {
 }
 
 /// Where one article names the entity.
-fn group(builder: &Builder<'_>, id: ArticleId, numbers: &[u32]) -> MentionGroup {
+fn group(builder: &Builder<'_>, id: ArticleId, numbers: &[MentionId]) -> MentionGroup {
     let article = builder.renderer.site.article(id);
     let body = &article.article.body;
     let url = builder.path.link_to(&article.placement.output);
     let read = |start, end| as_read(body, Span { start, end }).into_owned();
     let mentions = numbers.iter().map(|number| {
-        let span = article.mentions[*number as usize].span;
+        let span = article.mentions[number.index()].span;
         let sentence = sentence_of(&article.enrichment.sentences, span);
         let block = body.blocks.partition_point(|block| block.span.end < span.end);
         let has_id = body.nodes.contains(&Node::Start(Tag::Paragraph(block as u32)));

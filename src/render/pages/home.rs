@@ -41,7 +41,7 @@ pub(super) fn view(builder: &Builder<'_>) -> HomeView {
     let site = renderer.site.all();
     // The most telling one of each of the newest articles that have any, each by somebody else.
     let mut heard = BTreeSet::new();
-    let articles = (0..site.articles.len() as u32).map(ArticleId);
+    let articles = ArticleId::all(site.articles.len());
     let quotations = articles.filter_map(|id| {
         let speakers = &site.article(id).speakers;
         let mut telling = search::telling(renderer, id).into_iter();

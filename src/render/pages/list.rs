@@ -159,7 +159,7 @@ pub(super) fn articles(renderer: &Renderer<'_>, number: usize) -> Result<Rendere
         title: renderer.site_language().interface.text("page_articles"),
         items: &all,
         section: |id: &ArticleId| {
-            let year = renderer.years()[id.0 as usize];
+            let year = renderer.years()[id.index()];
             Some(year.map_or(Place::Undated, Place::Year))
         },
         row: |builder: &Builder<'_>, id: &ArticleId| builder.article_row(*id),

@@ -103,9 +103,9 @@ fn filters(builder: &Builder<'_>) -> QuoteFilters {
     for (id, number) in renderer.quotations() {
         let article: &SiteArticle = site.article(*id);
         let quotation: &Quotation = &article.enrichment.quotations[*number as usize];
-        article.dossiers.iter().for_each(|id| dossiers[id.0 as usize] += 1);
+        article.dossiers.iter().for_each(|id| dossiers[id.index()] += 1);
         if let Some(source) = article.source {
-            sources[source as usize] += 1;
+            sources[source.index()] += 1;
         }
         *kinds.entry(quotation.kind.name()).or_insert(0) += 1;
         if let Some(act) = quotation.cue_kind.filter(|act| act.is_telling()) {

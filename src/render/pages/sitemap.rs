@@ -73,7 +73,7 @@ fn entries<'a>(renderer: &'a Renderer<'_>, lists: &'a [OutputPath], changes: &[O
         changed,
         translations: &[],
     };
-    let newest = |ids: &mut dyn Iterator<Item = ArticleId>| ids.filter_map(|id| changes[id.0 as usize]).max();
+    let newest = |ids: &mut dyn Iterator<Item = ArticleId>| ids.filter_map(|id| changes[id.index()]).max();
     let mut all: Vec<Entry<'a>> = lists.iter().map(|path| entry(path, None)).collect();
     all.extend(site.articles.iter().zip(changes).map(|(article, changed)| Entry {
         path: &article.placement.output,
@@ -84,7 +84,7 @@ fn entries<'a>(renderer: &'a Renderer<'_>, lists: &'a [OutputPath], changes: &[O
     all.extend(dossiers.map(|d| entry(&d.placement.output, newest(&mut d.articles.iter().copied()))));
     let entities = site.entities.iter().zip(&site.occurrences);
     all.extend(entities.map(|(e, occurrences)| {
-        let articles = &mut occurrences.mentions.iter().map(|(id, _)| *id);
+        let articles = &mut occurrences.articles.iter().map(|named| named.article);
         entry(&e.placement.output, newest(articles))
     }));
     all.extend(site.pages.iter().map(|p| entry(&p.placement.output, None)));

@@ -2,14 +2,15 @@
 
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::output_path::OutputPath;
+use crate::model::site::PageId;
 use crate::render::Rendered;
 use crate::render::context::Renderer;
 use crate::render::json_ld;
 use crate::render::view_builder::Frame;
 use crate::render::views::{NotFoundView, RedirectView, TextPageView};
 
-pub(super) fn render(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, Diagnostic> {
-    let page = &renderer.site.pages()[number as usize];
+pub(super) fn render(renderer: &Renderer<'_>, id: PageId) -> Result<Rendered, Diagnostic> {
+    let page = &renderer.site.pages()[id.index()];
     let builder = renderer.builder_in(&page.placement.output, &page.placement.lang);
     let header = &page.page.header;
     let view = TextPageView {

@@ -34,9 +34,9 @@ impl Kind {
     }
 }
 
-pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: u32, number: usize) -> Result<Rendered, Diagnostic> {
+pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: usize, number: usize) -> Result<Rendered, Diagnostic> {
     let (folder, _, list_title, page_kind, title) = kind.names();
-    let topic = &kind.topics(renderer)[topic as usize];
+    let topic = &kind.topics(renderer)[topic];
     let path = topic.output.numbered(number);
     let builder = renderer.builder(&path);
     let size = renderer.config.page_size;

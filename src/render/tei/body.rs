@@ -349,8 +349,8 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// A note, right behind the words that it is about.
     fn note(&mut self, position: usize, thing: usize) {
-        let (_, number) = self.article.enrichment.annotations[position];
-        let note = &self.article.article.annotations[number as usize];
+        let placed = self.article.enrichment.annotations[position];
+        let note = self.article.article.annotation(placed.annotation);
         let (id, target) = (
             format!("{}.n-{}", self.prefix, position + 1),
             format!("#{}", self.marks.things[thing].id),

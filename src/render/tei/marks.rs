@@ -75,7 +75,7 @@ impl Marks {
 
     fn notes(&mut self, article: &SiteArticle) {
         let prefix = article_id(article);
-        for (position, (span, _)) in article.enrichment.annotations.iter().enumerate() {
+        for (position, placed) in article.enrichment.annotations.iter().enumerate() {
             let thing = Thing {
                 element: "seg",
                 id: format!("{prefix}.t-{}", position + 1),
@@ -84,7 +84,7 @@ impl Marks {
                 depth: 0,
                 note: Some(position),
             };
-            self.add(thing, &[*span]);
+            self.add(thing, &[placed.span]);
         }
     }
 

@@ -4,7 +4,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Part;
 use crate::model::document::Document;
-use crate::model::site::{ArticleId, CandidateMention, DossierId, EntityId, Mention, Quoted, Related, Site, Topic};
+use crate::model::site::{
+    ArticleId, CandidateMention, DossierId, EntityId, Mention, Quoted, Related, Site, SourceId, TagId, Topic,
+};
 use crate::render::chronicle::Entry;
 
 /// The names of articles, entities, dossiers, tags and sources, by number.
@@ -13,8 +15,8 @@ pub(super) struct Names {
     pub articles: Vec<u64>,
     entities: Vec<u64>,
     pub dossiers: Vec<u64>,
-    pub tags: Vec<u64>,
-    pub sources: Vec<u64>,
+    tags: Vec<u64>,
+    sources: Vec<u64>,
 }
 
 /// The sum of anything; the same on every machine, and from one build of the program to the next.
@@ -37,15 +39,23 @@ impl Names {
     }
 
     pub fn article(&self, id: ArticleId) -> u64 {
-        self.articles[id.0 as usize]
+        self.articles[id.index()]
     }
 
     pub fn entity(&self, id: EntityId) -> u64 {
-        self.entities[id.0 as usize]
+        self.entities[id.index()]
     }
 
     pub fn dossier(&self, id: DossierId) -> u64 {
-        self.dossiers[id.0 as usize]
+        self.dossiers[id.index()]
+    }
+
+    pub fn tag(&self, id: TagId) -> u64 {
+        self.tags[id.index()]
+    }
+
+    pub fn source(&self, id: SourceId) -> u64 {
+        self.sources[id.index()]
     }
 
     pub fn quoted(&self, (article, number): &Quoted) -> (u64, u32) {
@@ -67,8 +77,8 @@ impl Names {
             Part::Article(id) | Part::Neighbours(id) | Part::Contraries(id) => of(self.article(id)),
             Part::Entity(id) | Part::Occurrences(id) | Part::Counts(id) | Part::About(id) => of(self.entity(id)),
             Part::Dossier(id) | Part::Statements(id) | Part::Chronicle(id) | Part::Dates(id) => of(self.dossier(id)),
-            Part::Tag(number) => of(self.tags[number as usize]),
-            Part::Source(number) => of(self.sources[number as usize]),
+            Part::Tag(id) => of(self.tag(id)),
+            Part::Source(id) => of(self.source(id)),
             Part::All
             | Part::Articles
             | Part::Years
@@ -113,7 +123,7 @@ impl Names {
             source,
         } = related;
         let dossiers: Vec<u64> = dossiers.iter().map(|id| self.dossier(*id)).collect();
-        let tags: Vec<u64> = tags.iter().map(|number| self.tags[*number as usize]).collect();
+        let tags: Vec<u64> = tags.iter().map(|id| self.tag(*id)).collect();
         sum((
             self.article(*article),
             self.entity_list(entities),
@@ -149,7 +159,7 @@ impl Names {
                 form,
                 confidence,
             } = mention;
-            let slug = &site.candidates[*candidate as usize].slug;
+            let slug = &site.candidate(*candidate).slug;
             (span, slug, form, confidence).hash(&mut hasher);
         }
         let speakers = article.speakers.iter().map(|speaker| speaker.map(|id| self.entity(id)));
@@ -159,12 +169,9 @@ impl Names {
             .iter()
             .for_each(|id| self.dossier(*id).hash(&mut hasher));
         self.article_list(&article.translations).hash(&mut hasher);
-        let tags = article.tags.iter().map(|number| self.tags[*number as usize]);
+        let tags = article.tags.iter().map(|id| self.tag(*id));
         tags.for_each(|tag| tag.hash(&mut hasher));
-        article
-            .source
-            .map(|number| self.sources[number as usize])
-            .hash(&mut hasher);
+        article.source.map(|id| self.source(id)).hash(&mut hasher);
         article
             .related
             .iter()

@@ -6,7 +6,7 @@ use super::Part;
 use super::names::{Names, sum};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId, EntityId, Topic};
+use crate::model::site::{ArticleId, DossierId, EntityId, SourceId, TagId, Topic};
 use crate::render::context::Renderer;
 use crate::render::search;
 
@@ -15,7 +15,7 @@ pub(super) fn articles(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64
     let site = renderer.site.untraced();
     let last = site.articles.len();
     let of_one = |number: usize| {
-        let id = ArticleId(number as u32);
+        let id = ArticleId::new(number);
         let before = number.checked_sub(1).map(|other| names.articles[other]);
         let after = names.articles.get(number + 1);
         [
@@ -27,7 +27,7 @@ pub(super) fn articles(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64
     let mut contraries: Vec<Vec<(u32, u64, u32)>> = vec![Vec::new(); last];
     for ((article, number), others) in renderer.all_contraries() {
         let others = others.iter().map(|other| names.quoted(other));
-        contraries[article.0 as usize].extend(others.map(|(other, n)| (*number, other, n)));
+        contraries[article.index()].extend(others.map(|(other, n)| (*number, other, n)));
     }
     parts.extend(
         contraries
@@ -46,7 +46,10 @@ pub(super) fn entities(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64
         let represents = entity.represents.map(|id| names.entity(id));
         let own = format!("{:?}{:?}", entity.entity, entity.placement);
         let occurrences = site.occurrences(id);
-        let mentions = occurrences.mentions.iter().map(|(id, list)| (names.article(*id), list));
+        let mentions = occurrences
+            .articles
+            .iter()
+            .map(|a| (names.article(a.article), &a.mentions));
         let quotations = occurrences.quotations.iter().map(|quoted| names.quoted(quoted));
         let lists = (mentions.collect::<Vec<_>>(), quotations.collect::<Vec<_>>());
         let about: Vec<(u64, u32)> = renderer.about(id).iter().map(|quoted| names.quoted(quoted)).collect();
@@ -64,13 +67,12 @@ pub(super) fn entities(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64
 /// The sums of all dossiers.
 pub(super) fn dossiers(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64)> {
     let site = renderer.site.untraced();
-    let of_one = |number: u32| {
-        let id = DossierId(number);
+    let of_one = |id: DossierId| {
         let dossier = site.dossier(id);
         let own = format!("{:?}{:?}", dossier.dossier, dossier.placement);
         let report = |report: &crate::model::site::Report| (names.article(report.article), sum(&report.quotations));
-        let statements = site.statements[number as usize].iter();
-        let statements = statements.map(|reports| reports.iter().map(report).collect::<Vec<_>>());
+        let statements = dossier.statements.iter();
+        let statements = statements.map(|statement| statement.reports.iter().map(report).collect::<Vec<_>>());
         let chronicle = renderer.chronicle(id);
         let lists = (
             chronicle
@@ -96,10 +98,8 @@ pub(super) fn dossiers(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64
             (Part::Dates(id), sum(format!("{:?}", renderer.dates_of(id)))),
         ]
     };
-    (0..site.dossiers.len() as u32)
-        .into_par_iter()
-        .flat_map_iter(of_one)
-        .collect()
+    let all: Vec<DossierId> = DossierId::all(site.dossiers.len()).collect();
+    all.into_par_iter().flat_map_iter(of_one).collect()
 }
 
 /// The sums of the lists of the site.
@@ -142,12 +142,7 @@ pub(super) fn lists(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64)> 
         (Part::Contradictions, sum(contradictions)),
         (Part::Search, search::ingredients(renderer)),
     ];
-    parts.extend(tags.into_iter().zip(0..).map(|(sum, number)| (Part::Tag(number), sum)));
-    parts.extend(
-        sources
-            .into_iter()
-            .zip(0..)
-            .map(|(sum, number)| (Part::Source(number), sum)),
-    );
+    parts.extend(TagId::all(tags.len()).map(Part::Tag).zip(tags));
+    parts.extend(SourceId::all(sources.len()).map(Part::Source).zip(sources));
     parts
 }

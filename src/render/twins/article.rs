@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{address, date, origin_name, share, to_json};
 use crate::model::article::{Correction, Provenance};
-use crate::model::enrichment::SpeechAct;
+use crate::model::enrichment::{PlacedAnnotation, SpeechAct};
 use crate::model::site::{ArticleId, Mention, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 use crate::render::context::Renderer;
@@ -201,14 +201,15 @@ fn mention<'a>(
         origin: origin_name(mention.origin),
         form: mention.form.name(),
         confidence: share(mention.confidence),
-        rule: mention.rule,
+        rule: mention.rule.name(),
     }
 }
 
 fn annotations<'a>(article: &'a SiteArticle, points: &CodePoints<'_>) -> Vec<AnnotationTwin<'a>> {
     let found = article.enrichment.annotations.iter();
-    let twin = |(span, number): &(Span, u32)| {
-        let note = &article.article.annotations[*number as usize];
+    let twin = |placed: &PlacedAnnotation| {
+        let span = placed.span;
+        let note = article.article.annotation(placed.annotation);
         AnnotationTwin {
             start: points.at(span.start),
             end: points.at(span.end),

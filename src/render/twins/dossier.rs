@@ -10,7 +10,7 @@ use super::{address, date, to_json};
 use crate::model::article::TimelineEvent;
 use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
-use crate::model::site::{ArticleId, DossierId, EntityId, SiteDossier};
+use crate::model::site::{ArticleId, DossierId, EntityId, SiteDossier, SourceId};
 use crate::model::span::Span;
 use crate::render::company::as_read;
 use crate::render::context::Renderer;
@@ -240,15 +240,15 @@ fn entities<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Vec<Dossie
 
 /// Where the articles come from, most first.
 fn sources<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Vec<DossierSourceTwin<'a>> {
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<SourceId, usize> = BTreeMap::new();
     let numbers = dossier
         .articles
         .iter()
         .filter_map(|id| renderer.site.article(*id).source);
     numbers.for_each(|source| *counts.entry(source).or_default() += 1);
-    let mut order: Vec<(u32, usize)> = counts.into_iter().collect();
+    let mut order: Vec<(SourceId, usize)> = counts.into_iter().collect();
     order.sort_by_key(|(_, count)| Reverse(*count));
-    let twin = |(source, articles): (u32, usize)| DossierSourceTwin {
+    let twin = |(source, articles): (SourceId, usize)| DossierSourceTwin {
         name: &renderer.site.source(source).name,
         articles,
     };

@@ -87,10 +87,10 @@ pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
     let site_entity = renderer.site.entity(id);
     let occurrences = renderer.site.occurrences(id);
     let entity = &site_entity.entity;
-    let articles = occurrences.mentions.iter().map(|(id, mentions)| OccurrenceTwin {
-        article: slug_of(renderer, *id),
-        date: date_of(renderer, *id),
-        mentions: mentions.len(),
+    let articles = occurrences.articles.iter().map(|article| OccurrenceTwin {
+        article: slug_of(renderer, article.article),
+        date: date_of(renderer, article.article),
+        mentions: article.mentions.len(),
     });
     let shown = occurrences
         .quotations

@@ -122,7 +122,7 @@ fn dossier_twin<'a>(dossier: &'a SiteDossier, base: Option<&str>) -> SiteDossier
 
 fn article_twin<'a>(renderer: &'a Renderer<'_>, number: usize, base: Option<&str>) -> SiteArticleTwin<'a> {
     let article = &renderer.site.all().articles[number];
-    let (quotations, entities) = renderer.article_counts(ArticleId(number as u32));
+    let (quotations, entities) = renderer.article_counts(ArticleId::new(number));
     let provenance = article.article.provenance.as_ref();
     SiteArticleTwin {
         slug: article.article.header.slug.as_str(),
@@ -145,7 +145,7 @@ fn entity_twin<'a>(renderer: &'a Renderer<'_>, id: EntityId, base: Option<&str>)
         url: address(base, &entity.placement.output),
         wikidata: entity.entity.wikidata.as_deref(),
         origin: entity.entity.origin.name(),
-        articles: renderer.site.occurrences(id).mentions.len(),
+        articles: renderer.site.occurrences(id).articles.len(),
         mentions: counts.0,
         quotations: counts.1,
     }

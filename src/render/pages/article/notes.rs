@@ -37,8 +37,8 @@ fn note(builder: &Builder<'_>, article: &SiteArticle, placed: Placed) -> NoteVie
 }
 
 fn annotation(builder: &Builder<'_>, article: &SiteArticle, rank: usize, number: usize) -> NoteView {
-    let (span, decision) = article.enrichment.annotations[number - 1];
-    let annotation = &article.article.annotations[decision as usize];
+    let placed = article.enrichment.annotations[number - 1];
+    let annotation = article.article.annotation(placed.annotation);
     NoteView {
         id: format!("n-{number}"),
         label: letter(number),
@@ -46,7 +46,7 @@ fn annotation(builder: &Builder<'_>, article: &SiteArticle, rank: usize, number:
         targets: vec![format!("nref-{number}")],
         kind: annotation.kind.name(),
         kind_label: builder.t(&format!("note_{}", annotation.kind.name())),
-        text: Some(as_read(&article.article.body, span).into_owned()),
+        text: Some(as_read(&article.article.body, placed.span).into_owned()),
         note: builder.body(&annotation.note),
         by: annotation.by.clone(),
         date: annotation.date.as_ref().map(|date| builder.date(date)),

@@ -8,13 +8,13 @@ use crate::render::views::NoteRow;
 /// The note at a position of an article's page.
 pub(super) fn view(builder: &Builder<'_>, id: ArticleId, position: usize) -> NoteRow {
     let article = builder.renderer.site.article(id);
-    let (span, number) = article.enrichment.annotations[position];
-    let note = &article.article.annotations[number as usize];
+    let placed = article.enrichment.annotations[position];
+    let note = article.article.annotation(placed.annotation);
     let url = builder.path.link_to(&article.placement.output);
     NoteRow {
         kind: note.kind.name(),
         kind_label: builder.t(&format!("note_{}", note.kind.name())),
-        text: one_line(&as_read(&article.article.body, span)),
+        text: one_line(&as_read(&article.article.body, placed.span)),
         note: builder.body_of(&note.note, &article.placement.output),
         by: note.by.clone(),
         date: note.date.as_ref().map(|date| builder.date(date)),

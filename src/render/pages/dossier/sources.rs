@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::site::SiteDossier;
+use crate::model::site::{SiteDossier, SourceId};
 use crate::render::view_builder::Builder;
 use crate::render::views::TopicRow;
 
@@ -19,14 +19,14 @@ pub(super) struct Media {
 
 pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Media {
     let site = builder.renderer.site;
-    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<SourceId, usize> = BTreeMap::new();
     for source in dossier.articles.iter().filter_map(|id| site.article(*id).source) {
         *counts.entry(source).or_default() += 1;
     }
     let count = counts.len();
-    let mut order: Vec<(u32, usize)> = counts.into_iter().collect();
+    let mut order: Vec<(SourceId, usize)> = counts.into_iter().collect();
     order.sort_by_key(|(source, articles)| (Reverse(*articles), *source));
-    let row = |(source, articles): (u32, usize)| {
+    let row = |(source, articles): (SourceId, usize)| {
         let topic = site.source(source);
         TopicRow {
             title: topic.name.clone(),

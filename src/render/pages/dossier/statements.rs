@@ -13,10 +13,10 @@ const CONTRADICTIONS: usize = 40;
 /// The statements that most articles report.
 pub(super) fn same(builder: &Builder<'_>, id: DossierId) -> Vec<StatementView> {
     let most = builder.renderer.site.statements(id).iter().take(STATEMENTS);
-    most.map(|reports| statement(builder, reports)).collect()
+    most.map(|statement| view(builder, &statement.reports)).collect()
 }
 
-fn statement(builder: &Builder<'_>, reports: &[Report]) -> StatementView {
+fn view(builder: &Builder<'_>, reports: &[Report]) -> StatementView {
     let site = builder.renderer.site;
     let first = reports
         .first()

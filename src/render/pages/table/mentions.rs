@@ -60,5 +60,5 @@ fn row(renderer: &Renderer<'_>, article: &SiteArticle, mention: &Mention, points
     table.cell(origin_name(mention.origin));
     table.cell(mention.form.name());
     table.decimal(mention.confidence);
-    table.cell(mention.rule);
+    table.cell(mention.rule.name());
 }

@@ -1,0 +1,54 @@
+//! Typed numbers of the items of lists: an article's number cannot be taken for a tag's.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The id of the item at a position, counted from 0.
+            pub fn new(index: usize) -> $name {
+                $name(index as u32)
+            }
+
+            /// The position of the item in its list.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The ids of a list of this length, in order.
+            pub fn all(length: usize) -> impl DoubleEndedIterator<Item = $name> + ExactSizeIterator + Clone {
+                (0..length as u32).map($name)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// An article of [`Site::articles`](super::site::Site::articles).
+    ArticleId
+    /// An entity of [`Site::entities`](super::site::Site::entities).
+    EntityId
+    /// A dossier of [`Site::dossiers`](super::site::Site::dossiers).
+    DossierId
+    /// A page of [`Site::pages`](super::site::Site::pages).
+    PageId
+    /// A keyword of [`Site::tags`](super::site::Site::tags).
+    TagId
+    /// A medium of [`Site::sources`](super::site::Site::sources).
+    SourceId
+    /// A name of [`Site::candidates`](super::site::Site::candidates).
+    CandidateId
+    /// A mention of [`SiteArticle::mentions`](super::site::SiteArticle::mentions).
+    MentionId
+    /// A note of [`Article::annotations`](super::article::Article::annotations).
+    AnnotationId
+    /// A decision of [`Article::mentions`](super::article::Article::mentions).
+    MentionDecisionId
+    /// Somebody or something of [`Enrichment::things`](super::enrichment::Enrichment::things).
+    ThingId
+}
