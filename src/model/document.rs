@@ -1,5 +1,7 @@
 //! The text of a Markdown file: its structure, its plain text, and the way back to the source.
 
+use std::borrow::Cow;
+
 use super::output_path::OutputPath;
 use super::span::Span;
 use super::url::SafeUrl;
@@ -25,6 +27,33 @@ pub struct Document {
     pub code_blocks: Vec<CodeBlock>,
     /// Headings, for anchors and contents.
     pub headings: Vec<Heading>,
+}
+
+impl Document {
+    /// A part of the text as readers see it: where an editor wrote `[[slug]]`, the title of its page stands.
+    pub fn as_read(&self, span: Span) -> Cow<'_, str> {
+        let plain = span.slice(&self.plain);
+        let first = self.links.partition_point(|link| link.text.start < span.start);
+        let inside = self.links[first..].iter().take_while(|link| link.text.end <= span.end);
+        let mut labels = inside
+            .filter_map(|link| Some((link.text, link.label.as_deref()?)))
+            .peekable();
+        if labels.peek().is_none() {
+            return Cow::Borrowed(plain);
+        }
+        let between = |start, end| Span { start, end }.slice(&self.plain);
+        let mut text = String::with_capacity(plain.len() + 32);
+        let mut at = span.start;
+        for (link, label) in labels {
+            if link.start >= at {
+                text.push_str(between(at, link.start));
+                text.push_str(label);
+                at = link.end;
+            }
+        }
+        text.push_str(between(at, span.end));
+        Cow::Owned(text)
+    }
 }
 
 /// One step of the structure.

@@ -146,6 +146,15 @@ impl SpeechAct {
     }
 }
 
+/// What an article says of words that it reports: that they were said, or something else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// They were said.
+    #[default]
+    Asserted,
+}
+
 /// Who decided that something is what it is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -16,4 +16,5 @@ pub mod site;
 pub mod slug;
 pub mod source;
 pub mod span;
+pub mod statement;
 pub mod url;

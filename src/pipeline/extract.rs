@@ -1,5 +1,7 @@
 //! Quotations and mentions of texts that need not belong to a site.
 
+use std::collections::BTreeMap;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
@@ -14,6 +16,7 @@ use crate::language::Languages;
 use crate::link::{Selection, link};
 use crate::model::article::{Article, Lang};
 use crate::model::enrichment::Enrichment;
+use crate::model::site::ArticleId;
 use crate::model::source::{SourceFile, SourceKind};
 use crate::parse::{MarkdownSource, Parsed, bare_article, parse, parse_markdown, plain_text, split};
 use crate::render::Extract;
@@ -66,14 +69,12 @@ pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>
         },
         None,
     );
-    let by_file: std::collections::BTreeMap<&Utf8Path, &crate::model::site::SiteArticle> = linked
-        .site
-        .articles
-        .iter()
-        .map(|article| (article.placement.file.as_path(), article))
+    let articles = linked.site.articles.iter().zip(0..);
+    let by_file: BTreeMap<&Utf8Path, ArticleId> = articles
+        .map(|(article, number)| (article.placement.file.as_path(), ArticleId(number)))
         .collect();
     let extracts = inputs.par_iter().filter_map(|input| {
-        let article = by_file.get(input.file.as_path())?;
+        let article = *by_file.get(input.file.as_path())?;
         let start = if input.markdown {
             split(&input.text).ok()?.body.start as usize
         } else {

@@ -4,9 +4,10 @@
 
 use serde::Serialize;
 
-use crate::model::enrichment::{Quotation, SpeechAct};
-use crate::model::site::{CandidateMention, Mention, Site, SiteArticle};
+use crate::model::enrichment::SpeechAct;
+use crate::model::site::{ArticleId, CandidateMention, Mention, Site, SiteArticle};
 use crate::model::span::{CodePoints, Span};
+use crate::model::statement::Statement;
 
 /// From here on a candidate is taken for one thing wherever it is named.
 const FIRM: u16 = 700;
@@ -92,20 +93,21 @@ impl Body<'_> {
 }
 
 impl Extract {
-    /// What was found in `article`, whose body is `text` and begins at byte `start` of its file.
-    pub fn new(site: &Site, article: &SiteArticle, text: &str, start: usize) -> Extract {
+    /// What was found in an article, whose body is `text` and begins at byte `start` of its file.
+    pub fn new(site: &Site, id: ArticleId, text: &str, start: usize) -> Extract {
+        let article = site.article(id);
         let body = Body {
             article,
             text,
             start: start as u32,
             points: CodePoints::new(text),
         };
-        let quotations = article.enrichment.quotations.iter().enumerate();
         Extract {
             file: article.placement.file.to_string(),
             lang: article.placement.lang.0.clone(),
-            quotes: quotations
-                .filter_map(|(number, quotation)| quote(site, &body, number, quotation))
+            quotes: site
+                .statements_of(id)
+                .filter_map(|statement| quote(&statement, &body))
                 .collect(),
             mentions: mentions(site, &body),
         }
@@ -123,39 +125,31 @@ impl Extract {
     }
 }
 
-fn quote(site: &Site, body: &Body<'_>, number: usize, quotation: &Quotation) -> Option<ExtractedQuote> {
+fn quote(statement: &Statement<'_>, body: &Body<'_>) -> Option<ExtractedQuote> {
+    let quotation = statement.quotation;
     let (start, end, text) = body.place(quotation.span)?;
+    let place = |span: Option<Span>| span.and_then(|span| body.place(span));
     let speaker = quotation.speaker.as_ref();
     // Where a quotation goes on without a cue, its speaker is named where it began.
-    let written = speaker
-        .and_then(|s| s.written.or(s.antecedent))
-        .and_then(|span| body.place(span));
-    let cue = quotation.cue.and_then(|span| body.place(span));
-    let occasion = quotation.occasion.and_then(|span| body.place(span));
-    let frame = quotation.frame.and_then(|span| body.place(span));
-    let entity = body.article.speakers[number].map(|id| &site.entity(id).entity.header);
-    let named = speaker.and_then(|s| s.entity.as_ref()).and(entity);
+    let written = place(speaker.and_then(|speaker| speaker.written.or(speaker.antecedent)));
+    let (cue, occasion, frame) = (place(quotation.cue), place(quotation.occasion), place(quotation.frame));
+    // The article's name for the speaker comes first here, unless an editor named the entity.
+    let decided = speaker.is_some_and(|speaker| speaker.entity.is_some()) && statement.entity.is_some();
+    let resolved = statement.resolved().filter(|_| !decided);
+    let parts = quotation.parts.iter().filter_map(|part| body.place(*part));
     Some(ExtractedQuote {
-        id: format!("q-{}", number + 1),
+        id: statement.id.anchor(),
         kind: quotation.kind.name(),
         partial: quotation.partial,
         start,
         end,
         text,
-        spans: quotation
-            .parts
-            .iter()
-            .filter_map(|part| body.place(*part))
-            .map(|(a, b, _)| [a, b])
-            .collect(),
+        spans: parts.map(|(start, end, _)| [start, end]).collect(),
         speaker_start: written.as_ref().map(|w| w.0),
         speaker_end: written.as_ref().map(|w| w.1),
         speaker_text: written.map(|w| w.2),
-        speaker_resolved: named
-            .map(|header| header.title.clone())
-            .or_else(|| speaker.and_then(|s| s.resolved.clone()))
-            .or_else(|| entity.map(|header| header.title.clone())),
-        speaker_entity: entity.map(|header| header.slug.to_string()),
+        speaker_resolved: resolved.or(statement.speaker_name()).map(str::to_owned),
+        speaker_entity: statement.speaker_slug().map(str::to_owned),
         cue_start: cue.as_ref().map(|c| c.0),
         cue_end: cue.as_ref().map(|c| c.1),
         cue: cue.map(|c| c.2),

@@ -1,0 +1,186 @@
+//! What an article reports somebody to have said: the one record that pages and data formats are made of.
+//!
+//! **Architecture invariant:** words, speaker, name and office of a quotation are put together here and
+//! nowhere else, so that a page, its data and every export agree.
+
+use std::borrow::Cow;
+
+use super::date::PartialDate;
+use super::enrichment::{Quotation, Status};
+use super::site::{ArticleId, EntityId, QuotationId, Site, SiteArticle, SiteEntity};
+use super::span::Span;
+
+/// Quotation marks that [`Statement::bare_words`] takes off.
+const MARKS: [char; 14] = ['„', '“', '”', '"', '«', '»', '‚', '‘', '’', '\'', '›', '‹', '‟', '`'];
+
+/// A quotation with its speaker, its article and the speaker's entity. Nothing in it is owned, so that
+/// making one costs three look-ups.
+#[derive(Clone, Copy, Debug)]
+pub struct Statement<'a> {
+    /// What identifies it on the site.
+    pub id: QuotationId,
+    /// The article that reports it.
+    pub article: &'a SiteArticle,
+    /// As it was found in the text: kind, spans, cue, confidence and rule.
+    pub quotation: &'a Quotation,
+    /// Whether the article reports the words as said.
+    pub status: Status,
+    /// The entity that speaks; `None` where the speaker has no page, or is not known.
+    pub entity: Option<(EntityId, &'a SiteEntity)>,
+}
+
+/// Who speaks: an entity, or somebody of whom only the name is known. Entities come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Voice<'a> {
+    /// Somebody or something with a page.
+    Entity(EntityId),
+    /// The fullest name that the article gives.
+    Name(&'a str),
+}
+
+impl Site {
+    /// A quotation as a statement.
+    pub fn statement(&self, id: QuotationId) -> Statement<'_> {
+        let article = self.article(id.article);
+        let entity = article.speakers[id.index()];
+        Statement {
+            id,
+            article,
+            quotation: &article.enrichment.quotations[id.index()],
+            status: Status::Asserted,
+            entity: entity.map(|id| (id, self.entity(id))),
+        }
+    }
+
+    /// Every statement of an article, shown or not, in the order of the text.
+    pub fn statements_of(&self, id: ArticleId) -> impl ExactSizeIterator<Item = Statement<'_>> {
+        let quotations = self.article(id).enrichment.quotations.len();
+        (0..quotations).map(move |position| self.statement(QuotationId::new(id, position)))
+    }
+}
+
+impl<'a> Statement<'a> {
+    /// The words as they stand in the text, with their quotation marks.
+    pub fn words(&self) -> &'a str {
+        self.text(self.quotation.span)
+    }
+
+    /// The words as readers see them: titles in place of `[[slugs]]`, and no marks around.
+    pub fn bare_words(&self) -> Cow<'a, str> {
+        match self.article.article.body.as_read(self.quotation.span) {
+            Cow::Borrowed(text) => Cow::Borrowed(without_marks(text)),
+            Cow::Owned(text) => Cow::Owned(without_marks(&text).to_owned()),
+        }
+    }
+
+    /// The spans of the words, without a cue that interrupts them.
+    pub fn parts(&self) -> &'a [Span] {
+        match self.quotation.parts.as_slice() {
+            [] => std::slice::from_ref(&self.quotation.span),
+            parts => parts,
+        }
+    }
+
+    /// The sentences in which the words stand.
+    pub fn sentences(&self) -> &'a str {
+        let Span { start, end } = self.quotation.span;
+        let touched = |sentence: &&Span| sentence.start < end && sentence.end > start;
+        let around = self.article.enrichment.sentences.iter().filter(touched);
+        let whole = around.fold(self.quotation.span, |whole, sentence| Span {
+            start: whole.start.min(sentence.start),
+            end: whole.end.max(sentence.end),
+        });
+        self.text(whole)
+    }
+
+    /// Part of the article's plain text.
+    pub fn text(&self, span: Span) -> &'a str {
+        span.slice(&self.article.article.body.plain)
+    }
+
+    /// Who speaks; `None` where no name is known.
+    pub fn voice(&self) -> Option<Voice<'a>> {
+        match self.entity {
+            Some((id, _)) => Some(Voice::Entity(id)),
+            None => self.resolved().map(Voice::Name),
+        }
+    }
+
+    /// The words that name the speaker at this place.
+    pub fn speaker_text(&self) -> Option<&'a str> {
+        Some(self.text(self.quotation.speaker.as_ref()?.written?))
+    }
+
+    /// The fullest name that the article gives the speaker.
+    pub fn resolved(&self) -> Option<&'a str> {
+        self.quotation.speaker.as_ref()?.resolved.as_deref()
+    }
+
+    /// The speaker's name: of the entity, or else the article's.
+    pub fn speaker_name(&self) -> Option<&'a str> {
+        let title = self.entity.map(|(_, entity)| entity.entity.header.title.as_str());
+        title.or_else(|| self.resolved())
+    }
+
+    /// What to call the speaker: the name, or else the words at this place.
+    pub fn speaker_label(&self) -> Option<&'a str> {
+        self.speaker_name().or_else(|| self.speaker_text())
+    }
+
+    /// The entity's slug.
+    pub fn speaker_slug(&self) -> Option<&'a str> {
+        self.entity.map(|(_, entity)| entity.entity.header.slug.as_str())
+    }
+
+    /// The offices that the speaker held when the article appeared, with commas between.
+    pub fn office(&self) -> Option<String> {
+        let date = self.date()?;
+        let (_, speaker) = self.entity?;
+        let held = speaker.entity.roles.iter().filter(|role| role.held_at(date));
+        let titles: Vec<&str> = held.map(|role| role.title.as_str()).collect();
+        Some(titles.join(", ")).filter(|titles| !titles.is_empty())
+    }
+
+    /// The word or words that introduce it.
+    pub fn cue(&self) -> Option<&'a str> {
+        self.quotation.cue.map(|span| self.text(span))
+    }
+
+    /// Where it was said, as far as the text tells.
+    pub fn occasion(&self) -> Option<&'a str> {
+        self.quotation.occasion.map(|span| self.text(span))
+    }
+
+    /// When the article appeared.
+    pub fn date(&self) -> Option<&'a PartialDate> {
+        self.article.article.date.as_ref()
+    }
+
+    /// The medium that the article comes from.
+    pub fn source(&self) -> Option<&'a str> {
+        self.article.article.provenance.as_ref()?.name.as_deref()
+    }
+
+    /// Whether a site shows it that demands this confidence (from 0 to 1000).
+    pub fn is_shown(&self, min_confidence: u16) -> bool {
+        self.status == Status::Asserted && self.quotation.confidence >= min_confidence
+    }
+}
+
+/// Words without the marks around them.
+fn without_marks(text: &str) -> &str {
+    let text = text.trim();
+    match (text.chars().next(), text.chars().next_back()) {
+        (Some(first), Some(last)) if MARKS.contains(&first) && MARKS.contains(&last) && text.chars().count() > 2 => {
+            // English sets the comma of the writer's sentence inside the marks.
+            text[first.len_utf8()..text.len() - last.len_utf8()]
+                .trim()
+                .trim_end_matches(',')
+        }
+        // Of a quotation over several paragraphs the first ones open, and do not close.
+        (Some(first), _) if MARKS.contains(&first) && !text[first.len_utf8()..].contains(MARKS) => {
+            &text[first.len_utf8()..]
+        }
+        _ => text,
+    }
+}
