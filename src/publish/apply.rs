@@ -1,5 +1,5 @@
-//! Doing what a journal says. All of it may be done again, so that a script that was cut short is
-//! run from its beginning.
+//! Carries out the actions of a journal. Every action is idempotent, so that an interrupted journal
+//! is replayed from its start.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -12,22 +12,23 @@ use super::io::Io;
 use super::journal::Action;
 use super::layout::{self, Kind, Target};
 use super::manifest::Manifest;
-use super::{problem, recovery};
+use super::problem;
+use super::staging::clear_staging;
 
-/// Runs a script for the first time: every staged file must be there.
+/// Carries out a journal for the first time: every staged file must exist.
 pub(super) fn run(target: &Target, io: &Io, actions: &[Action]) -> Result<(), Diagnostic> {
     perform(target, io, actions, false)
 }
 
-/// Runs a script that may have been run in part.
+/// Carries out a journal that may already have been carried out in part.
 pub(super) fn replay(target: &Target, io: &Io, actions: &[Action]) -> Result<(), Diagnostic> {
     perform(target, io, actions, true)
 }
 
-/// Makes sure that a script, run again, overwrites nothing that came in the meantime.
+/// Makes sure that a replayed journal overwrites no file that was added in the meantime.
 ///
-/// Where the old manifest is damaged (`None`) that cannot be told, and the check that was made
-/// before the journal was written has to do.
+/// Without the old manifest (`None`: damaged) that is unknown, and the check made before the journal
+/// was written has to suffice.
 pub(super) fn check_replay(target: &Target, actions: &[Action], old: Option<&Manifest>) -> Result<(), Diagnostic> {
     for action in actions {
         let Action::Install(number, path) = action else {
@@ -35,81 +36,68 @@ pub(super) fn check_replay(target: &Target, actions: &[Action], old: Option<&Man
         };
         let place = target.place(path.as_str());
         let listed = old.is_none_or(|old| old.contains(path.as_str()));
-        let look = |path: &Utf8Path| layout::kind(path).map_err(|error| problem::half_way("look at", path, &error));
+        let look =
+            |path: &Utf8Path| layout::kind(path).map_err(|error| problem::failed_after_commit("access", path, &error));
         if look(&target.staged(*number))? == Kind::File && look(&place)? == Kind::File && !listed {
-            return Err(problem::foreign(
-                &place,
-                "is in the way of a page, and this program did not make it",
-            ));
+            return Err(problem::foreign(&place, problem::NOT_OURS));
         }
     }
     Ok(())
 }
 
 fn perform(target: &Target, io: &Io, actions: &[Action], again: bool) -> Result<(), Diagnostic> {
-    let mut hand = Hand {
-        target,
-        io,
-        again,
-        real: BTreeSet::new(),
-    };
+    let mut executor = Executor::new(target, io, again);
     for action in actions {
         match action {
-            Action::CreateFolder(path) => hand.create_folder(path.as_str())?,
-            Action::Install(number, path) => hand.install(*number, path.as_str())?,
-            Action::Remove(path) => hand.remove(path.as_str())?,
-            Action::RemoveFolder(path) => hand.remove_folder(path.as_str())?,
+            Action::CreateFolder(path) => executor.create_folder(path.as_str())?,
+            Action::Install(number, path) => executor.install(*number, path.as_str())?,
+            Action::Remove(path) => executor.remove(path.as_str())?,
+            Action::RemoveFolder(path) => executor.remove_folder(path.as_str())?,
         }
     }
     let (next, manifest) = (target.next_manifest(), target.manifest());
     io.rename(&next, &manifest)
-        .map_err(|error| problem::half_way("put in place", &manifest, &error))?;
+        .map_err(|error| problem::failed_after_commit("replace", &manifest, &error))?;
     conclude(target, io)
 }
 
-/// Ends a publication whose files are all in place.
+/// Finishes a publication whose files are all in place.
 pub(super) fn conclude(target: &Target, io: &Io) -> Result<(), Diagnostic> {
-    // A disk that cannot say when it is done is no reason to leave the site half-way.
+    // A file system that cannot sync folders is no reason to leave the publication unfinished.
     let _ = io.sync_dir(target.own());
     let journal = target.journal();
     io.remove_file(&journal)
-        .map_err(|error| problem::half_way("remove", &journal, &error))?;
-    // The site is in place; what stays here goes with the next build.
-    let _ = recovery::clear_staging(target, io);
+        .map_err(|error| problem::failed_after_commit("remove", &journal, &error))?;
+    // The site is in place; the next build removes what is left here.
+    let _ = clear_staging(target, io);
     Ok(())
 }
 
 /// Removes a folder that is empty, without following a symbolic link to it.
 pub(super) fn remove_folder(target: &Target, io: &Io, path: &str) -> Result<(), Diagnostic> {
-    Hand {
-        target,
-        io,
-        again: true,
-        real: BTreeSet::new(),
-    }
-    .remove_folder(path)
+    Executor::new(target, io, true).remove_folder(path)
 }
 
-/// Whether a folder was rightly kept: it is not empty, is gone already, or is none.
-pub(super) fn is_kept(error: &io::Error) -> bool {
-    use io::ErrorKind::{DirectoryNotEmpty, NotADirectory, NotFound, ResourceBusy};
-    matches!(
-        error.kind(),
-        DirectoryNotEmpty | NotADirectory | NotFound | ResourceBusy
-    )
-}
-
-/// Performs actions, and looks at every folder before it first reaches into it.
-struct Hand<'a> {
+/// Performs actions, and makes sure that no folder on the way is a symbolic link.
+struct Executor<'a> {
     target: &'a Target,
     io: &'a Io,
-    /// Whether a part may have been done before.
+    /// Whether some of the actions may have been performed before.
     again: bool,
-    /// Folders that were seen to be folders, not links to some.
+    /// Folders known to be real folders, not symbolic links.
     real: BTreeSet<String>,
 }
 
-impl Hand<'_> {
+impl<'a> Executor<'a> {
+    fn new(target: &'a Target, io: &'a Io, again: bool) -> Executor<'a> {
+        Executor {
+            target,
+            io,
+            again,
+            real: BTreeSet::new(),
+        }
+    }
+
     fn create_folder(&mut self, path: &str) -> Result<(), Diagnostic> {
         let place = self.target.place(path);
         self.require_folders_of(path)?;
@@ -118,7 +106,7 @@ impl Hand<'_> {
         }
         self.io
             .create_dir(&place)
-            .map_err(|error| problem::half_way("create the folder", &place, &error))
+            .map_err(|error| problem::failed_after_commit("create the folder", &place, &error))
     }
 
     fn install(&mut self, number: u64, path: &str) -> Result<(), Diagnostic> {
@@ -126,12 +114,12 @@ impl Hand<'_> {
         let (staged, place) = (self.target.staged(number), self.target.place(path));
         match self.io.rename(&staged, &place) {
             Err(error) if self.again && error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(problem::half_way("put in place", &place, &error)),
+            Err(error) => Err(problem::failed_after_commit("replace", &place, &error)),
             Ok(()) => Ok(()),
         }
     }
 
-    /// Removes a file; what took its place and is none is left alone.
+    /// Removes a file. Anything else that has taken its place is left alone.
     fn remove(&mut self, path: &str) -> Result<(), Diagnostic> {
         if !self.folders_are_real(path)? || self.kind(path)? != Kind::File {
             return Ok(());
@@ -139,7 +127,7 @@ impl Hand<'_> {
         let place = self.target.place(path);
         self.io
             .remove_file(&place)
-            .map_err(|error| problem::half_way("remove", &place, &error))
+            .map_err(|error| problem::failed_after_commit("remove", &place, &error))
     }
 
     fn remove_folder(&mut self, path: &str) -> Result<(), Diagnostic> {
@@ -147,14 +135,11 @@ impl Hand<'_> {
             return Ok(());
         }
         let place = self.target.place(path);
-        match self.io.remove_dir(&place) {
-            Err(error) if !is_kept(&error) => Err(problem::half_way("remove the folder", &place, &error)),
-            Err(_) => Ok(()),
-            Ok(()) => {
-                self.real.remove(path);
-                Ok(())
-            }
+        let removed = self.io.remove_dir_if_empty(&place);
+        if removed.map_err(|error| problem::failed_after_commit("remove the folder", &place, &error))? {
+            self.real.remove(path);
         }
+        Ok(())
     }
 
     fn require_folders_of(&mut self, path: &str) -> Result<(), Diagnostic> {
@@ -162,10 +147,14 @@ impl Hand<'_> {
             return Ok(());
         }
         let place = self.target.place(layout::parent_of(path));
-        Err(problem::half_way("write to", &place, &io::ErrorKind::NotFound.into()))
+        Err(problem::failed_after_commit(
+            "write to",
+            &place,
+            &io::ErrorKind::NotFound.into(),
+        ))
     }
 
-    /// Whether all folders that a path leads through exist.
+    /// Whether all parent folders of a path exist.
     ///
     /// # Errors
     /// One of them is a symbolic link.
@@ -185,6 +174,6 @@ impl Hand<'_> {
 
     fn kind(&self, path: &str) -> Result<Kind, Diagnostic> {
         let place = self.target.place(path);
-        layout::kind(&place).map_err(|error| problem::half_way("look at", &place, &error))
+        layout::kind(&place).map_err(|error| problem::failed_after_commit("access", &place, &error))
     }
 }

@@ -1,7 +1,7 @@
 //! Which folders may be an output.
 //!
-//! Every path is compared as it really lies, without symbolic links; folders that exist are the
-//! same if the system says so, whatever they are called.
+//! Paths are compared after resolving symbolic links; existing folders are compared by device and
+//! inode where the system has them, so that two names of one folder count as the same.
 
 use std::fs;
 use std::io;
@@ -11,54 +11,66 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::diagnostics::{Code, Diagnostic};
 
 use super::layout::{self, Kind, Target};
-use super::{Protected, problem};
+use super::problem;
 
 const CHOOSE: &str = "choose another folder with `--output`, such as `public`";
 
-/// Lets an output pass that neither is, nor holds, nor lies in anything that is protected.
+/// What the output must not overwrite.
+#[derive(Clone, Copy, Debug)]
+pub struct Protected<'a> {
+    /// The folder of the site's sources. The output may be inside it, but must neither be nor contain it.
+    pub site_root: &'a Utf8Path,
+    /// Folders and files that the site is built from; they need not exist. The output must neither
+    /// be, nor contain, nor be inside any of them.
+    pub inputs: &'a [Utf8PathBuf],
+    /// The user's home folder. The output may be inside it, but must neither be nor contain it.
+    pub home: Option<&'a Utf8Path>,
+}
+
+/// Accepts an output that neither is, nor contains, nor is inside anything protected.
 pub(super) fn check(output: &Utf8Path, protected: &Protected<'_>) -> Result<Target, Diagnostic> {
     if output.as_str().is_empty() {
-        return Err(problem::refused("the output has no name", CHOOSE));
+        return Err(problem::refused("the path of the output is empty", CHOOSE));
     }
     let root = resolve(output).map_err(|error| error.describe(output))?;
     let guard = Guard { output, root: &root };
-    guard.refuse_kept_names()?;
-    guard.refuse_holder_of(protected.site_root, "the site's root")?;
+    guard.refuse_reserved_names()?;
+    guard.refuse_parent_of(protected.site_root, "the site's root")?;
     for input in protected.inputs {
-        guard.refuse_holder_of(input, "the input")?;
+        guard.refuse_parent_of(input, "the input")?;
         guard.refuse_inside(input)?;
     }
     if let Some(home) = protected.home {
-        guard.refuse_holder_of(home, "the home folder")?;
+        guard.refuse_parent_of(home, "the home folder")?;
     }
     guard.refuse_repository()?;
     Ok(Target::new(root))
 }
 
 struct Guard<'a> {
-    /// As the user wrote it.
+    /// The path as the user wrote it.
     output: &'a Utf8Path,
-    /// As it really lies.
+    /// The same path with symbolic links resolved.
     root: &'a Utf8Path,
 }
 
 impl Guard<'_> {
-    fn refuse_kept_names(&self) -> Result<(), Diagnostic> {
-        let kept = |name: &str| {
+    fn refuse_reserved_names(&self) -> Result<(), Diagnostic> {
+        let reserved = |name: &str| {
             [layout::OWN, layout::GIT]
                 .iter()
                 .any(|own| name.eq_ignore_ascii_case(own))
         };
-        match self.root.components().find(|part| kept(part.as_str())) {
+        match self.root.components().find(|part| reserved(part.as_str())) {
             Some(part) => Err(problem::refused(
-                format!("the output `{}` lies in a folder `{part}`", self.output),
+                format!("the output `{}` is inside a folder `{part}`", self.output),
                 CHOOSE,
             )),
             None => Ok(()),
         }
     }
 
-    fn refuse_holder_of(&self, path: &Utf8Path, what: &str) -> Result<(), Diagnostic> {
+    fn refuse_parent_of(&self, path: &Utf8Path, what: &str) -> Result<(), Diagnostic> {
         for place in places(path)? {
             if same(&place, self.root) {
                 return Err(problem::refused(
@@ -67,7 +79,7 @@ impl Guard<'_> {
                 ));
             }
             if place.ancestors().any(|folder| same(folder, self.root)) {
-                let message = format!("the output `{}` holds {what} `{path}`", self.output);
+                let message = format!("the output `{}` contains {what} `{path}`", self.output);
                 return Err(problem::refused(message, CHOOSE));
             }
         }
@@ -77,7 +89,7 @@ impl Guard<'_> {
     fn refuse_inside(&self, input: &Utf8Path) -> Result<(), Diagnostic> {
         for place in places(input)? {
             if self.root.ancestors().any(|folder| same(folder, &place)) {
-                let message = format!("the output `{}` lies in the input `{input}`", self.output);
+                let message = format!("the output `{}` is inside the input `{input}`", self.output);
                 return Err(problem::refused(message, CHOOSE));
             }
         }
@@ -85,12 +97,11 @@ impl Guard<'_> {
     }
 
     fn refuse_repository(&self) -> Result<(), Diagnostic> {
-        let look = |path: &Utf8Path| layout::kind(path).map_err(|error| problem::failed("look at", path, &error));
-        match look(self.root)? {
+        match layout::look(self.root)? {
             Kind::Missing => {}
             Kind::Folder => {
-                if look(&self.root.join(layout::GIT))? != Kind::Missing {
-                    let message = format!("the output `{}` is a Git repository (it holds `.git`)", self.output);
+                if layout::look(&self.root.join(layout::GIT))? != Kind::Missing {
+                    let message = format!("the output `{}` is a Git repository (it contains `.git`)", self.output);
                     return Err(problem::refused(message, CHOOSE));
                 }
             }
@@ -103,7 +114,7 @@ impl Guard<'_> {
     }
 }
 
-/// Why it cannot be told where a path lies.
+/// Why a path cannot be resolved.
 enum Unresolved {
     DanglingLink(Utf8PathBuf),
     ParentOfMissing,
@@ -116,18 +127,18 @@ impl Unresolved {
     fn describe(&self, path: &Utf8Path) -> Diagnostic {
         let message = match self {
             Unresolved::DanglingLink(link) => {
-                format!("`{path}` leads through the symbolic link `{link}`, which leads nowhere")
+                format!("`{path}` passes through the symbolic link `{link}`, whose target does not exist")
             }
-            Unresolved::ParentOfMissing => format!("`{path}` goes up (`..`) from a folder that does not exist"),
-            Unresolved::BelowFile(file) => format!("`{path}` leads through `{file}`, which is not a folder"),
-            Unresolved::NotUtf8 => format!("`{path}` leads to a folder whose name is not UTF-8"),
-            Unresolved::Io(error) => return problem::failed("look at", path, error),
+            Unresolved::ParentOfMissing => format!("`{path}` has `..` after a folder that does not exist"),
+            Unresolved::BelowFile(file) => format!("`{path}` passes through `{file}`, which is not a folder"),
+            Unresolved::NotUtf8 => format!("`{path}` resolves to a path that is not UTF-8"),
+            Unresolved::Io(error) => return problem::failed("access", path, error),
         };
         problem::refused(message, CHOOSE)
     }
 }
 
-/// Where a path really lies: the part of it that exists without symbolic links, then the rest.
+/// The canonical form of a path that need not exist: its existing part with symbolic links resolved, then the rest.
 fn resolve(path: &Utf8Path) -> Result<Utf8PathBuf, Unresolved> {
     let path = if path.as_str().is_empty() {
         Utf8Path::new(".")
@@ -168,15 +179,15 @@ fn resolve(path: &Utf8Path) -> Result<Utf8PathBuf, Unresolved> {
     }
 }
 
-/// Where something protected lies: what it leads to and, if it is a symbolic link, the link too.
+/// The canonical paths of something protected: its target and, if it is a symbolic link, the link itself.
 ///
 /// # Errors
-/// Where that cannot be told, nothing may be written.
+/// It cannot be resolved; then nothing may be written.
 fn places(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, Diagnostic> {
     let mut places = Vec::new();
     match resolve(path) {
         Ok(real) => places.push(real),
-        // Nothing lies behind it; the link itself is looked at below.
+        // It has no target; the link itself is added below.
         Err(Unresolved::DanglingLink(_)) => {}
         Err(error) => {
             return Err(Diagnostic {
@@ -192,19 +203,19 @@ fn places(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, Diagnostic> {
     Ok(places)
 }
 
-/// Whether two paths are one folder, under whatever names.
+/// Whether two paths name the same folder.
 fn same(a: &Utf8Path, b: &Utf8Path) -> bool {
     a == b || identity(a).is_some_and(|a| identity(b) == Some(a))
 }
 
-/// What tells a file from every other.
+/// Device and inode of a file, which identify it.
 #[cfg(unix)]
 pub(super) fn identity(path: &Utf8Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     fs::metadata(path).ok().map(|data| (data.dev(), data.ino()))
 }
 
-/// Not known here: paths are compared by name.
+/// Unknown on this system: paths are compared by name.
 #[cfg(not(unix))]
 pub(super) fn identity(_: &Utf8Path) -> Option<(u64, u64)> {
     None

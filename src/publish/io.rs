@@ -1,8 +1,7 @@
-//! The one door through which this stage changes the disk.
+//! All changes that this stage makes to the disk.
 //!
-//! Every operation that changes something is a step. In a test a [`Fault`] can be put at any step,
-//! so that what happens when the process dies or the disk fails is tried at all of them, not at
-//! those that chance hits.
+//! Every changing operation is a numbered step. Tests inject a [`Fault`] at each step in turn, to see
+//! what happens when the process is killed or the disk fails there.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -11,10 +10,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use blake3::Hasher;
 use camino::Utf8Path;
 
-/// What goes wrong, and at which step, counted from 0.
+/// A fault to inject, and the step at which it occurs, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The process is killed: the step is not done (of a write, half is), and nothing is after it.
+    /// The process is killed: the step is not performed (a write is half performed), nor is any later one.
     Die(u64),
     /// The step fails as on a full disk; later ones work.
     FailOnce(u64),
@@ -22,7 +21,7 @@ pub enum Fault {
     FailFrom(u64),
 }
 
-/// The door.
+/// Access to the disk.
 #[derive(Debug, Default)]
 pub struct Io {
     fault: Option<Fault>,
@@ -33,17 +32,17 @@ pub struct Io {
 
 /// Which side of a copy failed.
 pub(super) enum CopyError {
-    /// The file that is copied.
+    /// Reading the original.
     Source(io::Error),
-    /// The copy.
+    /// Writing the copy.
     Target(io::Error),
 }
 
-/// How many bytes of a large file are held at once.
+/// How many bytes of a large file are copied at once.
 const CHUNK: usize = 256 * 1024;
 
 impl Io {
-    /// A door with a fault built in.
+    /// Access to the disk with a fault injected.
     pub fn faulty(fault: Fault) -> Io {
         Io {
             fault: Some(fault),
@@ -51,7 +50,7 @@ impl Io {
         }
     }
 
-    /// Whether the fault was reached.
+    /// Whether the step of the fault was reached.
     pub fn fired(&self) -> bool {
         self.fired.load(Ordering::SeqCst)
     }
@@ -87,7 +86,7 @@ impl Io {
         fs::create_dir(path)
     }
 
-    /// Opens the lock file, and creates it where it is missing.
+    /// Opens the lock file, creating it if it is missing.
     pub(super) fn open_lock(&self, path: &Utf8Path) -> io::Result<File> {
         self.step()?;
         OpenOptions::new()
@@ -98,12 +97,12 @@ impl Io {
             .open(path)
     }
 
-    /// Writes a file that does not exist yet, so that nothing is ever overwritten or followed.
+    /// Writes a new file; fails if the path exists, so that nothing is overwritten and no link is followed.
     pub(super) fn write_new(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
         self.create_and_write(path, bytes).map(drop)
     }
 
-    /// The same, and waits until the disk holds it.
+    /// Writes a new file and syncs it to the disk.
     pub(super) fn write_new_synced(&self, path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
         let file = self.create_and_write(path, bytes)?;
         self.step()?;
@@ -123,8 +122,7 @@ impl Io {
         Ok(file)
     }
 
-    /// Writes all that `from` holds to a file that does not exist yet; returns the hash and the
-    /// length of what was written.
+    /// Copies `from` to a new file; returns the hash and the number of bytes written.
     pub(super) fn copy_new(&self, path: &Utf8Path, from: &mut impl Read) -> Result<(blake3::Hash, u64), CopyError> {
         self.step().map_err(CopyError::Target)?;
         let mut file = File::create_new(path).map_err(CopyError::Target)?;
@@ -142,7 +140,7 @@ impl Io {
         }
     }
 
-    /// Gives a file another name; a file that has it already is replaced at one stroke.
+    /// Renames a file, atomically replacing a file that has the new name.
     pub(super) fn rename(&self, from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
         self.step()?;
         fs::rename(from, to)
@@ -154,13 +152,25 @@ impl Io {
         fs::remove_file(path)
     }
 
-    /// Removes a folder that is empty.
+    /// Removes an empty folder.
     pub(super) fn remove_dir(&self, path: &Utf8Path) -> io::Result<()> {
         self.step()?;
         fs::remove_dir(path)
     }
 
-    /// Waits until the disk holds the names in a folder, where the system can do so.
+    /// Removes a folder if it is empty. `false`: it is not empty, does not exist, or is not a folder.
+    pub(super) fn remove_dir_if_empty(&self, path: &Utf8Path) -> io::Result<bool> {
+        use io::ErrorKind::{DirectoryNotEmpty, NotADirectory, NotFound, ResourceBusy};
+        match self.remove_dir(path) {
+            Ok(()) => Ok(true),
+            Err(error) => match error.kind() {
+                DirectoryNotEmpty | NotADirectory | NotFound | ResourceBusy => Ok(false),
+                _ => Err(error),
+            },
+        }
+    }
+
+    /// Syncs the entries of a folder to the disk, where the system supports it.
     pub(super) fn sync_dir(&self, path: &Utf8Path) -> io::Result<()> {
         self.step()?;
         if cfg!(unix) {

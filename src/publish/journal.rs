@@ -1,6 +1,6 @@
-//! The script of a publication: what is left to do once it can no longer be called off.
+//! The journal of a publication: the actions that remain once it is committed.
 //!
-//! Every action may be done twice, so that a script that was cut short is simply run again.
+//! Every action is idempotent, so that an interrupted journal is simply replayed.
 
 use std::fmt;
 
@@ -12,20 +12,20 @@ use super::seal;
 /// The first line, with the version of the format.
 const FIRST: &str = "dossier journal 1";
 
-/// One thing to do.
+/// One change of the output.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Action {
-    /// Make a folder, where it is missing.
+    /// Create a folder if it is missing.
     CreateFolder(OutputPath),
-    /// Put the staged file with this number in its place.
+    /// Move the staged file with this number to its path.
     Install(u64, OutputPath),
-    /// Remove a file that the old manifest lists and the new one does not.
+    /// Remove a file that only the old manifest lists.
     Remove(OutputPath),
-    /// Remove a folder, if nothing is left in it.
+    /// Remove a folder if it is empty.
     RemoveFolder(OutputPath),
 }
 
-/// The actions in their order, and the manifest that is valid when they are done.
+/// The actions in order, and the manifest that is valid once they are done.
 #[derive(Debug)]
 pub(super) struct Journal {
     pub actions: Vec<Action>,
@@ -34,7 +34,7 @@ pub(super) struct Journal {
 }
 
 impl Action {
-    /// The file or folder in question.
+    /// The file or folder that changes.
     pub fn path(&self) -> &OutputPath {
         match self {
             Action::CreateFolder(path)
@@ -71,14 +71,14 @@ impl fmt::Display for Action {
 }
 
 impl Journal {
-    /// The text that is kept on disk.
+    /// The text that is stored on disk.
     pub fn seal(&self) -> String {
         let mut body = format!("manifest {}\n", self.manifest);
         body.extend(self.actions.iter().map(|action| format!("{action}\n")));
         seal::seal(FIRST, &body).text
     }
 
-    /// Reads the text; `None` where anything is amiss.
+    /// Parses the stored text; `None` if it is damaged or malformed.
     pub fn open(bytes: &[u8]) -> Option<Journal> {
         let (body, _) = seal::open(FIRST, bytes)?;
         let mut lines = body.lines();

@@ -1,4 +1,4 @@
-//! Where things lie in an output.
+//! The paths in an output folder, and what is found at them.
 
 use std::fs;
 use std::io;
@@ -6,30 +6,33 @@ use std::path::Path;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 
-/// The folder in the output that holds everything that is not the site itself.
+use super::problem;
+
+/// The folder in the output for everything that is not part of the site.
 pub(super) const OWN: &str = ".dossier";
 
 /// The folder of a Git repository.
 pub(super) const GIT: &str = ".git";
 
-/// An output that the guard has let pass.
+/// An output folder that the guard has accepted.
 pub(super) struct Target {
-    /// The real path, without symbolic links.
+    /// The path with symbolic links resolved.
     root: Utf8PathBuf,
     own: Utf8PathBuf,
     staging: Utf8PathBuf,
 }
 
-/// What lies at a path. Symbolic links are not followed.
+/// What exists at a path. Symbolic links are not followed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     Missing,
     File,
     Folder,
     Symlink,
-    /// A device, a pipe, a socket.
+    /// A device, pipe or socket.
     Special,
 }
 
@@ -44,17 +47,17 @@ impl Target {
         &self.root
     }
 
-    /// Our own folder in it.
+    /// The folder `.dossier`.
     pub fn own(&self) -> &Utf8Path {
         &self.own
     }
 
-    /// Held by whoever writes to the output.
+    /// Locked by the build that writes to the output.
     pub fn lock(&self) -> Utf8PathBuf {
         self.own.join("lock")
     }
 
-    /// What the site consists of; our marker.
+    /// The list of the site's files; its presence marks the output as ours.
     pub fn manifest(&self) -> Utf8PathBuf {
         self.own.join("manifest")
     }
@@ -64,17 +67,17 @@ impl Target {
         self.own.join("manifest.next")
     }
 
-    /// The script of a publication that is past its commit point.
+    /// The journal of a committed publication.
     pub fn journal(&self) -> Utf8PathBuf {
         self.own.join("journal")
     }
 
-    /// The script of a publication that is not.
+    /// The journal of a publication that is not committed yet.
     pub fn next_journal(&self) -> Utf8PathBuf {
         self.own.join("journal.next")
     }
 
-    /// Holds the new files until they are put in place.
+    /// The folder of new files that are not in place yet.
     pub fn staging(&self) -> &Utf8Path {
         &self.staging
     }
@@ -90,10 +93,10 @@ impl Target {
     }
 }
 
-/// What lies at `path`.
+/// What exists at `path`. A path through something that is not a folder is missing.
 ///
 /// # Errors
-/// Only where that cannot be told; a path through something that is no folder is missing.
+/// The operating system cannot tell.
 pub(super) fn kind(path: impl AsRef<Path>) -> io::Result<Kind> {
     match fs::symlink_metadata(path) {
         Ok(data) => Ok(kind_of(data.file_type())),
@@ -104,7 +107,11 @@ pub(super) fn kind(path: impl AsRef<Path>) -> io::Result<Kind> {
     }
 }
 
-/// What a file of this type is.
+/// [`kind`], with the error as a diagnostic.
+pub(super) fn look(path: &Utf8Path) -> Result<Kind, Diagnostic> {
+    kind(path).map_err(|error| problem::failed("access", path, &error))
+}
+
 pub(super) fn kind_of(file: fs::FileType) -> Kind {
     if file.is_symlink() {
         Kind::Symlink
@@ -117,7 +124,7 @@ pub(super) fn kind_of(file: fs::FileType) -> Kind {
     }
 }
 
-/// The bytes of a file; `None` where there is none.
+/// The bytes of a file; `None` if it does not exist.
 pub(super) fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -126,19 +133,19 @@ pub(super) fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// A path that the site may have: none in our own folder, and none that makes it a repository.
+/// A path that a file of the site may have; `None` for paths in `.dossier` and `.git`.
 pub(super) fn own_path(path: &str) -> Option<OutputPath> {
     let first = path.split('/').next().unwrap_or("");
     let kept = first.eq_ignore_ascii_case(OWN) || first.eq_ignore_ascii_case(GIT);
     (!kept).then(|| OutputPath::new(path)).flatten()
 }
 
-/// The folders that a path leads through, the outermost first.
+/// The parent folders of a path, the outermost first.
 pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-/// The folder that holds a path; empty for the root.
+/// The parent folder of a path; empty for the root.
 pub(super) fn parent_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }

@@ -1,4 +1,4 @@
-//! The list of what we wrote: what we may overwrite and remove, and nothing else.
+//! The list of files that dossier wrote. Only these may be overwritten or removed.
 
 use std::fmt;
 
@@ -30,7 +30,6 @@ pub(super) struct Manifest {
 }
 
 impl Digest {
-    /// The digest of these bytes.
     pub fn of(bytes: &[u8]) -> Digest {
         blake3::hash(bytes).into()
     }
@@ -59,7 +58,7 @@ impl fmt::Display for Digest {
 }
 
 impl Manifest {
-    /// Takes the files of a site; the error is a path that is there twice.
+    /// The manifest of these files; the error is a path that occurs twice.
     pub fn new(mut entries: Vec<Entry>) -> Result<Manifest, OutputPath> {
         entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         match entries.windows(2).find(|pair| pair[0].path == pair[1].path) {
@@ -68,12 +67,10 @@ impl Manifest {
         }
     }
 
-    /// Every file, sorted by path.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// The file with this path.
     pub fn get(&self, path: &str) -> Option<&Entry> {
         let at = self
             .entries
@@ -82,18 +79,17 @@ impl Manifest {
         self.entries.get(at)
     }
 
-    /// Whether a file with this path is listed.
     pub fn contains(&self, path: &str) -> bool {
         self.get(path).is_some()
     }
 
-    /// The text that is kept on disk.
+    /// The text that is stored on disk.
     pub fn seal(&self) -> seal::Sealed {
         let line = |entry: &Entry| format!("{} {} {}\n", entry.digest, entry.size, entry.path);
         seal::seal(FIRST, &self.entries.iter().map(line).collect::<String>())
     }
 
-    /// Reads the text, and returns its checksum too; `None` where anything is amiss.
+    /// Parses the stored text, and returns its checksum too; `None` if it is damaged or malformed.
     pub fn open(bytes: &[u8]) -> Option<(Manifest, String)> {
         let (body, checksum) = seal::open(FIRST, bytes)?;
         let entries = body.lines().map(parse_line).collect::<Option<Vec<Entry>>>()?;

@@ -1,34 +1,33 @@
-//! Putting the site on disk, wholly or not at all.
+//! Writes the site to disk atomically: completely or not at all.
 //!
-//! Everything of the program's own lies in `OUTPUT/.dossier/`:
+//! The program keeps its own files in `OUTPUT/.dossier/`:
 //!
 //! | | |
 //! |---|---|
-//! | `lock` | locked by the build that writes; a file without a holder is no obstacle |
-//! | `manifest` | the files of the site, with hash and size: what may be replaced and removed, and nothing else |
-//! | `staging/` | new files, until all are there |
-//! | `journal` | what is left to do; from the moment that it has this name, the new site is the one |
+//! | `lock` | locked by the build that writes; a lock file that nobody holds is ignored |
+//! | `manifest` | the files of the site with hash and size; only these may be replaced or removed |
+//! | `staging/` | new files, until all of them are complete |
+//! | `journal` | the remaining actions; once it has this name, the new site is committed |
 //!
-//! Files that are the same as before are not written again. All others are staged; then the
-//! journal is written under another name, and renamed: the *commit point*. A build that dies
-//! before it leaves the old site, and one that dies after it a journal, which the next build
-//! carries out first. Whatever takes room on the disk is done before that point: a disk that fills
-//! up leaves the old site as it was.
+//! Unchanged files are not written again. All others are staged; then the journal is written under a
+//! temporary name and renamed: the *commit point* of this write-ahead log. A build that dies before
+//! it leaves the old site; one that dies after it leaves a journal, which the next build replays
+//! first. Everything that needs disk space happens before the commit point, so a full disk leaves
+//! the old site unchanged.
 //!
 //! Journal and manifest are synced to the disk, pages are not. A killed process does no harm; after
-//! a power cut pages may be damaged, which the next build notices, since it compares bytes, and
-//! mends.
+//! a power cut pages may be damaged, which the next build detects by comparing bytes, and repairs.
 //!
 //! **Architecture invariants:** nothing is ever removed recursively. Nothing is removed or replaced
-//! that the manifest does not list, and nothing is reached through a symbolic link in the output.
+//! that the manifest does not list, and nothing is accessed through a symbolic link in the output.
 
 mod apply;
-mod ground;
 mod guard;
 #[doc(hidden)]
 pub mod io;
 mod journal;
 mod layout;
+mod locked;
 mod manifest;
 mod plan;
 mod problem;
@@ -37,94 +36,83 @@ mod seal;
 mod staging;
 mod stamp;
 
+pub use guard::Protected;
 pub use stamp::Stamp;
 
 use std::sync::Arc;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::output_path::OutputPath;
 
-use ground::Ground;
 use io::Io;
 use journal::{Action, Journal};
 use layout::{Kind, Target};
+use locked::LockedTarget;
 use manifest::Manifest;
 use staging::Staging;
-
-/// What the output must keep away from.
-#[derive(Clone, Copy, Debug)]
-pub struct Protected<'a> {
-    /// The folder of the site's sources. The output may lie in it, but neither be nor hold it.
-    pub site_root: &'a Utf8Path,
-    /// Folders and files that the site is made from. The output may neither be, nor hold, nor lie
-    /// in any of them. They need not exist.
-    pub inputs: &'a [Utf8PathBuf],
-    /// The user's home folder. The output may lie in it, but neither be nor hold it.
-    pub home: Option<&'a Utf8Path>,
-}
 
 /// What a publication did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Files that are new or have changed.
+    /// How many files are new or changed.
     pub written: usize,
-    /// Files that were there already, byte for byte.
+    /// How many files were identical already.
     pub unchanged: usize,
-    /// Files of the former site that are gone.
+    /// How many files of the previous site were removed.
     pub removed: usize,
-    /// The size of the files that were written, in bytes.
+    /// The total size of the written files, in bytes.
     pub bytes: u64,
 }
 
-/// The files of the site that lies in an output, sorted by path.
+/// The files of the site in an output folder, sorted by path.
 ///
 /// # Errors
-/// [`Code::OutputRefused`] where it holds none of ours, [`Code::OutputFailed`] where it cannot be read.
+/// [`Code::OutputRefused`] if dossier did not create the output, [`Code::OutputFailed`] if it cannot be read.
 pub fn files_of(output: &Utf8Path) -> Result<Vec<OutputPath>, Diagnostic> {
-    let manifest = recovery::listed(&Target::new(output.to_owned()))?;
+    let manifest = recovery::manifest_of(&Target::new(output.to_owned()))?;
     Ok(manifest.entries().iter().map(|entry| entry.path.clone()).collect())
 }
 
-/// A checked output folder, locked, that takes the files of one site.
+/// A checked and locked output folder that receives the files of one site.
 ///
-/// Dropped without [`commit`](Publication::commit), it leaves the output as it was.
+/// Dropped without [`commit`](Publication::commit), it leaves the output unchanged.
 pub struct Publication {
     staging: Staging,
     committed: bool,
-    // Dropped last: the lock goes when all is tidy.
-    ground: Ground,
+    // Dropped last: the lock is released after everything else is cleaned up.
+    locked: LockedTarget,
 }
 
 impl Publication {
-    /// Checks the output, locks it, and brings a publication that was cut short to its end.
+    /// Checks the output, locks it, and completes an interrupted publication.
     ///
     /// # Errors
-    /// [`Code::OutputRefused`] where the output is, holds or lies in something that it must keep
-    /// away from, or holds files and is not known to be ours; [`Code::OutputLocked`] where another
-    /// build is writing to it; [`Code::OutputFailed`] where the operating system fails;
-    /// [`Code::OutputForeignFile`] where something lies in the way of a publication that was cut
-    /// short. No other file was changed then.
+    /// [`Code::OutputRefused`] if the output is, contains or is inside something protected, or
+    /// contains files that dossier did not create; [`Code::OutputLocked`] if another build is
+    /// writing to it; [`Code::OutputFailed`] if the operating system fails;
+    /// [`Code::OutputForeignFile`] if a foreign file blocks the completion of an interrupted
+    /// publication. Nothing else is changed then.
     pub fn begin(output: &Utf8Path, protected: &Protected<'_>) -> Result<Publication, Diagnostic> {
         Publication::begin_with(output, protected, Arc::new(Io::default()))
     }
 
-    /// The same, with a door to the disk that may have a fault built in.
+    /// [`begin`](Publication::begin) with access to the disk that may inject a fault.
     #[doc(hidden)]
     pub fn begin_with(output: &Utf8Path, protected: &Protected<'_>, io: Arc<Io>) -> Result<Publication, Diagnostic> {
         let target = guard::check(output, protected)?;
-        let mut ground = Ground::enter(target, io)?;
-        if !ground.is_locked() {
-            // Nothing may be made in a folder that is not ours.
-            recovery::inspect(&ground.target)?;
-            ground.prepare()?;
+        let mut locked = LockedTarget::open(target, io)?;
+        if !locked.is_locked() {
+            // Nothing may be created in a folder that is not ours.
+            recovery::inspect(&locked.target)?;
+            locked.prepare()?;
         }
-        let old = recovery::settle(&ground.target, &ground.io)?;
-        ground.tidy();
-        let staging = ground.target.staging();
-        if layout::kind(staging).map_err(|error| problem::failed("look at", staging, &error))? == Kind::Missing {
-            ground
+        let old = recovery::recover(&locked.target, &locked.io)?;
+        locked.remove_if_empty();
+        let staging = locked.target.staging();
+        if layout::look(staging)? == Kind::Missing {
+            locked
                 .io
                 .create_dir(staging)
                 .map_err(|error| problem::failed("create the folder", staging, &error))?;
@@ -132,47 +120,46 @@ impl Publication {
         Ok(Publication {
             staging: Staging::new(old),
             committed: false,
-            ground,
+            locked,
         })
     }
 
     /// Stages a file. May be called from many threads at once.
     ///
     /// # Errors
-    /// [`Code::OutputFailed`] where the operating system fails; [`Code::OutputRefused`] for a path
-    /// in the program's own folder. The site cannot be published then.
+    /// [`Code::OutputFailed`] if the operating system fails; [`Code::OutputRefused`] for a reserved
+    /// path. The site cannot be published then.
     pub fn write(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
-        self.staging.write(&self.ground, path, bytes)
+        self.staging.write(&self.locked, path, bytes)
     }
 
-    /// The output folder, by the name that it has without symbolic links.
+    /// The output folder, with symbolic links resolved.
     pub fn place(&self) -> &Utf8Path {
-        self.ground.target.root()
+        self.locked.target.root()
     }
 
-    /// Keeps files of the former site without making them again. Whether all of them are there, as they were
-    /// when they had these stamps; if not, none is kept. May be called from many threads at once.
+    /// Keeps files of the previous site, if all of them still have these stamps; otherwise returns `false` and
+    /// keeps none. May be called from many threads at once.
     pub fn keep(&self, files: &[(OutputPath, Stamp)]) -> bool {
-        self.staging.keep(&self.ground, files)
+        self.staging.keep(&self.locked, files)
     }
 
     /// Stages a copy of a file on disk. Only its bytes are copied, not its permissions.
     ///
     /// # Errors
-    /// As [`write`](Publication::write), and [`Code::Unreadable`] or [`Code::Symlink`] where the
-    /// file cannot be read, or is none.
+    /// As [`write`](Publication::write), and [`Code::Unreadable`] or [`Code::Symlink`] if the
+    /// source cannot be read or is not a regular file.
     pub fn copy(&self, path: &OutputPath, from: &Utf8Path) -> Result<(), Diagnostic> {
-        self.staging.copy(&self.ground, path, from)
+        self.staging.copy(&self.locked, path, from)
     }
 
-    /// Puts everything in place, and removes the files of the former site that this one lacks.
+    /// Moves everything into place, and removes the files of the previous site that this one lacks.
     ///
     /// # Errors
-    /// [`Code::OutputForeignFile`] where something of the user's lies in the way;
-    /// [`Code::DuplicateUrl`] where a path was given twice; [`Code::OutputFailed`] where the
-    /// operating system fails. The former site is as it was then; only if the operating system
-    /// fails between the first and the last file that is put in place, the next build (its
-    /// [`begin`](Publication::begin)) puts in place what is left.
+    /// [`Code::OutputForeignFile`] if a file of the user's is in the way; [`Code::DuplicateUrl`] if a
+    /// path was given twice; [`Code::OutputFailed`] if the operating system fails. The previous site
+    /// is unchanged then; only if the operating system fails after the commit point, the next build
+    /// (its [`begin`](Publication::begin)) completes the new site.
     pub fn commit(mut self) -> Result<Report, Diagnostic> {
         let files = self.staging.take()?;
         let total = files.entries.len();
@@ -180,7 +167,7 @@ impl Publication {
             let message = format!("two files of the site have the address `{path}`");
             Diagnostic::new(Code::DuplicateUrl, message).help("give one of the two another address")
         })?;
-        let (target, io) = (&self.ground.target, &self.ground.io);
+        let (target, io) = (&self.locked.target, &self.locked.io);
         let actions = plan::plan(target, self.staging.old(), &new, &files.staged)?;
         let removed = actions
             .iter()
@@ -219,12 +206,12 @@ impl Drop for Publication {
     fn drop(&mut self) {
         if !self.committed {
             // What cannot be removed now is removed by the next build.
-            let _ = recovery::roll_back(&self.ground.target, &self.ground.io);
+            let _ = recovery::roll_back(&self.locked.target, &self.locked.io);
         }
     }
 }
 
-/// Does what takes room on the disk and can still be taken back.
+/// Does everything that needs disk space and can still be rolled back.
 fn prepare(target: &Target, io: &Io, manifest: &str, journal: &Journal) -> Result<(), Diagnostic> {
     for (path, text) in [
         (target.next_manifest(), manifest),
@@ -233,9 +220,9 @@ fn prepare(target: &Target, io: &Io, manifest: &str, journal: &Journal) -> Resul
         io.write_new_synced(&path, text.as_bytes())
             .map_err(|error| problem::failed("write", &path, &error))?;
     }
-    // Where an old file has to go first, folders are made when it is gone.
-    let gives_way = |action: &Action| matches!(action, Action::Remove(_) | Action::RemoveFolder(_));
-    for action in journal.actions.iter().take_while(|action| !gives_way(action)) {
+    // Where an old file has to be removed first, folders are created after it.
+    let removes = |action: &Action| matches!(action, Action::Remove(_) | Action::RemoveFolder(_));
+    for action in journal.actions.iter().take_while(|action| !removes(action)) {
         if let Action::CreateFolder(folder) = action {
             let place = target.place(folder.as_str());
             io.create_dir(&place)

@@ -1,8 +1,8 @@
-//! From what is there and what is wanted to a script, after looking whether every step of it can
-//! be taken.
+//! Plans the actions that turn the previous site into the new one, and checks that each of them can
+//! succeed.
 //!
-//! Once a script has begun it cannot be called off, so all that can be known beforehand is asked
-//! here: what lies where, whether it is ours, whether folders take files.
+//! A committed journal cannot be rolled back, so everything that can be known beforehand is checked
+//! here: what exists where, whether it is ours, whether folders are writable.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,20 +13,20 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::output_path::OutputPath;
 
 use super::journal::Action;
-use super::layout::{self, Kind, Target};
+use super::layout::{self, Kind, Target, look};
 use super::manifest::Manifest;
 use super::problem;
 
-/// A file that waits to be put in place.
+/// A file in the staging folder, and the path where it belongs.
 pub(super) struct Staged {
     pub number: u64,
     pub path: OutputPath,
 }
 
-/// Plans the way from one site to the next.
+/// The actions that turn one site into the next.
 ///
-/// The order keeps the site usable for whoever looks at it meanwhile: first new files, then the
-/// removal of old ones. Only an old file where a folder is needed, or the reverse, goes first.
+/// The order keeps the site usable meanwhile: new files come before the removal of old ones. Only an
+/// old file where a folder is needed, or the reverse, is removed first.
 pub(super) fn plan(
     target: &Target,
     old: &Manifest,
@@ -91,23 +91,23 @@ fn folders_of_all<'a>(paths: impl Iterator<Item = &'a OutputPath>) -> BTreeSet<&
     paths.flat_map(|path| layout::folders_of(path.as_str())).collect()
 }
 
-/// What lies in the target, looked up as it is asked for.
+/// Looks up what exists in the target, and remembers it.
 struct Survey<'a> {
     target: &'a Target,
     old: &'a Manifest,
-    /// Folders of the old site that the new one does not have.
+    /// Folders that only the old site has.
     left: &'a BTreeSet<&'a str>,
-    /// Folders that were looked at.
+    /// What is known of folders so far.
     kinds: BTreeMap<String, Kind>,
 }
 
 impl Survey<'_> {
-    /// Whether a folder of the new site is there already.
+    /// Whether a folder of the new site exists already.
     fn folder_stays(&mut self, folder: &str) -> Result<bool, Diagnostic> {
         match self.kind(folder)? {
             Kind::Folder => Ok(true),
             Kind::Missing => Ok(false),
-            // The file is ours and goes first.
+            // The file is ours and is removed first.
             Kind::File if self.old.contains(folder) => {
                 self.kinds.insert(folder.to_owned(), Kind::Missing);
                 Ok(false)
@@ -115,12 +115,12 @@ impl Survey<'_> {
             Kind::Symlink => Err(problem::foreign(&self.target.place(folder), problem::LINKED)),
             Kind::File | Kind::Special => Err(problem::foreign(
                 &self.target.place(folder),
-                "is in the way: the site has a folder there",
+                "is not a folder, but the site needs one there",
             )),
         }
     }
 
-    /// Makes sure that nothing but a file of ours, or a folder that we empty, gives way to a file.
+    /// Makes sure that a new file replaces nothing but a file of ours, or a folder that becomes empty.
     fn check_place(&mut self, path: &str) -> Result<(), Diagnostic> {
         if !self.folders_exist(path)? {
             return Ok(());
@@ -129,18 +129,18 @@ impl Survey<'_> {
         match look(&place)? {
             Kind::Missing => Ok(()),
             Kind::File if self.old.contains(path) => Ok(()),
-            Kind::File => Err(problem::foreign(
-                &place,
-                "is in the way of a page, and this program did not make it",
-            )),
+            Kind::File => Err(problem::foreign(&place, problem::NOT_OURS)),
             Kind::Folder if self.left.contains(path) && self.is_ours(path)? => Ok(()),
-            Kind::Folder => Err(problem::foreign(&place, "is a folder, and the site has a file there")),
+            Kind::Folder => Err(problem::foreign(&place, "is a folder, but the site needs a file there")),
             Kind::Symlink => Err(problem::foreign(&place, problem::LINKED)),
-            Kind::Special => Err(problem::foreign(&place, "is no file that a page could replace")),
+            Kind::Special => Err(problem::foreign(
+                &place,
+                "is not a regular file, so no page can replace it",
+            )),
         }
     }
 
-    /// Whether a file of the old site is still there.
+    /// Whether a file of the old site still exists.
     fn holds(&mut self, path: &str) -> Result<bool, Diagnostic> {
         Ok(self.folders_exist(path)? && look(&self.target.place(path))? == Kind::File)
     }
@@ -157,7 +157,7 @@ impl Survey<'_> {
         }
     }
 
-    /// What lies where a folder is expected. Nothing lies behind what is no folder.
+    /// What exists where a folder is expected. Everything below something else is missing.
     fn kind(&mut self, folder: &str) -> Result<Kind, Diagnostic> {
         if let Some(kind) = self.kinds.get(folder) {
             return Ok(*kind);
@@ -172,7 +172,7 @@ impl Survey<'_> {
         Ok(kind)
     }
 
-    /// Whether a folder holds only files of the old site, all of which go.
+    /// Whether a folder contains only files of the old site that will be removed.
     fn is_ours(&self, folder: &str) -> Result<bool, Diagnostic> {
         let place = self.target.place(folder);
         let failed = |error| problem::failed("read the folder", &place, &error);
@@ -192,11 +192,7 @@ impl Survey<'_> {
     }
 }
 
-fn look(place: &Utf8Path) -> Result<Kind, Diagnostic> {
-    layout::kind(place).map_err(|error| problem::failed("look at", place, &error))
-}
-
-/// Makes sure that every existing folder in which something changes takes changes.
+/// Makes sure that every existing folder in which something changes is writable.
 fn check_folders(target: &Target, actions: &[Action]) -> Result<(), Diagnostic> {
     let parents: BTreeSet<&str> = actions
         .iter()
@@ -224,12 +220,15 @@ fn check_folder(target: &Target, place: &Utf8Path) -> Result<(), Diagnostic> {
     let device = |path: &Utf8Path| {
         fs::metadata(path)
             .map(|data| data.dev())
-            .map_err(|error| problem::failed("look at", path, &error))
+            .map_err(|error| problem::failed("access", path, &error))
     };
-    // A file can be put in place at one stroke only within one file system.
+    // A rename is atomic only within one file system.
     if device(place)? != device(target.staging())? {
         return Err(problem::refused(
-            format!("`{place}` lies on another disk than the output `{}`", target.root()),
+            format!(
+                "`{place}` is on another file system than the output `{}`",
+                target.root()
+            ),
             "unmount it, or choose another folder with `--output`",
         ));
     }

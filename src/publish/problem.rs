@@ -1,4 +1,4 @@
-//! What goes wrong while a site is written, in words.
+//! The diagnostics of this stage.
 
 use std::io;
 
@@ -6,35 +6,38 @@ use camino::Utf8Path;
 
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Said of a symbolic link inside the output.
-pub(super) const LINKED: &str = "is a symbolic link, and nothing is written through those";
+/// For a symbolic link inside the output.
+pub(super) const LINKED: &str = "is a symbolic link, and dossier does not write through symbolic links";
+
+/// For a file where a page belongs.
+pub(super) const NOT_OURS: &str = "is where a page belongs, but dossier did not create it";
 
 /// An output that must not be written to.
 pub(super) fn refused(message: impl Into<String>, help: impl Into<String>) -> Diagnostic {
     Diagnostic::new(Code::OutputRefused, message).help(help)
 }
 
-/// Something of the user's lies where a file of the site belongs.
+/// Something of the user's is where a file of the site belongs.
 pub(super) fn foreign(path: &Utf8Path, what: &str) -> Diagnostic {
     Diagnostic::new(Code::OutputForeignFile, format!("`{path}` {what}"))
         .help("move it out of the output, or give the page another address; nothing was changed")
 }
 
-/// The operating system could not do something before the commit point.
+/// The operating system failed before the commit point.
 pub(super) fn failed(action: &str, path: &Utf8Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::OutputFailed, format!("cannot {action} `{path}`: {error}"))
-        .help(format!("{}; the site that was there is unharmed", remedy(error)))
+        .help(format!("{}; the existing site is unchanged", remedy(error)))
 }
 
-/// The operating system could not do something after the commit point.
-pub(super) fn half_way(action: &str, path: &Utf8Path, error: &io::Error) -> Diagnostic {
+/// The operating system failed after the commit point.
+pub(super) fn failed_after_commit(action: &str, path: &Utf8Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::OutputFailed, format!("cannot {action} `{path}`: {error}")).help(format!(
-        "{}, and build again: the next build puts the rest of this site in place first",
+        "{}, then build again: the next build first completes this site",
         remedy(error)
     ))
 }
 
-/// A file that is to be copied cannot be read.
+/// A file to be copied cannot be read.
 pub(super) fn unreadable(path: &Utf8Path, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::Unreadable, format!("cannot read `{path}`: {error}"))
         .help("make the file readable, or remove it from the site")
@@ -42,14 +45,14 @@ pub(super) fn unreadable(path: &Utf8Path, error: &io::Error) -> Diagnostic {
 
 fn remedy(error: &io::Error) -> &'static str {
     if too_many_open_files(error) {
-        return "close other programs or raise the limit of open files (`ulimit -n 4096`)";
+        return "close other programs, or raise the limit on open files (`ulimit -n 4096`)";
     }
     match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on the disk",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free up disk space",
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
             "make the folder writable, or choose another one with `--output`"
         }
-        _ => "mend this, or choose another folder with `--output`",
+        _ => "fix the cause, or choose another folder with `--output`",
     }
 }
 

@@ -1,6 +1,6 @@
-//! Text that tells whether it is whole.
+//! Text with a checksum, so that damage is detected.
 
-/// A text with a first line that says what it is and a last line that proves it.
+/// A text whose first line names its format and whose last line holds its checksum.
 pub(super) struct Sealed {
     /// The whole text.
     pub text: String,
@@ -10,7 +10,7 @@ pub(super) struct Sealed {
 
 const LAST: &str = "checksum ";
 
-/// Puts the two lines around `body`, which is empty or ends with a line break.
+/// Adds the first and last line to `body`, which is empty or ends with a line break.
 pub(super) fn seal(first: &str, body: &str) -> Sealed {
     let mut text = format!("{first}\n{body}");
     let checksum = blake3::hash(text.as_bytes()).to_hex().to_string();
@@ -20,7 +20,7 @@ pub(super) fn seal(first: &str, body: &str) -> Sealed {
     Sealed { text, checksum }
 }
 
-/// The body and the checksum of a sealed text; `None` where a byte is wrong or missing.
+/// The body and the checksum of a sealed text; `None` if it is damaged or of another format.
 pub(super) fn open<'a>(first: &str, bytes: &'a [u8]) -> Option<(&'a str, &'a str)> {
     let text = std::str::from_utf8(bytes).ok()?;
     let line = text.strip_suffix('\n')?.rsplit('\n').next()?;

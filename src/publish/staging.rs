@@ -1,4 +1,4 @@
-//! New files, until all are there.
+//! The staging folder: new files, until all of them are complete.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
@@ -10,18 +10,18 @@ use camino::Utf8Path;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::output_path::OutputPath;
 
-use super::ground::Ground;
-use super::io::CopyError;
+use super::io::{CopyError, Io};
 use super::layout::{self, Kind, Target};
+use super::locked::LockedTarget;
 use super::manifest::{Digest, Entry, Manifest};
 use super::plan::Staged;
 use super::problem;
 use super::stamp::Stamp;
 
-/// A file up to this size, in bytes, is copied through memory.
+/// Files up to this size, in bytes, are copied through memory.
 const SMALL: u64 = 1024 * 1024;
 
-/// Takes files from many threads. No lock is held while the disk is busy.
+/// Receives files from many threads. No lock is held during disk access.
 pub(super) struct Staging {
     old: Manifest,
     files: Mutex<Files>,
@@ -30,19 +30,19 @@ pub(super) struct Staging {
     failure: OnceLock<Diagnostic>,
 }
 
-/// What was handed over so far.
+/// The files received so far.
 #[derive(Default)]
 pub(super) struct Files {
     /// All files of the site.
     pub entries: Vec<Entry>,
-    /// Those that are not in their place yet.
+    /// Those that are new or changed, in the staging folder.
     pub staged: Vec<Staged>,
-    /// The size of these, in bytes.
+    /// The total size of the staged files, in bytes.
     pub bytes: u64,
 }
 
 impl Staging {
-    /// Stages for an output that holds a site with this manifest.
+    /// A staging folder for an output whose site has this manifest.
     pub fn new(old: Manifest) -> Staging {
         Staging {
             old,
@@ -52,21 +52,21 @@ impl Staging {
         }
     }
 
-    /// The files of the site that is there.
+    /// The files of the previous site.
     pub fn old(&self) -> &Manifest {
         &self.old
     }
 
     /// Stages a file.
-    pub fn write(&self, ground: &Ground, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
-        self.remember(self.stage_bytes(ground, path, bytes))
+    pub fn write(&self, locked: &LockedTarget, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
+        self.remember(self.stage_bytes(locked, path, bytes))
     }
 
-    /// Keeps files of the former site as they are, if all of them are there as they were left.
-    pub fn keep(&self, ground: &Ground, files: &[(OutputPath, Stamp)]) -> bool {
+    /// Keeps files of the previous site, if all of them still have these stamps.
+    pub fn keep(&self, locked: &LockedTarget, files: &[(OutputPath, Stamp)]) -> bool {
         let entry = |(path, stamp): &(OutputPath, Stamp)| {
             let entry = self.old.get(path.as_str())?;
-            (Stamp::of(&ground.target.place(path.as_str())).as_ref() == Some(stamp)).then(|| entry.clone())
+            (Stamp::of(&locked.target.place(path.as_str())).as_ref() == Some(stamp)).then(|| entry.clone())
         };
         let Some(entries) = files.iter().map(entry).collect::<Option<Vec<Entry>>>() else {
             return false;
@@ -76,11 +76,11 @@ impl Staging {
     }
 
     /// Stages a copy of a file.
-    pub fn copy(&self, ground: &Ground, path: &OutputPath, from: &Utf8Path) -> Result<(), Diagnostic> {
-        self.remember(self.stage_copy(ground, path, from))
+    pub fn copy(&self, locked: &LockedTarget, path: &OutputPath, from: &Utf8Path) -> Result<(), Diagnostic> {
+        self.remember(self.stage_copy(locked, path, from))
     }
 
-    /// Hands out all files; the error is the one of the first that could not be staged.
+    /// Takes out all files; the error is that of the first file that could not be staged.
     pub fn take(&mut self) -> Result<Files, Diagnostic> {
         match self.failure.get() {
             Some(failure) => Err(failure.clone()),
@@ -97,19 +97,19 @@ impl Staging {
         result
     }
 
-    fn stage_bytes(&self, ground: &Ground, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
+    fn stage_bytes(&self, locked: &LockedTarget, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
         let entry = Entry {
             path: checked(path)?,
             digest: Digest::of(bytes),
             size: bytes.len() as u64,
         };
-        if self.is_listed(&entry) && is_on_disk(&ground.target, path, bytes) {
+        if self.is_listed(&entry) && is_on_disk(&locked.target, path, bytes) {
             self.add(entry, None);
             return Ok(());
         }
         let number = self.next_number();
-        let place = ground.target.staged(number);
-        ground
+        let place = locked.target.staged(number);
+        locked
             .io
             .write_new(&place, bytes)
             .map_err(|error| problem::failed("write", &place, &error))?;
@@ -117,7 +117,7 @@ impl Staging {
         Ok(())
     }
 
-    fn stage_copy(&self, ground: &Ground, path: &OutputPath, from: &Utf8Path) -> Result<(), Diagnostic> {
+    fn stage_copy(&self, locked: &LockedTarget, path: &OutputPath, from: &Utf8Path) -> Result<(), Diagnostic> {
         let unreadable = |error: io::Error| problem::unreadable(from, &error);
         match layout::kind(from).map_err(unreadable)? {
             Kind::File => {}
@@ -126,14 +126,14 @@ impl Staging {
                 return Err(Diagnostic::new(Code::Symlink, format!("`{from}` is a symbolic link"))
                     .help("put the file itself there"));
             }
-            Kind::Folder | Kind::Special => return Err(unreadable(io::Error::other("it is not a file"))),
+            Kind::Folder | Kind::Special => return Err(unreadable(io::Error::other("it is not a regular file"))),
         }
         let mut file = File::open(from).map_err(unreadable)?;
         let size = file.metadata().map_err(unreadable)?.len();
         if size <= SMALL {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).map_err(unreadable)?;
-            return self.stage_bytes(ground, path, &bytes);
+            return self.stage_bytes(locked, path, &bytes);
         }
         let path = checked(path)?;
         if self.old.get(path.as_str()).is_some_and(|old| old.size == size) {
@@ -142,15 +142,15 @@ impl Staging {
                 digest: hash(&mut file).map_err(unreadable)?,
                 size,
             };
-            if self.is_listed(&entry) && has_digest(&ground.target, &entry) {
+            if self.is_listed(&entry) && has_digest(&locked.target, &entry) {
                 self.add(entry, None);
                 return Ok(());
             }
             file.rewind().map_err(unreadable)?;
         }
         let number = self.next_number();
-        let place = ground.target.staged(number);
-        let (hash, size) = ground.io.copy_new(&place, &mut file).map_err(|error| match error {
+        let place = locked.target.staged(number);
+        let (hash, size) = locked.io.copy_new(&place, &mut file).map_err(|error| match error {
             CopyError::Source(error) => unreadable(error),
             CopyError::Target(error) => problem::failed("write", &place, &error),
         })?;
@@ -186,14 +186,34 @@ impl Staging {
     }
 }
 
-/// Whether the output holds these very bytes, so that a file that somebody or a power cut
-/// changed is mended.
+/// Removes the staged files and their folder, and nothing else.
+pub(super) fn clear_staging(target: &Target, io: &Io) -> Result<(), Diagnostic> {
+    let staging = target.staging();
+    if layout::look(staging)? != Kind::Folder {
+        return Ok(());
+    }
+    let failed = |error| problem::failed("empty", staging, &error);
+    for entry in fs::read_dir(staging).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name();
+        let numbered = name
+            .to_str()
+            .is_some_and(|name| name.bytes().all(|b| b.is_ascii_digit()));
+        if numbered && layout::kind_of(entry.file_type().map_err(failed)?) == Kind::File {
+            io.remove_file(&staging.join(name.to_string_lossy().as_ref()))
+                .map_err(failed)?;
+        }
+    }
+    io.remove_dir_if_empty(staging).map(drop).map_err(failed)
+}
+
+/// Whether the file in the output has exactly these bytes; if it was changed or damaged, it is written again.
 fn is_on_disk(target: &Target, path: &OutputPath, bytes: &[u8]) -> bool {
     let place = target.place(path.as_str());
     is_file(&place, bytes.len() as u64) && fs::read(&place).is_ok_and(|there| there == bytes)
 }
 
-/// The same for a file that is too large to be held.
+/// [`is_on_disk`] for a file too large for memory.
 fn has_digest(target: &Target, entry: &Entry) -> bool {
     let place = target.place(entry.path.as_str());
     is_file(&place, entry.size)
@@ -202,11 +222,11 @@ fn has_digest(target: &Target, entry: &Entry) -> bool {
             .is_ok_and(|there| there == entry.digest)
 }
 
-/// A path that a site may have, and that will be read back from the manifest.
+/// The path, unless it is reserved: the manifest would be refused otherwise.
 fn checked(path: &OutputPath) -> Result<OutputPath, Diagnostic> {
     layout::own_path(path.as_str()).ok_or_else(|| {
         problem::refused(
-            format!("no file of the site can have the address `{path}`"),
+            format!("a file of the site has the reserved address `{path}`"),
             "give the file another name",
         )
     })

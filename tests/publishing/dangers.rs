@@ -26,23 +26,23 @@ fn refused(place: &Place, output: &Utf8Path, why: &str) {
 fn what_is_or_holds_the_sources_is_refused() {
     let place = Place::new();
     let root = &place.root;
-    refused(&place, "".into(), "no name");
-    refused(&place, "/".into(), "holds the site's root");
+    refused(&place, "".into(), "is empty");
+    refused(&place, "/".into(), "contains the site's root");
     refused(&place, root, "is the site's root");
     refused(&place, &root.join("."), "is the site's root");
     refused(&place, &root.join("content/.."), "is the site's root");
     refused(&place, &root.join("static/../../site"), "is the site's root");
-    refused(&place, &place.home, "holds the site's root");
-    refused(&place, &root.join(".."), "holds the site's root");
-    refused(&place, &place.top, "holds the site's root");
+    refused(&place, &place.home, "contains the site's root");
+    refused(&place, &root.join(".."), "contains the site's root");
+    refused(&place, &place.top, "contains the site's root");
     refused(&place, &root.join("content"), "is the input");
     refused(&place, &root.join("templates"), "is the input");
     refused(&place, &root.join("static/"), "is the input");
     refused(&place, &root.join("dossier.yaml"), "is the input");
-    refused(&place, &root.join("content/articles"), "lies in the input");
-    refused(&place, &root.join("content/out/deep"), "lies in the input");
-    refused(&place, &root.join("templates/out"), "lies in the input");
-    refused(&place, &root.join("static/public"), "lies in the input");
+    refused(&place, &root.join("content/articles"), "is inside the input");
+    refused(&place, &root.join("content/out/deep"), "is inside the input");
+    refused(&place, &root.join("templates/out"), "is inside the input");
+    refused(&place, &root.join("static/public"), "is inside the input");
 }
 
 #[test]
@@ -50,15 +50,19 @@ fn inputs_and_homes_elsewhere_are_kept_from_too() {
     let mut place = Place::new();
     fs::create_dir_all(place.top.join("shared/theme/templates")).unwrap();
     place.inputs.push(place.top.join("shared/theme/templates"));
-    refused(&place, &place.top.join("shared"), "holds the input");
-    refused(&place, &place.top.join("shared/theme"), "holds the input");
-    refused(&place, &place.top.join("shared/theme/templates/x"), "lies in the input");
+    refused(&place, &place.top.join("shared"), "contains the input");
+    refused(&place, &place.top.join("shared/theme"), "contains the input");
+    refused(
+        &place,
+        &place.top.join("shared/theme/templates/x"),
+        "is inside the input",
+    );
 
     let other = place.top.join("people/anna");
     fs::create_dir_all(&other).unwrap();
     for (output, why) in [
         (other.clone(), "is the home folder"),
-        (place.top.join("people"), "holds the home folder"),
+        (place.top.join("people"), "contains the home folder"),
     ] {
         let protected = Protected {
             home: Some(&other),
@@ -84,17 +88,17 @@ fn repositories_and_our_own_folders_are_refused() {
     symlink("/nowhere", out.join(".git")).unwrap();
     refused(&place, &out, "Git repository");
     fs::create_dir(place.root.join(".git")).unwrap();
-    refused(&place, &place.root.join(".git"), "lies in a folder `.git`");
-    refused(&place, &place.root.join(".git/pages"), "lies in a folder `.git`");
+    refused(&place, &place.root.join(".git"), "is inside a folder `.git`");
+    refused(&place, &place.root.join(".git/pages"), "is inside a folder `.git`");
     refused(
         &place,
         &place.root.join("other/.dossier"),
-        "lies in a folder `.dossier`",
+        "is inside a folder `.dossier`",
     );
     refused(
         &place,
         &place.root.join("other/.dossier/staging"),
-        "lies in a folder `.dossier`",
+        "is inside a folder `.dossier`",
     );
 }
 
@@ -104,26 +108,26 @@ fn what_is_not_ours_is_refused() {
     let out = place.output();
     fs::write(&out, "a file").unwrap();
     refused(&place, &out, "is not a folder");
-    refused(&place, &out.join("below"), "leads through");
+    refused(&place, &out.join("below"), "passes through");
     refused(&place, "/dev/null".into(), "is not a folder");
     fs::remove_file(&out).unwrap();
 
     for name in ["thesis.txt", ".hidden", "index.html", "manifest"] {
         fs::create_dir(&out).unwrap();
         fs::write(out.join(name), "mine").unwrap();
-        refused(&place, &out, "holds files that this program did not make");
+        refused(&place, &out, "contains files that dossier did not create");
         // Not even with an own folder, as long as it holds no manifest.
         for own in ["", "staging", "other"] {
             fs::create_dir_all(out.join(".dossier").join(own)).unwrap();
-            refused(&place, &out, "holds files that this program did not make");
+            refused(&place, &out, "contains files that dossier did not create");
         }
         fs::write(out.join(".dossier/lock"), "").unwrap();
         fs::write(out.join(".dossier/staging/0"), "staged").unwrap();
-        refused(&place, &out, "holds files that this program did not make");
+        refused(&place, &out, "contains files that dossier did not create");
         fs::remove_dir_all(&out).unwrap();
     }
     fs::create_dir_all(out.join("empty")).unwrap();
-    refused(&place, &out, "holds files that this program did not make");
+    refused(&place, &out, "contains files that dossier did not create");
 }
 
 #[test]
@@ -137,17 +141,17 @@ fn symbolic_links_are_seen_through() {
     relink(place.root.as_str());
     refused(&place, &link, "is the site's root");
     refused(&place, &link.join("content"), "is the input");
-    refused(&place, &link.join("content/new"), "lies in the input");
-    refused(&place, &link.join("public/../static"), "goes up");
+    refused(&place, &link.join("content/new"), "is inside the input");
+    refused(&place, &link.join("public/../static"), "has `..` after");
     relink("home");
-    refused(&place, &link, "holds the site's root");
+    refused(&place, &link, "contains the site's root");
     relink("/");
-    refused(&place, &link, "holds the site's root");
+    refused(&place, &link, "contains the site's root");
     relink("nowhere");
-    refused(&place, &link, "leads nowhere");
-    refused(&place, &link.join("below"), "leads nowhere");
+    refused(&place, &link, "whose target does not exist");
+    refused(&place, &link.join("below"), "whose target does not exist");
     // Back into an input by way of a folder that does not exist.
-    refused(&place, &place.root.join("none/../content"), "goes up");
+    refused(&place, &place.root.join("none/../content"), "has `..` after");
 
     // Sources that are links themselves: neither the link nor what it leads to may be lost.
     let real = place.top.join("real");
@@ -156,10 +160,10 @@ fn symbolic_links_are_seen_through() {
     symlink(&real, place.root.join("public/content")).unwrap();
     let mut place = place;
     place.inputs.push(place.root.join("public/content"));
-    refused(&place, &place.root.join("public"), "holds the input");
+    refused(&place, &place.root.join("public"), "contains the input");
     refused(&place, &real, "is the input");
-    refused(&place, &real.join("articles"), "lies in the input");
-    refused(&place, &place.root.join("public/content/x"), "lies in the input");
+    refused(&place, &real.join("articles"), "is inside the input");
+    refused(&place, &place.root.join("public/content/x"), "is inside the input");
 }
 
 #[test]
@@ -231,10 +235,10 @@ fn relative_paths_are_taken_from_the_working_folder() {
     };
     for (output, why) in [
         (".", "is the site's root"),
-        ("..", "holds the site's root"),
+        ("..", "contains the site's root"),
         ("src", "is the input"),
-        ("./src/publish/x", "lies in the input"),
-        ("tests", "did not make"),
+        ("./src/publish/x", "is inside the input"),
+        ("tests", "did not create"),
         ("Cargo.toml", "is the input"),
         ("Cargo.lock", "is not a folder"),
     ] {

@@ -1,4 +1,4 @@
-//! The folder that is built in, locked: who holds it alone may look and write there.
+//! An output folder together with the lock on it. Only the holder of the lock reads or changes the output.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
@@ -12,37 +12,36 @@ use super::io::Io;
 use super::layout::{self, Kind, Target};
 use super::problem;
 
-/// How often the lock is tried where another build takes its file away at the same moment.
+/// How often to retry when another build removes the lock file at the same moment.
 const ATTEMPTS: usize = 10;
 
-/// A target, the lock on it, and what had to be made for it.
-pub(super) struct Ground {
+/// A target, the lock on it, and the folders that were created for it.
+pub(super) struct LockedTarget {
     pub target: Target,
     pub io: Arc<Io>,
-    /// Folders that we created, the outermost first.
-    made: Vec<Utf8PathBuf>,
+    /// Folders that this build created, the outermost first.
+    created: Vec<Utf8PathBuf>,
     lock: Option<File>,
-    /// Whether our own folder may go in the end if it holds no site. Not before it is known to be
-    /// ours.
-    tidies: bool,
+    /// Whether to remove `.dossier` on drop if no site was published; only set once the folder is known to be ours.
+    removes_empty: bool,
 }
 
-impl Ground {
-    /// Takes the lock of an output that has one. Changes nothing.
-    pub fn enter(target: Target, io: Arc<Io>) -> Result<Ground, Diagnostic> {
-        let mut ground = Ground {
+impl LockedTarget {
+    /// Acquires the lock of an output that has a lock file. Changes nothing on disk.
+    pub fn open(target: Target, io: Arc<Io>) -> Result<LockedTarget, Diagnostic> {
+        let mut locked = LockedTarget {
             target,
             io,
-            made: Vec::new(),
+            created: Vec::new(),
             lock: None,
-            tidies: false,
+            removes_empty: false,
         };
-        ground.refuse_strange_state()?;
-        let path = ground.target.lock();
+        locked.check_own_folder()?;
+        let path = locked.target.lock();
         for _ in 0..ATTEMPTS {
             match OpenOptions::new().read(true).write(true).open(&path) {
                 Ok(file) => {
-                    if ground.acquire(file, &path)? {
+                    if locked.acquire(file, &path)? {
                         break;
                     }
                 }
@@ -50,27 +49,27 @@ impl Ground {
                 Err(error) => return Err(problem::failed("open", &path, &error)),
             }
         }
-        Ok(ground)
+        Ok(locked)
     }
 
-    /// Whether the lock is ours.
+    /// Whether this build holds the lock.
     pub fn is_locked(&self) -> bool {
         self.lock.is_some()
     }
 
-    /// Lets our own folder be removed in the end, unless a site was published.
-    pub fn tidy(&mut self) {
-        self.tidies = true;
+    /// Lets `.dossier` be removed on drop, unless a site was published.
+    pub fn remove_if_empty(&mut self) {
+        self.removes_empty = true;
     }
 
-    /// Makes the folders and the lock, and takes it. What was made is removed again in the end,
-    /// unless a site was published.
+    /// Creates the folders and the lock file, and acquires the lock. They are removed on drop, unless a site was
+    /// published.
     pub fn prepare(&mut self) -> Result<(), Diagnostic> {
-        self.tidy();
+        self.remove_if_empty();
         let path = self.target.lock();
         let mut last = io::Error::from(io::ErrorKind::NotFound);
         for _ in 0..ATTEMPTS {
-            self.make_folders()?;
+            self.create_folders()?;
             match self.io.open_lock(&path) {
                 Ok(file) => {
                     if self.acquire(file, &path)? {
@@ -84,7 +83,7 @@ impl Ground {
         Err(problem::failed("create", &path, &last))
     }
 
-    fn make_folders(&mut self) -> Result<(), Diagnostic> {
+    fn create_folders(&mut self) -> Result<(), Diagnostic> {
         let own = self.target.own().to_owned();
         let missing: Vec<&Utf8Path> = own
             .ancestors()
@@ -92,9 +91,9 @@ impl Ground {
             .collect();
         for folder in missing.into_iter().rev() {
             match self.io.create_dir(folder) {
-                Ok(()) => self.made.push(folder.to_owned()),
+                Ok(()) => self.created.push(folder.to_owned()),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                // Another build took the folder around it away; the lock will be missing too, and tried again.
+                // Another build removed the parent folder; opening the lock file fails too, and is retried.
                 Err(error) if is_missing(&error) => return Ok(()),
                 Err(error) => return Err(problem::failed("create the folder", folder, &error)),
             }
@@ -102,14 +101,14 @@ impl Ground {
         Ok(())
     }
 
-    /// Locks the file; `false` where it was removed from its place in the meantime.
+    /// Locks the file; `false` if the file at `path` is no longer this one.
     fn acquire(&mut self, file: File, path: &Utf8Path) -> Result<bool, Diagnostic> {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let message = format!("another build is writing to `{}`", self.target.root());
                 return Err(Diagnostic::new(Code::OutputLocked, message)
-                    .help("wait until it is done, or stop it; or choose another folder with `--output`"));
+                    .help("wait until it finishes, or stop it; or choose another folder with `--output`"));
             }
             Err(TryLockError::Error(error)) => return Err(problem::failed("lock", path, &error)),
         }
@@ -120,8 +119,8 @@ impl Ground {
         Ok(ours)
     }
 
-    /// Refuses an own folder that is not as we make it, so that nothing in it leads elsewhere.
-    fn refuse_strange_state(&self) -> Result<(), Diagnostic> {
+    /// Refuses a `.dossier` folder with an unexpected kind of entry, such as a symbolic link to somewhere else.
+    fn check_own_folder(&self) -> Result<(), Diagnostic> {
         let target = &self.target;
         let files = [
             target.lock(),
@@ -136,11 +135,11 @@ impl Ground {
             .map(|path| (path, Kind::Folder))
             .chain(files.iter().map(|path| (path, Kind::File)));
         for (path, expected) in expected {
-            let kind = layout::kind(path).map_err(|error| problem::failed("look at", path, &error))?;
+            let kind = layout::look(path)?;
             if kind != Kind::Missing && kind != expected {
                 let what = if expected == Kind::File { "file" } else { "folder" };
                 return Err(problem::refused(
-                    format!("`{path}` is not a {what}, as this program makes it"),
+                    format!("`{path}` is not a {what}, although dossier creates it as one"),
                     "remove it, or choose another folder with `--output`",
                 ));
             }
@@ -149,18 +148,18 @@ impl Ground {
     }
 }
 
-impl Drop for Ground {
-    /// Takes away the lock's file and the folders that were made, where no site came of it.
+impl Drop for LockedTarget {
+    /// Removes the lock file and the created folders, if no site was published.
     fn drop(&mut self) {
         let target = &self.target;
         let missing = |path: &Utf8Path| layout::kind(path).is_ok_and(|kind| kind == Kind::Missing);
-        // Without the lock our own folder may by now be another build's.
-        if self.tidies && self.lock.is_some() && missing(&target.manifest()) && missing(&target.journal()) {
+        // Without the lock, `.dossier` may belong to another build by now.
+        if self.removes_empty && self.lock.is_some() && missing(&target.manifest()) && missing(&target.journal()) {
             let _ = self.io.remove_file(&target.lock());
             let _ = self.io.remove_dir(target.own());
         }
-        // Only empty folders go, so a site or another build's lock keeps them.
-        for folder in self.made.iter().rev() {
+        // Only empty folders are removed, so a site or another build's lock keeps them.
+        for folder in self.created.iter().rev() {
             let _ = self.io.remove_dir(folder);
         }
     }
@@ -170,7 +169,7 @@ fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-/// Whether an open file still lies at `path`.
+/// Whether an open file is still the one at `path`.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Utf8Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -178,7 +177,7 @@ fn is_at(file: &File, path: &Utf8Path) -> bool {
     data.is_some() && super::guard::identity(path) == data
 }
 
-/// Whether an open file still lies at `path`: elsewhere an open file cannot be removed.
+/// On systems other than Unix an open file cannot be removed, so it is always the one at its path.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Utf8Path) -> bool {
     true
