@@ -33,7 +33,7 @@ fn the_message_names_the_output_and_the_remedy() {
     );
     assert_eq!(
         problem.help.unwrap(),
-        "wait until it is done, or stop it; or choose another folder with `--output`"
+        "wait until it finishes, or stop it; or choose another folder with `--output`"
     );
 }
 
