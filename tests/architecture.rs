@@ -155,8 +155,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("tokio", &["src/serve/"]),
     ("notify", &["src/serve/"]),
     ("futures_core", &["src/serve/"]),
-    // In enrich/indirect a module of ours has this name.
-    ("open", &["src/serve/mod.rs", "src/enrich/indirect"]),
+    ("open", &["src/serve/mod.rs"]),
     ("anstream", &["src/cli/"]),
 ];
 

@@ -9,22 +9,17 @@
 //! **Architecture invariant:** blind to everything but the text, its language and its front
 //! matter. Names of the registry are matched later, when the site is linked.
 
-mod acts;
-mod confidence;
+mod calibrate;
 mod cues;
 mod decisions;
 mod direct;
 mod frames;
+mod grammar;
 mod indirect;
-mod marks;
 pub mod names;
 mod occasion;
-mod phrases;
-mod position;
-mod pull_quotes;
-mod resolve;
-mod sentences;
-mod tokens;
+mod speakers;
+mod text;
 
 use crate::diagnostics::Diagnostic;
 use crate::language::Words;
@@ -34,7 +29,7 @@ use crate::model::enrichment::Enrichment;
 
 /// Enriches a text without an editor's decisions.
 pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
-    let text = tokens::Tokenised::new(document, words);
+    let text = text::tokens::Tokenised::new(document, words);
     let all_cues: Vec<Vec<cues::Cue>> = text
         .sentences
         .iter()
@@ -44,7 +39,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     let indirect = indirect::find(&text, &all_cues, &quotations);
     direct::find_inside(&text, &indirect, &mut quotations);
     quotations.extend(indirect);
-    pull_quotes::find(&text, &mut quotations);
+    direct::pull_quotes::find(&text, &mut quotations);
     quotations.sort_by_key(|quotation| {
         (
             quotation.span.start,
@@ -54,10 +49,10 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     });
     direct::follow(&text, &mut quotations);
     direct::precede(&text, &mut quotations);
-    let people = resolve::resolve(&text, &mut quotations);
+    let people = speakers::resolve(&text, &mut quotations);
     let names = names::find(&text, words, &people, &quotations);
-    confidence::calibrate(&text, &mut quotations);
-    acts::find(&text, &all_cues, &mut quotations);
+    calibrate::calibrate(&text, &mut quotations);
+    cues::speech_acts::find(&text, &all_cues, &mut quotations);
     occasion::find(&text, &mut quotations);
     for speaker in quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
         speaker.resolved = speaker.resolved.take().map(on_one_line);

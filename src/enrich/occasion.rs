@@ -1,8 +1,8 @@
 //! Where something was said, as far as the sentence of its cue tells: at a press conference, in an
 //! interview with a paper, on the sidelines of a summit.
 
-use super::phrases::{Phrase, parse};
-use super::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::text::phrases::{Phrase, parse};
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::enrichment::Quotation;
 use crate::model::span::Span;

@@ -1,8 +1,9 @@
 //! Verbs that report: finite, apart from their particle, or a participle with its auxiliary; and
 //! forms that only look like one.
 
-use super::{Cue, CueKind, REACH, is_boundary};
-use crate::enrich::tokens::{TokenKind, Tokenised};
+use super::cue::{Cue, CueKind};
+use crate::enrich::text::clauses::{REACH, is_boundary};
+use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
 
 /// A verb: finite, apart from its particle, or a participle with its auxiliary.

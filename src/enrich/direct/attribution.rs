@@ -3,8 +3,9 @@
 use super::evidence::{Inside, is_reflexive};
 use crate::enrich::cues::{self, Cue, CueKind};
 use crate::enrich::frames;
-use crate::enrich::phrases::Phrase;
-use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::text::clauses;
+use crate::enrich::text::phrases::Phrase;
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 
 /// A cue and its speaker.
@@ -47,7 +48,7 @@ pub(super) fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues:
     let comma = next > at + 1;
     let cue = cues
         .iter()
-        .find(|cue| cue.first >= next && cues::clause_start(text, cue.finite.max(cue.first), next) <= next)?;
+        .find(|cue| cue.first >= next && clauses::clause_start(text, cue.finite.max(cue.first), next) <= next)?;
     let direct = matches!(
         cue.kind,
         CueKind::Particle | CueKind::Source | CueKind::Impersonal | CueKind::SourceAfter
@@ -111,13 +112,13 @@ pub(super) fn colon(
 fn announced(text: &Tokenised<'_>, sentence: &Sentence, colon: usize, cues: &[Cue], inner: &Inside) -> Found {
     let first = sentence.tokens.0;
     let weight = |cue: &Cue| {
-        let main = !frames::clause_is_subordinate(text, cues::clause_start(text, cue.finite, first), cue.finite);
+        let main = !frames::clause_is_subordinate(text, clauses::clause_start(text, cue.finite, first), cue.finite);
         let verb = cue.verb(text);
         let speech = match cue.kind {
             CueKind::Source | CueKind::SourceAfter => false,
             _ => verb.is_none_or(|verb| verb.speech && verb.direct),
         };
-        let near = cues::clause_end(text, cue.last.max(cue.finite), colon) >= colon;
+        let near = clauses::clause_end(text, cue.last.max(cue.finite), colon) >= colon;
         let infinitive = cue.finite > first && text.flags(cue.finite - 1).any(Flags::INFINITIVE_MARKER);
         (if main { 4 } else { 0 }) - (if infinitive { 6 } else { 0 })
             + (if speech { 5 } else { 0 })
@@ -145,9 +146,9 @@ pub(super) fn before_colon(text: &Tokenised<'_>, first: usize, colon: usize) -> 
     let mut at = first;
     let mut best: Option<Phrase> = None;
     while at < colon {
-        match crate::enrich::phrases::parse(text, at, colon) {
+        match crate::enrich::text::phrases::parse(text, at, colon) {
             Some(phrase) => {
-                let good = phrase.can_speak(text) && phrase.case != crate::enrich::phrases::Case::Oblique;
+                let good = phrase.can_speak(text) && phrase.case != crate::enrich::text::phrases::Case::Oblique;
                 // "Das Fazit von X: „…“": a noun that reports is whose it is.
                 let owner = at > first + 1
                     && text.flags(at - 1).any(Flags::AGENT)
@@ -175,7 +176,7 @@ pub(super) fn around(
 ) -> Option<Found> {
     // What stands in the subjunctive is reported itself: whoever reports it comes first.
     let reported = |cue: &Cue| {
-        let start = cues::clause_start(text, cue.finite, sentence.tokens.0);
+        let start = clauses::clause_start(text, cue.finite, sentence.tokens.0);
         cue.kind == CueKind::Verb && (start..=cue.last).any(|n| text.flags(n).any(Flags::SUBJUNCTIVE))
     };
     let best = cues
@@ -216,14 +217,14 @@ fn reach(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cue: &Cue) -> i32
         }
         CueKind::Particle => {
             let clauses = (at.min(cue.first)..cue.first)
-                .filter(|n| cues::is_boundary(text, *n))
+                .filter(|n| clauses::is_boundary(text, *n))
                 .count();
             return if before || clauses > 2 { 4 } else { 9 };
         }
         _ => {}
     }
-    let start = cues::clause_start(text, cue.finite, first);
-    let stop = cues::clause_end(text, cue.last.max(cue.finite), end);
+    let start = clauses::clause_start(text, cue.finite, first);
+    let stop = clauses::clause_end(text, cue.last.max(cue.finite), end);
     let speech = verb.is_none_or(|verb| verb.speech);
     if (start..stop).contains(&at) {
         if verb.is_some_and(|verb| verb.predicative) && predicate(text, at, start) {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::evidence::inside;
 use crate::enrich::cues::Cue;
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
 use crate::model::enrichment::Quotation;
 use continuation::{Place, Previous};

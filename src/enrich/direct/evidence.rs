@@ -1,8 +1,8 @@
 //! How much a marked span looks like something said, and how much like a name or a term.
 
-use crate::enrich::cues;
-use crate::enrich::marks::Marked;
-use crate::enrich::tokens::{Sentence, Tokenised};
+use crate::enrich::text::clauses;
+use crate::enrich::text::quotation_marks::Marked;
+use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
 
 /// What stands in the marks, counted once.
@@ -182,8 +182,8 @@ fn bracketed(text: &Tokenised<'_>, at: usize, sentence: &Sentence, inner: &Insid
 /// "nennt sich „…“", "„…“, wie sie sich selbst nennen": a name that somebody has.
 fn calls_itself(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> i32 {
     let (first, end) = sentence.tokens;
-    let start = cues::clause_start(text, at, first);
-    let stop = cues::clause_end(text, at, end);
+    let start = clauses::clause_start(text, at, first);
+    let stop = clauses::clause_end(text, at, end);
     let reflexive = (start.max(at.saturating_sub(4))..at).any(|n| is_reflexive(text, n));
     let names = |n: usize| {
         let verb = text.tokens[n]

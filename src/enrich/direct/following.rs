@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 use crate::model::enrichment::{Quotation, QuotationKind, Speaker};
 
 /// How many sentences back what goes on may stand.

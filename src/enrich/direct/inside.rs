@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::evidence::{inside, naming_evidence, shape_evidence};
 use super::{PARTIAL_WORDS, strength};
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 use crate::model::enrichment::{Origin, Quotation, QuotationKind};
 
 /// Marked words inside of what is reported without marks are the speaker's own, unless they name

@@ -2,9 +2,10 @@
 //! weighed by place, case, agreement and meaning, and the best is taken.
 
 use super::{clause_is_subordinate, is_known, is_time};
-use crate::enrich::cues::{Cue, clause_start, is_boundary};
-use crate::enrich::phrases::{Case, Gender, Phrase, is_sentence_start, parse, pronoun};
-use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::cues::Cue;
+use crate::enrich::text::clauses::{clause_start, is_boundary};
+use crate::enrich::text::phrases::{Case, Gender, Phrase, is_sentence_start, parse, pronoun};
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 
 /// The least weight of a subject.

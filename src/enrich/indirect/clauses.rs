@@ -1,8 +1,9 @@
 //! How clauses follow each other: where one is inside of another, and where it ends.
 
-use crate::enrich::cues::{Cue, CueKind, clause_start, is_boundary};
-use crate::enrich::phrases::parse;
-use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::text::clauses::{clause_start, is_boundary};
+use crate::enrich::text::phrases::parse;
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 
 /// Whether one of the words of a range can be this; nouns are passed over but for the first word.
@@ -178,4 +179,14 @@ pub(super) fn before_verb(text: &Tokenised<'_>, first: usize, until: usize) -> b
                 || word && flags == Flags::NONE && at == first + 1
                 || matches!(text.tokens[at].kind, TokenKind::Sign(':' | ';'))
         })
+}
+
+/// Whether a fixed expression begins at a token that reports nothing: "es sei denn".
+pub(super) fn is_idiom(text: &Tokenised<'_>, at: usize) -> bool {
+    text.lexicon.not_reported.iter().any(|words| {
+        words
+            .iter()
+            .enumerate()
+            .all(|(n, word)| text.is_word(at + n) && text.lower(at + n) == *word)
+    })
 }

@@ -1,7 +1,7 @@
 //! What is reported, as ranges of tokens.
 
-use crate::enrich::phrases::Phrase;
-use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::text::phrases::Phrase;
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 
 /// What is reported, as ranges of tokens.
 pub(super) struct Content {

@@ -2,9 +2,9 @@
 
 use super::clauses::{has, opens_inside};
 use super::content::content_limit;
-use crate::enrich::cues::is_boundary;
-use crate::enrich::phrases::is_sentence_start;
-use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::text::clauses::is_boundary;
+use crate::enrich::text::phrases::is_sentence_start;
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 
 /// The rule and the confidence of a sentence of hearsay. `reported`: the sentence before it was

@@ -1,11 +1,12 @@
 //! Nouns that report, in languages that do not set their clauses off: "X's claim that …".
 
 use super::content::Content;
-use super::open::grammar::{finite, is_finite};
-use crate::enrich::cues::{Cue, CueKind, clause_start, is_boundary};
+use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::frames;
-use crate::enrich::phrases::{Phrase, parse};
-use crate::enrich::tokens::{Sentence, Tokenised};
+use crate::enrich::grammar::finite_verbs::{finite, is_finite};
+use crate::enrich::text::clauses::{clause_start, is_boundary};
+use crate::enrich::text::phrases::{Phrase, parse};
+use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
 
 /// The clause or the infinitive that a noun carries: behind it, or behind "by X", "from X".
@@ -89,7 +90,7 @@ fn adverb_of_manner(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
 /// The subject of the verb that carries a noun: "Voss made the point that …".
 pub(super) fn carried_by(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Phrase> {
     let clause = clause_start(text, cue.first, sentence.tokens.0);
-    let stop = crate::enrich::cues::clause_end(text, cue.last, sentence.tokens.1);
+    let stop = crate::enrich::text::clauses::clause_end(text, cue.last, sentence.tokens.1);
     let carries = Flags::LIGHT_VERB.with(if text.lexicon.clause_commas {
         Flags::AUXILIARY
     } else {

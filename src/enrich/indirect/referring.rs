@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::content::{Content, content_limit, only_quote};
 use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::frames;
-use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker, SpeechAct};
 

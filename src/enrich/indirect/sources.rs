@@ -1,12 +1,14 @@
 //! Sentences that name their source: laut X, nach Angaben von X, X zufolge, according to X.
 
+use super::around_frame::dateline;
 use super::clauses::{before_verb, end_before_main, goes_on, opens_inside};
 use super::content::{Content, content_limit, only_quote};
-use super::open::{around, grammar};
-use crate::enrich::cues::{Cue, CueKind, clause_end, clause_start};
+use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::frames;
-use crate::enrich::phrases::{Phrase, parse};
-use crate::enrich::tokens::{Sentence, Tokenised};
+use crate::enrich::grammar::finite_verbs;
+use crate::enrich::text::clauses::{clause_end, clause_start};
+use crate::enrich::text::phrases::{Phrase, parse};
+use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
 
 /// The sentence without the words that name its source.
@@ -39,7 +41,7 @@ pub(super) fn around(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Op
             ..*cue
         };
         if text.flags(out.1 + 1).any(Flags::COMPLEMENTIZER) {
-            return super::behind::behind(text, sentence, &noun, &[]);
+            return super::following_clause::behind(text, sentence, &noun, &[]);
         }
     }
     let (start, end) = held(text, out, (first, end));
@@ -128,7 +130,7 @@ fn held(text: &Tokenised<'_>, out: (usize, usize), (first, end): (usize, usize))
 
 /// "…, according to X" and "According to X, …": without the words that name the source.
 pub(super) fn according(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Content> {
-    let first = around::dateline(text, sentence);
+    let first = dateline(text, sentence);
     let end = content_limit(text, sentence);
     let phrase = frames::speaker(text, cue, sentence);
     let possessed = cue.last > cue.first + 1 && text.flags(cue.last).any(Flags::SOURCE_NOUN);
@@ -144,13 +146,16 @@ pub(super) fn according(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) ->
         let comma = text.is_sign(cue.first - 1, ',');
         parts.push((first, cue.first - usize::from(comma)));
         // The rest of the sentence belongs to the source, unless a comma closes it and a verb follows.
-        if comma && text.is_sign(next, ',') && grammar::finite(text, next + 1, end).is_some_and(|at| at <= next + 4) {
+        if comma
+            && text.is_sign(next, ',')
+            && finite_verbs::finite(text, next + 1, end).is_some_and(|at| at <= next + 4)
+        {
             parts.push((next + 1, end));
         }
     } else if text.is_sign(next, ',') && next + 1 < end {
         // An apposition of the source has no verb: what is said follows the next comma.
         let second = (next + 1..end).find(|at| text.is_sign(*at, ','));
-        let apposition = second.filter(|second| grammar::finite(text, next + 1, *second).is_none());
+        let apposition = second.filter(|second| finite_verbs::finite(text, next + 1, *second).is_none());
         parts.push((apposition.unwrap_or(next) + 1, end));
     } else if text.is_word(out_end) && out_end < end {
         parts.push((out_end, end));
@@ -158,7 +163,7 @@ pub(super) fn according(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) ->
     let apart = cue.first > first && text.is_sign(cue.first - 1, ',');
     let verb = parts
         .iter()
-        .any(|(a, b)| grammar::finite(text, *a, *b).is_some() || apart && *b > *a + 3);
+        .any(|(a, b)| finite_verbs::finite(text, *a, *b).is_some() || apart && *b > *a + 3);
     let quote_only = parts.iter().any(|(a, b)| b <= a || only_quote(text, *a, *b));
     if !verb || quote_only {
         return None;
@@ -175,7 +180,8 @@ pub(super) fn according(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) ->
 /// person, a body, a text, a pronoun; not a plan, a rule or a size.
 fn speaks(text: &Tokenised<'_>, start: usize, end: usize) -> bool {
     let oblique = text.flags(start).any(Flags::PRONOUN_OBLIQUE) && !text.is_word(start + 1);
-    let Some(close) = grammar::phrase_end(text, start, end).map(|close| if oblique { start + 1 } else { close }) else {
+    let Some(close) = finite_verbs::phrase_end(text, start, end).map(|close| if oblique { start + 1 } else { close })
+    else {
         return oblique;
     };
     let article = text.flags(start).any(Flags::ARTICLE);
@@ -186,7 +192,7 @@ fn speaks(text: &Tokenised<'_>, start: usize, end: usize) -> bool {
         || capital
         || text.flags(head).any(Flags::SPEAKER.with(Flags::SOURCE_NOUN))
         || article && text.flags(head).any(Flags::SPEECH_NOUN)
-        || matches!(text.tokens[head].kind, crate::enrich::tokens::TokenKind::Quote(_))
+        || matches!(text.tokens[head].kind, crate::enrich::text::tokens::TokenKind::Quote(_))
 }
 
 /// The finite verb of a main clause whose first place the source takes: behind its attributes, what

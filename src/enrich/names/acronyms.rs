@@ -2,7 +2,7 @@
 
 use super::pieces::{Piece, Sources};
 use super::tokens::{Line, NameToken};
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 use crate::model::span::Span;

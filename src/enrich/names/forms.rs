@@ -3,7 +3,7 @@
 use ahash::AHashSet;
 
 use super::tokens::NameToken;
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 
 /// A word without what marks a possessor in any language: an apostrophe, with or without s.
 pub(super) fn bare(word: &str) -> &str {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::pieces::{Piece, Sources};
 use super::tokens::NameToken;
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 use crate::knowledge::{Knowledge, KnownKind};
 use crate::language::{Languages, Words};
 use crate::model::article::Lang;

@@ -20,8 +20,8 @@ pub mod tagger;
 mod things;
 pub mod tokens;
 
-use super::resolve::People;
-use super::tokens::Tokenised;
+use crate::enrich::speakers::People;
+use crate::enrich::text::tokens::Tokenised;
 use crate::language::Words;
 use crate::model::enrichment::{KnownMention, NamedThing, Quotation};
 use pieces::Piece;

@@ -3,7 +3,7 @@
 
 use super::pieces::{Piece, Sources};
 use super::tokens::{Line, NameToken};
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 use crate::language::{Flags, NamePatterns, NameRole, lowered};
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;

@@ -2,8 +2,8 @@
 
 use super::pieces::{Piece, Sources};
 use super::tokens::NameToken;
-use crate::enrich::resolve::People;
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::speakers::People;
+use crate::enrich::text::tokens::Tokenised;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 

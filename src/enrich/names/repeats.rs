@@ -7,7 +7,7 @@ use ahash::AHashMap;
 use super::forms::bare;
 use super::things::Draft;
 use super::tokens::NameToken;
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
 use crate::model::enrichment::{NameForm, NameMention};
 use crate::model::entity::EntityType;

@@ -3,7 +3,7 @@
 use super::pieces::{Piece, Sources};
 use super::tagger::{Class, Tagged, tag};
 use super::tokens::NameToken;
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 use crate::language::Words;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;

@@ -16,7 +16,7 @@ mod runs;
 
 use crate::enrich::names::knowledge;
 use crate::enrich::names::tokens::{NameToken, all};
-use crate::enrich::tokens::Tokenised;
+use crate::enrich::text::tokens::Tokenised;
 use crate::language::{LANES, NameModel, WordTable, Words};
 use crate::model::document::Document;
 use crate::model::span::Span;

@@ -1,7 +1,7 @@
 //! All words and signs of the running text, one after the other: names stand in quotation marks as
 //! well, where a frame sees a single token.
 
-use crate::enrich::tokens::{TokenKind, Tokenised, is_capital};
+use crate::enrich::text::tokens::{TokenKind, Tokenised, is_capital};
 use crate::language::WordInfo;
 use crate::model::span::Span;
 

@@ -2,10 +2,10 @@
 
 use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::frames;
-use crate::enrich::marks::Marked;
-use crate::enrich::phrases::Phrase;
-use crate::enrich::position;
-use crate::enrich::tokens::{Sentence, Tokenised};
+use crate::enrich::frames::by_position as position;
+use crate::enrich::text::phrases::Phrase;
+use crate::enrich::text::quotation_marks::Marked;
+use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::model::enrichment::{Quotation, Speaker};
 
 /// How many sentences of the writer's own can stand between two quotations of one speaker.

@@ -5,9 +5,9 @@ use super::super::attribution::{Found, previous_sentence};
 use super::super::evidence::Inside;
 use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::frames;
-use crate::enrich::phrases::Phrase;
-use crate::enrich::position;
-use crate::enrich::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::frames::by_position as position;
+use crate::enrich::text::phrases::Phrase;
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 
 /// How many tokens can stand between a quotation and the verb of its frame.

@@ -3,8 +3,8 @@
 use super::super::attribution::Found;
 use super::super::evidence::Inside;
 use super::continuation::Place;
-use crate::enrich::marks::Marked;
-use crate::enrich::tokens::{TokenKind, Tokenised};
+use crate::enrich::text::quotation_marks::Marked;
+use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
 
 /// The score of a marked span.

@@ -1,0 +1,177 @@
+//! The words that introduce somebody's words.
+
+mod cue;
+pub mod speech_acts;
+mod verbs;
+
+pub use cue::{Cue, CueKind};
+
+use cue::in_order;
+use verbs::verb;
+
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
+use crate::language::Flags;
+
+/// Every cue of a sentence, by place.
+pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
+    let (first, end) = sentence.tokens;
+    let mut cues = Vec::new();
+    for at in first..end {
+        let flags = text.flags(at);
+        if text.tokens[at].kind != TokenKind::Word {
+            continue;
+        }
+        let expression = flags.any(Flags::EXPRESSION);
+        if let Some(cue) = expression.then(|| impersonal(text, at, end)).flatten() {
+            cues.push(cue);
+        } else if let Some(cue) = expression.then(|| phrase(text, at, end)).flatten() {
+            cues.push(cue);
+        } else if let Some(cue) = source(text, at, end) {
+            cues.push(cue);
+        } else if flags.any(Flags::SOURCE_POSTPOSITION) || behind_source(text, at, first, end) {
+            cues.push(Cue {
+                kind: CueKind::SourceAfter,
+                first: at,
+                last: at,
+                finite: at,
+                verb: None,
+            });
+        } else if let Some(cue) = verb(text, at, first, end) {
+            cues.push(cue);
+        } else if flags.any(Flags::SPEECH_NOUN)
+            && (text.tokens[at].capital == text.lexicon.noun_capitals || at == first)
+        {
+            cues.push(Cue {
+                kind: CueKind::Noun,
+                first: at,
+                last: at,
+                finite: at,
+                verb: None,
+            });
+        }
+    }
+    cues.dedup_by(|b, a| a.first <= b.first && b.last <= a.last && a.kind != CueKind::Noun && a.finite == b.finite);
+    cues
+}
+
+fn impersonal(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
+    let known = text.lexicon.impersonal.get(&*text.lower(at))?;
+    known.iter().find_map(|words| {
+        let mut last = in_order(text, at, end, words, 4)?;
+        // "it was said that": the clause begins with its own word.
+        if last > at && !text.lexicon.clause_commas && text.flags(last).any(Flags::COMPLEMENTIZER) {
+            last -= 1;
+        }
+        Some(Cue {
+            kind: CueKind::Impersonal,
+            first: at,
+            last,
+            finite: at,
+            verb: None,
+        })
+    })
+}
+
+fn phrase(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
+    let phrases = text.lexicon.phrases.get(&*text.lower(at))?;
+    let best = phrases
+        .iter()
+        .filter_map(|phrase| in_order(text, at, end, &phrase.words, 12).map(|last| (phrase.words.len(), last)));
+    let (_, last) = best.max()?;
+    Some(Cue {
+        kind: CueKind::Verb,
+        first: at,
+        last,
+        finite: at,
+        verb: text.tokens[at].info.verb,
+    })
+}
+
+/// "Der Ansicht der Opposition nach wird …": a preposition behind the noun that names a source, right
+/// before the verb.
+fn behind_source(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> bool {
+    let verb = Flags::AUXILIARY.with(Flags::VERB).with(Flags::SUBJUNCTIVE);
+    text.flags(at).any(Flags::SOURCE_NOUN_PREPOSITION)
+        && text
+            .flags(first)
+            .any(Flags::ARTICLE_OBLIQUE.with(Flags::ARTICLE_FEMININE_OBLIQUE))
+        && at + 1 < end
+        && !text.tokens[at + 1].capital
+        && text.flags(at + 1).any(verb)
+        && at < first + 8
+        && (first..at).any(|n| text.flags(n).any(Flags::SOURCE_NOUN))
+}
+
+/// laut X; according to X; nach Angaben von X; so X.
+fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
+    let flags = text.flags(at);
+    let cue = |last| {
+        Some(Cue {
+            kind: CueKind::Source,
+            first: at,
+            last,
+            finite: at,
+            verb: None,
+        })
+    };
+    // "seiner Ansicht nach"
+    if text.lexicon.noun_capitals
+        && flags.any(Flags::ARTICLE_OBLIQUE)
+        && at + 2 < end
+        && text.flags(at + 1).any(Flags::SOURCE_NOUN)
+        && text.flags(at + 2).any(Flags::SOURCE_NOUN_PREPOSITION)
+        && !(at + 3 < end && text.is_word(at + 3) && text.tokens[at + 3].capital)
+    {
+        return cue(at + 2);
+    }
+    if flags.any(Flags::SOURCE_PREPOSITION) {
+        return cue(at);
+    }
+    let phrases = flags
+        .any(Flags::EXPRESSION)
+        .then(|| text.lexicon.source_phrases.get(&*text.lower(at)))
+        .flatten();
+    for words in phrases.into_iter().flatten() {
+        if let Some(last) = in_order(text, at, end, words, 1) {
+            return cue(last);
+        }
+    }
+    if flags.any(Flags::SOURCE_NOUN_PREPOSITION) {
+        // "…, nach denen …"
+        let relative = at > 0 && text.is_sign(at - 1, ',') && text.flags(at + 1).any(Flags::RELATIVE);
+        if relative
+            && text.lexicon.clause_commas
+            && crate::enrich::text::phrases::parse(text, at + 1, end).is_none_or(|p| p.pronoun)
+        {
+            return cue(at + 1);
+        }
+        // nach (den) (ersten) Angaben
+        let reach = end.min(at + 5);
+        let idiom = text.flags(at + 1).any(Flags::FRAME_CONJUNCTION);
+        let noun = (at + 1..reach).find(|n| text.flags(*n).any(Flags::SOURCE_NOUN) && !idiom);
+        if let Some(noun) = noun.filter(|noun| (at + 1..*noun).all(|n| text.is_word(n))) {
+            return cue(noun);
+        }
+    }
+    let particle = flags.any(Flags::SOURCE_PARTICLE) && !text.tokens[at].capital;
+    particle.then(|| source_particle(text, at, end)).flatten()
+}
+
+/// so X: a boundary stands before it, a name or an article behind it.
+fn source_particle(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
+    let next = at + 1;
+    let subject = next < end
+        && text.is_word(next)
+        && (text.tokens[next].capital || text.flags(next).any(Flags::ARTICLE_NOMINATIVE));
+    let boundary = at > 0 && !text.is_word(at - 1);
+    if subject && boundary && !text.flags(next).any(Flags::VERB) {
+        return Some(Cue {
+            kind: CueKind::Particle,
+            first: at,
+            last: at,
+            finite: at,
+            verb: None,
+        });
+    }
+    None
+}

@@ -1,0 +1,258 @@
+//! Which marked spans are quotations, and whose.
+
+mod attribution;
+mod by_position;
+mod evidence;
+mod following;
+mod inside;
+pub mod pull_quotes;
+
+use std::borrow::Cow;
+
+use attribution::{Found, attribute};
+use evidence::{Inside, inside, naming_evidence, shape_evidence};
+
+pub use following::{follow, precede};
+pub use inside::find_inside;
+
+use crate::enrich::cues::Cue;
+use crate::enrich::text::phrases::Phrase;
+use crate::enrich::text::quotation_marks::Marked;
+use crate::enrich::text::tokens::{Sentence, Tokenised};
+use crate::language::Flags;
+use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+use crate::model::span::Span;
+
+/// The most words of a quotation that counts as partial where it does not end like a sentence.
+const PARTIAL_WORDS: usize = 6;
+
+/// The weight from which a cue calls something by the marked words.
+const PREDICATE: i32 = 14;
+
+/// The evidence for a name from which no verb outweighs it.
+const NAMED: i32 = 12;
+
+/// The most words of a sentence that is no more than a quotation and its frame.
+const FRAME_WORDS: usize = 8;
+
+/// Finds the direct quotations.
+pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
+    if text.lexicon.subject_by_position {
+        return by_position::find(text, all_cues);
+    }
+    let mut quotations: Vec<Quotation> = Vec::new();
+    let mut last_rank: Option<(u32, usize)> = None;
+    let mut neighbour: Option<(usize, bool)> = None;
+    for (number, mark) in text.marks.iter().enumerate() {
+        let Some((sentence_number, at)) = text.place_of_mark(number) else {
+            continue;
+        };
+        let sentence = &text.sentences[sentence_number];
+        let own_cues = &all_cues[sentence_number];
+        let inner = inside(text, mark);
+        if inner.words == 0 {
+            continue;
+        }
+        let found = attribute(text, at, sentence, own_cues, &inner);
+        let listed = neighbour.filter(|(before, _)| is_listed(text, *before, at));
+        let score = score(text, (mark, at), sentence, &inner, found.as_ref()) + list_evidence(listed);
+        let continues = continues(text, mark, &quotations, sentence_number, last_rank);
+        let accepted = match &found {
+            Some(_) => score >= 11,
+            None => score + if continues { 6 } else { 0 } >= 12,
+        };
+        neighbour = Some((at, accepted));
+        if !accepted {
+            continue;
+        }
+        let mut quotation = quotation(text, mark, &inner, found.as_ref(), score, continues);
+        if found.is_none_or(|found| found.speaker.is_none()) {
+            quotation.speaker = if continues {
+                quotation.rule = Cow::Borrowed("direct-continued");
+                inherit(&quotations)
+            } else {
+                nearest_subject(text, sentence_number, at)
+            };
+        }
+        last_rank = Some((mark.block, sentence_number));
+        quotations.push(quotation);
+    }
+    quotations
+}
+
+/// The evidence that a marked span is a quotation: its words, its cue, its place, and not a name.
+fn score(
+    text: &Tokenised<'_>,
+    (mark, at): (&Marked, usize),
+    sentence: &Sentence,
+    inner: &Inside,
+    found: Option<&Found>,
+) -> i32 {
+    let naming = naming_evidence(text, at, sentence, inner);
+    // "warf der Stadt „Geiz“ vor": behind a verb that calls something something, a noun is its object.
+    let object = found.is_some_and(|f| f.rule == "direct-in-sentence" && f.weight >= PREDICATE);
+    let naming = if object && naming < NAMED {
+        naming.min(6)
+    } else {
+        naming
+    };
+    let alone = match is_paragraph(text, at, sentence) {
+        true => 8,
+        false if inner.ends && at == sentence.tokens.0 && at + 1 == sentence.tokens.1 => 5,
+        false => 0,
+    };
+    shape_evidence(inner, mark) + found.map_or(0, |f| f.weight) - naming + alone
+}
+
+/// What stands in one list is of one kind: what is known of the one before.
+fn list_evidence(before: Option<(usize, bool)>) -> i32 {
+    before.map_or(0, |(_, accepted)| if accepted { 4 } else { -6 })
+}
+
+/// Nobody says it: who its sentence is about, or the one before.
+fn nearest_subject(text: &Tokenised<'_>, number: usize, at: usize) -> Option<Speaker> {
+    let sentence = &text.sentences[number];
+    if let Some(phrase) = subject_of(text, sentence).filter(|phrase| phrase.end <= at) {
+        return Some(Speaker::written(phrase.span(text)));
+    }
+    let before = number.checked_sub(1).map(|before| &text.sentences[before]);
+    let subject = before
+        .filter(|before| before.block == sentence.block)
+        .and_then(|before| subject_of(text, before))?;
+    Some(Speaker::elsewhere(subject.span(text)))
+}
+
+/// Whether a marked span is a paragraph of its own, as words are that a paper lifts out of its text.
+fn is_paragraph(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> bool {
+    let (first, end) = sentence.tokens;
+    let block = |n: usize| {
+        text.sentence_at(text.tokens[n].span.start)
+            .map(|number| text.sentences[number].block)
+    };
+    let starts = at == first && (at == 0 || block(at - 1) != Some(sentence.block));
+    let ends =
+        (at + 1..end).all(|n| !text.is_word(n)) && (end >= text.tokens.len() || block(end) != Some(sentence.block));
+    starts && ends
+}
+
+/// Whether two marked spans stand in one list: nothing but commas, "and" and articles between them.
+fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
+    let small = Flags::CONJUNCTION
+        .with(Flags::ARTICLE)
+        .with(Flags::PREPOSITION)
+        .with(Flags::ADVERB);
+    before + 1 < at
+        && at - before <= 4
+        && (before + 1..at).all(|n| text.is_sign(n, ',') || text.is_word(n) && text.flags(n).any(small))
+        && text.sentence_at(text.tokens[before].span.start) == text.sentence_at(text.tokens[at].span.start)
+}
+
+/// A quotation as its own sentence attributes it.
+fn quotation(
+    text: &Tokenised<'_>,
+    mark: &Marked,
+    inner: &Inside,
+    found: Option<&Found>,
+    score: i32,
+    continues: bool,
+) -> Quotation {
+    let used = found.filter(|found| found.speaker.is_some() || !continues);
+    let rule = used.map_or("direct-bare", |found| found.rule);
+    // What stands beside its frame is whole, however short it is.
+    let in_sentence = matches!(rule, "direct-in-sentence" | "direct-bare");
+    let speaker = used.and_then(|found| found.speaker);
+    Quotation {
+        kind: QuotationKind::Direct,
+        partial: in_sentence && !inner.ends && inner.words <= PARTIAL_WORDS,
+        span: mark.span,
+        speaker: speaker.map(|phrase| Speaker::written(phrase.span(text))),
+        cue: used
+            .and_then(|found| found.cue)
+            .map(|cue| text.span(cue.first, cue.last))
+            .filter(|cue| !cue.overlaps(mark.span)),
+        frame: used.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
+        confidence: strength(score),
+        rule: Cow::Borrowed(rule),
+        origin: Origin::Found,
+        cue_kind: None,
+        occasion: None,
+        parts: Vec::new(),
+    }
+}
+
+/// Who the sentence is about: its first phrase that can be the subject and can speak.
+fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
+    let (mut at, end) = sentence.tokens;
+    while at < end {
+        if text.flags(at).any(Flags::PREPOSITION) {
+            at = crate::enrich::text::phrases::parse(text, at + 1, end).map_or(at + 1, |phrase| phrase.end);
+            continue;
+        }
+        match crate::enrich::text::phrases::parse(text, at, end) {
+            Some(phrase)
+                if phrase.case != crate::enrich::text::phrases::Case::Oblique
+                    && (phrase.flags.any(Flags::SPEAKER)
+                        || phrase.pronoun && !text.flags(phrase.start).any(Flags::PRONOUN_OTHER)) =>
+            {
+                return Some(phrase);
+            }
+            Some(phrase) => at = phrase.end,
+            None => at += 1,
+        }
+    }
+    None
+}
+
+/// The speaker of the quotation before, as an antecedent.
+fn inherit(quotations: &[Quotation]) -> Option<Speaker> {
+    let previous = quotations.last()?.speaker.clone()?;
+    Some(previous.continued())
+}
+
+/// The clause that holds cue and speaker.
+fn frame(text: &Tokenised<'_>, cue: Option<&Cue>, speaker: Option<&Phrase>) -> Option<Span> {
+    let cue = cue.map(|cue| text.span(cue.first, cue.last));
+    let speaker = speaker.map(|phrase| phrase.span(text));
+    let both = [cue, speaker];
+    let start = both.iter().flatten().map(|span| span.start).min()?;
+    let end = both.iter().flatten().map(|span| span.end).max()?;
+    Some(Span { start, end })
+}
+
+/// Whether a marked span goes on where the quotation before ended: in the same paragraph, or as the
+/// next paragraph of one that is still open.
+fn continues(
+    text: &Tokenised<'_>,
+    mark: &Marked,
+    quotations: &[Quotation],
+    sentence: usize,
+    last: Option<(u32, usize)>,
+) -> bool {
+    let Some((block, last_sentence)) = last else {
+        return false;
+    };
+    let Some(previous) = quotations.last() else {
+        return false;
+    };
+    let own = text.marks.binary_search_by_key(&previous.span, |m| m.span);
+    let unclosed = own.is_ok_and(|own| !text.marks[own].closed);
+    let next = mark.block == block + 1;
+    // A paragraph of its own right behind one that ends with a quotation and its frame.
+    let paragraph = next && sentence == last_sentence + 1 && ends_alone(text, sentence);
+    (block == mark.block && sentence - last_sentence <= 2) || next && unclosed || paragraph
+}
+
+/// Whether a sentence holds nothing but a marked span, and the one before no more than such a span
+/// and its frame.
+fn ends_alone(text: &Tokenised<'_>, sentence: usize) -> bool {
+    let words = |number: usize| {
+        let (first, end) = text.sentences[number].tokens;
+        (first..end).filter(|at| text.is_word(*at)).count()
+    };
+    words(sentence) == 0 && words(sentence - 1) <= FRAME_WORDS
+}
+
+/// How strong the evidence is, around 500, until the confidence of the rule takes it in.
+pub(super) fn strength(score: i32) -> u16 {
+    (500 + (score - 16).clamp(-6, 6) * 5) as u16
+}

@@ -1,0 +1,3 @@
+//! What languages do differently: their finite verbs.
+
+pub mod finite_verbs;

@@ -1,0 +1,212 @@
+//! Sentences that go on with what was reported, without a cue of their own.
+
+use std::borrow::Cow;
+
+use super::clauses::{is_idiom, opens_inside, relative_clause};
+use super::content::content_limit;
+use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::frames;
+use crate::enrich::grammar::finite_verbs;
+use crate::enrich::text::clauses::{clause_end, is_boundary};
+use crate::enrich::text::phrases::Phrase;
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
+use crate::language::Flags;
+use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+
+/// Whose words the last sentence reported.
+#[derive(Default)]
+pub(super) struct Chain {
+    pub(super) speaker: Option<Speaker>,
+    block: u32,
+    open: bool,
+    /// Whether the last sentence was itself reported, so that weak subjunctives go on with it.
+    pub(super) strong: bool,
+    /// Whether it was reported in the past tense.
+    past: bool,
+}
+
+impl Chain {
+    /// Whether the chain reaches a sentence.
+    pub(super) fn is_open(&self, sentence: &Sentence) -> bool {
+        self.open && (sentence.block == self.block || self.strong && sentence.block == self.block + 1)
+    }
+
+    /// Whether the sentence goes on with what was reported.
+    pub(super) fn goes_on(&self, text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bool {
+        if text.lexicon.clause_commas {
+            is_free(text, sentence, self.is_open(sentence) && self.strong)
+        } else {
+            self.past && self.strong && sentence.block == self.block && is_backshifted(text, sentence, cues)
+        }
+    }
+
+    /// Takes note of what a sentence reports.
+    pub(super) fn update(
+        &mut self,
+        text: &Tokenised<'_>,
+        sentence: &Sentence,
+        indirect: &[Quotation],
+        direct: &[Quotation],
+        cues: &[Cue],
+    ) {
+        let last = indirect
+            .iter()
+            .chain(direct)
+            .filter(|q| q.speaker.is_some())
+            .max_by_key(|q| q.span.end);
+        self.past = if indirect.iter().any(|q| q.cue.is_some()) {
+            cues.iter().any(|cue| is_past(text, cue))
+        } else {
+            self.past
+        };
+        if let Some(quotation) = last {
+            self.speaker = quotation.speaker.as_ref().map(Speaker::continued);
+        } else if !indirect.is_empty() || !direct.is_empty() {
+            self.speaker = None;
+        } else {
+            if let Some(phrase) = report_without_content(text, sentence, cues) {
+                self.speaker = Some(Speaker::elsewhere(phrase.span(text)));
+                self.open = true;
+            } else {
+                // A sentence of the writer's own ends the chain in another paragraph, not in the same.
+                self.open = self.open && sentence.block == self.block;
+            }
+            self.strong = false;
+            self.block = sentence.block;
+            return;
+        }
+        self.open = true;
+        self.strong = !indirect.is_empty();
+        self.block = sentence.block;
+    }
+}
+
+/// A cue in the past tense, or a source, which has none.
+fn is_past(text: &Tokenised<'_>, cue: &Cue) -> bool {
+    match cue.kind {
+        CueKind::Source => true,
+        CueKind::Verb | CueKind::Passive => {
+            text.flags(cue.finite).any(Flags::PARTICIPLE.with(Flags::FINITE))
+                || text.flags(cue.last).any(Flags::PARTICIPLE)
+        }
+        _ => false,
+    }
+}
+
+/// A verb of speech with a mere object: "X kritisierte das Gesetz."
+fn report_without_content(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> Option<Phrase> {
+    let cue = cues
+        .iter()
+        .find(|cue| matches!(cue.kind, CueKind::Verb | CueKind::Passive))?;
+    frames::speaker(text, cue, sentence).filter(|phrase| phrase.can_speak(text))
+}
+
+/// Whether a sentence without a cue reports: the verb of its main clause is in the subjunctive.
+fn is_free(text: &Tokenised<'_>, sentence: &Sentence, strong_chain: bool) -> bool {
+    let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
+    let words = (first..end).filter(|at| text.is_word(*at)).count();
+    if words < 3 {
+        return false;
+    }
+    let (strong, weak) = main_mood(text, first, end);
+    let first_person = (first..end).any(|at| {
+        let near = |n: usize| text.flags(n).any(Flags::SUBJUNCTIVE.with(Flags::SUBJUNCTIVE_WEAK));
+        text.flags(at).any(Flags::FIRST_PERSON) && (near(at + 1) || at > first && near(at - 1))
+    });
+    let supposed = text.flags(first).any(Flags::CONDITION);
+    // "Möge es gelingen!"
+    let wish = text.flags(first).any(Flags::SUBJUNCTIVE) && text.is_sign(end, '!');
+    !first_person && !wish && (strong || weak && strong_chain && !supposed)
+}
+
+/// Whether the main clause of a sentence is in the subjunctive, surely or perhaps: its first finite
+/// verb decides, and the first of a later main clause where the first is unknown. Clauses inside of
+/// it do not count.
+fn main_mood(text: &Tokenised<'_>, first: usize, end: usize) -> (bool, bool) {
+    let mut clause = first;
+    let mut inside = false;
+    for at in first..end {
+        if at > first && is_boundary(text, at - 1) && !matches!(text.tokens[at - 1].kind, TokenKind::Quote(_)) {
+            clause = at;
+        }
+        if at == clause {
+            // Behind a comma als, wie and während open a clause; in front they may be prepositions.
+            let subordinate = at > first && text.flags(at).any(Flags::SUBORDINATOR);
+            let other = opens_inside(text, at) && !text.flags(at).any(Flags::ARTICLE.with(Flags::PREPOSITION));
+            let relative = at > first && relative_clause(text, at, clause_end(text, at, end));
+            inside = subordinate || relative || other;
+            if is_idiom(text, at) {
+                return (false, false);
+            }
+        }
+        if inside || !text.is_word(at) || at > first && text.tokens[at].capital {
+            continue;
+        }
+        let flags = text.flags(at);
+        if flags.any(Flags::SUBJUNCTIVE) {
+            return (true, false);
+        }
+        if flags.any(Flags::SUBJUNCTIVE_WEAK) {
+            return (false, true);
+        }
+        let finite = Flags::AUXILIARY.with(Flags::VERB).with(Flags::VERB_SEPARABLE);
+        if flags.any(finite) && !flags.any(Flags::PREPOSITION.with(Flags::PARTICIPLE).with(Flags::ARTICLE)) {
+            return (false, false);
+        }
+    }
+    (false, false)
+}
+
+/// English goes on in the shifted tense: the first finite verb is had, would, could, should, might,
+/// or was with an -ing form.
+fn is_backshifted(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bool {
+    let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
+    let speaks = cues.iter().any(|cue| match cue.kind {
+        CueKind::Noun | CueKind::Particle => false,
+        CueKind::Verb | CueKind::Passive => {
+            !text.lexicon.is_progressive(text.text(cue.last))
+                && cue.verb(text).is_none_or(|verb| verb.speech && verb.clause)
+        }
+        _ => true,
+    });
+    let inverted = text.flags(first).any(Flags::BACKSHIFT).then_some(first);
+    let Some(at) = inverted.or_else(|| finite_verbs::finite(text, first, end)) else {
+        return false;
+    };
+    let quotes = (first..end).any(|n| matches!(text.tokens[n].kind, TokenKind::Quote(_)));
+    let opened = text
+        .flags(first)
+        .any(Flags::PREPOSITION.with(Flags::SUBORDINATOR).with(Flags::FIRST_PERSON));
+    let progressive =
+        text.flags(at).any(Flags::PASSIVE) && text.lexicon.is_progressive(text.text((at + 1).min(end - 1)));
+    let apposition = (first..at).any(|n| text.is_sign(n, ','));
+    !speaks
+        && !quotes
+        && !opened
+        && !apposition
+        && at <= first + 12
+        && (text.flags(at).any(Flags::BACKSHIFT) || progressive)
+}
+
+/// A sentence that goes on with what was reported.
+pub(super) fn free(
+    sentence: &Sentence,
+    speaker: Option<Speaker>,
+    kind: QuotationKind,
+    (rule, confidence): (&'static str, u16),
+) -> Quotation {
+    Quotation {
+        kind,
+        partial: false,
+        span: sentence.span,
+        speaker,
+        cue: None,
+        frame: None,
+        confidence,
+        rule: Cow::Borrowed(rule),
+        origin: Origin::Found,
+        cue_kind: None,
+        occasion: None,
+        parts: Vec::new(),
+    }
+}

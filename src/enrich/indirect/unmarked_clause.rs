@@ -1,0 +1,277 @@
+//! What is reported in languages that do not set reported clauses off by commas, as English: the
+//! clause stands right behind its verb, with that or without, or before a frame that follows it.
+
+use super::around_frame;
+use super::content::{Content, content_limit, only_quote};
+use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::grammar::finite_verbs::{breaks, finite, finite_quote, is_base, is_finite, subject};
+use crate::enrich::text::clauses::{clause_start, is_boundary};
+use crate::enrich::text::phrases::parse;
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
+use crate::language::{Flags, Verb};
+use crate::model::enrichment::SpeechAct;
+
+/// How far from its verb a reported clause can begin.
+const REACH: usize = 30;
+
+/// What a cue reports in its sentence.
+pub(super) fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
+    let end = content_limit(text, sentence);
+    if cue.kind == CueKind::Noun {
+        return super::nouns::behind_noun(text, sentence, cue, end);
+    }
+    behind(text, sentence, cue, later, end).or_else(|| around_frame::around_frame(text, sentence, cue, end))
+}
+
+/// The clause behind a verb.
+fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue], end: usize) -> Option<Content> {
+    let verb = cue.verb(text);
+    let clause = verb.is_none_or(|verb| verb.clause);
+    let from = cue.last + 1;
+    let limit = end.min(from + REACH);
+    let marked = marked(text, cue, (from, limit), end).filter(|found| clause || found.0 == from && speaks(cue, text));
+    let infinitive = infinitive(text, cue, from, limit).map(|found| known_question(text, found));
+    // "promised to sell it at a price that …": the infinitive is what was promised.
+    let first = match (&marked, &infinitive) {
+        (Some(clause), Some(other)) if other.0 < clause.0 => infinitive,
+        (Some(_), _) => marked,
+        (None, _) => infinitive,
+    };
+    let (start, rule, confidence) = first.or_else(|| {
+        clause
+            .then(|| bare(text, cue, sentence.tokens.0, (from, end)))
+            .flatten()
+    })?;
+    let opener = if cue.kind == CueKind::Impersonal {
+        usize::MAX
+    } else {
+        cue.first
+    };
+    let stop = stop(text, sentence, (opener, later), (start, end), rule);
+    if stop <= start + 1 || only_quote(text, start, stop) {
+        return None;
+    }
+    Some(Content::one(start, stop, rule, confidence))
+}
+
+/// Whether a cue is speech that can carry a question: "described what she had seen".
+fn speaks(cue: &Cue, text: &Tokenised<'_>) -> bool {
+    cue.kind == CueKind::Verb && cue.verb(text).is_some_and(|verb| verb.speech)
+}
+
+/// "demanded to know who …": the question is what was said.
+fn known_question(
+    text: &Tokenised<'_>,
+    (start, rule, confidence): (usize, &'static str, u16),
+) -> (usize, &'static str, u16) {
+    let question = start + 2;
+    let asks = text.flags(start + 1).any(Flags::VERB) && text.flags(question).any(Flags::QUESTION);
+    if asks {
+        (question, "indirect-question", 800)
+    } else {
+        (start, rule, confidence)
+    }
+}
+
+/// that, whether, how: the word that opens the clause, behind adverbs, addressees and places.
+fn marked(
+    text: &Tokenised<'_>,
+    cue: &Cue,
+    (from, limit): (usize, usize),
+    end: usize,
+) -> Option<(usize, &'static str, u16)> {
+    let verb = cue.verb(text);
+    let speech = verb.is_none_or(|verb| verb.speech);
+    let asks = verb.is_some_and(asks);
+    let mut commas = 0;
+    let mut at = from;
+    while at < limit {
+        let flags = text.flags(at);
+        if text.is_sign(at, ',') {
+            commas += 1;
+        } else if is_boundary(text, at) && !text.is_sign(at, '-') {
+            return None;
+        } else if flags.any(Flags::COMPLEMENTIZER) && !prepositional(text, at, from) {
+            let question = flags.any(Flags::QUESTION);
+            let who = flags.any(Flags::RELATIVE.with(Flags::SUBORDINATOR));
+            let direct = at == from || asks || commas == 0 && at <= from + 4 && !who;
+            let next = text.flags(at + 1);
+            let relative =
+                at > from && !question && next.any(Flags::AUXILIARY) && !text.flags(at - 1).any(Flags::ADVERB);
+            let place = flags.any(Flags::SUBORDINATOR) && !asks && !(at == from && cue.kind != CueKind::Passive);
+            let verbless = finite(text, at + 1, end).is_none() && end < at + 4;
+            if verbless || relative || question && (!direct || place || commas > 0) {
+                return None;
+            }
+            let thought = if speech {
+                ("indirect-that", 900)
+            } else {
+                ("indirect-thought-that", 780)
+            };
+            let (rule, confidence) = match (question, cue.kind) {
+                (true, _) => ("indirect-question", 800),
+                (false, CueKind::Passive) => ("indirect-passive-that", 800),
+                (false, _) => thought,
+            };
+            return Some((at, rule, confidence));
+        } else if is_finite(text, at)
+            || flags.any(Flags::SUBORDINATOR) && !flags.any(Flags::PREPOSITION)
+            || at > from
+                && flags.any(Flags::CONJUNCTION)
+                && !text.flags(at + 1).any(Flags::COMPLEMENTIZER)
+                && text.flags(at - 1).any(Flags::PASSIVE.with(Flags::PREPOSITION))
+        {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// "of which", "in whose": the word belongs to a preposition.
+fn prepositional(text: &Tokenised<'_>, at: usize, from: usize) -> bool {
+    at > from && text.flags(at - 1).any(Flags::PREPOSITION) && !text.flags(at).any(Flags::SUBORDINATOR)
+}
+
+/// Verbs that ask, and those that say that somebody knows: they take if and when.
+fn asks(verb: &Verb) -> bool {
+    verb.class == SpeechAct::Question
+}
+
+/// "to rebuild", "residents to stay", "not to fire": promises, demands, refusals.
+fn infinitive(text: &Tokenised<'_>, cue: &Cue, from: usize, limit: usize) -> Option<(usize, &'static str, u16)> {
+    let verb = cue.verb(text);
+    let passive = cue.kind == CueKind::Passive;
+    if !passive && !verb.is_some_and(|verb| verb.infinitive) {
+        return None;
+    }
+    let takes = verb.is_some_and(|verb| verb.infinitive || verb.clause);
+    let stop = limit.min(from + 14);
+    for at in from..stop {
+        let flags = text.flags(at);
+        if flags.any(Flags::INFINITIVE_MARKER) && is_base(text, at + 1) {
+            let negated = at > from && text.flags(at - 1).any(Flags::NEGATION);
+            let (rule, confidence) = if passive {
+                ("indirect-passive-infinitive", 760)
+            } else if verb.is_none_or(|verb| verb.speech) {
+                ("indirect-infinitive", 820)
+            } else {
+                ("indirect-thought-infinitive", 700)
+            };
+            return takes.then_some((at - usize::from(negated), rule, confidence));
+        }
+        if is_boundary(text, at) && !text.is_sign(at, '-') || is_finite(text, at) || flags.any(Flags::COMPLEMENTIZER) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The clause without that: a subject and its finite verb follow the verb of speech, behind adverbs,
+/// a place or an addressee.
+fn bare(
+    text: &Tokenised<'_>,
+    cue: &Cue,
+    first: usize,
+    (from, end): (usize, usize),
+) -> Option<(usize, &'static str, u16)> {
+    let verb = cue.verb(text);
+    if cue.kind == CueKind::Passive || cue.verb.is_some() && !verb.is_some_and(|verb| verb.direct || !verb.speech) {
+        return None;
+    }
+    // "“…,” said X": what follows names the speaker. Without a subject before it a verb that thinks
+    // is no frame ("found the door open").
+    let before = cue.first.checked_sub(1);
+    let quoted = before.is_some_and(|n| {
+        let mark = |n: usize| matches!(text.tokens[n].kind, TokenKind::Quote(_));
+        mark(n) || text.is_sign(n, ',') && n > 0 && mark(n - 1)
+    });
+    let infinitive = before.is_some_and(|n| text.flags(n).any(Flags::INFINITIVE_MARKER));
+    if quoted || cue.first == first || infinitive && !verb.is_some_and(|verb| verb.speech) {
+        return None;
+    }
+    let mut start = from;
+    while start < end
+        && text.flags(start).any(Flags::ADVERB)
+        && !text.flags(start).any(Flags::ARTICLE.with(Flags::GENERIC))
+    {
+        start += 1;
+    }
+    let (start, subject) = subject(text, start, end, verb.is_some_and(|verb| verb.addressed))?;
+    let at = finite(text, subject.1, end.min(subject.0 + REACH)).or_else(|| finite_quote(text, subject.1, end))?;
+    if breaks(text, subject.1, at) || at == subject.0 {
+        return None;
+    }
+    let speech = verb.is_none_or(|verb| verb.speech);
+    let near = at <= subject.1 + 6;
+    let (rule, confidence) = if speech {
+        ("indirect-bare", 860)
+    } else {
+        ("indirect-thought-bare", 700)
+    };
+    Some((start, rule, if near { confidence } else { confidence - 100 }))
+}
+
+/// Where what is reported ends: before a frame of its own, a contrast of the writer's, or the words
+/// that name another source.
+fn stop(
+    text: &Tokenised<'_>,
+    sentence: &Sentence,
+    (first, later): (usize, &[Cue]),
+    (start, end): (usize, usize),
+    rule: &str,
+) -> usize {
+    let frame = later
+        .iter()
+        .filter_map(|other| new_frame(text, sentence, other, start))
+        .min();
+    let end = frame.unwrap_or(end).min(end);
+    let infinitive = rule.ends_with("infinitive");
+    // "Asked whether she would run, Savary smiled.": the main clause follows a comma.
+    // "who asked not to be named, wept": so it does behind a relative clause.
+    let relative = first > sentence.tokens.0
+        && first != usize::MAX
+        && text.flags(first - 1).any(Flags::RELATIVE)
+        && !text.flags(first - 1).any(Flags::ARTICLE);
+    if first == sentence.tokens.0 || relative {
+        return (start + 1..end).find(|at| text.is_sign(*at, ',')).unwrap_or(end);
+    }
+    let sign = (start + 1..end).find(|at| {
+        let contrast = text.is_sign(*at, ',') && text.flags(at + 1).any(Flags::CONTRAST);
+        let dash = infinitive && matches!(text.tokens[*at].kind, TokenKind::Sign('–' | '—'));
+        contrast || dash || text.is_sign(*at, ';')
+    });
+    sign.unwrap_or(end)
+}
+
+/// Where a later cue of the sentence begins a frame of its own: ", adding that", "and Voss said",
+/// ", according to X".
+fn new_frame(text: &Tokenised<'_>, sentence: &Sentence, other: &Cue, start: usize) -> Option<usize> {
+    if other.first <= start + 1 || other.kind == CueKind::Noun {
+        return None;
+    }
+    let before = other.first - 1;
+    if text.is_sign(before, ',')
+        && (other.kind == CueKind::Source || text.lexicon.is_progressive(text.text(other.first)))
+    {
+        return Some(before);
+    }
+    if other.kind != CueKind::Verb {
+        return None;
+    }
+    let from = clause_start(text, other.first, sentence.tokens.0)
+        .max(start + 1)
+        .max(other.first.saturating_sub(14));
+    let opens = Flags::CONJUNCTION.with(Flags::CONTRAST);
+    let conjunction = (from..other.first).rev().find(|at| text.flags(*at).any(opens));
+    // An apposition stands between the conjunction and the verb: "but his deputy, Ines Roca, said".
+    let conjunction = conjunction.or_else(|| {
+        (other.first.saturating_sub(16).max(start + 1)..other.first)
+            .rev()
+            .find(|at| text.flags(*at).any(opens) && text.is_sign(*at - 1, ',') && text.is_sign(before, ','))
+    })?;
+    let subject = conjunction + 1 == other.first
+        || parse(text, conjunction + 1, other.first).is_some_and(|phrase| phrase.end + 1 >= other.first);
+    let comma = usize::from(text.is_sign(conjunction - 1, ','));
+    subject.then_some(conjunction - comma)
+}

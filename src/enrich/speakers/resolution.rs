@@ -1,0 +1,340 @@
+//! Whom the words mean that name a speaker.
+
+use super::discourse::{Discourse, Who};
+use super::names::{Name, TITLE, bare, is_capital, is_plain};
+use super::nouns::describe;
+use super::offices::{Offices, age};
+use super::people::{Register, genders_agree};
+use crate::enrich::text::phrases::Gender;
+use crate::enrich::text::tokens::Tokenised;
+use crate::language::Flags;
+
+/// Whom the words mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// Somebody with a name, by number.
+    Person(u32),
+    /// Two with names, and the token of the word that joins them.
+    Both(u32, u32, usize),
+    /// What the words themselves name: a body, a text, a country.
+    Named(String),
+    /// Somebody whom the text calls by an office alone, at the tokens from one to another.
+    Office(usize, usize),
+    /// Nobody certain.
+    Nobody,
+}
+
+/// Everything that is known of the people of a text.
+pub(super) struct Knowledge<'t, 'a> {
+    pub text: &'t Tokenised<'a>,
+    pub register: &'t Register<'a>,
+    pub offices: &'t Offices,
+    pub discourse: &'t Discourse,
+}
+
+/// A name of two to four capitals that fill the words of a speaker, no known noun among them.
+pub(super) fn bare_name(text: &Tokenised<'_>, start: usize, end: usize) -> Option<Name> {
+    let stop = (start..end)
+        .find(|n| text.is_sign(*n, ',') || text.is_sign(*n, '('))
+        .unwrap_or(end);
+    let small = |n: usize| text.flags(n).any(Flags::NAME_PARTICLE) && !text.flags(n).any(Flags::ARTICLE);
+    let plain = (start..stop).all(|n| is_plain(text, n) || n > start && n + 1 < stop && small(n));
+    let words = stop - start;
+    // A forename behind the first word begins a name of its own: "Mieterin Gerda Hoyer".
+    let plain = plain && !(start + 1..stop).any(|n| text.flags(n).any(Flags::FORENAME));
+    (plain && (2..=4).contains(&words)).then_some(Name {
+        start,
+        first: start,
+        last: stop - 1,
+        surname: start + 1,
+        gender: Gender::Unknown,
+        certain: false,
+    })
+}
+
+impl Knowledge<'_, '_> {
+    /// Whom the words from one token to another mean.
+    pub fn meant(&self, start: usize, end: usize) -> Meant {
+        let text = self.text;
+        if end == start + 1 && text.flags(start).any(Flags::PRONOUN) || self.discourse.pronouns.contains_key(&start) {
+            return self.pronoun(start);
+        }
+        if let Some(several) = self.several(start, end) {
+            return several;
+        }
+        // Appositions stand behind commas, a party or an age in brackets.
+        let stop = (start..end).find(|n| text.is_sign(*n, ',')).unwrap_or(end);
+        let first = self.segment(start, stop);
+        match first {
+            Meant::Person(_) => first,
+            _ => self.apposed(start, stop, end).map_or(first, Meant::Person),
+        }
+    }
+
+    /// Whom a pronoun means.
+    fn pronoun(&self, at: usize) -> Meant {
+        match self.discourse.pronouns.get(&at) {
+            Some(Who::Person(who)) => Meant::Person(*who),
+            Some(Who::Noun(number)) => {
+                let noun = self.discourse.nouns[*number as usize];
+                let sentence = self.text.sentence_at(self.text.tokens[noun.head].span.start);
+                let end = sentence.map_or(noun.head + 1, |n| self.text.sentences[n].tokens.1);
+                let phrase = crate::enrich::text::phrases::parse(self.text, noun.start, end);
+                match phrase.filter(|phrase| phrase.core.1 > noun.head) {
+                    Some(phrase) if noun.person => Meant::Office(noun.start, phrase.end),
+                    Some(phrase) => self.named(noun.start, phrase.end),
+                    None => Meant::Nobody,
+                }
+            }
+            None => Meant::Nobody,
+        }
+    }
+
+    /// "X and Y": both, where both have names.
+    fn several(&self, start: usize, end: usize) -> Option<Meant> {
+        let text = self.text;
+        let joint = (start + 1..end).find(|n| text.flags(*n).any(Flags::CONJUNCTION) && text.is_word(*n))?;
+        let left = (start..joint).find(|n| text.is_sign(*n, ',')).unwrap_or(joint);
+        let right = (joint + 1..end).find(|n| text.is_sign(*n, ',')).unwrap_or(end);
+        if right <= joint + 1 {
+            return None;
+        }
+        let first = self.segment(start, left);
+        let second = self.segment(joint + 1, right);
+        match (first, second) {
+            (Meant::Person(a), Meant::Person(b)) if a != b => Some(Meant::Both(a, b, joint)),
+            // One of them is somebody without a name.
+            (Meant::Person(_), _) if text.flags(joint + 1).any(Flags::ARTICLE) || is_capital(text, joint + 1) => {
+                let indefinite = self.is_indefinite(joint + 1);
+                Some(if indefinite {
+                    Meant::Nobody
+                } else {
+                    self.named(start, end)
+                })
+            }
+            (_, Meant::Person(_)) => Some(Meant::Nobody),
+            _ => None,
+        }
+    }
+
+    /// Whom one phrase means, without its appositions.
+    fn segment(&self, start: usize, end: usize) -> Meant {
+        let text = self.text;
+        let end = (start..end)
+            .find(|n| text.is_sign(*n, '('))
+            .filter(|n| *n > start)
+            .unwrap_or(end);
+        if let Some(meant) = self.by_name(start, end) {
+            return meant;
+        }
+        let Some(head) = self.head(start, end) else {
+            return Meant::Nobody;
+        };
+        let flags = text.flags(head);
+        let article = text.lower(start);
+        let definite = text.lexicon.resolution.definite_articles.contains(&*article);
+        if (flags.any(TITLE) || age(text, head).is_some()) && !flags.any(Flags::HONORIFIC) {
+            if !definite {
+                return Meant::Nobody;
+            }
+            let subject = text.flags(start).any(Flags::ARTICLE_NOMINATIVE);
+            let what = describe(text, head, end, subject);
+            return self
+                .offices
+                .holder(text, &what, self.register)
+                .map_or(Meant::Nobody, Meant::Person);
+        }
+        let people = flags.any(Flags::PEOPLE);
+        let body = flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::MEDIUM));
+        let name = is_capital(text, head) && (head > start || !flags.any(Flags::SMALL));
+        if people && !body || self.is_indefinite(start) || !(body || name) {
+            return Meant::Nobody;
+        }
+        self.named(start, end)
+    }
+
+    /// Whether a phrase begins with an article that says that it names nobody known, or with a
+    /// possessive.
+    fn is_indefinite(&self, start: usize) -> bool {
+        let word = self.text.lower(start);
+        let words = &self.text.lexicon.resolution;
+        words.indefinite_articles.contains(&*word) || words.possessives.contains(&*word)
+    }
+
+    /// The person whose name is the head of a phrase; `None` where its head is no name.
+    fn by_name(&self, start: usize, end: usize) -> Option<Meant> {
+        let text = self.text;
+        let from = self.register.names.partition_point(|(name, _)| name.start < start);
+        let inside = self.register.names[from..]
+            .iter()
+            .take_while(|(name, _)| name.last < end);
+        for (name, who) in inside {
+            if self.is_head(start, end, name) {
+                return Some(who.map_or_else(|| self.unknown_name(name), Meant::Person));
+            }
+        }
+        // A surname alone, with its particles.
+        let mut first = start;
+        while first < end
+            && text.is_word(first)
+            && !text.tokens[first].capital
+            && text.flags(first).any(Flags::NAME_PARTICLE)
+            && (first > start || !text.flags(first).any(Flags::ARTICLE))
+        {
+            first += 1;
+        }
+        let capitals = (first..end).take_while(|n| is_capital(text, *n)).count();
+        let after = first + capitals;
+        let complement = text.flags(after).any(Flags::PREPOSITION) && capitals == 1;
+        if capitals == 0 || after < end && text.is_word(after) && !complement {
+            return None;
+        }
+        let bearers = self.register.bearers(text.text(first + capitals - 1));
+        match bearers.as_slice() {
+            [] => None,
+            [one] => {
+                let person = &self.register.people[*one as usize];
+                let rest_fits = (first..first + capitals - 1).all(|n| person.name.contains(text.text(n)));
+                rest_fits.then_some(Meant::Person(*one))
+            }
+            _ if capitals == 1 => Some(Meant::Nobody),
+            _ => None,
+        }
+    }
+
+    /// What to make of a name with title that may be of several people: nobody, or as written.
+    fn unknown_name(&self, name: &Name) -> Meant {
+        let known = self.register.bearers(self.text.text(name.last));
+        let fits = |who: &u32| genders_agree(self.register.people[*who as usize].gender, name.gender);
+        if known.iter().any(fits) {
+            return Meant::Nobody;
+        }
+        self.named(name.first, name.last + 1)
+    }
+
+    /// Whether a name is what a phrase is about: no complement of another noun, no possessor.
+    fn is_head(&self, start: usize, end: usize, name: &Name) -> bool {
+        let text = self.text;
+        let after = name.last + 1;
+        let possessor = after < end && (is_capital(text, after) || text.is_word(after) && !text.lexicon.noun_capitals)
+            || bare(text.text(name.last)).len() < text.text(name.last).len() && after < end;
+        if possessor {
+            return false;
+        }
+        let mut at = name.start;
+        while at > start {
+            let flags = text.flags(at - 1);
+            let article = flags.any(Flags::ARTICLE);
+            if !text.is_word(at - 1) || flags.any(Flags::PREPOSITION.with(Flags::CONJUNCTION)) && !flags.any(TITLE) {
+                return false;
+            }
+            if article {
+                return at - 1 == start;
+            }
+            let noun = text.tokens[at - 1].capital || flags.any(TITLE.with(Flags::PEOPLE));
+            if noun {
+                // "the spokesman of the police NAME": the office before its complement is the person's.
+                return !name.has_title() || at - 1 == start || !text.lexicon.noun_capitals;
+            }
+            at -= 1;
+        }
+        true
+    }
+
+    /// The noun that a phrase without a name is about.
+    fn head(&self, start: usize, end: usize) -> Option<usize> {
+        let text = self.text;
+        let mut at = start;
+        if text.flags(at).any(Flags::ARTICLE) && at + 1 < end {
+            at += 1;
+        }
+        if text.lexicon.noun_capitals {
+            return (at..end)
+                .take_while(|n| {
+                    text.is_word(*n)
+                        && (*n == at || !text.flags(*n).any(Flags::ARTICLE_GENITIVE.with(Flags::PREPOSITION)))
+                })
+                .find(|n| text.tokens[*n].capital);
+        }
+        // Without capitals: the last word before a preposition, a clause or a sign.
+        let stops = Flags::PREPOSITION
+            .with(Flags::RELATIVE)
+            .with(Flags::CONJUNCTION)
+            .with(Flags::VERB);
+        let stop = (at..end)
+            .find(|n| !text.is_word(*n) || *n > at && text.flags(*n).any(stops) && !text.flags(*n).any(TITLE))
+            .unwrap_or(end);
+        let known = TITLE
+            .with(Flags::PEOPLE)
+            .with(Flags::ORGANIZATION)
+            .with(Flags::DOCUMENT);
+        (at..stop)
+            .rfind(|n| text.flags(*n).any(known))
+            .or_else(|| stop.checked_sub(1).filter(|n| *n >= at))
+    }
+
+    /// The name in an apposition behind an office: "the chairman of the club, NAME".
+    fn apposed(&self, start: usize, stop: usize, end: usize) -> Option<u32> {
+        let head = self.head(start, stop)?;
+        let office = self.text.flags(head).any(TITLE.with(Flags::PEOPLE)) || age(self.text, head).is_some();
+        if !office || stop + 1 >= end {
+            return None;
+        }
+        let next = (stop + 1..end).find(|n| self.text.is_sign(*n, ',')).unwrap_or(end);
+        match self.by_name(stop + 1, next)? {
+            Meant::Person(who) => {
+                let gender = super::names::gender_of(self.text.flags(head));
+                genders_agree(self.register.people[who as usize].gender, gender).then_some(who)
+            }
+            _ => None,
+        }
+    }
+
+    /// The words themselves, without article, brackets and the ending of a genitive.
+    fn named(&self, start: usize, end: usize) -> Meant {
+        let text = self.text;
+        let article = text.flags(start).any(Flags::ARTICLE) && end > start + 1 && !is_proper_article(text, start);
+        let mut first = start + usize::from(article);
+        // Numbers and small words before the name are no part of it.
+        while first + 1 < end && !text.tokens[first].capital && text.flags(first).any(Flags::ADVERB) {
+            first += 1;
+        }
+        let mut last = end - 1;
+        while last > first && !text.is_word(last) && matches!(text.text(last), "," | ";" | ":") {
+            last -= 1;
+        }
+        let words = text.span(first, last).slice(text.plain);
+        let genitive = article
+            && text.flags(start).any(Flags::ARTICLE_GENITIVE)
+            && !text.flags(start).any(Flags::ARTICLE_NOMINATIVE);
+        let head = text.text(first);
+        let rest = &words[head.len()..];
+        if genitive || bare(head).len() < head.len() {
+            let base = self.nominative(head);
+            return Meant::Named(format!("{base}{rest}"));
+        }
+        Meant::Named(words.to_owned())
+    }
+
+    /// A noun without the ending of a genitive, where the text or the vocabulary has it without.
+    fn nominative<'w>(&self, word: &'w str) -> &'w str {
+        let bare = bare(word);
+        let known = |stem: &&str| {
+            stem.chars().count() > 2
+                && (self.register.free.contains(stem)
+                    || self.text.lexicon.word(stem).flags == self.text.lexicon.word(bare).flags
+                        && self.text.lexicon.word(stem).flags.any(Flags::SPEAKER))
+        };
+        let endings = &self.text.lexicon.resolution.genitive_endings;
+        endings
+            .iter()
+            .filter_map(|ending| bare.strip_suffix(ending.as_str()))
+            .find(known)
+            .unwrap_or(bare)
+    }
+}
+
+/// Whether an article is part of a name: it has a capital inside of a sentence.
+fn is_proper_article(text: &Tokenised<'_>, at: usize) -> bool {
+    text.tokens[at].capital && !crate::enrich::text::phrases::is_sentence_start(text, at)
+}
