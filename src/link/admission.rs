@@ -21,6 +21,7 @@ use crate::model::site::{
     ArticleId, Candidate, CandidateArticle, CandidateId, MentionRule, Placement, Site, SiteArticle, SiteEntity, ThingId,
 };
 use crate::model::slug::Slug;
+use crate::model::text::LinkTable;
 
 /// Decides who gets a page.
 pub(super) fn admit(site: &Site, registry: &Registry<'_>, mut readings: Vec<Reading>, config: &Config) -> Admission {
@@ -144,6 +145,7 @@ impl<'a> Desk<'a> {
             },
             entity,
             represents: None,
+            links: LinkTable::default(),
         });
         self.admission.new.len() as u32 - 1
     }

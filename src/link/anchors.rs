@@ -1,6 +1,6 @@
 //! The anchors of a page: its headings, and the numbered ones that the program makes.
 
-use super::index::{Index, Page};
+use super::index::{Index, PageRef};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::model::document::{Document, Node, Tag};
 
@@ -22,7 +22,7 @@ const NUMBERED: [(&str, &str); 6] = [
 ///
 /// # Errors
 /// The page has no such anchor.
-pub(super) fn find(index: &Index<'_>, page: Page, fragment: &str) -> Result<String, Box<Diagnostic>> {
+pub(super) fn find(index: &Index<'_>, page: PageRef, fragment: &str) -> Result<String, Box<Diagnostic>> {
     if let Some((prefix, noun)) = NUMBERED
         .iter()
         .find(|(prefix, _)| fragment.strip_prefix(prefix).is_some_and(is_number))
@@ -48,10 +48,10 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Every anchor of one kind, as the page has them.
-fn numbered(index: &Index<'_>, page: Page, prefix: &str) -> Vec<String> {
+fn numbered(index: &Index<'_>, page: PageRef, prefix: &str) -> Vec<String> {
     let body = index.body(page);
     let article = match page {
-        Page::Article(id) => Some(index.site.article(id)),
+        PageRef::Article(id) => Some(index.site.article(id)),
         _ => None,
     };
     let count = |n: usize| (1..=n).map(|n| format!("{prefix}{n}")).collect();
@@ -89,7 +89,7 @@ fn footnotes(body: &Document) -> impl Iterator<Item = (u32, u32)> {
     })
 }
 
-fn no_number(index: &Index<'_>, page: Page, fragment: &str, noun: &str, last: Option<&String>) -> Diagnostic {
+fn no_number(index: &Index<'_>, page: PageRef, fragment: &str, noun: &str, last: Option<&String>) -> Diagnostic {
     let file = &index.placement(page).file;
     let help = match last {
         Some(last) => format!("the last {noun} of that page is `#{last}`"),
@@ -98,7 +98,7 @@ fn no_number(index: &Index<'_>, page: Page, fragment: &str, noun: &str, last: Op
     Diagnostic::new(Code::BrokenAnchor, format!("{file} has no {noun} `#{fragment}`")).help(help)
 }
 
-fn no_heading(index: &Index<'_>, page: Page, fragment: &str) -> Diagnostic {
+fn no_heading(index: &Index<'_>, page: PageRef, fragment: &str) -> Diagnostic {
     let file = &index.placement(page).file;
     let names: Vec<String> = index
         .headings(page)

@@ -1,6 +1,6 @@
 //! Statements that contradict each other, as editors say.
 
-use super::index::{Index, Page};
+use super::index::{Index, PageRef};
 use crate::diagnostics::anchors::{explain, explain_elsewhere};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::anchors::single;
@@ -82,9 +82,9 @@ fn find(index: &Index<'_>, own: ArticleId, contrary: &Contrary) -> Result<Option
 
 /// The article of a slug; nothing where it is left out of this build, or has errors of its own.
 fn article(index: &Index<'_>, name: &Keyed<String>) -> Result<Option<ArticleId>, Box<Diagnostic>> {
-    let articles = |pages: &Vec<Page>| {
+    let articles = |pages: &Vec<PageRef>| {
         pages.iter().find_map(|page| match page {
-            Page::Article(id) => Some(*id),
+            PageRef::Article(id) => Some(*id),
             _ => None,
         })
     };

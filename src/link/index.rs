@@ -6,18 +6,20 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::routes::{FIXED_PAGES, placements};
 use crate::config::Config;
+use crate::model::article::Part;
 use crate::model::document::Document;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, LeftOut, PageId, Placement, Site};
 use crate::model::slug::Slug;
+use crate::model::text::DocumentKey;
 
 /// A page that a link can lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Page {
+pub(super) enum PageRef {
     Article(ArticleId),
     Dossier(DossierId),
     Entity(EntityId),
-    Free(PageId),
+    Page(PageId),
 }
 
 /// Every page by slug, by file and by address.
@@ -28,20 +30,15 @@ pub(super) struct Index<'a> {
     pub(super) unparsed: &'a [Utf8PathBuf],
     /// Quotations that are less certain are not shown.
     pub(super) min_confidence: u16,
-    pub(super) by_slug: BTreeMap<&'a str, Vec<Page>>,
+    pub(super) by_slug: BTreeMap<&'a str, Vec<PageRef>>,
     /// Entities by the slugs of what was merged into them.
     merged: BTreeMap<&'a str, EntityId>,
-    pub(super) by_file: BTreeMap<&'a Utf8Path, Page>,
-    pub(super) by_output: BTreeMap<&'a str, Option<Page>>,
+    pub(super) by_file: BTreeMap<&'a Utf8Path, PageRef>,
+    pub(super) by_output: BTreeMap<&'a str, Option<PageRef>>,
 }
 
 impl<'a> Index<'a> {
     pub fn new(site: &'a Site, left_out: &'a [LeftOut], unparsed: &'a [Utf8PathBuf], config: &Config) -> Index<'a> {
-        let articles = ArticleId::all(site.articles.len()).map(Page::Article);
-        let dossiers = DossierId::all(site.dossiers.len()).map(Page::Dossier);
-        let entities = site.entity_ids().map(Page::Entity);
-        let pages = PageId::all(site.pages.len()).map(Page::Free);
-        let all = articles.chain(dossiers).chain(entities).chain(pages);
         let mut index = Index {
             site,
             left_out,
@@ -52,7 +49,7 @@ impl<'a> Index<'a> {
             by_file: BTreeMap::new(),
             by_output: BTreeMap::new(),
         };
-        for (page, (header, placement)) in all.zip(placements(site)) {
+        for (page, (header, placement)) in index.pages().zip(placements(site)) {
             index.by_slug.entry(header.slug.as_str()).or_default().push(page);
             // Nobody can link a file where there is none.
             if placement.file != "" {
@@ -70,35 +67,53 @@ impl<'a> Index<'a> {
         index
     }
 
-    pub fn placement(&self, page: Page) -> &Placement {
+    /// Every page of a content file.
+    pub fn pages(&self) -> impl Iterator<Item = PageRef> + use<> {
+        let articles = ArticleId::all(self.site.articles.len()).map(PageRef::Article);
+        let dossiers = DossierId::all(self.site.dossiers.len()).map(PageRef::Dossier);
+        let entities = self.site.entity_ids().map(PageRef::Entity);
+        let pages = PageId::all(self.site.pages.len()).map(PageRef::Page);
+        articles.chain(dossiers).chain(entities).chain(pages)
+    }
+
+    /// The documents of a page.
+    pub fn documents(&self, page: PageRef) -> Vec<Part<'a>> {
         match page {
-            Page::Article(id) => &self.site.article(id).placement,
-            Page::Dossier(id) => &self.site.dossier(id).placement,
-            Page::Entity(id) => &self.site.entity(id).placement,
-            Page::Free(id) => &self.site.page(id).placement,
+            PageRef::Article(id) => self.site.article(id).article.documents().collect(),
+            PageRef::Dossier(id) => self.site.dossier(id).dossier.documents().collect(),
+            PageRef::Entity(_) | PageRef::Page(_) => vec![(DocumentKey::Body, self.body(page), None)],
         }
     }
 
-    pub fn title(&self, page: Page) -> &str {
+    pub fn placement(&self, page: PageRef) -> &'a Placement {
         match page {
-            Page::Article(id) => &self.site.article(id).article.header.title,
-            Page::Dossier(id) => &self.site.dossier(id).dossier.header.title,
-            Page::Entity(id) => &self.site.entity(id).entity.header.title,
-            Page::Free(id) => &self.site.page(id).page.header.title,
+            PageRef::Article(id) => &self.site.article(id).placement,
+            PageRef::Dossier(id) => &self.site.dossier(id).placement,
+            PageRef::Entity(id) => &self.site.entity(id).placement,
+            PageRef::Page(id) => &self.site.page(id).placement,
+        }
+    }
+
+    pub fn title(&self, page: PageRef) -> &str {
+        match page {
+            PageRef::Article(id) => &self.site.article(id).article.header.title,
+            PageRef::Dossier(id) => &self.site.dossier(id).dossier.header.title,
+            PageRef::Entity(id) => &self.site.entity(id).entity.header.title,
+            PageRef::Page(id) => &self.site.page(id).page.header.title,
         }
     }
 
     /// The text of a page.
-    pub fn body(&self, page: Page) -> &Document {
+    pub fn body(&self, page: PageRef) -> &'a Document {
         match page {
-            Page::Article(id) => &self.site.article(id).article.body,
-            Page::Dossier(id) => &self.site.dossier(id).dossier.body,
-            Page::Entity(id) => &self.site.entity(id).entity.body,
-            Page::Free(id) => &self.site.page(id).page.body,
+            PageRef::Article(id) => &self.site.article(id).article.body,
+            PageRef::Dossier(id) => &self.site.dossier(id).dossier.body,
+            PageRef::Entity(id) => &self.site.entity(id).entity.body,
+            PageRef::Page(id) => &self.site.page(id).page.body,
         }
     }
 
-    pub fn headings(&self, page: Page) -> impl Iterator<Item = &str> {
+    pub fn headings(&self, page: PageRef) -> impl Iterator<Item = &str> {
         self.body(page).headings.iter().map(|heading| heading.id.as_str())
     }
 
@@ -106,7 +121,7 @@ impl<'a> Index<'a> {
     ///
     /// # Errors
     /// The addresses of all pages that answer to it, if there are several.
-    pub fn wiki(&self, target: &str) -> Result<Option<Page>, Vec<&str>> {
+    pub fn wiki(&self, target: &str) -> Result<Option<PageRef>, Vec<&str>> {
         let target = target.split('#').next().unwrap_or("").trim();
         let (folder, name) = match target.rsplit_once('/') {
             Some((folder, name)) => (Some(folder.trim_matches('/')), name),
@@ -117,18 +132,18 @@ impl<'a> Index<'a> {
             .as_ref()
             .and_then(|slug| self.by_slug.get(slug.as_str()))
             .map_or(&[][..], Vec::as_slice);
-        let fits = |page: &&Page| match folder {
+        let fits = |page: &&PageRef| match folder {
             None => true,
             Some(folder) => {
                 let output = self.placement(**page).output.as_str();
                 output.rsplit_once('/').map_or("pages", |(own, _)| own) == folder
             }
         };
-        let found: Vec<Page> = pages.iter().filter(fits).copied().collect();
+        let found: Vec<PageRef> = pages.iter().filter(fits).copied().collect();
         match found.as_slice() {
             [] => Ok(slug
                 .and_then(|slug| self.merged.get(slug.as_str()).copied())
-                .map(Page::Entity)),
+                .map(PageRef::Entity)),
             [page] => Ok(Some(*page)),
             several => Err(several
                 .iter()

@@ -103,24 +103,42 @@ pub fn link(mut parts: Parts, config: &Config, selection: Selection, mut memory:
     admission.apply(&mut site);
     topics::collect(&mut site);
     let mut problems = Vec::new();
-    let (claims, (resolved, contradictions)) = rayon::join(
+    let (claims, ((mut tables, broken), contradictions)) = rayon::join(
         || routes::check(&site, &mut diagnostics),
         || {
             let index = index::Index::new(&site, &left_out, &unparsed, config);
-            let resolved = links::resolve_all(&site, &index);
+            let resolved = links::resolve(&index);
             (resolved, contradictions::resolve(&index, &mut problems))
         },
     );
     diagnostics.append(&mut problems);
     site.contradictions = contradictions;
     statements::collect(&mut site, config, memory.map(|memory| &mut memory.statements));
-    links::store(&mut site, resolved, &mut diagnostics);
+    diagnostics.extend(broken);
+    store(&mut site, &mut tables);
     backlinks::collect(&mut site, claims, &unparsed, &mut diagnostics);
     related::find(&mut site);
     Linked {
         site,
         left_out,
         diagnostics,
+    }
+}
+
+fn store(site: &mut Site, tables: &mut links::LinkTables) {
+    use index::PageRef;
+    let mut of = |page| tables.remove(&page).unwrap_or_default();
+    for (n, item) in site.articles.iter_mut().enumerate() {
+        item.links = of(PageRef::Article(crate::model::site::ArticleId::new(n)));
+    }
+    for (n, item) in site.dossiers.iter_mut().enumerate() {
+        item.links = of(PageRef::Dossier(crate::model::site::DossierId::new(n)));
+    }
+    for (n, item) in site.entities.iter_mut().enumerate() {
+        item.links = of(PageRef::Entity(crate::model::site::EntityId::new(n)));
+    }
+    for (n, item) in site.pages.iter_mut().enumerate() {
+        item.links = of(PageRef::Page(crate::model::site::PageId::new(n)));
     }
 }
 

@@ -15,6 +15,7 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{
     ArticleId, DossierId, LeftOut, Placement, Site, SiteArticle, SiteDossier, SiteEntity, SitePage,
 };
+use crate::model::text::LinkTable;
 
 /// Sorts everything and gives each its address.
 pub(super) fn arrange(parts: Parts, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Site {
@@ -71,6 +72,7 @@ fn articles(mut articles: Vec<(Located<Article>, Enrichment)>, config: &Config) 
             tags: Vec::new(),
             source: None,
             related: Vec::new(),
+            links: LinkTable::default(),
         }
     };
     articles.into_iter().map(place).collect()
@@ -91,6 +93,7 @@ fn entities(mut entities: Vec<Located<Entity>>, config: &Config) -> Vec<SiteEnti
         placement: placement(file, entity.entity_type.folder(), &entity.header, config),
         entity,
         represents: None,
+        links: LinkTable::default(),
     };
     entities.into_iter().map(place).collect()
 }
@@ -111,6 +114,7 @@ fn dossiers(mut dossiers: Vec<Located<Dossier>>, config: &Config) -> Vec<SiteDos
         dossier,
         articles: Vec::new(),
         statements: Vec::new(),
+        links: LinkTable::default(),
     };
     dossiers.into_iter().map(place).collect()
 }
@@ -127,6 +131,7 @@ fn pages(mut pages: Vec<Located<Page>>, config: &Config) -> Vec<SitePage> {
     let place = |Located { file, value: page, .. }: Located<Page>| SitePage {
         placement: placement(file, "", &page.header, config),
         page,
+        links: LinkTable::default(),
     };
     pages.into_iter().map(place).collect()
 }

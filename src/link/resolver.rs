@@ -4,70 +4,83 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::anchors;
 use super::assets::{file_of_asset, output_of_asset};
-use super::index::{Index, Page};
-use super::links::Resolved;
+use super::index::{Index, PageRef};
 use crate::diagnostics::{Code, Diagnostic, Place, Severity, did_you_mean, distance, shortened};
-use crate::model::document::{Document, Image, Link, LinkTarget, ResolvedTarget};
+use crate::model::document::{Document, Image, Link, LinkTarget};
 use crate::model::key_path::KeyPath;
 use crate::model::output_path::OutputPath;
 use crate::model::site::Placement;
 use crate::model::slug::Slug;
+use crate::model::span::Span;
+use crate::model::text::{ResolvedLink, ResolvedLinks, ResolvedTarget};
 use crate::model::url::Destination;
 
 /// Resolves the links of one content file.
 pub(super) struct Resolver<'a> {
-    pub index: &'a Index<'a>,
-    pub placement: &'a Placement,
+    index: &'a Index<'a>,
+    page: PageRef,
+    placement: &'a Placement,
+    /// What is wrong with the links of the documents so far.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A resolved link, or what is wrong with it.
-type Outcome = Result<(ResolvedTarget, Option<String>), Box<Diagnostic>>;
-
-impl Resolver<'_> {
-    pub fn document(&self, document: &Document, key: Option<KeyPath>) -> Resolved {
-        let mut resolved = Resolved::default();
-        let place = |source| key.clone().map_or(Place::Bytes(source), Place::Value);
-        for link in &document.links {
-            let outcome = self.link(link).unwrap_or_else(|diagnostic| {
-                resolved
-                    .diagnostics
-                    .push(diagnostic.at(&self.placement.file, place(link.source)));
-                (ResolvedTarget::None, None)
-            });
-            resolved.links.push(outcome);
-        }
-        for image in &document.images {
-            let outcome = self.image(image).map_err(|diagnostic| {
-                resolved
-                    .diagnostics
-                    .push(diagnostic.at(&self.placement.file, place(image.source)));
-            });
-            resolved.images.push(outcome.ok());
-        }
-        resolved
-    }
-
-    fn link(&self, link: &Link) -> Outcome {
-        match &link.target {
-            LinkTarget::External(url) => Ok((ResolvedTarget::External(url.clone()), None)),
-            LinkTarget::Refused => Ok((ResolvedTarget::None, None)),
-            LinkTarget::Wiki { target, labelled } => self.wiki(target, *labelled),
-            LinkTarget::Path(path) => self.path(path).map(|target| (target, None)),
+impl<'a> Resolver<'a> {
+    pub fn new(index: &'a Index<'a>, page: PageRef) -> Resolver<'a> {
+        Resolver {
+            index,
+            page,
+            placement: index.placement(page),
+            diagnostics: Vec::new(),
         }
     }
 
-    fn wiki(&self, target: &str, labelled: bool) -> Outcome {
+    /// Resolves the links of a document; `key` is its place in the front matter, if it stands there.
+    pub fn document(&mut self, document: &Document, key: Option<&KeyPath>) -> ResolvedLinks {
+        let links = document.links.iter();
+        let links = links.map(|link| self.link(link).map_err(|diagnostic| (link.source, diagnostic)));
+        let links: Vec<_> = links.collect();
+        let images = document.images.iter();
+        let images = images.map(|image| self.image(image).map_err(|diagnostic| (image.source, diagnostic)));
+        let images: Vec<_> = images.collect();
+        let mut report = |(source, diagnostic): (Span, Box<Diagnostic>)| {
+            let place = key.cloned().map_or(Place::Bytes(source), Place::Value);
+            self.diagnostics.push(diagnostic.at(&self.placement.file, place));
+        };
+        ResolvedLinks {
+            links: links
+                .into_iter()
+                .map(|link| link.map_err(&mut report).unwrap_or_default())
+                .collect(),
+            images: images
+                .into_iter()
+                .map(|image| image.map_err(&mut report).ok())
+                .collect(),
+        }
+    }
+
+    fn link(&self, link: &Link) -> Result<ResolvedLink, Box<Diagnostic>> {
+        let target = match &link.target {
+            LinkTarget::External(url) => ResolvedTarget::External(url.clone()),
+            LinkTarget::Refused => ResolvedTarget::None,
+            LinkTarget::Wiki { target, labelled } => return self.wiki(target, *labelled),
+            LinkTarget::Path(path) => self.path(path)?,
+        };
+        Ok(ResolvedLink { target, label: None })
+    }
+
+    fn wiki(&self, target: &str, labelled: bool) -> Result<ResolvedLink, Box<Diagnostic>> {
         let fragment = target.split_once('#').map(|(_, fragment)| fragment);
         match self.index.wiki(target) {
             Ok(Some(page)) => {
                 let label = (!labelled).then(|| self.index.title(page).to_owned());
-                Ok((self.page(page, fragment)?, label))
+                let target = self.page(page, fragment)?;
+                Ok(ResolvedLink { target, label })
             }
             Ok(None) => {
                 let name = target.split('#').next().unwrap_or("").rsplit('/').next().unwrap_or("");
                 let slug = Slug::of(name).map(|s| s.to_string()).unwrap_or_default();
                 if self.index.is_unparsed(&slug, None) {
-                    return Ok((ResolvedTarget::None, None));
+                    return Ok(ResolvedLink::default());
                 }
                 if self.index.is_left_out(&slug) {
                     return Err(Box::new(left_out(target)));
@@ -97,10 +110,7 @@ impl Resolver<'_> {
             None => (path, None),
         };
         if path.is_empty() {
-            let Some(own) = self.index.by_file.get(self.placement.file.as_path()) else {
-                return Ok(ResolvedTarget::None);
-            };
-            let id = anchors::find(self.index, *own, fragment.unwrap_or(""))?;
+            let id = anchors::find(self.index, self.page, fragment.unwrap_or(""))?;
             return Ok(ResolvedTarget::Fragment(id));
         }
         let decoded = percent_decode(path);
@@ -156,7 +166,7 @@ impl Resolver<'_> {
     }
 
     /// A page of the site, and an anchor on it.
-    fn page(&self, page: Page, fragment: Option<&str>) -> Result<ResolvedTarget, Box<Diagnostic>> {
+    fn page(&self, page: PageRef, fragment: Option<&str>) -> Result<ResolvedTarget, Box<Diagnostic>> {
         let output = self.index.placement(page).output.clone();
         let Some(fragment) = fragment else {
             return Ok(ResolvedTarget::Internal(output, None));

@@ -5,6 +5,7 @@ use super::document::Document;
 use super::ids::AnnotationId;
 use super::key_path::KeyPath;
 use super::slug::Slug;
+use super::text::DocumentKey;
 use super::url::SafeUrl;
 
 /// A language tag that the program has data for, such as `de`.
@@ -70,7 +71,29 @@ pub struct Article {
     pub body: Document,
 }
 
+/// A document of a content file, and where it stands in the front matter; `None` for the body.
+pub type Part<'a> = (DocumentKey, &'a Document, Option<KeyPath>);
+
+/// The note of an item of a list in the front matter.
+fn note_of(list: &str, number: usize) -> Option<KeyPath> {
+    Some(KeyPath::root().key(list).index(number).key("note"))
+}
+
 impl Article {
+    /// Its documents: the body, the notes of annotations, the notes of corrections.
+    pub fn documents(&self) -> impl Iterator<Item = Part<'_>> {
+        let body = std::iter::once((DocumentKey::Body, &self.body, None));
+        let notes = AnnotationId::all(self.annotations.len()).zip(&self.annotations);
+        let notes = notes.map(|(id, own)| {
+            let place = own.anchor.key.sibling("note");
+            (DocumentKey::Annotation(id), &own.note, Some(place))
+        });
+        let corrections = self.corrections.iter().enumerate();
+        let corrections =
+            corrections.map(|(n, own)| (DocumentKey::Correction(n), &own.note, note_of("corrections", n)));
+        body.chain(notes).chain(corrections)
+    }
+
     /// An editor's note.
     pub fn annotation(&self, id: AnnotationId) -> &Annotation {
         &self.annotations[id.index()]
@@ -231,6 +254,17 @@ pub struct Dossier {
     pub events: Vec<TimelineEvent>,
     /// The introduction.
     pub body: Document,
+}
+
+impl Dossier {
+    /// Its documents: the introduction, the notes of events.
+    pub fn documents(&self) -> impl Iterator<Item = Part<'_>> {
+        let body = std::iter::once((DocumentKey::Body, &self.body, None));
+        let events = self.events.iter().enumerate();
+        body.chain(
+            events.filter_map(|(n, own)| Some((DocumentKey::Event(n), own.note.as_ref()?, note_of("events", n)))),
+        )
+    }
 }
 
 /// An event of a dossier's timeline.

@@ -1,8 +1,5 @@
 //! The text of a Markdown file: its structure, its plain text, and the way back to the source.
 
-use std::borrow::Cow;
-
-use super::output_path::OutputPath;
 use super::span::Span;
 use super::url::SafeUrl;
 
@@ -27,33 +24,6 @@ pub struct Document {
     pub code_blocks: Vec<CodeBlock>,
     /// Headings, for anchors and contents.
     pub headings: Vec<Heading>,
-}
-
-impl Document {
-    /// A part of the text as readers see it: where an editor wrote `[[slug]]`, the title of its page stands.
-    pub fn as_read(&self, span: Span) -> Cow<'_, str> {
-        let plain = span.slice(&self.plain);
-        let first = self.links.partition_point(|link| link.text.start < span.start);
-        let inside = self.links[first..].iter().take_while(|link| link.text.end <= span.end);
-        let mut labels = inside
-            .filter_map(|link| Some((link.text, link.label.as_deref()?)))
-            .peekable();
-        if labels.peek().is_none() {
-            return Cow::Borrowed(plain);
-        }
-        let between = |start, end| Span { start, end }.slice(&self.plain);
-        let mut text = String::with_capacity(plain.len() + 32);
-        let mut at = span.start;
-        for (link, label) in labels {
-            if link.start >= at {
-                text.push_str(between(at, link.start));
-                text.push_str(label);
-                at = link.end;
-            }
-        }
-        text.push_str(between(at, span.end));
-        Cow::Owned(text)
-    }
 }
 
 /// One step of the structure.
@@ -170,10 +140,6 @@ pub struct Link {
     pub text: Span,
     /// The whole link in the file, for messages.
     pub source: Span,
-    /// Where it leads; the link stage fills it in.
-    pub resolved: ResolvedTarget,
-    /// What to show instead of the text of a `[[slug]]` without one; the link stage fills it in.
-    pub label: Option<String>,
 }
 
 /// Where a link leads.
@@ -205,8 +171,6 @@ pub struct Image {
     pub title: String,
     /// The whole image in the file, for messages.
     pub source: Span,
-    /// The file of the site that it shows; the link stage fills it in.
-    pub resolved: Option<OutputPath>,
 }
 
 /// A block of code.
@@ -229,20 +193,6 @@ pub struct Heading {
     pub id: String,
     /// Its text in the plain text.
     pub span: Span,
-}
-
-/// Where a resolved link leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ResolvedTarget {
-    /// Outside of the site.
-    External(SafeUrl),
-    /// A file of the site, perhaps with a fragment (without `#`).
-    Internal(OutputPath, Option<String>),
-    /// A place on the same page (without `#`).
-    Fragment(String),
-    /// Nowhere: only the text is shown.
-    #[default]
-    None,
 }
 
 /// Where the plain text stands in the file.

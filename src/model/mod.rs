@@ -17,4 +17,5 @@ pub mod slug;
 pub mod source;
 pub mod span;
 pub mod statement;
+pub mod text;
 pub mod url;

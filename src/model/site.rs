@@ -11,6 +11,7 @@ use super::output_path::OutputPath;
 use super::slug::Slug;
 use super::source::AssetContent;
 use super::span::Span;
+use super::text::{DocumentKey, LinkTable, Text};
 
 pub use super::ids::{
     AnnotationId, ArticleId, CandidateId, DossierId, EntityId, MentionDecisionId, MentionId, PageId, SourceId, TagId,
@@ -119,12 +120,31 @@ pub struct SiteArticle {
     pub source: Option<SourceId>,
     /// The articles that share most with it, the nearest first.
     pub related: Vec<Related>,
+    /// Where the links of its texts lead.
+    pub links: LinkTable,
 }
 
 impl SiteArticle {
     /// The page with its quotations as cards for other sites.
     pub fn embed(&self) -> OutputPath {
         OutputPath::of("embed", &self.article.header.slug, "html")
+    }
+
+    /// Its text.
+    pub fn body(&self) -> Text<'_> {
+        self.links.text(DocumentKey::Body, &self.article.body)
+    }
+
+    /// The text of an annotation.
+    pub fn note(&self, id: AnnotationId) -> Text<'_> {
+        let note = &self.article.annotation(id).note;
+        self.links.text(DocumentKey::Annotation(id), note)
+    }
+
+    /// The text of a correction, counted from 0.
+    pub fn correction(&self, number: usize) -> Text<'_> {
+        let note = &self.article.corrections[number].note;
+        self.links.text(DocumentKey::Correction(number), note)
     }
 }
 
@@ -257,6 +277,15 @@ pub struct SiteEntity {
     pub placement: Placement,
     /// The entity that speaks when this one does.
     pub represents: Option<EntityId>,
+    /// Where the links of its portrait lead.
+    pub links: LinkTable,
+}
+
+impl SiteEntity {
+    /// Its portrait.
+    pub fn body(&self) -> Text<'_> {
+        self.links.text(DocumentKey::Body, &self.entity.body)
+    }
 }
 
 /// Where an entity occurs.
@@ -288,6 +317,21 @@ pub struct SiteDossier {
     pub articles: Vec<ArticleId>,
     /// The statements that several of its articles report, those with most reports first.
     pub statements: Vec<RepeatedStatement>,
+    /// Where the links of its texts lead.
+    pub links: LinkTable,
+}
+
+impl SiteDossier {
+    /// Its introduction.
+    pub fn body(&self) -> Text<'_> {
+        self.links.text(DocumentKey::Body, &self.dossier.body)
+    }
+
+    /// The text of an event, counted from 0, where it has one.
+    pub fn event_note(&self, number: usize) -> Option<Text<'_>> {
+        let note = self.dossier.events[number].note.as_ref()?;
+        Some(self.links.text(DocumentKey::Event(number), note))
+    }
 }
 
 /// A statement that several articles report.
@@ -313,6 +357,15 @@ pub struct SitePage {
     pub page: Page,
     /// Where it is.
     pub placement: Placement,
+    /// Where the links of its text lead.
+    pub links: LinkTable,
+}
+
+impl SitePage {
+    /// Its text.
+    pub fn body(&self) -> Text<'_> {
+        self.links.text(DocumentKey::Body, &self.page.body)
+    }
 }
 
 /// A tag or a source, and its articles.
@@ -367,6 +420,15 @@ impl Site {
     /// A medium.
     pub fn source(&self, id: SourceId) -> &Topic {
         &self.sources[id.index()]
+    }
+
+    /// Where the links of every content file lead.
+    pub fn link_tables(&self) -> impl Iterator<Item = &LinkTable> {
+        let articles = self.articles.iter().map(|article| &article.links);
+        let dossiers = self.dossiers.iter().map(|dossier| &dossier.links);
+        let entities = self.entities.iter().map(|entity| &entity.links);
+        let pages = self.pages.iter().map(|page| &page.links);
+        articles.chain(dossiers).chain(entities).chain(pages)
     }
 
     /// A name that nobody has registered.

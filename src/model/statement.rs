@@ -67,7 +67,7 @@ impl<'a> Statement<'a> {
 
     /// The words as readers see them: titles in place of `[[slugs]]`, and no marks around.
     pub fn bare_words(&self) -> Cow<'a, str> {
-        match self.article.article.body.as_read(self.quotation.span) {
+        match self.article.body().as_read(self.quotation.span) {
             Cow::Borrowed(text) => Cow::Borrowed(without_marks(text)),
             Cow::Owned(text) => Cow::Owned(without_marks(&text).to_owned()),
         }

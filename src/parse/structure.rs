@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag as Md, TagEnd};
 use super::markdown::MarkdownSource;
 use crate::diagnostics::{Code, Diagnostic, shortened};
 use crate::model::document::{
-    Alignment, BlockKind, CodeBlock, Document, Heading, Image, Link, LinkTarget, Node, ResolvedTarget, Tag, TextBlock,
+    Alignment, BlockKind, CodeBlock, Document, Heading, Image, Link, LinkTarget, Node, Tag, TextBlock,
 };
 use crate::model::slug::Slug;
 use crate::model::span::Span;
@@ -133,7 +133,6 @@ impl<'a, 'd> Builder<'a, 'd> {
                     alt: String::new(),
                     title: title.to_string(),
                     source: self.file_span(&range),
-                    resolved: None,
                 });
             }
             block => {
@@ -280,8 +279,6 @@ impl<'a, 'd> Builder<'a, 'd> {
             title: title.to_string(),
             text: Span { start, end: u32::MAX },
             source: self.file_span(&range),
-            resolved: ResolvedTarget::None,
-            label: None,
         });
         self.push(Tag::Link(number));
     }

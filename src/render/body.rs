@@ -7,8 +7,9 @@ use super::highlight::highlight;
 use super::marks::Mark;
 use super::safe_html::SafeHtml;
 use crate::language::Interface;
-use crate::model::document::{Alignment, Document, Node, ResolvedTarget, Tag};
+use crate::model::document::{Alignment, Document, Node, Tag};
 use crate::model::output_path::OutputPath;
+use crate::model::text::{ResolvedTarget, Text};
 
 /// Where and how a document is shown.
 pub struct BodyContext<'a> {
@@ -23,9 +24,9 @@ pub struct BodyContext<'a> {
 }
 
 /// Turns a document into HTML. `marks` are sorted by start, the outer before the inner.
-pub fn render(document: &Document, marks: &[Mark], context: &BodyContext<'_>) -> SafeHtml {
-    let mut writer = Writer::new(document, marks, context);
-    for node in &document.nodes {
+pub fn render(text: Text<'_>, marks: &[Mark], context: &BodyContext<'_>) -> SafeHtml {
+    let mut writer = Writer::new(text, marks, context);
+    for node in &text.document.nodes {
         writer.node(node);
     }
     writer.close_marks(0);
@@ -36,6 +37,7 @@ pub fn render(document: &Document, marks: &[Mark], context: &BodyContext<'_>) ->
 }
 
 struct Writer<'a> {
+    text: Text<'a>,
     document: &'a Document,
     marks: &'a [Mark],
     context: &'a BodyContext<'a>,
@@ -70,12 +72,13 @@ enum Closer {
 }
 
 impl<'a> Writer<'a> {
-    fn new(document: &'a Document, marks: &'a [Mark], context: &'a BodyContext<'a>) -> Writer<'a> {
+    fn new(text: Text<'a>, marks: &'a [Mark], context: &'a BodyContext<'a>) -> Writer<'a> {
         Writer {
-            document,
+            text,
+            document: text.document,
             marks,
             context,
-            html: SafeHtml::with_capacity(document.plain.len() * 2),
+            html: SafeHtml::with_capacity(text.document.plain.len() * 2),
             closers: Vec::new(),
             open: Vec::new(),
             next: 0,
@@ -238,7 +241,8 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, number: u32) {
         let link = &self.document.links[number as usize];
-        let (href, class, closer) = match &link.resolved {
+        let resolved = self.text.link(number as usize);
+        let (href, class, closer) = match &resolved.target {
             ResolvedTarget::External(url) => (url.as_str().to_owned(), Some("external"), "</a>"),
             ResolvedTarget::Internal(output, None) => (self.context.page.link_to(output), None, "</a>"),
             ResolvedTarget::Internal(output, Some(fragment)) => (
@@ -263,7 +267,7 @@ impl<'a> Writer<'a> {
             }
             self.html.markup(">");
         }
-        if let Some(label) = &link.label {
+        if let Some(label) = &resolved.label {
             self.html.text(label);
         }
         self.closers.push(Closer::Link(closer));
@@ -346,7 +350,7 @@ impl<'a> Writer<'a> {
 
     fn image(&mut self, number: u32) {
         let image = &self.document.images[number as usize];
-        let Some(output) = &image.resolved else {
+        let Some(output) = self.text.image(number as usize) else {
             self.html.text(&image.alt);
             return;
         };

@@ -6,7 +6,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::context::Renderer;
-use crate::model::document::Document;
 use crate::model::enrichment::Quotation;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::model::span::Span;
@@ -40,7 +39,7 @@ pub(super) fn seen<'s>(renderer: &Renderer<'s>, id: EntityId, most: usize) -> Ve
     for occurrences in &renderer.site.occurrences(id).articles {
         let article: &'s SiteArticle = renderer.site.article(occurrences.article);
         for mention in &occurrences.mentions {
-            let text = as_read(&article.article.body, article.mentions[mention.index()].span);
+            let text = article.body().as_read(article.mentions[mention.index()].span);
             *counts.entry(text).or_default() += 1;
         }
     }
@@ -53,43 +52,6 @@ pub(super) fn seen<'s>(renderer: &Renderer<'s>, id: EntityId, most: usize) -> Ve
     all.sort_by_key(|(_, count)| Reverse(*count));
     all.truncate(most);
     all
-}
-
-/// Words as readers see them: where an editor wrote `[[slug]]`, the title of its page stands.
-pub(super) fn as_read(body: &Document, span: Span) -> Cow<'_, str> {
-    let plain = span.slice(&body.plain);
-    let first = body.links.partition_point(|link| link.text.start < span.start);
-    let inside = body.links[first..].iter().take_while(|link| link.text.end <= span.end);
-    let mut labels = inside
-        .filter_map(|link| Some((link.text, link.label.as_deref()?)))
-        .peekable();
-    if labels.peek().is_none() {
-        return Cow::Borrowed(plain);
-    }
-    let mut text = String::with_capacity(plain.len() + 32);
-    let mut at = span.start;
-    for (link, label) in labels {
-        if link.start < at {
-            continue;
-        }
-        text.push_str(
-            Span {
-                start: at,
-                end: link.start,
-            }
-            .slice(&body.plain),
-        );
-        text.push_str(label);
-        at = link.end;
-    }
-    text.push_str(
-        Span {
-            start: at,
-            end: span.end,
-        }
-        .slice(&body.plain),
-    );
-    Cow::Owned(text)
 }
 
 /// Quotations of others whose words name an entity: each pair once, by entity.

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::view_builder::Builder;
 use crate::config::LinkMentions;
 use crate::model::article::AnnotationKind;
-use crate::model::document::{BlockKind, Document, Node, ResolvedTarget};
+use crate::model::document::{BlockKind, Document, Node};
 use crate::model::enrichment::{Origin, QuotationKind};
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::model::span::Span;
+use crate::model::text::{ResolvedTarget, Text};
 
 /// A marked span of the plain text.
 #[derive(Clone, Debug)]
@@ -162,7 +163,7 @@ fn mentions(builder: &Builder<'_>, article: &SiteArticle, marks: &mut Vec<Mark>)
             LinkMentions::First => Some((mention.entity, 0)),
             LinkMentions::Section => Some((mention.entity, section)),
         };
-        let link = link_around(body, mention.span);
+        let link = link_around(article.body(), mention.span);
         let by_hand = matches!(link, Some(ResolvedTarget::Internal(output, _)) if *output == entity.placement.output);
         let free = link.is_none() && !in_heading && !overlaps_one(&code, mention.span);
         let first = (free || by_hand) && key.is_none_or(|key| seen.insert(key));
@@ -191,10 +192,11 @@ fn section_of(body: &Document, span: Span) -> (u32, bool) {
 }
 
 /// Where the link leads in whose text a span stands, whole or in part.
-fn link_around(body: &Document, span: Span) -> Option<&ResolvedTarget> {
-    let at = body.links.partition_point(|link| link.text.end <= span.start);
-    let link = body.links.get(at).filter(|link| link.text.overlaps(span))?;
-    Some(&link.resolved).filter(|target| **target != ResolvedTarget::None)
+fn link_around(text: Text<'_>, span: Span) -> Option<&ResolvedTarget> {
+    let links = &text.document.links;
+    let at = links.partition_point(|link| link.text.end <= span.start);
+    links.get(at).filter(|link| link.text.overlaps(span))?;
+    Some(&text.link(at).target).filter(|target| **target != ResolvedTarget::None)
 }
 
 /// Inline code, by place.

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use self::group::{Group, compressed};
 pub(super) use self::quotations::{files as quotation_files, quotations};
 use super::Rendered;
-use super::company::{as_read, one_line};
+use super::company::one_line;
 use super::context::Renderer;
 use super::trace::sum;
 use super::view_builder::without_marks;
@@ -263,7 +263,7 @@ fn said(renderer: &Renderer<'_>, id: ArticleId, number: u32) -> Option<Said> {
     let article = renderer.site.article(id);
     let speaker = renderer.site.entity(article.speakers[number as usize]?);
     let quotation = &article.enrichment.quotations[number as usize];
-    let words = one_line(without_marks(&as_read(&article.article.body, quotation.span)));
+    let words = one_line(without_marks(&article.body().as_read(quotation.span)));
     let words = group::shortened(&words, QUOTATION_LENGTH);
     Some(Said {
         article: id,

@@ -1,6 +1,6 @@
 //! Quotations in a few words.
 
-use super::company::{as_read, one_line};
+use super::company::one_line;
 use super::view_builder::{Builder, without_marks};
 use super::views::SnippetView;
 use crate::model::site::ArticleId;
@@ -35,7 +35,7 @@ impl Builder<'_> {
     pub fn words(&self, id: ArticleId, number: u32) -> String {
         let article = self.renderer.site.article(id);
         let quotation = &article.enrichment.quotations[number as usize];
-        one_line(without_marks(&as_read(&article.article.body, quotation.span)))
+        one_line(without_marks(&article.body().as_read(quotation.span)))
     }
 }
 

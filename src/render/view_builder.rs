@@ -1,7 +1,6 @@
 //! Makes views: looks things up in the site, resolves links against the page, writes dates.
 
 use super::body::{BodyContext, render};
-use super::company::as_read;
 use super::context::Renderer;
 pub use super::frame::Frame;
 use super::marks::{COLOURS, SpeakerKey};
@@ -12,11 +11,11 @@ use super::views::{
 use crate::language::Language;
 use crate::model::article::Lang;
 use crate::model::date::PartialDate;
-use crate::model::document::Document;
 use crate::model::enrichment::{Origin, Quotation, SpeechAct};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, SiteArticle};
+use crate::model::text::Text;
 
 /// Quotation marks that are taken off the words of a quotation before it is shown in marks of the theme's.
 const MARKS: [char; 14] = ['„', '“', '”', '"', '«', '»', '‚', '‘', '’', '\'', '›', '‹', '‟', '`'];
@@ -91,19 +90,19 @@ impl<'a> Builder<'a> {
     }
 
     /// A document of this page as HTML.
-    pub fn body(&self, document: &Document) -> SafeHtml {
-        self.body_of(document, self.path)
+    pub fn body(&self, text: Text<'_>) -> SafeHtml {
+        self.body_of(text, self.path)
     }
 
     /// A document as HTML whose own places are on another page.
-    pub fn body_of(&self, document: &Document, home: &OutputPath) -> SafeHtml {
+    pub fn body_of(&self, text: Text<'_>, home: &OutputPath) -> SafeHtml {
         let context = BodyContext {
             page: self.path,
             home,
             interface: &self.language.interface,
             paragraph_ids: false,
         };
-        render(document, &[], &context)
+        render(text, &[], &context)
     }
 
     pub fn article_row(&self, id: ArticleId) -> ArticleRow {
@@ -232,7 +231,7 @@ impl<'a> Builder<'a> {
         let name = format!("q-{}", number + 1);
         let act = quotation.cue_kind.filter(|act| act.is_telling());
         QuoteView {
-            text: without_marks(&as_read(&article.article.body, quotation.span)).to_owned(),
+            text: without_marks(&article.body().as_read(quotation.span)).to_owned(),
             lang: article.placement.lang.0.clone(),
             kind: quotation.kind.name(),
             kind_label: self.t(&format!("kind_{}", quotation.kind.name())),

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Desk;
-use super::texts;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::document::ResolvedTarget;
 use crate::model::output_path::OutputPath;
 use crate::model::source::AssetContent;
+use crate::model::text::{LinkTable, ResolvedTarget};
 
 /// Files that browsers, search engines and hosts ask for by their name.
 const ASKED_FOR: [&str; 9] = [
@@ -58,9 +57,9 @@ pub fn orphans(desk: &Desk<'_>) -> Vec<Diagnostic> {
 /// What texts link to or show.
 fn linked<'a>(desk: &Desk<'a>) -> BTreeSet<&'a OutputPath> {
     let mut linked = BTreeSet::new();
-    for text in texts::of(desk.site) {
-        linked.extend(text.document.images.iter().filter_map(|image| image.resolved.as_ref()));
-        linked.extend(text.document.links.iter().filter_map(|link| match &link.resolved {
+    for links in desk.site.link_tables().flat_map(LinkTable::iter) {
+        linked.extend(links.images.iter().flatten());
+        linked.extend(links.links.iter().filter_map(|link| match &link.target {
             ResolvedTarget::Internal(path, _) => Some(path),
             _ => None,
         }));

@@ -16,8 +16,8 @@ pub struct Text<'a> {
     /// The language it is in.
     pub lang: &'a Lang,
     file: &'a Utf8Path,
-    /// Where it stands in the front matter: list, number, key.
-    note: Option<(&'static str, usize)>,
+    /// Where it stands in the front matter; `None` for the body.
+    key: Option<KeyPath>,
 }
 
 impl Text<'_> {
@@ -29,10 +29,7 @@ impl Text<'_> {
 
     /// Some bytes of the file; in the front matter, the whole note.
     pub fn location(&self, source: Span) -> Location {
-        let place = match self.note {
-            Some((list, number)) => Place::Value(KeyPath::root().key(list).index(number).key("note")),
-            None => Place::Bytes(source),
-        };
+        let place = self.key.clone().map_or(Place::Bytes(source), Place::Value);
         Location {
             file: self.file.to_owned(),
             place,
@@ -43,34 +40,24 @@ impl Text<'_> {
 /// Every text that somebody wrote.
 pub fn of<'a>(site: &'a Site) -> Vec<Text<'a>> {
     let mut all = Vec::with_capacity(site.articles.len() * 2);
-    let mut add = |document: &'a Document, at: &'a Placement, note| {
+    let mut add = |document: &'a Document, at: &'a Placement, key| {
         if !document.nodes.is_empty() {
             let (file, lang) = (at.file.as_path(), &at.lang);
             all.push(Text {
                 document,
                 lang,
                 file,
-                note,
+                key,
             });
         }
     };
     for article in &site.articles {
-        let (own, at) = (&article.article, &article.placement);
-        add(&own.body, at, None);
-        for (number, annotation) in own.annotations.iter().enumerate() {
-            add(&annotation.note, at, Some(("annotations", number)));
-        }
-        for (number, correction) in own.corrections.iter().enumerate() {
-            add(&correction.note, at, Some(("corrections", number)));
-        }
+        let documents = article.article.documents();
+        documents.for_each(|(_, document, key)| add(document, &article.placement, key));
     }
     for dossier in &site.dossiers {
-        add(&dossier.dossier.body, &dossier.placement, None);
-        for (number, event) in dossier.dossier.events.iter().enumerate() {
-            if let Some(note) = &event.note {
-                add(note, &dossier.placement, Some(("events", number)));
-            }
-        }
+        let documents = dossier.dossier.documents();
+        documents.for_each(|(_, document, key)| add(document, &dossier.placement, key));
     }
     for entity in &site.entities {
         add(&entity.entity.body, &entity.placement, None);

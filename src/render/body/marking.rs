@@ -47,8 +47,10 @@ impl Writer<'_> {
 
     /// The text of a `[[slug]]` is the slug; readers see the page's title instead.
     fn replaced_by_label(&self, span: Span) -> bool {
-        let link = self.links.last().map(|number| &self.document.links[*number as usize]);
-        link.is_some_and(|link| link.label.is_some() && link.text.contains(span))
+        self.links.last().is_some_and(|number| {
+            let number = *number as usize;
+            self.text.link(number).label.is_some() && self.document.links[number].text.contains(span)
+        })
     }
 
     /// Closes the marks that end at `at`, opens those that begin there or go on.

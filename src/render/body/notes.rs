@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{BodyContext, Writer};
 use crate::model::document::{Document, Node, Tag};
 use crate::model::span::Span;
+use crate::model::text::Text;
 use crate::render::marks::{Mark, MarkKind};
 use crate::render::safe_html::SafeHtml;
 
@@ -39,8 +40,9 @@ pub const RANKS: usize = 12;
 
 /// Turns a document into parts. Where a list, a table or a block quote refers to a note, it stands
 /// after the whole of it.
-pub fn render_parts(document: &Document, marks: &[Mark], context: &BodyContext<'_>) -> Vec<Part> {
-    let mut writer = Writer::new(document, marks, context);
+pub fn render_parts(text: Text<'_>, marks: &[Mark], context: &BodyContext<'_>) -> Vec<Part> {
+    let document = text.document;
+    let mut writer = Writer::new(text, marks, context);
     let footnotes = Footnotes::find(document);
     writer.pending = Some(Pending::default());
     let mut done = Done::new(document, marks);
@@ -223,7 +225,7 @@ impl<'a> Writer<'a> {
         });
         let first = self.marks.partition_point(|mark| mark.span.start < start);
         let after = self.marks.partition_point(|mark| mark.span.start < end);
-        let mut writer = Writer::new(self.document, &self.marks[first..after.max(first)], self.context);
+        let mut writer = Writer::new(self.text, &self.marks[first..after.max(first)], self.context);
         writer.pending = Some(Pending::default());
         writer.in_footnotes = true;
         nodes.iter().for_each(|node| writer.node(node));

@@ -174,11 +174,11 @@ fn entities(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<
 }
 
 fn corrections(builder: &Builder<'_>, article: &SiteArticle) -> Vec<CorrectionView> {
-    let corrections = article.article.corrections.iter();
+    let corrections = article.article.corrections.iter().enumerate();
     corrections
-        .map(|correction| CorrectionView {
+        .map(|(number, correction)| CorrectionView {
             date: correction.date.as_ref().map(|date| builder.date(date)),
-            note: builder.body(&correction.note),
+            note: builder.body(article.correction(number)),
             by: correction.by.clone(),
         })
         .collect()

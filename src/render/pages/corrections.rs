@@ -52,7 +52,7 @@ fn row(builder: &Builder<'_>, id: ArticleId, at: usize) -> CorrectionRow {
     let correction = &article.article.corrections[at];
     CorrectionRow {
         date: correction.date.as_ref().map(|date| builder.date(date)),
-        note: builder.body(&correction.note),
+        note: builder.body(article.correction(at)),
         by: correction.by.clone(),
         lang: article.placement.lang.0.clone(),
         article: builder.article_row(id),

@@ -92,7 +92,7 @@ fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
 /// What stands on the first page only.
 fn overview(builder: &Builder<'_>, id: DossierId, view: &mut DossierView) {
     let (dossier, chronicle) = (builder.renderer.site.dossier(id), builder.renderer.chronicle(id));
-    view.body = builder.body(&dossier.dossier.body);
+    view.body = builder.body(dossier.body());
     (view.people, view.entities) = cast::of(builder, dossier);
     let matrix = matrix::of(builder, chronicle);
     view.speaker_count = matrix.speakers;

@@ -9,7 +9,7 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, MentionId, Occurrences, Quoted, SiteEntity};
 use crate::model::span::Span;
 use crate::render::Rendered;
-use crate::render::company::{self, as_read, sentence_of};
+use crate::render::company::{self, sentence_of};
 use crate::render::context::Renderer;
 use crate::render::feeds::Stream;
 use crate::render::json_ld;
@@ -81,7 +81,7 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
         row: builder.entity_row(id),
         kind_label: builder.t(&format!("type_{}", own.entity_type.name())),
         body: if number == 1 {
-            builder.body(&own.body)
+            builder.body(entity.body())
         } else {
             SafeHtml::new()
         },
@@ -213,7 +213,7 @@ fn group(builder: &Builder<'_>, id: ArticleId, numbers: &[MentionId]) -> Mention
     let article = builder.renderer.site.article(id);
     let body = &article.article.body;
     let url = builder.path.link_to(&article.placement.output);
-    let read = |start, end| as_read(body, Span { start, end }).into_owned();
+    let read = |start, end| article.body().as_read(Span { start, end }).into_owned();
     let mentions = numbers.iter().map(|number| {
         let span = article.mentions[number.index()].span;
         let sentence = sentence_of(&article.enrichment.sentences, span);

@@ -14,7 +14,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId) -> Result<Rendered, Di
     let builder = renderer.builder_in(&page.placement.output, &page.placement.lang);
     let header = &page.page.header;
     let view = TextPageView {
-        body: builder.body(&page.page.body),
+        body: builder.body(page.body()),
         summary: header.summary.clone(),
     };
     let frame = Frame {

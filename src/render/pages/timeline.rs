@@ -68,9 +68,8 @@ pub(super) fn view(builder: &Builder<'_>, entry: Entry) -> TimelineEntry {
                 kind: "event",
                 title: event.title.clone(),
                 url: event.url.as_ref().map(|url| url.to_string()),
-                note: event
-                    .note
-                    .as_ref()
+                note: dossier
+                    .event_note(number)
                     .map(|note| builder.body_of(note, &dossier.placement.output)),
                 context: Some(dossier.dossier.header.title.clone()),
                 lang: dossier.placement.lang.0.clone(),

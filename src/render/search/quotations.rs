@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId};
 use crate::render::Rendered;
-use crate::render::company::{as_read, one_line};
+use crate::render::company::one_line;
 use crate::render::context::Renderer;
 use crate::render::view_builder::without_marks;
 
@@ -130,7 +130,7 @@ fn part_of(
             quotation.kind.name(),
             act.map(crate::model::enrichment::SpeechAct::name),
             flags,
-            one_line(without_marks(&as_read(&article.article.body, quotation.span))),
+            one_line(without_marks(&article.body().as_read(quotation.span))),
         ]));
     }
     json!({"part": number + 1, "articles": articles, "quotes": rows})

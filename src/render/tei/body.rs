@@ -3,9 +3,10 @@
 use super::lists::speakers_without_page;
 use super::marks::{Marks, NAME};
 use super::xml::Xml;
-use crate::model::document::{Document, Node, ResolvedTarget, Tag};
+use crate::model::document::{Document, Node, Tag};
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::Span;
+use crate::model::text::ResolvedTarget;
 use crate::render::context::Renderer;
 use crate::render::twins::address;
 
@@ -206,9 +207,8 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn link(&mut self, number: u32) -> usize {
-        let link = &self.document.links[number as usize];
         let base = self.renderer.config.base();
-        let target = match &link.resolved {
+        let target = match &self.article.body().link(number as usize).target {
             ResolvedTarget::External(url) => url.to_string(),
             ResolvedTarget::Internal(output, None) => address(base.as_deref(), output),
             ResolvedTarget::Internal(output, Some(fragment)) => {
@@ -239,7 +239,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn image(&mut self, number: u32) {
         let image = &self.document.images[number as usize];
-        match &image.resolved {
+        match self.article.body().image(number as usize) {
             Some(output) => {
                 let url = address(self.renderer.config.base().as_deref(), output);
                 self.xml.start("figure", &[]).empty("graphic", &[("url", &url)]);
@@ -251,9 +251,14 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// Text, cut where marks begin and end.
     fn text(&mut self, span: Span) {
-        let link = self.links.last().map(|number| &self.document.links[*number as usize]);
-        if let Some((link, label)) = link.and_then(|link| Some((link, link.label.as_ref()?))) {
-            if link.text.start == span.start {
+        let label = |number: &u32| {
+            Some((
+                *number as usize,
+                self.article.body().link(*number as usize).label.as_ref()?,
+            ))
+        };
+        if let Some((number, label)) = self.links.last().and_then(label) {
+            if self.document.links[number].text.start == span.start {
                 self.open_marks(span.start);
                 self.xml.text(label);
             }

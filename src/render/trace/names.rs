@@ -3,7 +3,6 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::Part;
-use crate::model::document::Document;
 use crate::model::site::{
     ArticleId, CandidateMention, DossierId, EntityId, Mention, Quoted, Related, Site, SourceId, TagId, Topic,
 };
@@ -176,19 +175,7 @@ impl Names {
             .related
             .iter()
             .for_each(|related| self.related(related).hash(&mut hasher));
-        let own = &article.article;
-        let notes = own.annotations.iter().map(|annotation| &annotation.note);
-        let corrections = own.corrections.iter().map(|correction| &correction.note);
-        let texts = [&own.body].into_iter().chain(notes).chain(corrections);
-        texts.for_each(|text| targets(text, &mut hasher));
+        article.links.hash(&mut hasher);
         hasher.finish()
     }
-}
-
-/// Where the links and images of a text lead.
-fn targets(text: &Document, hasher: &mut DefaultHasher) {
-    for link in &text.links {
-        (&link.resolved, &link.label).hash(hasher);
-    }
-    text.images.iter().for_each(|image| image.resolved.hash(hasher));
 }

@@ -54,7 +54,7 @@ pub(super) fn entities(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64
         let lists = (mentions.collect::<Vec<_>>(), quotations.collect::<Vec<_>>());
         let about: Vec<(u64, u32)> = renderer.about(id).iter().map(|quoted| names.quoted(quoted)).collect();
         [
-            (Part::Entity(id), sum((own, represents))),
+            (Part::Entity(id), sum((own, represents, &entity.links))),
             (Part::Occurrences(id), sum(lists)),
             (Part::Counts(id), sum(renderer.counts(id))),
             (Part::About(id), sum(about)),
@@ -92,7 +92,10 @@ pub(super) fn dossiers(renderer: &Renderer<'_>, names: &Names) -> Vec<(Part, u64
                 .collect::<Vec<_>>(),
         );
         [
-            (Part::Dossier(id), sum((own, names.article_list(&dossier.articles)))),
+            (
+                Part::Dossier(id),
+                sum((own, &dossier.links, names.article_list(&dossier.articles))),
+            ),
             (Part::Statements(id), sum(statements.collect::<Vec<_>>())),
             (Part::Chronicle(id), sum(lists)),
             (Part::Dates(id), sum(format!("{:?}", renderer.dates_of(id)))),

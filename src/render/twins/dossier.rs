@@ -12,7 +12,6 @@ use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
 use crate::model::site::{ArticleId, DossierId, EntityId, SiteDossier, SourceId};
 use crate::model::span::Span;
-use crate::render::company::as_read;
 use crate::render::context::Renderer;
 use crate::render::schema::Schema;
 
@@ -115,7 +114,7 @@ pub fn dossier(renderer: &Renderer<'_>, id: DossierId) -> Vec<u8> {
         url: address(renderer.config.base().as_deref(), output),
         lang: &site_dossier.placement.lang.0,
         summary: header.summary.as_deref(),
-        text: as_read(body, Span::new(0, body.plain.len())),
+        text: site_dossier.body().as_read(Span::new(0, body.plain.len())),
         from: date(span.from),
         to: date(span.to),
         articles: site_dossier.articles.iter().map(|id| article(renderer, *id)).collect(),

@@ -3,7 +3,6 @@
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::render::body::notes::{Part, Placed, PlacedNote, letter, render_parts};
 use crate::render::body::{BodyContext, footnote_reference_id};
-use crate::render::company::as_read;
 use crate::render::marks;
 use crate::render::safe_html::SafeHtml;
 use crate::render::view_builder::Builder;
@@ -21,7 +20,7 @@ pub(super) fn parts(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle)
         interface: &builder.language.interface,
         paragraph_ids: true,
     };
-    let parts = render_parts(&article.article.body, &marks, &context);
+    let parts = render_parts(article.body(), &marks, &context);
     let view = |Part { html, notes }: Part| PartView {
         body: html,
         notes: notes.into_iter().map(|placed| note(builder, article, placed)).collect(),
@@ -46,8 +45,8 @@ fn annotation(builder: &Builder<'_>, article: &SiteArticle, rank: usize, number:
         targets: vec![format!("nref-{number}")],
         kind: annotation.kind.name(),
         kind_label: builder.t(&format!("note_{}", annotation.kind.name())),
-        text: Some(as_read(&article.article.body, placed.span).into_owned()),
-        note: builder.body(&annotation.note),
+        text: Some(article.body().as_read(placed.span).into_owned()),
+        note: builder.body(article.note(placed.annotation)),
         by: annotation.by.clone(),
         date: annotation.date.as_ref().map(|date| builder.date(date)),
     }

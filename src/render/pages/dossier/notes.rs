@@ -1,7 +1,7 @@
 //! The editor's notes in the articles of a dossier.
 
 use crate::model::site::ArticleId;
-use crate::render::company::{as_read, one_line};
+use crate::render::company::one_line;
 use crate::render::view_builder::Builder;
 use crate::render::views::NoteRow;
 
@@ -14,8 +14,8 @@ pub(super) fn view(builder: &Builder<'_>, id: ArticleId, position: usize) -> Not
     NoteRow {
         kind: note.kind.name(),
         kind_label: builder.t(&format!("note_{}", note.kind.name())),
-        text: one_line(&as_read(&article.article.body, placed.span)),
-        note: builder.body_of(&note.note, &article.placement.output),
+        text: one_line(&article.body().as_read(placed.span)),
+        note: builder.body_of(article.note(placed.annotation), &article.placement.output),
         by: note.by.clone(),
         date: note.date.as_ref().map(|date| builder.date(date)),
         url: format!("{url}#nref-{}", position + 1),
