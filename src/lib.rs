@@ -19,7 +19,7 @@
 //! **Architecture invariants:** no stage imports another. Only `discover`, `publish` and `cli` touch
 //! files, the clock or the environment. The enrichment of an article depends on nothing but its
 //! bytes and the data of its language. The same site makes the same bytes on every machine. Held by
-//! `tests/architecture.rs` and told at length in `docs/architecture.md`.
+//! `tests/testsuite/architecture.rs` and told at length in `docs/architecture.md`.
 
 pub mod cache;
 pub mod cli;

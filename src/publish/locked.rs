@@ -162,6 +162,11 @@ impl Drop for LockedTarget {
         for folder in self.created.iter().rev() {
             let _ = self.io.remove_dir(folder);
         }
+        // Closing the file is not enough: a process that another thread is starting shares it until it executes
+        // its program, and would keep the lock that long.
+        if let Some(lock) = &self.lock {
+            let _ = lock.unlock();
+        }
     }
 }
 

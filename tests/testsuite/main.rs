@@ -1,0 +1,41 @@
+//! The integration tests, one program: it is linked once, and shares what its modules need. The README beside
+//! this file says where what stands and how one test is run.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "what a test builds on must be there"
+)]
+
+mod architecture;
+mod cases;
+#[cfg(unix)]
+mod check;
+mod corrections;
+mod documentation;
+mod entities;
+mod extract;
+mod import;
+mod import_cli;
+mod import_text;
+mod init;
+mod language;
+mod names;
+#[cfg(unix)]
+mod place;
+mod properties;
+mod publish_branch;
+#[cfg(unix)]
+mod publishing;
+mod rebuilding;
+mod schemas;
+#[cfg(unix)]
+mod serve;
+#[cfg(unix)]
+mod sites;
+mod tagger;
+#[cfg(unix)]
+mod terminal;
+#[cfg(unix)]
+mod tutorial;
+#[cfg(unix)]
+mod workflows;

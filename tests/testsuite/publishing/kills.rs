@@ -1,0 +1,89 @@
+//! A real process, killed at moments that nobody chose.
+
+use std::env;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use camino::Utf8PathBuf;
+use dossier::publish::{Protected, Publication};
+
+use super::tree::{Place, Tree, expected, path_of};
+
+/// Tells the child where to publish.
+const OUTPUT: &str = "DOSSIER_TEST_PUBLISH_TO";
+
+/// How many kills are tried, if more than 50.
+const KILLS: &str = "DOSSIER_TEST_KILLS";
+
+const PAGES: usize = 40;
+
+/// Site `version`: every page says which, the names of some depend on it.
+fn pages(version: usize) -> Vec<(String, String)> {
+    (0..PAGES)
+        .map(|page| {
+            let name = if page % 4 == 0 {
+                format!("v{}/p-{page}.html", version % 3)
+            } else {
+                format!("p-{page}.html")
+            };
+            (name, format!("version {version} ").repeat(20))
+        })
+        .collect()
+}
+
+/// Not a test of its own: what the killed process does.
+#[test]
+fn child_that_publishes_for_ever() {
+    let Ok(output) = env::var(OUTPUT) else { return };
+    let (output, root) = (Utf8PathBuf::from(output), Utf8PathBuf::from("src"));
+    let protected = Protected {
+        site_root: &root,
+        inputs: &[],
+        home: None,
+    };
+    for version in 0.. {
+        let publication = Publication::begin(&output, &protected).unwrap();
+        for (path, text) in pages(version % 6) {
+            publication.write(&path_of(&path), text.as_bytes()).unwrap();
+        }
+        publication.commit().unwrap();
+    }
+}
+
+#[test]
+fn a_killed_process_leaves_one_site_or_the_other() {
+    let versions: Vec<Tree> = (0..6)
+        .map(|version| {
+            let files = pages(version).into_iter().map(|(path, text)| (&*path.leak(), text));
+            expected(&files.collect())
+        })
+        .collect();
+    let place = Place::new();
+    let kills: u64 = env::var(KILLS).ok().and_then(|text| text.parse().ok()).unwrap_or(50);
+    // The child's name as the test runner knows it: without the name of the program.
+    let (_, module) = module_path!().split_once("::").unwrap();
+    let child_test = format!("{module}::child_that_publishes_for_ever");
+    let mut cut_short = 0;
+    for round in 0..kills {
+        let mut child = Command::new(env::current_exe().unwrap())
+            .args(["--exact", &child_test])
+            .env(OUTPUT, place.output())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Long enough to begin, and spread over what it then does.
+        std::thread::sleep(Duration::from_micros(30_000 + round * 7919 % 20_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let own = place.output().join(".dossier");
+        cut_short += u64::from(own.join("staging").exists() || own.join("journal").exists());
+        place.settle();
+        let shown = place.shown();
+        assert!(
+            shown.is_empty() && round == 0 || versions.contains(&shown),
+            "round {round}: {shown:#?}"
+        );
+    }
+    println!("{cut_short} of {kills} cut short");
+}
