@@ -8,7 +8,7 @@ use dossier::knowledge::{Knowledge, KnownKind};
 use dossier::language::{Languages, Words};
 use dossier::model::article::Lang;
 use dossier::model::entity::EntityType;
-use dossier::names::{NameKind, NewName, Surnames, Table};
+use dossier::names::{NameEntry, NameKind, NameTable, Surnames};
 
 /// Syllables, of which the invented words are made.
 const ONSETS: [&str; 16] = [
@@ -92,14 +92,14 @@ fn words(lang: &str) -> &'static Words {
     &Languages::embedded().get(&Lang(lang.into())).words
 }
 
-fn table(names: &[(String, EntityType)], lang: &str) -> Table {
-    let new = names.iter().zip(0..).map(|((text, entity_type), owner)| NewName {
+fn table(names: &[(String, EntityType)], lang: &str) -> NameTable {
+    let new = names.iter().zip(0..).map(|((text, entity_type), owner)| NameEntry {
         owner,
         text,
         entity_type: *entity_type,
         kind: NameKind::Name,
     });
-    Table::new(new, words(lang), Surnames::Alone)
+    NameTable::new(new, words(lang), Surnames::Alone)
 }
 
 fn scan(criterion: &mut Criterion) {
@@ -126,10 +126,10 @@ fn build(criterion: &mut Criterion) {
     group.sample_size(10);
     let names = names(100_000);
     group.bench_function("100000", |bencher| bencher.iter(|| black_box(table(&names, "de"))));
-    let known: Vec<NewName<'static>> = Knowledge::embedded()
+    let known: Vec<NameEntry<'static>> = Knowledge::embedded()
         .names("de")
         .filter(|name| name.kind != KnownKind::Related)
-        .map(|name| NewName {
+        .map(|name| NameEntry {
             owner: name.owner,
             text: name.text,
             entity_type: name.entity_type,
@@ -137,7 +137,13 @@ fn build(criterion: &mut Criterion) {
         })
         .collect();
     group.bench_function("knowledge", |bencher| {
-        bencher.iter(|| black_box(Table::new(known.iter().copied(), words("de"), Surnames::WithForenames)));
+        bencher.iter(|| {
+            black_box(NameTable::new(
+                known.iter().copied(),
+                words("de"),
+                Surnames::WithForenames,
+            ))
+        });
     });
     group.finish();
 }

@@ -39,7 +39,7 @@ use rayon::prelude::*;
 
 use crate::cache::Pack;
 use crate::config::{Config, FILE_NAME};
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::discover::discover;
 use crate::language::Languages;
@@ -86,7 +86,7 @@ pub struct Loaded {
 #[derive(Debug)]
 pub struct Outcome {
     /// Everything there is to say, by file and place.
-    pub diagnostics: Vec<Located>,
+    pub diagnostics: Vec<LocatedDiagnostic>,
     /// How much there is.
     pub summary: Summary,
     /// Where the site was written and how much changed; `None` where nothing was written.

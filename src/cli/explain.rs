@@ -39,7 +39,7 @@ pub fn run(args: &ExplainArgs) -> ExitCode {
             ExitCode::SUCCESS
         }
         None => {
-            let help = match Code::meant(bare) {
+            let help = match Code::nearest(bare) {
                 Some(name) => format!("did you mean `{name}`?"),
                 None => "`dossier explain` lists all of them".to_owned(),
             };

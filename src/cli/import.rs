@@ -12,8 +12,8 @@ use super::progress::Progress;
 use super::write::{WriteError, write_new};
 use super::{parse_lang, parse_url, shown};
 use crate::import::{
-    Duplicate, Field, How, ImportWords, Imported, Known, Material, Texts, decode, import_text, read_csl, read_feed,
-    read_html, read_mhtml,
+    Duplicate, Field, GivenMetadata, ImportWords, Imported, KnownTexts, Material, ValueOrigin, decode, import_text,
+    read_csl, read_feed, read_html, read_mhtml,
 };
 use crate::language::Languages;
 use crate::model::article::Lang;
@@ -103,7 +103,7 @@ struct Desk<'a> {
     args: &'a ImportArgs,
     folder: Utf8PathBuf,
     words: ImportWords,
-    texts: Texts,
+    texts: KnownTexts,
     /// The files of the known texts, by number.
     names: Vec<String>,
     report: Report,
@@ -116,7 +116,7 @@ impl<'a> Desk<'a> {
             args,
             folder: folder.unwrap_or_else(|| args.root.join("content/articles")),
             words: words(Languages::embedded()),
-            texts: Texts::default(),
+            texts: KnownTexts::default(),
             names: Vec::new(),
             report: Report::new(args.dry_run),
         };
@@ -189,10 +189,10 @@ impl<'a> Desk<'a> {
         Ok((article, text))
     }
 
-    fn known(&self, text: &str, has_lang: bool) -> Known {
+    fn known(&self, text: &str, has_lang: bool) -> GivenMetadata {
         let args = self.args;
         let detected = || (!has_lang).then(|| Languages::embedded().detect(text)).flatten();
-        Known {
+        GivenMetadata {
             title: args.title.clone(),
             date: args.date,
             lang: args.lang.clone().or_else(detected).map(|lang| lang.0),
@@ -202,14 +202,14 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// What the text looks like is nothing that anybody gave.
+    /// A detected language was found, not given.
     fn detected(&self, article: &mut Imported) {
         let lang = article
             .recognised
             .iter_mut()
             .find(|recognised| recognised.field == Field::Lang);
         if let Some(recognised) = lang.filter(|_| self.args.lang.is_none()) {
-            recognised.how = How::Found;
+            recognised.origin = ValueOrigin::Found;
         }
     }
 

@@ -209,7 +209,7 @@ fn filled(text: &str, title: &str) -> String {
     text.replace("@@version@@", env!("CARGO_PKG_VERSION"))
         .replace("@@repository@@", repository)
         .replace("@@program@@", &program)
-        .replace("@@title@@", &yaml::written(title, title.contains('&')))
+        .replace("@@title@@", &yaml::write_scalar(title, title.contains('&')))
 }
 
 /// Writes all files, or none: what was made before something failed is taken away again.

@@ -27,8 +27,8 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostics::locate::Located;
-use crate::diagnostics::seen_from;
+use crate::diagnostics::locate::LocatedDiagnostic;
+use crate::diagnostics::prefix_paths;
 use crate::language::Languages;
 use crate::model::article::Lang;
 use crate::model::slug::Slug;
@@ -248,7 +248,7 @@ impl SiteArgs {
 impl SiteArgs {
     /// Diagnostics with their files named for who reads them: for people and programs relative to the
     /// current folder, so that they can be opened from there; for code hosts relative to the repository.
-    fn seen_by(&self, format: Format, diagnostics: &[Located]) -> Vec<Located> {
+    fn seen_by(&self, format: Format, diagnostics: &[LocatedDiagnostic]) -> Vec<LocatedDiagnostic> {
         let mut diagnostics = diagnostics.to_vec();
         let base = match format {
             Format::Human | Format::Json => None,
@@ -256,7 +256,7 @@ impl SiteArgs {
         };
         let base = base.unwrap_or_else(|| self.root.clone());
         for located in &mut diagnostics {
-            seen_from(&mut located.diagnostic, &base);
+            prefix_paths(&mut located.diagnostic, &base);
         }
         diagnostics
     }

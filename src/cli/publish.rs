@@ -15,7 +15,7 @@ use clap::Args;
 use super::progress::Progress;
 use super::report;
 use super::{Format, SiteArgs, search_index, shown};
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::pipeline;
 
@@ -68,7 +68,7 @@ pub fn run(args: PublishArgs) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(diagnostic) => {
-            report::human(&[Located {
+            report::human(&[LocatedDiagnostic {
                 diagnostic: *diagnostic,
                 position: None,
             }]);

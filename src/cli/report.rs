@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::Format;
 use crate::diagnostics::json::JsonDiagnostic;
-use crate::diagnostics::locate::Located;
-use crate::diagnostics::sarif::Sarif;
+use crate::diagnostics::locate::LocatedDiagnostic;
+use crate::diagnostics::sarif::sarif;
 use crate::diagnostics::{Printer, Severity};
 use crate::pipeline::Summary;
 
@@ -30,7 +30,7 @@ struct JsonReport<'a> {
 }
 
 /// Prints diagnostics as asked for; for people on standard error, for programs on standard output.
-pub fn print(format: Format, diagnostics: &[Located], summary: Summary, output: Option<&str>) {
+pub fn print(format: Format, diagnostics: &[LocatedDiagnostic], summary: Summary, output: Option<&str>) {
     match format {
         Format::Human => human(diagnostics),
         Format::Json => {
@@ -45,14 +45,14 @@ pub fn print(format: Format, diagnostics: &[Located], summary: Summary, output: 
             };
             line(&serde_json::to_string(&report).unwrap_or_default());
         }
-        Format::Sarif => line(&serde_json::to_string(&Sarif::new(diagnostics)).unwrap_or_default()),
+        Format::Sarif => line(&sarif(diagnostics).to_string()),
         Format::Github => diagnostics.iter().for_each(|located| line(&github(located))),
     }
 }
 
 /// Diagnostics for people, on standard error. What was left out comes first, what must be mended
 /// last, where it is seen.
-pub fn human(diagnostics: &[Located]) {
+pub fn human(diagnostics: &[LocatedDiagnostic]) {
     let printer = Printer::new(colours());
     let mut err = std::io::stderr().lock();
     for severity in [Severity::Note, Severity::Warning, Severity::Error] {
@@ -170,7 +170,7 @@ pub fn plural(count: usize, noun: &str) -> String {
 }
 
 /// A workflow command of GitHub Actions.
-fn github(located: &Located) -> String {
+fn github(located: &LocatedDiagnostic) -> String {
     let diagnostic = &located.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => "error",

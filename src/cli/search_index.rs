@@ -16,7 +16,7 @@ use clap::Args;
 use super::report::{self, plural};
 use super::shown;
 use crate::config::{Config, FILE_NAME};
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::language::Languages;
 
@@ -52,7 +52,7 @@ pub fn run(args: &SearchIndexArgs) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(diagnostic) => {
-            report::human(&[Located {
+            report::human(&[LocatedDiagnostic {
                 diagnostic: *diagnostic,
                 position: None,
             }]);

@@ -9,7 +9,7 @@ use clap::Args;
 use super::report::{self, plural};
 use super::{Format, SiteArgs, now};
 use crate::diagnostics::Severity;
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::serve::{self, Event, Options};
 
 /// What `serve` takes.
@@ -64,7 +64,7 @@ fn say(site: &SiteArgs, event: Event<'_>) {
 }
 
 /// "content/articles/a.md: 112 articles in 0.08 s, no errors".
-fn built(changed: &[String], size: &str, took: Duration, diagnostics: &[Located]) -> String {
+fn built(changed: &[String], size: &str, took: Duration, diagnostics: &[LocatedDiagnostic]) -> String {
     let what = match changed {
         [] => String::new(),
         [one] => format!("{one}: "),

@@ -14,7 +14,7 @@ use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
 use crate::model::key_path::{KeyPath, Step};
 use crate::model::span::Span;
-use crate::yaml::Written;
+use crate::yaml::EntryValue;
 
 /// What an editor wants of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,8 +119,8 @@ pub fn withdraw(article: &Article, span: Span, list: &'static str) -> Option<Edi
 }
 
 /// The keys besides the anchor; those that must go have no value.
-fn settled(wish: &Wish) -> Vec<(&'static str, Option<Written>)> {
-    let text = |text: &str| Some(Written::Text(text.to_owned()));
+fn settled(wish: &Wish) -> Vec<(&'static str, Option<EntryValue>)> {
+    let text = |text: &str| Some(EntryValue::Text(text.to_owned()));
     match wish {
         Wish::Quotation { speaker, kind } => {
             let mut keys = vec![("ignore", None)];
@@ -128,21 +128,21 @@ fn settled(wish: &Wish) -> Vec<(&'static str, Option<Written>)> {
             let names = QuotationKind::ALL.iter();
             let name = kind.and_then(|kind| names.clone().find(|(_, own)| *own == kind));
             keys.extend(name.map(|(name, _)| ("kind", text(name))));
-            keys.push(("confirmed", Some(Written::True)));
+            keys.push(("confirmed", Some(EntryValue::True)));
             keys
         }
         Wish::NoQuotation => vec![
             ("speaker", None),
             ("kind", None),
             ("confirmed", None),
-            ("ignore", Some(Written::True)),
+            ("ignore", Some(EntryValue::True)),
         ],
         Wish::Mention(entity) => vec![("ignore", None), ("entity", text(entity))],
-        Wish::NoMention => vec![("entity", None), ("ignore", Some(Written::True))],
+        Wish::NoMention => vec![("entity", None), ("ignore", Some(EntryValue::True))],
         Wish::Note { kind, note, by, date } => {
             let mut keys = vec![("kind", text(kind.name())), ("note", text(note.trim()))];
             keys.extend(by.as_deref().map(|by| ("by", text(by))));
-            keys.extend(date.map(|date| ("date", Some(Written::Date(date)))));
+            keys.extend(date.map(|date| ("date", Some(EntryValue::Date(date)))));
             keys
         }
     }

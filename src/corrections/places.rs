@@ -4,7 +4,7 @@ use crate::model::anchors::occurrences;
 use crate::model::article::Anchor;
 use crate::model::key_path::KeyPath;
 use crate::model::span::Span;
-use crate::yaml::Written;
+use crate::yaml::EntryValue;
 
 /// How many words before or after a text tell it from others, at most.
 const WORDS: usize = 4;
@@ -72,7 +72,7 @@ fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) ->
 
 /// The keys of an anchor for this place: the text, and where it stands more than once what stands before or
 /// after it, as short as is clear, or which of them it is. `None` where nothing of this tells it.
-pub fn choose(plain: &str, span: Span) -> Option<Vec<(&'static str, Written)>> {
+pub fn choose(plain: &str, span: Span) -> Option<Vec<(&'static str, EntryValue)>> {
     let whole = span.slice(plain);
     let text = whole.trim();
     let start = span.start as usize + (whole.len() - whole.trim_start().len());
@@ -87,23 +87,23 @@ pub fn choose(plain: &str, span: Span) -> Option<Vec<(&'static str, Written)>> {
     let places = |anchor: &Anchor| occurrences(plain, anchor).unwrap_or_default();
     let all = places(&anchor(None, None, None));
     let number = all.iter().position(|place| *place == span)? + 1;
-    let mut keys = vec![("text", Written::Text(text.to_owned()))];
+    let mut keys = vec![("text", EntryValue::Text(text.to_owned()))];
     if all.len() == 1 {
         return Some(keys);
     }
     for words in 1..=WORDS {
         let before = words_before(plain, span, words);
         if !before.trim().is_empty() && places(&anchor(Some(before), None, None)) == [span] {
-            keys.push(("prefix", Written::Text(before.to_owned())));
+            keys.push(("prefix", EntryValue::Text(before.to_owned())));
             return Some(keys);
         }
         let after = words_after(plain, span, words);
         if !after.trim().is_empty() && places(&anchor(None, Some(after), None)) == [span] {
-            keys.push(("suffix", Written::Text(after.to_owned())));
+            keys.push(("suffix", EntryValue::Text(after.to_owned())));
             return Some(keys);
         }
     }
-    keys.push(("nth", Written::Number(number)));
+    keys.push(("nth", EntryValue::Number(number)));
     Some(keys)
 }
 

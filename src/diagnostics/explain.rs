@@ -1,37 +1,37 @@
-//! What each code means, with an example of what is wrong and of what is right.
+//! The explanation of each code, with a wrong and a right example.
 //!
-//! The texts are `explanations.md` beside this file: one place for `dossier explain`, for the rules
-//! of SARIF and, held by a test, for the tables of docs/commands.md.
+//! The texts are in `explanations.md`. `dossier explain` and the rules of SARIF print them; a test keeps the tables of
+//! docs/commands.md equal to them.
 
 use super::human::wrapped;
 use super::{Code, nearest};
 
-/// A heading of two `#` for each code.
+/// One section with a heading of level 2 per code.
 static EXPLANATIONS: &str = include_str!("explanations.md");
 
-/// What a code means.
+/// The explanation of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// What it means and what to do, in Markdown, as docs/commands.md has it.
+    /// Meaning and remedy, in Markdown.
     pub markdown: &'static str,
-    /// An example, indented.
+    /// An example of the problem, indented by four spaces.
     pub wrong: &'static str,
-    /// What is right instead, indented.
+    /// The example without the problem, indented by four spaces.
     pub right: &'static str,
 }
 
 impl Code {
-    /// The code of this name.
+    /// The code with this name.
     pub fn named(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.name() == name)
     }
 
-    /// The code that somebody means who wrote this.
-    pub fn meant(name: &str) -> Option<&'static str> {
+    /// The code whose name is nearest to a misspelled one.
+    pub fn nearest(name: &str) -> Option<&'static str> {
         nearest(name, Code::ALL.iter().map(|code| code.name()))
     }
 
-    /// What it means; empty where there is no text, which a test rules out.
+    /// Its explanation. A test holds that every code has one.
     pub fn explanation(self) -> Explanation {
         let mut sections = EXPLANATIONS.split("\n## ").skip(1);
         let section = sections.find_map(|section| section.strip_prefix(self.name())?.strip_prefix('\n'));
@@ -47,7 +47,7 @@ impl Code {
 }
 
 impl Explanation {
-    /// The words without links.
+    /// The Markdown without links.
     pub fn plain(&self) -> String {
         let mut out = String::with_capacity(self.markdown.len());
         let mut rest = self.markdown;
@@ -71,7 +71,7 @@ impl Explanation {
         out + rest
     }
 
-    /// The first sentence: what the code means, in a line.
+    /// The first sentence.
     pub fn summary(&self) -> String {
         let plain = self.plain();
         match plain.find(". ") {
@@ -80,7 +80,7 @@ impl Explanation {
         }
     }
 
-    /// All of it, for a terminal.
+    /// Explanation and examples, for a terminal.
     pub fn text(&self) -> String {
         let text = wrapped(&self.plain());
         format!("{text}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n", self.wrong, self.right)

@@ -1,17 +1,17 @@
-//! Diagnostics for people.
+//! Prints diagnostics for people, in the layout of `rustc`.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use super::Severity;
-use super::locate::Located;
+use super::locate::{LocatedDiagnostic, Position};
 
-/// Writes diagnostics as `rustc` does: code, place, source line, remedy.
+/// Prints code, message, place, source line and remedy.
 pub struct Printer {
     renderer: Renderer,
 }
 
 impl Printer {
-    /// With or without colours.
+    /// `colours` says whether to print ANSI colours.
     pub fn new(colours: bool) -> Printer {
         let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
         Printer {
@@ -19,8 +19,8 @@ impl Printer {
         }
     }
 
-    /// One diagnostic, with a line end.
-    pub fn text(&self, located: &Located) -> String {
+    /// One diagnostic, with a final line feed.
+    pub fn text(&self, located: &LocatedDiagnostic) -> String {
         let diagnostic = &located.diagnostic;
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
@@ -47,14 +47,14 @@ impl Printer {
         }
         let mut text = self.renderer.render(&[group]).to_string();
         if path.is_none() {
-            // The renderer leaves room for the place that there is not.
+            // Without a place, the renderer still prints an empty gutter.
             text = text
                 .lines()
                 .filter(|line| line.trim() != "|")
                 .collect::<Vec<_>>()
                 .join("\n");
         }
-        // The renderer counts columns in the line it was given, which may be a part of a long one.
+        // The renderer counts columns in the source line, which may be an excerpt of a long one.
         if let (Some(position), Some(path)) = (&located.position, &path) {
             text = correct_column(&text, path, position);
         }
@@ -63,7 +63,7 @@ impl Printer {
     }
 }
 
-/// Breaks a text into lines that fit beside the code; where they stand is up to the renderer.
+/// Wraps a text at 100 characters.
 pub(super) fn wrapped(text: &str) -> String {
     const WIDTH: usize = 100;
     let mut out = String::with_capacity(text.len());
@@ -85,8 +85,8 @@ pub(super) fn wrapped(text: &str) -> String {
     out
 }
 
-/// Puts the true column into the `--> file:line:column` line.
-fn correct_column(text: &str, path: &str, position: &super::locate::Position) -> String {
+/// Corrects the column in the line `--> file:line:column`.
+fn correct_column(text: &str, path: &str, position: &Position) -> String {
     let stem = format!("{path}:{}:", position.line);
     match text.find(&stem) {
         Some(at) => {
@@ -100,14 +100,14 @@ fn correct_column(text: &str, path: &str, position: &super::locate::Position) ->
     }
 }
 
-/// Control characters of foreign texts must not reach a terminal.
+/// Replaces control characters, which must not reach a terminal.
 fn visible(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c })
         .collect()
 }
 
-/// The same for a source line, byte for byte as long as before, so that the mark still fits.
+/// The same for a source line; byte offsets stay, so that the annotation still fits.
 fn visible_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_ascii_control() && c != '\t' { '?' } else { c })

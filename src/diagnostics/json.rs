@@ -1,11 +1,11 @@
-//! Diagnostics for programs: one JSON object each.
+//! Diagnostics as JSON.
 
 use serde::Serialize;
 
 use super::Severity;
-use super::locate::Located;
+use super::locate::LocatedDiagnostic;
 
-/// A diagnostic as JSON.
+/// One diagnostic, with the fields of `--format json`.
 #[derive(Serialize)]
 pub struct JsonDiagnostic<'a> {
     code: &'static str,
@@ -18,8 +18,8 @@ pub struct JsonDiagnostic<'a> {
     source_line: Option<&'a str>,
 }
 
-impl<'a> From<&'a Located> for JsonDiagnostic<'a> {
-    fn from(located: &'a Located) -> JsonDiagnostic<'a> {
+impl<'a> From<&'a LocatedDiagnostic> for JsonDiagnostic<'a> {
+    fn from(located: &'a LocatedDiagnostic) -> JsonDiagnostic<'a> {
         let diagnostic = &located.diagnostic;
         let position = located.position.as_ref();
         JsonDiagnostic {

@@ -1,19 +1,19 @@
-//! How bad the owner of a site finds each problem.
+//! The severities that `check` of `dossier.yaml` configures.
 
 use std::collections::BTreeMap;
 
 use super::{Code, Diagnostic, Severity};
 
-/// The severities that an owner chose in place of the program's own.
+/// The configured severities, which override the defaults of the codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels(BTreeMap<Code, Level>);
 
-/// What an owner makes of a code.
+/// The configured level of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// Nothing is said.
+    /// Not reported.
     Off,
-    /// It is said, with this severity.
+    /// Reported with this severity.
     As(Severity),
 }
 
@@ -28,27 +28,28 @@ impl Level {
 }
 
 impl Levels {
-    /// Chooses a level. What is an error by itself stays one: such a site cannot be built rightly.
+    /// Sets the level of a code. The level of an error cannot be lowered.
     ///
     /// # Errors
-    /// What is wrong with that, and what to do.
+    /// Message and help for a level that is not allowed.
     pub fn set(&mut self, code: Code, level: Level) -> Result<(), (String, String)> {
         if code.severity() == Severity::Error && level != Level::As(Severity::Error) {
             let name = code.name();
-            let message = format!("`{name}` is always an error: a site with it cannot be built as it was meant");
-            let help = format!("take this line away and mend what is reported; `dossier explain {name}` tells how");
+            let message =
+                format!("the level of `{name}` cannot be lowered: a site with this error cannot be built correctly");
+            let help = format!("remove this line and fix what is reported; see `dossier explain {name}`");
             return Err((message, help));
         }
         self.0.insert(code, level);
         Ok(())
     }
 
-    /// Whether anybody wants to hear of a code.
-    pub fn wants(&self, code: Code) -> bool {
+    /// Whether a code is reported.
+    pub fn is_enabled(&self, code: Code) -> bool {
         self.0.get(&code) != Some(&Level::Off)
     }
 
-    /// Gives diagnostics their levels, and drops those that are switched off.
+    /// Sets the configured severities and drops the diagnostics that are switched off.
     pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         if self.0.is_empty() {
             return;

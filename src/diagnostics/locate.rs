@@ -1,56 +1,57 @@
-//! From a place in a file to line, column and source line.
+//! Finds line, column and source line of a diagnostic.
 
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::key_path::KeyPath;
 use crate::model::span::Span;
 
-/// Finds the value (or, with `true`, the key) at a path in a file's YAML.
+/// Finds the value (or, with `true`, the key) at a path in YAML or front matter. Passed in because `yaml` depends on
+/// this module.
 pub type YamlFinder = fn(&str, &KeyPath, bool) -> Option<Span>;
 
-/// A diagnostic whose place was found in its file.
+/// A diagnostic and its position in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located {
-    /// The problem.
+pub struct LocatedDiagnostic {
+    /// The diagnostic, with line numbers in its message.
     pub diagnostic: Diagnostic,
-    /// Where it is; `None` where it has no file, or the file as a whole is meant.
+    /// `None` if the diagnostic has no file, or concerns the file as a whole.
     pub position: Option<Position>,
 }
 
-/// A place in a file, as people count.
+/// A position in a file, as editors count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
     /// From 1.
     pub line: u32,
-    /// In characters, from 1.
+    /// From 1, in characters.
     pub column: u32,
-    /// The line itself, shortened around the place where it is long.
+    /// The line; of a long one an excerpt around the position.
     pub source_line: String,
-    /// Where in `source_line` the place is, in bytes.
+    /// The byte range of `source_line` that is marked.
     pub mark: Span,
 }
 
-/// The longest source line that is printed, in bytes on each side of the place.
+/// The context in a source line, in bytes on each side of the position.
 const CONTEXT: usize = 120;
 
-/// Finds the place of a diagnostic in the text of its file.
-pub fn locate(mut diagnostic: Diagnostic, source: Option<&str>, yaml: YamlFinder) -> Located {
+/// Finds the position of a diagnostic in the text of its file.
+pub fn locate(mut diagnostic: Diagnostic, source: Option<&str>, yaml: YamlFinder) -> LocatedDiagnostic {
     if let Some(text) = source {
-        name_lines(&mut diagnostic, text);
+        append_lines(&mut diagnostic, text);
     }
     let position = match (&diagnostic.location, source) {
         (Some(location), Some(text)) => span_of(&location.place, text, yaml).map(|span| position_of(span, text)),
         _ => None,
     };
-    Located { diagnostic, position }
+    LocatedDiagnostic { diagnostic, position }
 }
 
-/// Ends the message with the lines that it speaks of, which are those of `text`.
-pub fn name_lines(diagnostic: &mut Diagnostic, text: &str) {
+/// Appends the line numbers of [`Diagnostic::places`] in `text` to the message.
+pub fn append_lines(diagnostic: &mut Diagnostic, text: &str) {
     let places = std::mem::take(&mut diagnostic.places);
     diagnostic.message.push_str(&lines_of(&places, text));
 }
 
-/// ", in lines 3 and 7", by the places that a message speaks of.
+/// ", in lines 3 and 7".
 fn lines_of(places: &[Span], text: &str) -> String {
     let line = |span: &Span| {
         let start = floor(text, span.start as usize);
@@ -68,7 +69,7 @@ fn lines_of(places: &[Span], text: &str) -> String {
     }
 }
 
-/// The bytes that a place covers; `None` for the file as a whole.
+/// The byte range of a place; `None` for the file as a whole.
 fn span_of(place: &Place, text: &str, yaml: YamlFinder) -> Option<Span> {
     match place {
         Place::File => None,
@@ -87,7 +88,7 @@ fn span_of(place: &Place, text: &str, yaml: YamlFinder) -> Option<Span> {
     }
 }
 
-/// The byte at which line `line` (from 1) begins.
+/// The byte at which a line, counted from 1, begins.
 fn line_start(text: &str, line: u32) -> Option<usize> {
     if line <= 1 {
         return Some(0);
@@ -95,7 +96,6 @@ fn line_start(text: &str, line: u32) -> Option<usize> {
     text.match_indices('\n').nth(line as usize - 2).map(|(at, _)| at + 1)
 }
 
-/// Counts lines and columns.
 fn position_of(span: Span, text: &str) -> Position {
     let start = floor(text, span.start as usize);
     let line_begin = text[..start].rfind('\n').map_or(0, |at| at + 1);

@@ -1,27 +1,26 @@
-//! The passage of a text that is nearest to what somebody expected there.
+//! Finds the passage of a text that is most similar to an expected one.
 //!
-//! A sentence that was corrected still has most of its words. So the passage that shares the most
-//! words with what was expected is shown, to be copied if it is meant; where few are shared,
-//! nothing is said.
+//! A corrected sentence keeps most of its words, so the passage that shares the most words with the expected one is
+//! suggested, unless too few are shared.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::nearest;
 
-/// Longer texts are not searched: a message is not worth a wait.
+/// The longest text that is searched, in bytes.
 const LONGEST_TEXT: usize = 200_000;
 
-/// A passage that is longer than this is no help in a message, in characters.
+/// The longest passage that is suggested, in characters.
 const LONGEST_PASSAGE: usize = 300;
 
-/// A word of a text: where it stands, and the number of its letters in lower case.
 struct Word {
     span: Range<usize>,
+    /// Its number among the expected words, ignoring case.
     number: Option<usize>,
 }
 
-/// The passage of `text` that `expected` most likely was, as it stands there.
+/// The passage of `text` that most likely corresponds to `expected`.
 pub fn nearest_passage<'a>(text: &'a str, expected: &str) -> Option<&'a str> {
     let wanted: Vec<String> = words(expected).map(|span| expected[span].to_lowercase()).collect();
     if text.len() > LONGEST_TEXT {
@@ -31,14 +30,14 @@ pub fn nearest_passage<'a>(text: &'a str, expected: &str) -> Option<&'a str> {
         [] => return None,
         [word] => nearest(word, words(text).map(|span| &text[span]))?,
         _ => {
-            let span = most_alike(text, &wanted)?;
-            &text[span.start..with_stop(text, span.end, expected)]
+            let span = most_similar(text, &wanted)?;
+            &text[span.start..including_punctuation(text, span.end, expected)]
         }
     };
     (passage.chars().count() <= LONGEST_PASSAGE).then_some(passage)
 }
 
-/// The words of a text: letters, digits and what joins them.
+/// The words of a text: letters, digits, and hyphens and apostrophes between them.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let joins = |c: char| c.is_alphanumeric() || c == '-' || c == '’';
     let mut rest = 0;
@@ -50,15 +49,15 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// A window slides over each paragraph; the one with the most words in common wins, the first of equals.
-fn most_alike(text: &str, wanted: &[String]) -> Option<Range<usize>> {
+/// The most similar passage: the window of a paragraph that shares the most words, the first of equals.
+fn most_similar(text: &str, wanted: &[String]) -> Option<Range<usize>> {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut stock: Vec<usize> = Vec::new();
+    let mut expected_counts: Vec<usize> = Vec::new();
     for word in wanted {
-        let number = *numbers.entry(word).or_insert(stock.len());
-        match stock.get_mut(number) {
+        let number = *numbers.entry(word).or_insert(expected_counts.len());
+        match expected_counts.get_mut(number) {
             Some(count) => *count += 1,
-            None => stock.push(1),
+            None => expected_counts.push(1),
         }
     }
     let mut best: Option<(usize, Range<usize>)> = None;
@@ -70,24 +69,24 @@ fn most_alike(text: &str, wanted: &[String]) -> Option<Range<usize>> {
                 span: begin + span.start..begin + span.end,
             })
             .collect();
-        if let Some((shared, window)) = best_window(&all, wanted.len(), &stock)
+        if let Some((shared, window)) = best_window(&all, wanted.len(), &expected_counts)
             && best.as_ref().is_none_or(|(most, _)| shared > *most)
         {
-            let window = settled(text, &all, window, wanted, &numbers);
+            let window = aligned(text, &all, window, wanted, &numbers);
             best = Some((shared, all[window.start].span.start..all[window.end - 1].span.end));
         }
         begin += paragraph.len() + 2;
     }
     let (shared, span) = best?;
-    // Half of the words, and more than one: fewer are shared by any two sentences.
+    // Any two sentences share a few words: at least half, and two, are required.
     (shared * 2 >= wanted.len() && shared > 1).then_some(span)
 }
 
-/// The stretch of that many words and a few that shares the most with the stock, and how many those are.
-fn best_window(all: &[Word], wanted: usize, stock: &[usize]) -> Option<(usize, Range<usize>)> {
+/// The window of slightly more than `wanted` words that shares the most with `expected_counts`, and their number.
+fn best_window(all: &[Word], wanted: usize, expected_counts: &[usize]) -> Option<(usize, Range<usize>)> {
     let size = (wanted + wanted / 4 + 1).min(all.len());
-    let mut left = stock.to_vec();
-    let mut over = vec![0usize; stock.len()];
+    let mut left = expected_counts.to_vec();
+    let mut over = vec![0usize; expected_counts.len()];
     let mut shared = 0;
     let mut best: Option<(usize, Range<usize>)> = None;
     for end in 0..all.len() {
@@ -116,9 +115,9 @@ fn best_window(all: &[Word], wanted: usize, stock: &[usize]) -> Option<(usize, R
     best
 }
 
-/// From the first to the last word of a window that was expected, and as many more as were expected
-/// before and behind in the same sentence: those are what was changed.
-fn settled(
+/// Shrinks a window to the first and last expected word, then extends it within the sentence by as many words as are
+/// expected before and after them: those are the changed words.
+fn aligned(
     text: &str,
     all: &[Word],
     window: Range<usize>,
@@ -145,8 +144,8 @@ fn settled(
     start.last().unwrap_or(first)..end.last().unwrap_or(last) + 1
 }
 
-/// The end with the stop behind it, where one was expected.
-fn with_stop(text: &str, end: usize, expected: &str) -> usize {
+/// The end including the punctuation mark after it, if one is expected.
+fn including_punctuation(text: &str, end: usize, expected: &str) -> usize {
     let stops = ['.', '!', '?', '…'];
     let next = text[end..].chars().next().filter(|c| stops.contains(c));
     let wanted = expected.trim_end().ends_with(stops);
@@ -158,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_corrected_is_found_again() {
+    fn the_corrected_passage_is_found() {
         let text =
             "Ein Moor.\n\nAlt und fest: The old dyke holds for ten more years, he said. Nobody asked.\n\nKei dock.";
         for (expected, found) in [

@@ -1,149 +1,58 @@
-//! Diagnostics in SARIF 2.1.0, the format that code scanning reads.
+//! Diagnostics in SARIF 2.1.0, the format of code scanning.
 
-use serde::Serialize;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
 
-use super::locate::Located;
-use super::{Code, Severity};
+use super::Code;
+use super::locate::LocatedDiagnostic;
 
-/// The schema that the output follows.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-/// The file that is named where a problem has none: readers of SARIF drop what has no place.
+/// The characters that are escaped in the path of a URI.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// The file of a problem that has none: readers of SARIF drop results without a location.
 const WHOLE_SITE: &str = "dossier.yaml";
 
-/// A log of one run.
-#[derive(Serialize)]
-pub struct Sarif {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [Run; 1],
+/// A log with one run: a rule for each code, and a result for each diagnostic.
+pub fn sarif(diagnostics: &[LocatedDiagnostic]) -> Value {
+    let driver = json!({
+        "name": "dossier",
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "rules": Code::ALL.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+    });
+    json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": driver},
+            "results": diagnostics.iter().map(result).collect::<Vec<_>>(),
+            "columnKind": "unicodeCodePoints",
+        }],
+    })
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Run {
-    tool: Tool,
-    results: Vec<Entry>,
-    column_kind: &'static str,
-}
-
-#[derive(Serialize)]
-struct Tool {
-    driver: Driver,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver {
-    name: &'static str,
-    semantic_version: &'static str,
-    rules: Vec<Rule>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Rule {
-    id: &'static str,
-    short_description: Text,
-    full_description: Text,
-    help: Help,
-    default_configuration: Configuration,
-}
-
-#[derive(Serialize)]
-struct Text {
-    text: String,
-}
-
-#[derive(Serialize)]
-struct Help {
-    text: String,
-    markdown: String,
-}
-
-#[derive(Serialize)]
-struct Configuration {
-    level: Severity,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Entry {
-    rule_id: &'static str,
-    rule_index: usize,
-    level: Severity,
-    message: Text,
-    locations: [Location; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    physical_location: Physical,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Physical {
-    artifact_location: Artifact,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<Region>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Artifact {
-    uri: String,
-    uri_base_id: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: u32,
-    start_column: u32,
-    end_column: u32,
-}
-
-impl Sarif {
-    /// A log of these diagnostics, with a rule for every code.
-    pub fn new(diagnostics: &[Located]) -> Sarif {
-        let driver = Driver {
-            name: "dossier",
-            semantic_version: env!("CARGO_PKG_VERSION"),
-            rules: Code::ALL.iter().map(|code| rule(*code)).collect(),
-        };
-        Sarif {
-            schema: SCHEMA,
-            version: "2.1.0",
-            runs: [Run {
-                tool: Tool { driver },
-                results: diagnostics.iter().map(entry).collect(),
-                column_kind: "unicodeCodePoints",
-            }],
-        }
-    }
-}
-
-fn rule(code: Code) -> Rule {
+fn rule(code: Code) -> Value {
     let explanation = code.explanation();
     let (plain, wrong, right) = (explanation.plain(), explanation.wrong, explanation.right);
-    Rule {
-        id: code.name(),
-        short_description: Text {
-            text: explanation.summary(),
+    json!({
+        "id": code.name(),
+        "shortDescription": {"text": explanation.summary()},
+        "fullDescription": {"text": plain},
+        "help": {
+            "text": explanation.text(),
+            "markdown": format!("{plain}\n\nWrong:\n\n{wrong}\n\nRight:\n\n{right}\n"),
         },
-        full_description: Text { text: plain.clone() },
-        help: Help {
-            text: explanation.text(),
-            markdown: format!("{plain}\n\nWrong:\n\n{wrong}\n\nRight:\n\n{right}\n"),
-        },
-        default_configuration: Configuration { level: code.severity() },
-    }
+        "defaultConfiguration": {"level": code.severity()},
+    })
 }
 
-fn entry(located: &Located) -> Entry {
+fn result(located: &LocatedDiagnostic) -> Value {
     let diagnostic = &located.diagnostic;
     let message = match &diagnostic.help {
         Some(help) => format!("{}\n{help}", diagnostic.message),
@@ -153,39 +62,22 @@ fn entry(located: &Located) -> Entry {
         .location
         .as_ref()
         .map_or(WHOLE_SITE, |location| location.file.as_str());
-    let region = located.position.as_ref().map(|position| {
-        let marked = position.source_line.get(position.mark.range()).unwrap_or("");
-        Region {
-            start_line: position.line,
-            start_column: position.column,
-            end_column: position.column + marked.chars().count().max(1) as u32,
-        }
+    let mut place = json!({
+        "artifactLocation": {"uri": utf8_percent_encode(file, PATH).to_string(), "uriBaseId": "%SRCROOT%"},
     });
-    Entry {
-        rule_id: diagnostic.code.name(),
-        rule_index: Code::ALL.iter().position(|code| *code == diagnostic.code).unwrap_or(0),
-        level: diagnostic.severity,
-        message: Text { text: message },
-        locations: [Location {
-            physical_location: Physical {
-                artifact_location: Artifact {
-                    uri: encoded(file),
-                    uri_base_id: "%SRCROOT%",
-                },
-                region,
-            },
-        }],
+    if let Some(position) = &located.position {
+        let marked = position.source_line.get(position.mark.range()).unwrap_or("");
+        place["region"] = json!({
+            "startLine": position.line,
+            "startColumn": position.column,
+            "endColumn": position.column + marked.chars().count().max(1) as u32,
+        });
     }
-}
-
-/// A path as a part of an address.
-fn encoded(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            other => uri.push_str(&format!("%{other:02X}")),
-        }
-    }
-    uri
+    json!({
+        "ruleId": diagnostic.code.name(),
+        "ruleIndex": Code::ALL.iter().position(|code| *code == diagnostic.code),
+        "level": diagnostic.severity,
+        "message": {"text": message},
+        "locations": [{"physicalLocation": place}],
+    })
 }

@@ -1,11 +1,11 @@
-//! Pasted text, freed of what is not text: line ends, white space, control characters.
+//! Normalises pasted text: line ends, white space, invisible characters.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The lines of a paragraph, each with single spaces and none at its ends.
+/// The lines of a paragraph, with single spaces between words.
 pub(super) type Paragraph = Vec<String>;
 
-/// Cuts a text into paragraphs at blank lines.
+/// The paragraphs of a text, separated by blank lines.
 pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut current = Paragraph::new();
@@ -30,21 +30,20 @@ pub(super) fn one_line(text: &str) -> String {
     single_spaced(&readable(text))
 }
 
-/// Every run of white space, no-break spaces included, becomes one space: editors anchor notes
-/// with the space of their keyboard, and a browser would show no more than one either.
+/// Replaces each run of white space, including no-break spaces, by one space, as editors type it in anchors.
 fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Line ends of every kind as `\n`, without invisible characters, composed (NFC): text copied
-/// out of a PDF often has its umlauts in two pieces, which no search would find.
+/// Converts line ends to `\n`, removes invisible characters, and composes (NFC): text from a PDF often has decomposed
+/// umlauts.
 fn readable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '\r' if chars.peek() == Some(&'\n') => {}
-            // Word processors write U+000B for a line end inside of a paragraph.
+            // Word processors write U+000B for a line break in a paragraph.
             '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' => out.push('\n'),
             '\u{2029}' => out.push_str("\n\n"),
             '\n' | '\t' => out.push(c),
@@ -55,9 +54,8 @@ fn readable(text: &str) -> String {
     out.nfc().collect()
 }
 
-/// Characters that show nothing and that mislead readers or searches: controls, soft hyphens,
-/// zero-width spaces, byte order marks, overrides of the writing direction, noncharacters.
-/// Joiners stay: Persian and emoji need them.
+/// Whether a character is removed: controls, soft hyphens, zero-width spaces, byte order marks, bidirectional controls,
+/// noncharacters. Joiners stay, since Persian and emoji need them.
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')

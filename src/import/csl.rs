@@ -1,20 +1,23 @@
-//! CSL-JSON, as Zotero and other libraries write it: every item an article with its provenance.
+//! Reads CSL-JSON, as Zotero and other reference managers export it: one article per item.
 
 use serde_json::Value as Json;
 
+use super::clean;
+use super::fields::FoundValue;
 use super::html::{fragment, known_lang, read_date, web};
-use super::material::{Material, Value};
-use super::{ImportWords, clean};
+use super::material::Material;
+use super::words::ImportWords;
 use crate::model::date::PartialDate;
 
-/// Why a file is no CSL-JSON, with line and column where there are any.
+/// Why a file is not CSL-JSON, with line and column of a syntax error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CslError(pub String);
 
-/// Reads a list of items, or an object with `items`. An item has its abstract, else its note, as its text.
+/// Reads a list of items, or an object with `items`: each item, or why it cannot be read. The text of an item is its
+/// abstract, else its note.
 ///
 /// # Errors
-/// It is no JSON, or no list of items.
+/// The text is not JSON, or has no items.
 pub fn read_csl(text: &str, words: &ImportWords) -> Result<Vec<Result<Material, String>>, CslError> {
     let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| CslError(format!("line {}, column {}: {error}", error.line(), error.column())))?;
@@ -28,7 +31,7 @@ pub fn read_csl(text: &str, words: &ImportWords) -> Result<Vec<Result<Material, 
     };
     let is_item = |item: &Json| item.get("title").is_some() || item.get("URL").is_some();
     if !items.iter().any(is_item) {
-        let message = "no list of items with `title` and `URL`; export the collection as CSL JSON";
+        let message = "expected a list of items with `title` and `URL`; export the collection as CSL JSON";
         return Err(CslError(message.to_owned()));
     }
     let items = items.iter().enumerate();
@@ -44,9 +47,9 @@ fn one(item: &Json, words: &ImportWords) -> Result<Material, String> {
             .map(clean::one_line)
             .filter(|text| !text.is_empty())
     };
-    let found = |key: &'static str| text(key).map(|value| Value::found(value, key));
+    let found = |key: &'static str| text(key).map(|value| FoundValue::found(value, key));
     if !item.is_object() {
-        return Err("not an object".to_owned());
+        return Err("expected an object".to_owned());
     }
     let body = ["abstract", "note"].iter().find_map(|key| item.get(*key)?.as_str());
     let names = item
@@ -58,12 +61,12 @@ fn one(item: &Json, words: &ImportWords) -> Result<Material, String> {
         title: found("title"),
         date: item
             .get("issued")
-            .and_then(|date| Some(Value::found(issued(date, words)?, "issued"))),
-        lang: text("language").and_then(|lang| Some(Value::found(known_lang(&lang)?, "language"))),
+            .and_then(|date| Some(FoundValue::found(issued(date, words)?, "issued"))),
+        lang: text("language").and_then(|lang| Some(FoundValue::found(known_lang(&lang)?, "language"))),
         summary: None,
         source_name: found("container-title").or_else(|| found("publisher")),
-        source_url: text("URL").and_then(|url| Some(Value::found(web(&url)?, "URL"))),
-        author: (!names.is_empty()).then(|| Value::found(names.join(", "), "author")),
+        source_url: text("URL").and_then(|url| Some(FoundValue::found(web(&url)?, "URL"))),
+        author: (!names.is_empty()).then(|| FoundValue::found(names.join(", "), "author")),
         body: match body {
             Some(body) if body.contains("</") => fragment(body, None, None).map_err(|error| error.to_string())?,
             Some(body) => super::html::paragraphs(body),
@@ -87,23 +90,18 @@ fn name(person: &Json) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// A date of as many parts as are given.
+/// The date, as precise as it is given.
 fn issued(date: &Json, words: &ImportWords) -> Option<PartialDate> {
     if let Some(parts) = date.get("date-parts").and_then(|dates| dates.get(0)?.as_array()) {
         let number = |part: &Json| part.as_i64().or_else(|| part.as_str()?.trim().parse().ok());
         let parts: Vec<i64> = parts.iter().map_while(number).take(3).collect();
-        let text: Vec<String> = parts
-            .iter()
-            .enumerate()
-            .map(|(at, part)| {
-                if at == 0 {
-                    format!("{part:04}")
-                } else {
-                    format!("{part:02}")
-                }
-            })
-            .collect();
-        return PartialDate::parse(&text.join("-")).ok();
+        let text = match parts[..] {
+            [year] => format!("{year:04}"),
+            [year, month] => format!("{year:04}-{month:02}"),
+            [year, month, day] => format!("{year:04}-{month:02}-{day:02}"),
+            _ => return None,
+        };
+        return PartialDate::parse(&text).ok();
     }
     ["raw", "literal"]
         .iter()

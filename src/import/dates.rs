@@ -1,57 +1,55 @@
-//! Dates as people write them above an article.
+//! Reads dates as they are written above articles.
 
-use super::ImportWords;
+use super::words::ImportWords;
 use crate::model::date::PartialDate;
 
-/// The key of the front matter, which works as a label in every language.
+/// The key of front matter is a label in every language.
 const KEY: &str = "date";
 
-/// The longest word that may stand between a label and its date.
+/// The longest word between a label and its date, in characters.
 const LONGEST_FILLER: usize = 3;
 
-/// Which form a date was written in, as far as it decides what may follow.
+/// The form of a date, which decides what may follow it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// Unmistakable: a day, or a month in ISO 8601.
+    /// Unambiguous: a day, or a month in ISO 8601.
     Exact,
     /// A month and a year.
     Month,
-    /// Four digits, which can be anything.
+    /// Four digits, which may be any number.
     Year,
 }
 
 /// A date at the start of a line.
-struct Written<'a> {
+struct WrittenDate<'a> {
     date: PartialDate,
     form: Form,
-    /// What follows it.
     rest: &'a str,
-    /// Whether a label stands before it, and whether that ends in a colon.
+    /// Whether its label ends with a colon; `None` if it has no label.
     label: Option<bool>,
 }
 
-/// The date of a line that holds nothing else, but perhaps a time of day. That is dropped: it
-/// lacks its zone, and nobody could say which moment is meant.
+/// The date of a line that contains nothing else except a label and a time, which is dropped because it has no zone.
 pub(super) fn whole_line(line: &str, words: &ImportWords) -> Option<PartialDate> {
     let written = read(line, words)?;
     let rest = written.rest.trim_matches([' ', '.', ',', ';', '(', ')']);
     (rest.is_empty() || is_time(rest)).then_some(written.date)
 }
 
-/// The date of a line that says by a label that it is one.
+/// The date of such a line with a label.
 pub(super) fn labelled_line(line: &str, words: &ImportWords) -> Option<PartialDate> {
     read(line, words)?.label?;
     whole_line(line, words)
 }
 
-/// A date before a title in the same line, and the title.
+/// A date before a title on the same line, and the title.
 pub(super) fn prefix<'a>(line: &'a str, words: &ImportWords) -> Option<(PartialDate, &'a str)> {
     let written = read(line, words)?;
     let separators = [' ', '-', '–', '—', '|', ':', '·', '•', '/'];
     let title = written.rest.trim_start_matches(separators);
     let separated = written.rest.trim_start().starts_with(&separators[1..]);
     let first = title.chars().find(|c| c.is_alphanumeric())?;
-    // A sentence that begins with a date goes on in small letters.
+    // After a date that begins a sentence, a lower-case letter follows.
     let header = match (written.label, written.form) {
         (Some(true), _) => true,
         (Some(false), _) | (None, Form::Exact) => separated || !first.is_lowercase(),
@@ -61,22 +59,22 @@ pub(super) fn prefix<'a>(line: &'a str, words: &ImportWords) -> Option<(PartialD
     header.then_some((written.date, title))
 }
 
-/// Reads a date at the start of a line, with or without a label.
-fn read<'a>(line: &'a str, words: &ImportWords) -> Option<Written<'a>> {
+/// A date at the start of a line, with or without label.
+fn read<'a>(line: &'a str, words: &ImportWords) -> Option<WrittenDate<'a>> {
     if let Some((rest, colon)) = after_label(line, words) {
         let without_filler = rest
             .split_once(' ')
             .filter(|(word, _)| word.chars().count() <= LONGEST_FILLER && word.chars().all(char::is_lowercase))
             .map(|(_, rest)| rest);
         let found = expression(rest, words).or_else(|| expression(without_filler?, words));
-        return found.map(|(date, form, rest)| Written {
+        return found.map(|(date, form, rest)| WrittenDate {
             date,
             form,
             rest,
             label: Some(colon),
         });
     }
-    expression(line, words).map(|(date, form, rest)| Written {
+    expression(line, words).map(|(date, form, rest)| WrittenDate {
         date,
         form,
         rest,
@@ -84,7 +82,7 @@ fn read<'a>(line: &'a str, words: &ImportWords) -> Option<Written<'a>> {
     })
 }
 
-/// What follows the label of a date.
+/// What follows the label of a date, and whether the label ends with a colon.
 fn after_label<'a>(line: &'a str, words: &ImportWords) -> Option<(&'a str, bool)> {
     let labels = words.date_labels.iter().map(String::as_str).chain([KEY]);
     labels
@@ -96,7 +94,7 @@ fn after_label<'a>(line: &'a str, words: &ImportWords) -> Option<(&'a str, bool)
         })
 }
 
-/// What follows a label, whatever its case; a longer word that begins like it is none.
+/// What follows a label, ignoring case; `None` if the line begins with a longer word.
 pub(super) fn strip_label<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     let length: usize = line.chars().take(label.chars().count()).map(char::len_utf8).sum();
     let (start, rest) = line.split_at(length);
@@ -104,7 +102,7 @@ pub(super) fn strip_label<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     (same && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
 }
 
-/// A date in any of its forms, and what follows it.
+/// A date in any form, and what follows it.
 fn expression<'a>(text: &'a str, words: &ImportWords) -> Option<(PartialDate, Form, &'a str)> {
     let (date, form, rest) = iso(text)
         .or_else(|| day_first(text, words))
@@ -113,7 +111,7 @@ fn expression<'a>(text: &'a str, words: &ImportWords) -> Option<(PartialDate, Fo
     (!rest.starts_with(char::is_alphanumeric)).then_some((date, form, rest))
 }
 
-/// `2022`, `2022-06`, `2022-06-01`, a date-time.
+/// `2022`, `2022-06`, `2022-06-01`, or a date-time.
 fn iso(text: &str) -> Option<(PartialDate, Form, &str)> {
     let token = text.split(' ').next()?.trim_end_matches([',', ';', ':', '.', ')']);
     if !token.starts_with(|c: char| c.is_ascii_digit()) {
@@ -156,7 +154,7 @@ fn month_first<'a>(text: &'a str, words: &ImportWords) -> Option<(PartialDate, F
     Some((PartialDate::day(year, month as u8, day as u8)?, Form::Exact, rest))
 }
 
-/// `06/2022`, `06.2022`. Of `06/01/2022` nobody can say which is the month: that is no date.
+/// `06/2022`, `06.2022`. `06/01/2022` is ambiguous and not accepted.
 fn month_in_digits(text: &str) -> Option<(PartialDate, Form, &str)> {
     let (month, rest) = number(text, 2)?;
     let (year, rest) = year(rest.strip_prefix(['/', '.'])?)?;
@@ -167,27 +165,27 @@ fn month_of(year: i16, month: u32) -> Option<PartialDate> {
     PartialDate::parse(&format!("{year:04}-{month:02}")).ok()
 }
 
-/// One or two digits, with up to two small letters that make them an ordinal.
+/// One or two digits, followed by at most two letters of an ordinal.
 fn day_number(text: &str) -> Option<(u32, &str)> {
     let (day, rest) = number(text, 2)?;
     let letters = rest.chars().take_while(char::is_ascii_lowercase).count();
     (letters <= 2).then(|| (day, &rest[letters..]))
 }
 
-/// Four digits and no more.
+/// Exactly four digits.
 fn year(text: &str) -> Option<(i16, &str)> {
     let (year, rest) = number(text, 4)?;
     (text.len() - rest.len() == 4).then_some((year as i16, rest))
 }
 
-/// Up to `longest` digits and no more.
+/// At most `longest` digits.
 fn number(text: &str, longest: usize) -> Option<(u32, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
     (digits <= longest).then(|| number.parse().ok().map(|number| (number, rest)))?
 }
 
-/// The name of a month, or its abbreviation with or without a full stop.
+/// The name of a month, or its abbreviation.
 fn month_name<'a>(text: &'a str, words: &ImportWords) -> Option<(u32, &'a str)> {
     let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
     let (name, rest) = text.split_at(length);
@@ -196,7 +194,7 @@ fn month_name<'a>(text: &'a str, words: &ImportWords) -> Option<(u32, &'a str)> 
     Some((u32::from(*month), rest.strip_prefix('.').unwrap_or(rest)))
 }
 
-/// A time of day with few short words around it (its unit, its zone).
+/// Whether a text is a time of day with at most two short words (unit, zone).
 fn is_time(text: &str) -> bool {
     let mut times = 0;
     let mut words = 0;
@@ -262,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_or_not_alone_is_none() {
+    fn other_lines_are_not_dates() {
         for line in [
             "31.02.2022",
             "2022-13",

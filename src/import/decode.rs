@@ -1,12 +1,12 @@
-//! The bytes of a saved page as text.
+//! Decodes saved pages and feeds.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// How far into a page its encoding may be declared, in bytes.
+/// The part of a page in which its encoding may be declared, in bytes.
 const DECLARED_WITHIN: usize = 4096;
 
-/// The text of a page or a feed: as its byte order mark says, as it declares, as UTF-8 where it is that, else as
-/// Windows-1252, which every byte sequence is. Also the name of the encoding.
+/// The text, and the name of its encoding: that of the byte order mark, else the declared one, else UTF-8 if it is
+/// valid, else Windows-1252.
 pub fn decode(bytes: &[u8]) -> (String, &'static str) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return decoded(bytes, encoding);
@@ -19,7 +19,7 @@ pub fn decode(bytes: &[u8]) -> (String, &'static str) {
     }
 }
 
-/// The text of a page of which its envelope says the encoding; as [`decode`] where that is no encoding.
+/// The text in the encoding of this label; as [`decode`] if the label is unknown.
 pub(super) fn decode_as(bytes: &[u8], label: &str) -> String {
     match Encoding::for_label(label.as_bytes()) {
         Some(encoding) => decoded(bytes, encoding).0,
@@ -32,8 +32,8 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding) -> (String, &'static str) 
     (text.into_owned(), encoding.name())
 }
 
-/// The encoding behind `charset=` of a page or `encoding=` of an XML declaration. What claims to be UTF-16 and
-/// can be read so far is not.
+/// The encoding in `charset=` of HTML or `encoding=` of an XML declaration. A declaration of UTF-16 that is readable as
+/// ASCII is wrong, and means UTF-8.
 fn declared(start: &[u8]) -> Option<&'static Encoding> {
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
     let label = ["charset=", "encoding="].iter().find_map(|key| {

@@ -1,95 +1,81 @@
-//! Texts that are there already: of the same address, or nearly the same.
+//! Detects duplicates: texts with the same URL, or nearly the same words.
 //!
-//! A text is known by runs of five words, of which those count whose hash ends in three zeros: an eighth of them,
-//! the same eighth in every text. An index of them finds who shares many; no text is compared with all others.
+//! Near duplicates are found by shingles of five words. Only shingles whose hash is 0 modulo 8 are indexed, the same
+//! sample in every text (Broder, *On the resemblance and containment of documents*, 1997). No text is compared with all
+//! others.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::url::SafeUrl;
 
-/// How many words a run has.
-const RUN: usize = 5;
-/// Which hashes count.
-const SAMPLE: u64 = 7;
-/// Fewer runs than this say nothing: such texts are the same only if they are equal.
-const FEWEST: usize = 8;
-/// The share of the runs of the shorter text that both must have, in per cent.
-const SHARE: usize = 80;
-/// A run that stands in more texts than this is a phrase, or a note under every text.
-const MOST: usize = 50;
-/// What addresses carry to tell where a reader came from.
-const TRACKING: [&str; 14] = [
-    "fbclid",
-    "gclid",
-    "dclid",
-    "msclkid",
-    "igshid",
-    "mc_cid",
-    "mc_eid",
-    "yclid",
-    "wt_mc",
-    "wt_zmc",
-    "cmpid",
-    "ref",
-    "ns_campaign",
-    "xtor",
-];
+/// The number of words in a shingle.
+const SHINGLE: usize = 5;
+/// The bits of a hash that are 0 in a sampled shingle.
+const SAMPLE_MASK: u64 = 7;
+/// KnownTexts with fewer sampled shingles are duplicates only if all their words are equal.
+const FEWEST_SHINGLES: usize = 8;
+/// The share of the shingles of the shorter text that duplicates have in common, in percent.
+const SHARED_PERCENT: usize = 80;
+/// Shingles in more texts than this are ignored as boilerplate.
+const MOST_TEXTS: usize = 50;
+/// Parameters of URLs that are used for tracking.
+const TRACKING: &str = "fbclid gclid dclid msclkid igshid mc_cid mc_eid yclid wt_mc wt_zmc cmpid ref ns_campaign xtor";
 
-/// Why a text counts as there already.
+/// Why a text is a duplicate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Duplicate {
-    /// The same address.
+    /// It has the same URL.
     Address,
-    /// The same text, or nearly: so many per cent of the shorter one.
+    /// It shares this percentage of the shorter text.
     Text(usize),
 }
 
-/// Texts and addresses that are known, by number in the order in which they were added.
+/// An index of texts, which are numbered in the order in which they were added.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub struct KnownTexts {
     addresses: BTreeMap<String, usize>,
     whole: BTreeMap<u64, usize>,
-    runs: BTreeMap<u64, Vec<usize>>,
+    shingles: BTreeMap<u64, Vec<usize>>,
     counts: Vec<usize>,
 }
 
-impl Texts {
-    /// Adds a text and the addresses that it is found at.
+impl KnownTexts {
+    /// Adds a text and its URLs.
     pub fn add(&mut self, urls: &[SafeUrl], text: &str) {
         let number = self.counts.len();
         for url in urls {
             self.addresses.entry(normalised(url.as_str())).or_insert(number);
         }
-        let (whole, runs) = fingerprint(text);
+        let (whole, shingles) = fingerprint(text);
         if let Some(whole) = whole {
             self.whole.entry(whole).or_insert(number);
         }
-        self.counts.push(runs.len());
-        for run in runs {
-            let texts = self.runs.entry(run).or_default();
-            if texts.len() <= MOST {
+        self.counts.push(shingles.len());
+        for shingle in shingles {
+            let texts = self.shingles.entry(shingle).or_default();
+            if texts.len() <= MOST_TEXTS {
                 texts.push(number);
             }
         }
     }
 
-    /// The known text that this one repeats, and why.
+    /// The number of the text that this one duplicates, and why.
     pub fn find(&self, url: Option<&SafeUrl>, text: &str) -> Option<(usize, Duplicate)> {
         let same = url.and_then(|url| self.addresses.get(&normalised(url.as_str())));
         if let Some(number) = same {
             return Some((*number, Duplicate::Address));
         }
-        let (whole, runs) = fingerprint(text);
+        let (whole, shingles) = fingerprint(text);
         if let Some(number) = whole.and_then(|whole| self.whole.get(&whole)) {
             return Some((*number, Duplicate::Text(100)));
         }
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for run in &runs {
+        for shingle in &shingles {
             for number in self
-                .runs
-                .get(run)
-                .filter(|texts| texts.len() <= MOST)
+                .shingles
+                .get(shingle)
+                .filter(|texts| texts.len() <= MOST_TEXTS)
                 .into_iter()
                 .flatten()
             {
@@ -97,26 +83,30 @@ impl Texts {
             }
         }
         let shares = shared.into_iter().filter_map(|(number, count)| {
-            let shorter = runs.len().min(self.counts[number]);
+            let shorter = shingles.len().min(self.counts[number]);
             let share = count * 100 / shorter.max(1);
-            (shorter >= FEWEST && share >= SHARE).then_some((share, number))
+            (shorter >= FEWEST_SHINGLES && share >= SHARED_PERCENT).then_some((share, number))
         });
         let (share, number) = shares.max_by_key(|(share, number)| (*share, usize::MAX - number))?;
         Some((number, Duplicate::Text(share)))
     }
 }
 
-/// A hash of all words, and those of the runs that count, each once.
+/// The hash of all words, if there are enough, and the distinct hashes of the sampled shingles.
 fn fingerprint(text: &str) -> (Option<u64>, Vec<u64>) {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let mut runs: Vec<u64> = words.windows(RUN).map(hash).filter(|hash| hash & SAMPLE == 0).collect();
-    runs.sort_unstable();
-    runs.dedup();
-    ((words.len() >= RUN).then(|| hash(&words)), runs)
+    let mut shingles: Vec<u64> = words
+        .windows(SHINGLE)
+        .map(hash)
+        .filter(|hash| hash & SAMPLE_MASK == 0)
+        .collect();
+    shingles.sort_unstable();
+    shingles.dedup();
+    ((words.len() >= SHINGLE).then(|| hash(&words)), shingles)
 }
 
 fn hash(words: &[String]) -> u64 {
@@ -125,7 +115,7 @@ fn hash(words: &[String]) -> u64 {
     hasher.finish()
 }
 
-/// An address without what does not change where it leads: scheme, `www.`, fragment, tracking, a slash at its end.
+/// A URL without what does not change its target: scheme, `www.`, fragment, tracking parameters, trailing slash.
 fn normalised(url: &str) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let rest = rest.split('#').next().unwrap_or_default();
@@ -135,7 +125,7 @@ fn normalised(url: &str) -> String {
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let is_kept = |pair: &&str| {
         let key = pair.split('=').next().unwrap_or_default().to_lowercase();
-        !key.is_empty() && !key.starts_with("utm_") && !TRACKING.contains(&key.as_str())
+        !key.is_empty() && !key.starts_with("utm_") && !TRACKING.split(' ').any(|parameter| parameter == key)
     };
     let mut query: Vec<&str> = query.split('&').filter(is_kept).collect();
     query.sort_unstable();
@@ -153,7 +143,7 @@ mod tests {
     #[test]
     fn the_same_address_whatever_it_carries() {
         let url = |text: &str| SafeUrl::parse(text).unwrap();
-        let mut texts = Texts::default();
+        let mut texts = KnownTexts::default();
         texts.add(&[url("https://www.bote.example/kai/?id=7&utm_source=x")], "");
         for same in [
             "http://bote.example/kai?id=7#oben",
@@ -170,7 +160,7 @@ mod tests {
 
     #[test]
     fn nearly_the_same_text_is_found_and_a_different_one_is_not() {
-        let mut texts = Texts::default();
+        let mut texts = KnownTexts::default();
         texts.add(&[], &text(0..1000));
         texts.add(&[], "Ein kurzer Text von wenigen Wörtern.");
         let changed = text(0..1000).replace("w500 ", "anders ").replace("w20 ", "");

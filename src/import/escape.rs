@@ -1,17 +1,16 @@
-//! Text as Markdown that renders as exactly that text, with as few backslashes as possible.
+//! Escapes text as Markdown that renders as exactly that text, with as few backslashes as possible.
 //!
-//! A paragraph is always one line between blank lines. So nothing in it can be a table, a
-//! heading by underline, an indented block or a hard break; what remains is what a line can
-//! begin with, and what stands inside.
+//! A paragraph is one line between blank lines, so it cannot be a table, a setext heading, an indented block or a hard
+//! break. What remains is markup at the start of the line and inline markup.
 
-/// Escapes a paragraph: one line, with single spaces and none at its ends.
+/// Escapes a paragraph: one line with single spaces between words.
 pub(super) fn paragraph(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let loose = Loose::of(&chars);
+    let context = Context::of(&chars);
     let start = misread_start(&chars);
     let mut out = String::with_capacity(text.len() + 8);
     for (at, c) in chars.iter().enumerate() {
-        if start == Some(at) || is_misread(&chars, at, &loose) {
+        if start == Some(at) || is_misread(&chars, at, &context) {
             out.push('\\');
         }
         out.push(*c);
@@ -19,8 +18,8 @@ pub(super) fn paragraph(text: &str) -> String {
     out
 }
 
-/// Escapes a piece of a line that has marks of its own: every character that could be one, whatever stands around
-/// it. `starts` says that the piece begins the line.
+/// Escapes a piece of a line that also contains markup: all characters that could be markup. `starts` says that the
+/// piece begins the line.
 pub(super) fn inline(text: &str, starts: bool) -> String {
     let chars: Vec<char> = text.chars().collect();
     let start = starts.then(|| misread_start(&chars)).flatten();
@@ -42,14 +41,14 @@ pub(super) fn inline(text: &str, starts: bool) -> String {
     out
 }
 
-/// Where a backslash keeps the line from beginning a block.
+/// The character to escape so that the line does not begin a block.
 fn misread_start(chars: &[char]) -> Option<usize> {
     let first = *chars.first()?;
     let ends = |at: usize| chars.get(at).is_none_or(|c| *c == ' ');
     let run = chars.iter().take_while(|c| **c == first).count();
     let only = |c: char| chars.iter().all(|other| *other == c || *other == ' ');
     let misread = match first {
-        // A colon makes the paragraph before it a term, with or without a space after it.
+        // A colon makes the paragraph before it a term, even without a space after it.
         '>' | ':' => true,
         '-' | '+' | '*' => ends(1) || only(first),
         '_' | '=' => only(first),
@@ -66,16 +65,16 @@ fn misread_start(chars: &[char]) -> Option<usize> {
     misread.then_some(0)
 }
 
-/// Which characters have to be escaped because of what else stands in the paragraph.
-struct Loose {
-    /// Marks that could open or close something and have a partner.
+/// Characters that must be escaped because of others in the paragraph.
+struct Context {
+    /// Whether the character is a delimiter that has a partner.
     paired: Vec<bool>,
-    /// Whether there could be an address in angle brackets.
+    /// Whether the paragraph may contain an email address in angle brackets.
     address: bool,
 }
 
-impl Loose {
-    fn of(chars: &[char]) -> Loose {
+impl Context {
+    fn of(chars: &[char]) -> Context {
         let mut runs: Vec<(usize, usize)> = Vec::new();
         let mut at = 0;
         while at < chars.len() {
@@ -92,15 +91,14 @@ impl Loose {
                 same().for_each(|(start, end)| paired[*start..*end].fill(true));
             }
         }
-        Loose {
+        Context {
             paired,
             address: chars.contains(&'@') && chars.contains(&'>'),
         }
     }
 }
 
-/// Whether a run of marks could open or close anything: not between spaces, and underscores not
-/// inside of a word.
+/// Whether a run of marks could be a delimiter: not between spaces, and underscores not within a word.
 fn is_delimiter(chars: &[char], start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).and_then(|at| chars.get(at));
     let after = chars.get(end);
@@ -113,18 +111,18 @@ fn is_delimiter(chars: &[char], start: usize, end: usize) -> bool {
     }
 }
 
-/// Letters in circles and squares: letters for Unicode, symbols for Markdown.
+/// Enclosed letters are alphanumeric in Unicode, but symbols in Markdown.
 fn is_enclosed(c: char) -> bool {
     matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}')
 }
 
-/// Whether a character inside of the line would be read as a mark.
-fn is_misread(chars: &[char], at: usize, loose: &Loose) -> bool {
+/// Whether a character within the line would be read as markup.
+fn is_misread(chars: &[char], at: usize, context: &Context) -> bool {
     let next = chars.get(at + 1).copied();
     match chars[at] {
-        '*' | '_' | '~' | '`' => loose.paired[at],
+        '*' | '_' | '~' | '`' => context.paired[at],
         '\\' => next.is_none_or(|c| c.is_ascii_punctuation()),
-        // Links need `](`; wiki links `[[`, footnotes `[^`. `[…]` alone is text.
+        // Links need `](`, wiki links `[[`, footnotes `[^`; `[…]` alone is text.
         '[' => matches!(next, Some('[' | '^')) || at.checked_sub(1).is_some_and(|at| chars[at] == '['),
         ']' => next == Some('('),
         '&' => is_entity(&chars[at + 1..]),
@@ -132,13 +130,13 @@ fn is_misread(chars: &[char], at: usize, loose: &Loose) -> bool {
             Some('/' | '!' | '?') => true,
             Some(c) if c.is_ascii_alphabetic() => true,
             Some(' ') | None => false,
-            Some(_) => loose.address,
+            Some(_) => context.address,
         },
         _ => false,
     }
 }
 
-/// Whether what follows an ampersand makes it a character reference (of any name).
+/// Whether a character reference of any name follows the ampersand.
 fn is_entity(rest: &[char]) -> bool {
     let skip = usize::from(rest.first() == Some(&'#'));
     let length = rest[skip..].iter().take_while(|c| c.is_ascii_alphanumeric()).count();

@@ -1,21 +1,22 @@
-//! Feeds: every entry an article.
+//! Reads Atom and RSS feeds: one article per entry.
 
 use std::collections::BTreeMap;
 
 use super::clean;
+use super::fields::FoundValue;
 use super::html::{fragment, known_lang, web};
-use super::material::{Material, Value};
+use super::material::Material;
 use crate::model::date::PartialDate;
 
 /// Why a feed cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedError(pub String);
 
-/// Reads an Atom or RSS feed: what is known of each entry, or why that one cannot be taken. What an entry holds is
-/// taken as it is; what only begins in it and goes on elsewhere is a beginning here too.
+/// Reads a feed: each entry, or why it cannot be read. The content of an entry is taken as it is, even if it is only an
+/// excerpt.
 ///
 /// # Errors
-/// It is no feed.
+/// The text is not a feed.
 pub fn read_feed(text: &str) -> Result<Vec<Result<Material, String>>, FeedError> {
     let feed = feed_rs::parser::parse(text.as_bytes()).map_err(|error| FeedError(error.to_string()))?;
     let written = written_dates(text);
@@ -26,16 +27,16 @@ pub fn read_feed(text: &str) -> Result<Vec<Result<Material, String>>, FeedError>
     let read = entries.map(|(at, entry)| {
         let mut material = one(entry, &written).map_err(|error| format!("entry {}: {error}", at + 1))?;
         let own = material.source_name.take();
-        material.source_name = own.or_else(|| Some(Value::found(name.clone()?, "title of the feed")));
+        material.source_name = own.or_else(|| Some(FoundValue::found(name.clone()?, "title of the feed")));
         let own = material.lang.take();
-        material.lang = own.or_else(|| Some(Value::found(lang.clone()?, "language of the feed")));
+        material.lang = own.or_else(|| Some(FoundValue::found(lang.clone()?, "language of the feed")));
         Ok(material)
     });
     Ok(read.collect())
 }
 
-/// Every moment that a feed names, as it is written there. The parser of feeds reckons all of them to UTC, and so
-/// an article of the morning in Haffelde would become one of the day before.
+/// All date-times in the feed, by Unix time. The feed parser converts them to UTC, which can change the day; this map
+/// restores the original time zone.
 fn written_dates(text: &str) -> BTreeMap<i64, PartialDate> {
     let values = text
         .split(['<', '>', '"'])
@@ -62,9 +63,9 @@ fn one(entry: feed_rs::model::Entry, written: &BTreeMap<i64, PartialDate>) -> Re
     let date = entry
         .published
         .and_then(|date| as_written(date.timestamp(), date.to_rfc3339()));
-    let date = date.map(|date| Value::found(date, "date of the entry"));
+    let date = date.map(|date| FoundValue::found(date, "date of the entry"));
     let updated = || as_written(entry.updated?.timestamp(), entry.updated?.to_rfc3339());
-    let date = date.or_else(|| Some(Value::guessed(updated()?, "updated")));
+    let date = date.or_else(|| Some(FoundValue::guessed(updated()?, "updated")));
     let names: Vec<String> = entry
         .authors
         .into_iter()
@@ -80,15 +81,15 @@ fn one(entry: feed_rs::model::Entry, written: &BTreeMap<i64, PartialDate>) -> Re
     let address = url.as_ref().map(|url| url.as_str().to_owned());
     let body = fragment(&html, address.as_deref(), title.as_deref()).map_err(|error| error.to_string())?;
     Ok(Material {
-        title: title.map(|title| Value::found(title, "title")),
+        title: title.map(|title| FoundValue::found(title, "title")),
         date,
         lang: entry
             .language
             .as_deref()
             .and_then(known_lang)
-            .map(|lang| Value::found(lang, "language")),
-        author: (!names.is_empty()).then(|| Value::found(names.join(", "), "author")),
-        source_url: url.map(|url| Value::found(url, "link")),
+            .map(|lang| FoundValue::found(lang, "language")),
+        author: (!names.is_empty()).then(|| FoundValue::found(names.join(", "), "author")),
+        source_url: url.map(|url| FoundValue::found(url, "link")),
         body,
         ..Material::default()
     })

@@ -1,41 +1,40 @@
-//! The YAML block of an imported article.
+//! Writes the front matter of an imported article.
 
 use std::fmt::Write;
 
 use crate::yaml;
 
-/// Keys and their texts, in order; `(parent, key)` for a key of a nested mapping.
+/// Keys and values in order; a nested key follows the key of its mapping.
 #[derive(Default)]
 pub(super) struct FrontMatter<'a> {
     lines: Vec<(&'a str, Option<&'a str>, Value<'a>)>,
 }
 
-/// What stands behind a key.
 enum Value<'a> {
-    /// Quoted where it has to be.
+    /// Quoted if necessary.
     Text(&'a str),
     /// Written as it is.
     Plain(String),
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Adds a text.
+    /// Adds a text, if there is one.
     pub(super) fn text(&mut self, key: &'a str, value: Option<&'a str>) {
         self.lines.extend(value.map(|value| (key, None, Value::Text(value))));
     }
 
-    /// Adds a value that needs no quotation marks, a date.
+    /// Adds a value that needs no quotation marks.
     pub(super) fn plain(&mut self, key: &'a str, value: Option<String>) {
         self.lines.extend(value.map(|value| (key, None, Value::Plain(value))));
     }
 
-    /// Adds a text to the mapping `parent`; what belongs to it is added without a break.
+    /// Adds a text to the mapping `parent`. All keys of a mapping must be added in succession.
     pub(super) fn nested(&mut self, parent: &'a str, key: &'a str, value: Option<&'a str>) {
         self.lines
             .extend(value.map(|value| (parent, Some(key), Value::Text(value))));
     }
 
-    /// The block with its fences.
+    /// The front matter with its fences.
     pub(super) fn write(&self) -> String {
         let ampersands = self
             .lines
@@ -50,7 +49,7 @@ impl<'a> FrontMatter<'a> {
             }
             let value = match value {
                 Value::Plain(value) => value.clone(),
-                Value::Text(text) => yaml::written(text, ampersands),
+                Value::Text(text) => yaml::write_scalar(text, ampersands),
             };
             let _ = match nested {
                 Some(nested) => writeln!(out, "  {nested}: {value}"),

@@ -1,50 +1,48 @@
-//! What stands around the text of an article: date, title, lead and source.
+//! Separates the metadata of pasted text (date, title, lead, source) from its body.
 
 use std::collections::VecDeque;
 
 use super::clean::Paragraph;
-use super::{ImportWords, dates, sentence};
+use super::words::ImportWords;
+use super::{dates, sentence};
 use crate::model::date::PartialDate;
 use crate::model::url::SafeUrl;
 
-/// The key of the front matter, which works as a label in every language.
+/// The key of front matter is a label in every language.
 const SOURCE_KEY: &str = "source";
 
-/// The longest name of a source, in characters; what is longer is a sentence.
+/// The longest name of a source, in characters.
 const LONGEST_NAME: usize = 120;
 
-/// The longest title, in characters; what is longer is a text without a title.
+/// The longest title, in characters.
 const LONGEST_TITLE: usize = 1000;
 
-/// The longest header above a title, in lines.
+/// The most header lines above a title.
 const LONGEST_HEADER: usize = 20;
 
-/// The narrowest lines that text is wrapped to, in characters.
+/// The narrowest width of wrapped text, in characters.
 const NARROWEST: usize = 40;
 
-/// A text, taken apart.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     pub(super) title: Option<Title>,
     pub(super) date: Option<PartialDate>,
     pub(super) source_name: Option<String>,
     pub(super) source_url: Option<SafeUrl>,
-    /// What follows the title in its paragraph.
+    /// The rest of the paragraph of the title.
     pub(super) lead: String,
-    /// The rest, a line a paragraph.
+    /// The other paragraphs, each on one line.
     pub(super) body: Vec<String>,
 }
 
-/// A title that was found.
 #[derive(Debug)]
 pub(super) struct Title {
     pub(super) text: String,
-    /// Whether it was cut off from what follows in its paragraph.
+    /// Whether it was split from the text that follows on its line.
     pub(super) cut: bool,
 }
 
-/// Takes a text apart. Where the title is known already, the text's own one is taken off only if
-/// it is the same: nothing of a text may be lost.
+/// Splits a text. With a known title, the title of the text is removed only if it is the same, so that no text is lost.
 pub(super) fn take_apart(paragraphs: Vec<Paragraph>, known_title: Option<&str>, words: &ImportWords) -> Parts {
     let width = wrap_width(&paragraphs);
     let mut reader = Reader {
@@ -66,18 +64,18 @@ struct Reader<'a> {
     words: &'a ImportWords,
     rest: VecDeque<Paragraph>,
     parts: Parts,
-    /// Lines before the title that are neither title nor header.
+    /// Lines above the title that belong to the body.
     kept: Vec<String>,
 }
 
-/// What a line of a header says.
+/// The content of a header line.
 enum Meta {
     Date(PartialDate),
     Source { name: Option<String>, url: Option<SafeUrl> },
 }
 
 impl Reader<'_> {
-    /// Takes header lines off; keeps rules and foreign addresses for the body.
+    /// Removes header lines; rulers and other URLs are kept for the body.
     fn before_title(&mut self) {
         for _ in 0..LONGEST_HEADER {
             let Some(line) = self.first_line() else { return };
@@ -104,7 +102,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes the title off, and header lines or a lead after it.
+    /// Removes the title, and the header lines or lead after it.
     fn title(&mut self, known: Option<&str>, width: Option<usize>) {
         let Some(lines) = self.rest.front() else { return };
         let goes_on = |pair: &[String]| is_wrapped(&pair[0], &pair[1], width) && !self.is_header(&pair[1]);
@@ -148,8 +146,7 @@ impl Reader<'_> {
         });
     }
 
-    /// Takes off header lines that follow the title. Whether what now comes first stands in the
-    /// title's own paragraph.
+    /// Removes header lines after the title; returns whether the next line is in the paragraph of the title.
     fn after_title(&mut self) -> bool {
         let mut same = true;
         loop {
@@ -158,9 +155,9 @@ impl Reader<'_> {
                 same = false;
             }
             let Some(line) = self.first_line() else { return false };
-            let bare_year = line.len() == 4;
+            let is_year = line.len() == 4;
             let date = dates::whole_line(&line, self.words)
-                .filter(|_| !bare_year)
+                .filter(|_| !is_year)
                 .map(Meta::Date);
             let accepted = date
                 .or_else(|| source(&line, self.words))
@@ -174,12 +171,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes off what names the source, or by a label the date, below the text.
+    /// Removes lines below the text that name the source, or the date with a label.
     fn tail(&mut self) {
         while let Some(lines) = self.rest.back() {
             let metas: Vec<bool> = lines.iter().map(|line| self.is_tail(line)).collect();
             let mut start = metas.iter().rposition(|is_meta| !is_meta).map_or(0, |at| at + 1);
-            // An address can be the last line of a wrapped sentence; a label cannot.
+            // A URL can be the last line of a wrapped sentence; a label cannot.
             while start > 0 && lines.get(start).is_some_and(|line| is_address(line)) {
                 start += 1;
             }
@@ -212,7 +209,7 @@ impl Reader<'_> {
         dates::labelled_line(line, self.words).is_some() || source(line, self.words).is_some()
     }
 
-    /// Takes a finding, unless there is one of its kind already.
+    /// Stores a finding, unless there is already one of its kind.
     fn accept(&mut self, meta: Meta) -> bool {
         let parts = &mut self.parts;
         match meta {
@@ -241,7 +238,7 @@ impl Reader<'_> {
     }
 }
 
-/// A source: a label with a name, an address or both; or an address alone.
+/// A source: a label with a name, a URL or both; or a URL alone.
 fn source(line: &str, words: &ImportWords) -> Option<Meta> {
     if let Some(url) = web_address(line) {
         return Some(Meta::Source {
@@ -255,7 +252,7 @@ fn source(line: &str, words: &ImportWords) -> Option<Meta> {
         .next()?;
     let url = value
         .split(' ')
-        .find_map(|token| Some((token, web_address(bare(token))?)));
+        .find_map(|token| Some((token, web_address(trim_punctuation(token))?)));
     let name = match &url {
         Some((token, _)) => value.replacen(token, "", 1),
         None => value.to_owned(),
@@ -273,8 +270,8 @@ fn source(line: &str, words: &ImportWords) -> Option<Meta> {
     })
 }
 
-/// An address without the punctuation around it; parentheses in pairs are its own.
-fn bare(token: &str) -> &str {
+/// A URL without surrounding punctuation; balanced parentheses belong to it.
+fn trim_punctuation(token: &str) -> &str {
     let token = token.trim_matches([',', ';']);
     match (token.strip_prefix('('), token.strip_suffix(')')) {
         (Some(rest), _) => rest.strip_suffix(')').unwrap_or(rest),
@@ -283,7 +280,7 @@ fn bare(token: &str) -> &str {
     }
 }
 
-/// An address of the web that is all of a text.
+/// The HTTP URL that a text consists of.
 fn web_address(text: &str) -> Option<SafeUrl> {
     let text = text
         .strip_prefix('<')
@@ -294,7 +291,7 @@ fn web_address(text: &str) -> Option<SafeUrl> {
     SafeUrl::parse(text).filter(|_| web)
 }
 
-/// Whether a line is an address, of any scheme.
+/// Whether a line is a URL of any scheme.
 fn is_address(line: &str) -> bool {
     let Some((scheme, rest)) = line.trim_start_matches('<').split_once(':') else {
         return false;
@@ -304,8 +301,8 @@ fn is_address(line: &str) -> bool {
     !line.contains(' ') && !rest.is_empty() && (is_scheme || rest.starts_with("//"))
 }
 
-/// The width at which the lines of a text were wrapped, from those that go on in the next one. The
-/// first line does not count: it is the title's. Short lines are no wrapping.
+/// The width at which a text was wrapped: its longest line within a paragraph, except the first, which is the title.
+/// `None` if the lines are too short to be wrapped text.
 fn wrap_width(paragraphs: &[Paragraph]) -> Option<usize> {
     let broken = paragraphs
         .iter()
@@ -318,7 +315,7 @@ fn wrap_width(paragraphs: &[Paragraph]) -> Option<usize> {
         .filter(|width| *width >= NARROWEST)
 }
 
-/// Whether a line end is none of the text: a small letter follows, or the next word had no room.
+/// Whether a line end results from wrapping: a lower-case letter follows, or the next word did not fit.
 fn is_wrapped(line: &str, next: &str, width: Option<usize>) -> bool {
     let word = next.split(' ').next().map_or(0, |word| word.chars().count());
     let length = line.chars().count();

@@ -1,4 +1,4 @@
-//! Saved pages: what they say of themselves, and their main text as Markdown.
+//! Reads saved pages: their metadata, and their main text as Markdown.
 
 mod limits;
 mod markdown;
@@ -7,17 +7,19 @@ mod meta;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
 
-use super::material::{Material, Value};
-use super::{ImportWords, clean};
+use super::clean;
+use super::fields::FoundValue;
+use super::material::Material;
+use super::words::ImportWords;
 
 pub use limits::HtmlError;
 pub(super) use markdown::paragraphs;
 pub(super) use meta::{known_lang, read_date, web};
 
-/// Makes an article of a page. What is no main text (menus, comments, advertisements) is left out.
+/// Reads a page. Only its main text is kept, without menus, comments and advertisements.
 ///
 /// # Errors
-/// The page is too large or too deep.
+/// The page exceeds a limit of size, elements or nesting.
 pub fn read_html(text: &str, words: &ImportWords) -> Result<Material, HtmlError> {
     limits::check(text)?;
     let text = text.replace('\0', "");
@@ -30,7 +32,7 @@ pub fn read_html(text: &str, words: &ImportWords) -> Result<Material, HtmlError>
     };
     let article =
         Readability::with_document(document, address.as_deref(), Some(config)).and_then(|mut page| page.parse());
-    // A page without a main text still says where it comes from.
+    // A page without main text still has metadata.
     if let Ok(article) = article {
         let content = Document::from(article.content);
         let title = material.title.as_ref().map(|title| title.value.as_str());
@@ -38,7 +40,7 @@ pub fn read_html(text: &str, words: &ImportWords) -> Result<Material, HtmlError>
         if material.author.is_none() {
             let byline = article.byline.map(|name| clean::one_line(&name));
             let byline = byline.filter(|name| !name.is_empty() && name.chars().count() <= 80);
-            material.author = byline.map(|name| Value::guessed(name, "byline"));
+            material.author = byline.map(|name| FoundValue::guessed(name, "byline"));
         }
     }
     if material.body.is_empty() {
@@ -46,8 +48,8 @@ pub fn read_html(text: &str, words: &ImportWords) -> Result<Material, HtmlError>
         let title = material.title.as_ref().map(|title| title.value.as_str());
         material.body = markdown::blocks(&whole, address.as_deref(), title);
     }
-    // A teaser that is the beginning of the text says nothing twice.
-    let begins = |summary: &Value<String>| {
+    // A summary that repeats the beginning of the text is dropped.
+    let begins = |summary: &FoundValue<String>| {
         let start: String = summary.value.chars().take(40).collect();
         material.body.iter().take(2).any(|block| block.starts_with(&start))
     };
@@ -57,7 +59,7 @@ pub fn read_html(text: &str, words: &ImportWords) -> Result<Material, HtmlError>
     Ok(material)
 }
 
-/// A piece of HTML, as feeds and libraries hold it, as blocks of Markdown.
+/// The Markdown blocks of an HTML fragment.
 pub(super) fn fragment(html: &str, address: Option<&str>, title: Option<&str>) -> Result<Vec<String>, HtmlError> {
     limits::check(html)?;
     Ok(markdown::blocks(

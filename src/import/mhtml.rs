@@ -1,27 +1,40 @@
-//! Pages that a browser saved as one file with all that belongs to them (MHTML, RFC 2557): the page itself.
+//! Extracts the page from an MHTML file (RFC 2557), as browsers save it.
+
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::decode::{decode, decode_as};
 
-/// How deep parts may lie in parts.
+/// Takes base64 without padding, and with stray bits at its end.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// The deepest nesting of multipart bodies.
 const DEEPEST: usize = 4;
 
-/// Whether a file begins as such a page does: with headers, one of which says so.
+/// Whether a file begins with the headers of MHTML.
 pub fn is_mhtml(start: &[u8]) -> bool {
     let text = String::from_utf8_lossy(start);
     let headers = Headers::read(&text).0;
     headers.is_multipart() && headers.get("mime-version").is_some()
 }
 
-/// The text of the page, with a note of where it was saved from as browsers leave it in HTML.
+/// The page as HTML, preceded by the comment `saved from url=…` that browsers write into saved HTML.
 ///
 /// # Errors
-/// There is no page in it.
+/// The file has no HTML part.
 pub fn read_mhtml(bytes: &[u8]) -> Result<String, String> {
-    // Everything but the content of binary parts is ASCII; each byte is a character here and there again.
+    // Headers are ASCII, bodies may be binary: each byte becomes one character, and a byte again in `bytes`.
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     let (headers, _) = Headers::read(&text);
     let address = headers.get("snapshot-content-location");
-    let (page, part) = page(&text, 0).ok_or("no page in it; save it as “web page, complete” or as HTML")?;
+    let (page, part) =
+        page(&text, 0).ok_or("the file contains no HTML page; save it as “web page, complete” or as HTML")?;
     let address = address.or_else(|| part.get("content-location"));
     let html = match part.parameter("content-type", "charset") {
         Some(label) => decode_as(&page, &label),
@@ -34,7 +47,7 @@ pub fn read_mhtml(bytes: &[u8]) -> Result<String, String> {
     })
 }
 
-/// The first page among the parts, and its headers.
+/// The first HTML part, decoded, and its headers.
 fn page(text: &str, depth: usize) -> Option<(Vec<u8>, Headers)> {
     let (headers, body) = Headers::read(text);
     let kind = headers.get("content-type").unwrap_or_default().to_ascii_lowercase();
@@ -52,7 +65,7 @@ fn page(text: &str, depth: usize) -> Option<(Vec<u8>, Headers)> {
     }
     let boundary = format!("--{}", headers.parameter("content-type", "boundary")?);
     let mut parts = body.split(boundary.as_str());
-    // Before the first boundary stands what nobody reads, behind the last one two hyphens.
+    // The preamble precedes the first boundary; two hyphens follow the last one.
     parts.next();
     parts
         .take_while(|part| !part.starts_with("--"))
@@ -60,11 +73,10 @@ fn page(text: &str, depth: usize) -> Option<(Vec<u8>, Headers)> {
         .find_map(|part| page(part, depth + 1))
 }
 
-/// The headers of a part, by lower-case name.
+/// The headers of a part; names are in lower case.
 struct Headers(Vec<(String, String)>);
 
 impl Headers {
-    /// The headers, and what follows them.
     fn read(text: &str) -> (Headers, &str) {
         let mut headers: Vec<(String, String)> = Vec::new();
         let mut rest = text;
@@ -97,7 +109,7 @@ impl Headers {
         kind.is_some_and(|kind| kind.starts_with("multipart/"))
     }
 
-    /// `boundary="x"` of a header.
+    /// A parameter of a header, such as `boundary="x"`.
     fn parameter(&self, header: &str, name: &str) -> Option<String> {
         let value = self.get(header)?;
         value.split(';').skip(1).find_map(|parameter| {
@@ -108,12 +120,12 @@ impl Headers {
     }
 }
 
-/// The bytes that characters stand for.
+/// The bytes of a text whose characters are bytes.
 fn bytes(text: &str) -> Vec<u8> {
     text.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect()
 }
 
-/// `=C3=BC`; a `=` at the end of a line means that it goes on.
+/// Decodes quoted-printable (RFC 2045, section 6.7); invalid sequences stay as they are.
 fn quoted_printable(text: &str) -> Vec<u8> {
     let source = bytes(text);
     let digit = |at: usize| source.get(at).and_then(|byte| char::from(*byte).to_digit(16));
@@ -137,27 +149,15 @@ fn quoted_printable(text: &str) -> Vec<u8> {
     out
 }
 
-/// Four characters for three bytes; what is no such character is passed over.
+/// Decodes base64, ignoring line ends, padding and anything else outside of the alphabet.
 fn base64(text: &str) -> Vec<u8> {
-    let value = |c: char| match c {
-        'A'..='Z' => Some(u32::from(c) - u32::from('A')),
-        'a'..='z' => Some(u32::from(c) - u32::from('a') + 26),
-        '0'..='9' => Some(u32::from(c) - u32::from('0') + 52),
-        '+' => Some(62),
-        '/' => Some(63),
-        _ => None,
-    };
-    let (mut bits, mut length) = (0_u32, 0);
-    let mut out = Vec::with_capacity(text.len() / 4 * 3);
-    for six in text.chars().filter_map(value) {
-        bits = (bits << 6 | six) & 0xff_ffff;
-        length += 6;
-        if length >= 8 {
-            length -= 8;
-            out.extend(u8::try_from((bits >> length) & 0xff));
-        }
-    }
-    out
+    let mut digits: Vec<u8> = text
+        .bytes()
+        .filter(|b| b.is_ascii_alphanumeric() || b"+/".contains(b))
+        .collect();
+    // A single digit at the end does not make a byte.
+    digits.truncate(digits.len() - usize::from(digits.len() % 4 == 1));
+    BASE64.decode(digits).unwrap_or_default()
 }
 
 #[cfg(test)]

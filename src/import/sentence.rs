@@ -1,14 +1,13 @@
-//! Where the first sentence of a text ends, for a title that shares its line with a lead.
+//! Finds the end of the first sentence, to separate a title from a lead on the same line.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// How many characters after a mark are looked at for the next word.
+/// The number of characters after a punctuation mark in which the next word is sought.
 const LOOKAHEAD: usize = 32;
 
-/// The byte after the first sentence and its closing quotation marks; `None` if only the end of
-/// the text ends it.
+/// The byte after the first sentence and its closing quotation marks; `None` if the text is one sentence.
 ///
-/// A title cut in two is worse than one that is too long, so in doubt a sentence goes on.
+/// A truncated title is worse than a long one, so in doubt the sentence continues.
 pub(super) fn first_end(text: &str, abbreviations: &[String]) -> Option<usize> {
     let mut seen_word = false;
     for (at, c) in text.char_indices() {
@@ -21,7 +20,7 @@ pub(super) fn first_end(text: &str, abbreviations: &[String]) -> Option<usize> {
         if !tail.starts_with(' ') {
             continue;
         }
-        if goes_on(tail) || (c == '.' && is_abbreviating(&text[..at], tail, abbreviations)) {
+        if continues(tail) || (c == '.' && is_abbreviating(&text[..at], tail, abbreviations)) {
             continue;
         }
         return Some(text.len() - tail.len());
@@ -29,7 +28,7 @@ pub(super) fn first_end(text: &str, abbreviations: &[String]) -> Option<usize> {
     None
 }
 
-/// Marks that belong to the sentence before them.
+/// Whether a closing mark belongs to the sentence before it.
 fn is_closing(c: char) -> bool {
     matches!(
         c,
@@ -37,16 +36,15 @@ fn is_closing(c: char) -> bool {
     )
 }
 
-/// Whether the next word begins with a small letter.
-fn goes_on(tail: &str) -> bool {
+/// Whether the next word begins with a lower-case letter.
+fn continues(tail: &str) -> bool {
     tail.chars()
         .take(LOOKAHEAD)
         .find(|c| c.is_alphanumeric())
         .is_some_and(char::is_lowercase)
 }
 
-/// Whether a full stop belongs to the word before it: an ordinal, an initial, an abbreviation,
-/// or one of several stops.
+/// Whether a full stop belongs to the word before it (an ordinal, an initial, an abbreviation) or to an ellipsis.
 fn is_abbreviating(before: &str, tail: &str, abbreviations: &[String]) -> bool {
     let start = before
         .char_indices()
@@ -62,17 +60,17 @@ fn is_abbreviating(before: &str, tail: &str, abbreviations: &[String]) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
         || length == 1
         || (length <= 4 && number)
-        || (length <= 3 && is_unspeakable(word))
+        || (length <= 3 && is_unpronounceable(word))
         || abbreviations.contains(&word.to_lowercase())
 }
 
-/// A capital and small consonants only, which no language of Latin letters has as a word.
-fn is_unspeakable(word: &str) -> bool {
+/// Whether a word has only consonants and no capital but the first: an abbreviation.
+fn is_unpronounceable(word: &str) -> bool {
     let vowel = |c: char| latin_base(c).is_none_or(|c| "aeiouy".contains(c));
     word.chars().skip(1).all(char::is_lowercase) && !word.to_lowercase().chars().any(vowel)
 }
 
-/// The letter without its accents, where it is Latin.
+/// A Latin letter without diacritics, in lower case.
 fn latin_base(c: char) -> Option<char> {
     let base = std::iter::once(c).nfd().next()?;
     base.is_ascii_alphabetic().then(|| base.to_ascii_lowercase())

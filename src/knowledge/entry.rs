@@ -1,84 +1,84 @@
-//! One entry, and the lists of names that it is made of.
+//! An entry of the knowledge base, and the lists of names in it.
 
 use crate::model::date::PartialDate;
 use crate::model::entity::EntityType;
 
-/// The language whose words stand in where another has none.
+/// The language whose names are used where another has none.
 const FALLBACK: &str = "en";
 
-/// Somebody or something that the program knows.
+/// A person, organization, place or other thing in the knowledge base.
 #[derive(Clone, Debug)]
-pub struct Known {
-    /// The name in addresses; an entity of the site with this slug stands in its place.
+pub struct KnowledgeEntry {
+    /// The slug of its page; an entity of the site with this slug replaces it.
     pub slug: &'static str,
-    /// What it is.
+    /// Person, organization, place …
     pub entity_type: EntityType,
-    /// The id in Wikidata, where a source vouches for it.
+    /// The Wikidata id, if a source confirms it.
     pub wikidata: Option<&'static str>,
-    /// The slug of the entry that speaks when this one does: a capital's government.
+    /// The slug of the entry that speaks through this one: the government of a capital.
     pub represents: Option<&'static str>,
-    /// Offices, in the order of their beginning.
+    /// Offices, sorted by their start.
     pub roles: Vec<KnownRole>,
-    /// Whether it is only known as a place on the map: one of very many towns, of which no more is said.
+    /// Whether it is one of the many towns that are known only as places on the map.
     pub gazetteer_only: bool,
-    pub(super) titles: Tagged,
-    pub(super) others: Tagged,
-    pub(super) descriptions: Tagged,
+    pub(super) titles: NameList,
+    pub(super) others: NameList,
+    pub(super) descriptions: NameList,
 }
 
-/// A name, and whose it is.
+/// A name and its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownName {
-    /// The number of the entry.
+    /// The number of the entry that it names.
     pub owner: u32,
     /// The name, in the nominative.
     pub text: &'static str,
-    /// How far it stands for its owner.
+    /// How reliably it identifies its owner.
     pub kind: KnownKind,
-    /// What its owner is.
+    /// The type of its owner.
     pub entity_type: EntityType,
 }
 
-/// How far a name stands for its owner.
+/// How reliably a name identifies its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KnownKind {
-    /// It does.
+    /// Reliably.
     Name,
-    /// It is a common word, a surname or the name of others too: something else must speak for it.
+    /// It is also a common word, a surname or the name of others: it needs evidence in the text.
     Doubtful,
-    /// An adjective or a demonym: it tells of its owner, and is never a mention of it.
+    /// An adjective or a demonym: it refers to its owner, but is never a mention.
     Related,
 }
 
-/// An office that somebody held.
+/// An office, with its term.
 #[derive(Clone, Debug)]
 pub struct KnownRole {
-    pub(super) titles: Tagged,
-    /// Since when.
+    pub(super) titles: NameList,
+    /// The start of the term; `None` if unknown.
     pub from: Option<PartialDate>,
-    /// Until when; `None` too where it is held.
+    /// The end of the term; `None` if unknown or not over.
     pub to: Option<PartialDate>,
 }
 
 impl KnownRole {
-    /// The title of the office.
+    /// The title in a language.
     pub fn title(&self, lang: &str) -> &'static str {
         self.titles.choose(lang).unwrap_or_default()
     }
 }
 
-impl Known {
-    /// Its name on pages of a language.
+impl KnowledgeEntry {
+    /// Its name on pages in a language.
     pub fn title(&self, lang: &str) -> &'static str {
         self.titles.choose(lang).unwrap_or(self.slug)
     }
 
-    /// One line about it.
+    /// A short description in a language.
     pub fn description(&self, lang: &str) -> Option<&'static str> {
         self.descriptions.choose(lang)
     }
 
-    /// Its other names in texts of a language, without adjectives and demonyms.
+    /// Its other names in texts of a language, except adjectives and demonyms.
     pub fn aliases<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = &'static str> + 'a {
         let title = self.title(lang);
         self.names(lang)
@@ -92,34 +92,31 @@ impl Known {
         names.map(|(text, _)| text)
     }
 
-    /// Every name that counts in texts of a language.
+    /// All names that apply to texts in a language.
     pub(super) fn names<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = (&'static str, KnownKind)> + 'a {
-        let of = |list: Tagged| list.items().filter(move |item| item.counts_in(lang));
+        let of = |list: NameList| list.items().filter(move |item| item.applies_to(lang));
         of(self.titles)
             .chain(of(self.others))
             .filter_map(|item| Some((item.text, item.kind?)))
     }
 }
 
-/// A list of texts, `|` between them. Before a text may stand the language that it belongs to (`de:`),
-/// then `?` where it is doubtful, `~` where it is related, `-` where it is only shown and never looked
-/// for in texts.
+/// A list of names, separated by `|`. A name may be preceded by its language (`de:`), then by `?` if it is doubtful, `~`
+/// if it is related, or `-` if it is only displayed and never searched for.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tagged(pub(super) &'static str);
+pub(super) struct NameList(pub(super) &'static str);
 
-/// A text of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    /// The language it belongs to; `None` where it belongs to all.
+    /// `None` if it applies to all languages.
     pub(super) lang: Option<&'static str>,
-    /// Nothing where it is not looked for.
+    /// `None` if it is only displayed.
     pub(super) kind: Option<KnownKind>,
-    /// The text itself.
     pub(super) text: &'static str,
 }
 
 impl Item {
-    fn of(written: &'static str) -> Item {
+    fn parse(written: &'static str) -> Item {
         let (lang, rest) = match written.split_at_checked(3) {
             Some((tag, rest)) if is_tag(tag) => (Some(&tag[..2]), rest),
             _ => (None, written),
@@ -133,23 +130,22 @@ impl Item {
         Item { lang, kind, text }
     }
 
-    fn counts_in(&self, lang: &str) -> bool {
+    fn applies_to(&self, lang: &str) -> bool {
         self.lang.is_none_or(|own| own == lang)
     }
 }
 
-/// Two small letters and a colon.
+/// Whether a text is a language tag: two lower-case letters and a colon.
 fn is_tag(text: &str) -> bool {
     matches!(text.as_bytes(), [a, b, b':'] if a.is_ascii_lowercase() && b.is_ascii_lowercase())
 }
 
-impl Tagged {
-    /// The texts, in order.
+impl NameList {
     pub(super) fn items(self) -> impl Iterator<Item = Item> {
-        self.0.split('|').filter(|item| !item.is_empty()).map(Item::of)
+        self.0.split('|').filter(|item| !item.is_empty()).map(Item::parse)
     }
 
-    /// The text for a language: its own, one for all, that of the language that stands in, any.
+    /// The name for a language, else one for all languages, that of the fallback language, or any.
     fn choose(self, lang: &str) -> Option<&'static str> {
         let find = |wanted: Option<&str>| self.items().find(|item| item.lang == wanted);
         let item = find(Some(lang)).or_else(|| find(None)).or_else(|| find(Some(FALLBACK)));

@@ -1,22 +1,20 @@
-//! The starter registry of the program: countries, cities, organizations, people in office and other
-//! things that the news names, with their names in German and English.
+//! The embedded knowledge base: countries, cities, organizations, people in office and other things in the news, with
+//! their names in German and English.
 //!
-//! The data is text in `data/`, one entry a line; `scripts/knowledge` writes it from openly licensed
-//! packages and from the tables in `curated/`. `README.md` in this folder tells how to add an entry.
+//! `scripts/knowledge` generates `data/`, one entry per line, from openly licensed packages and the tables in
+//! `curated/`. `README.md` explains how to add an entry.
 //!
-//! **Architecture invariant:** reading the data cannot fail. A line that does not fit is left out,
-//! and a test holds that no line is.
+//! **Architecture invariant:** loading cannot fail. Invalid lines are skipped, and a test holds that there are none.
 
 mod entry;
 mod read;
 
-pub use entry::{Known, KnownKind, KnownName, KnownRole};
+pub use entry::{KnowledgeEntry, KnownKind, KnownName, KnownRole};
 
 use std::sync::OnceLock;
 
 use read::{Files, read};
 
-/// The embedded data.
 const DATA: Files = Files {
     descriptions: include_str!("data/descriptions.tsv"),
     roles: include_str!("data/roles.tsv"),
@@ -29,32 +27,32 @@ const DATA: Files = Files {
     ],
 };
 
-/// Everybody and everything that the program knows before it reads a site.
+/// The knowledge base, with its indexes.
 #[derive(Debug, Default)]
 pub struct Knowledge {
-    entries: Vec<Known>,
-    /// The numbers of the entries, by slug.
+    entries: Vec<KnowledgeEntry>,
+    /// The numbers of the entries, sorted by slug.
     by_slug: Vec<u32>,
-    /// Ids, sorted, with the number of their entry.
+    /// Wikidata ids and the numbers of their entries, sorted.
     by_wikidata: Vec<(&'static str, u32)>,
 }
 
 impl Knowledge {
-    /// The embedded knowledge base, read once.
+    /// The embedded knowledge base, loaded once.
     pub fn embedded() -> &'static Knowledge {
         static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
         KNOWLEDGE.get_or_init(Knowledge::load)
     }
 
-    /// Reads the embedded data anew, as a bench does; everybody else asks for [`Knowledge::embedded`].
+    /// Loads the embedded data again, for benchmarks.
     pub fn load() -> Knowledge {
         let (entries, _) = read(&DATA);
-        Knowledge::of(entries)
+        Knowledge::new(entries)
     }
 
-    fn of(entries: Vec<Known>) -> Knowledge {
+    fn new(entries: Vec<KnowledgeEntry>) -> Knowledge {
         let mut by_slug: Vec<u32> = (0..).take(entries.len()).collect();
-        // Each file is sorted, so this only merges.
+        // The files are sorted, so this is a merge.
         by_slug.sort_by_key(|number| entries[*number as usize].slug);
         let mut by_wikidata: Vec<(&'static str, u32)> = (0..)
             .zip(&entries)
@@ -68,27 +66,30 @@ impl Knowledge {
         }
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether nothing is known.
+    /// Whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// An entry by its number, which is below [`Knowledge::len`] and belongs to this version of the program.
-    pub fn get(&self, number: u32) -> &Known {
+    /// An entry by its number.
+    ///
+    /// # Panics
+    /// If the number is not below [`Knowledge::len`]. Numbers are valid for one version of the program only.
+    pub fn get(&self, number: u32) -> &KnowledgeEntry {
         &self.entries[number as usize]
     }
 
-    /// Every entry, by number.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &Known)> {
+    /// All entries with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &KnowledgeEntry)> {
         (0..).zip(&self.entries)
     }
 
-    /// The number of an entry, by its slug.
+    /// The number of the entry with this slug.
     pub fn by_slug(&self, slug: &str) -> Option<u32> {
         let at = self
             .by_slug
@@ -96,13 +97,13 @@ impl Knowledge {
         at.ok().map(|at| self.by_slug[at])
     }
 
-    /// The number of an entry, by its id in Wikidata.
+    /// The number of the entry with this Wikidata id.
     pub fn by_wikidata(&self, id: &str) -> Option<u32> {
         let at = self.by_wikidata.binary_search_by(|(known, _)| (*known).cmp(id));
         at.ok().map(|at| self.by_wikidata[at].1)
     }
 
-    /// Every name that counts in texts of a language: those of that language and those of any.
+    /// All names that apply to texts in a language.
     pub fn names<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = KnownName> + 'a {
         self.iter().flat_map(move |(owner, entry)| {
             entry.names(lang).map(move |(text, kind)| KnownName {

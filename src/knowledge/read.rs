@@ -1,38 +1,37 @@
-//! From the text of the data to entries.
+//! Reads the data files.
 
 use std::collections::BTreeMap;
 
-use super::entry::{Known, KnownRole, Tagged};
+use super::entry::{KnowledgeEntry, KnownRole, NameList};
 use crate::model::date::PartialDate;
 use crate::model::entity::EntityType;
 
-/// The data, as text.
 pub(super) struct Files {
-    /// Key, description: what many entries share.
+    /// `key`, `description`: descriptions that entries share.
     pub(super) descriptions: &'static str,
-    /// Slug, title, from, to.
+    /// `slug`, `from`, `to`, `titles`.
     pub(super) roles: &'static str,
-    /// The entries, file by file.
+    /// Name and content of each file of entries.
     pub(super) entries: &'static [(&'static str, &'static str)],
 }
 
-/// How an entry says that it is only a place on the map.
+/// The flag of entries that are only places on the map.
 const GAZETTEER: &str = "g";
 
-/// Reads everything; the second half is what does not fit, for the test of the data.
-pub(super) fn read(files: &Files) -> (Vec<Known>, Vec<String>) {
+/// Reads all entries; also returns the invalid lines, for a test of the data.
+pub(super) fn read(files: &Files) -> (Vec<KnowledgeEntry>, Vec<String>) {
     let mut problems = Vec::new();
     let mut descriptions = BTreeMap::new();
     for (number, line) in lines(files.descriptions) {
         match line.split_once('\t') {
             Some((key, text)) => {
-                descriptions.insert(key, Tagged(text));
+                descriptions.insert(key, NameList(text));
             }
             None => problems.push(format!("descriptions.tsv:{number}: {line}")),
         }
     }
     let size = files.entries.iter().map(|(_, text)| text.len()).sum::<usize>();
-    // A line has some sixty bytes; too much memory is asked for at most once.
+    // A line has about sixty bytes.
     let mut entries = Vec::with_capacity(size / 50);
     for (file, text) in files.entries {
         for (number, line) in lines(text) {
@@ -42,17 +41,17 @@ pub(super) fn read(files: &Files) -> (Vec<Known>, Vec<String>) {
             }
         }
     }
-    give_roles(&mut entries, files.roles, &mut problems);
+    add_roles(&mut entries, files.roles, &mut problems);
     (entries, problems)
 }
 
-/// The lines that say something, with their numbers.
+/// The lines except comments, with their numbers.
 fn lines(text: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
     let numbered = (1..).zip(text.lines());
     numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn entry(line: &'static str, descriptions: &BTreeMap<&'static str, Tagged>) -> Option<Known> {
+fn entry(line: &'static str, descriptions: &BTreeMap<&'static str, NameList>) -> Option<KnowledgeEntry> {
     let mut fields = line.split('\t');
     let slug = fields.next().filter(|slug| !slug.is_empty())?;
     let type_name = fields.next()?;
@@ -65,14 +64,14 @@ fn entry(line: &'static str, descriptions: &BTreeMap<&'static str, Tagged>) -> O
         _ => return None,
     };
     let represents = filled(fields.next()?);
-    let titles = Tagged(fields.next()?);
+    let titles = NameList(fields.next()?);
     titles.items().next()?;
-    let others = Tagged(fields.next()?);
+    let others = NameList(fields.next()?);
     let descriptions = match description.strip_prefix('=') {
         Some(key) => *descriptions.get(key)?,
-        None => Tagged(description),
+        None => NameList(description),
     };
-    fields.next().is_none().then_some(Known {
+    fields.next().is_none().then_some(KnowledgeEntry {
         slug,
         entity_type: *entity_type,
         wikidata,
@@ -85,8 +84,7 @@ fn entry(line: &'static str, descriptions: &BTreeMap<&'static str, Tagged>) -> O
     })
 }
 
-/// Roles stand in the order of their owners, and these in that of their slugs in one file.
-fn give_roles(entries: &mut [Known], text: &'static str, problems: &mut Vec<String>) {
+fn add_roles(entries: &mut [KnowledgeEntry], text: &'static str, problems: &mut Vec<String>) {
     let mut owners: Vec<(&'static str, usize)> = Vec::new();
     let people = (0..)
         .zip(entries.iter())
@@ -109,7 +107,7 @@ fn role(line: &'static str) -> Option<(&'static str, KnownRole)> {
     let mut fields = line.split('\t');
     let slug = fields.next()?;
     let (from, to) = (date(fields.next()?)?, date(fields.next()?)?);
-    let titles = Tagged(fields.next()?);
+    let titles = NameList(fields.next()?);
     titles.items().next()?;
     fields
         .next()
@@ -117,7 +115,7 @@ fn role(line: &'static str) -> Option<(&'static str, KnownRole)> {
         .then_some((slug, KnownRole { titles, from, to }))
 }
 
-/// A date that may be missing; nothing where it is none.
+/// An optional date; `None` if it is invalid.
 fn date(text: &str) -> Option<Option<PartialDate>> {
     if text.is_empty() {
         return Some(None);

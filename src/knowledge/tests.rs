@@ -1,4 +1,4 @@
-//! Holds the data: nothing is left out when it is read, and it keeps its promises.
+//! Checks the data: no line is skipped, and the invariants of the README hold.
 #![allow(clippy::unwrap_used, reason = "what a test builds on must be there")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,12 +12,11 @@ fn knowledge() -> &'static Knowledge {
     Knowledge::embedded()
 }
 
-fn known(slug: &str) -> &'static Known {
+fn known(slug: &str) -> &'static KnowledgeEntry {
     let number = knowledge().by_slug(slug);
     knowledge().get(number.unwrap_or_else(|| panic!("{slug} is not known")))
 }
 
-/// Fails with what does not hold.
 fn hold(rule: &str, broken: &[String]) {
     assert!(broken.is_empty(), "{rule}:\n  {}", broken.join("\n  "));
 }

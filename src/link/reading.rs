@@ -15,7 +15,7 @@ use crate::model::enrichment::{Evidence, NameForm, NamedThing, Origin};
 use crate::model::entity::EntityType;
 use crate::model::site::{EntityId, MentionDecisionId, MentionRule, SiteArticle, ThingId};
 use crate::model::span::Span;
-use crate::names::Hit;
+use crate::names::NameHit;
 
 /// The confidence of a decision, and of names by where they come from.
 const DECIDED: u16 = 1000;
@@ -131,7 +131,7 @@ fn take(taken: &mut BTreeMap<u32, u32>, span: Span) -> bool {
 }
 
 /// The names of the registry in the running text.
-fn registry_hits<'r>(article: &SiteArticle, registry: &'r Registry<'_>) -> Vec<Hit<'r>> {
+fn registry_hits<'r>(article: &SiteArticle, registry: &'r Registry<'_>) -> Vec<NameHit<'r>> {
     let body = &article.article.body;
     let mut hits = Vec::new();
     for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
@@ -143,7 +143,7 @@ fn registry_hits<'r>(article: &SiteArticle, registry: &'r Registry<'_>) -> Vec<H
 }
 
 /// Whether a name of the registry stands inside of a span, and is not all of it.
-fn holds_own(hits: &[Hit<'_>], span: Span) -> bool {
+fn holds_own(hits: &[NameHit<'_>], span: Span) -> bool {
     let from = hits.partition_point(|hit| hit.span.start < span.start);
     let inside = hits[from..].iter().take_while(|hit| hit.span.end <= span.end);
     inside.filter(|hit| !hit.doubtful).any(|hit| hit.span != span)
@@ -151,7 +151,7 @@ fn holds_own(hits: &[Hit<'_>], span: Span) -> bool {
 
 /// Every claim on a span, in the order in which they are heard: firm before weak, the longer before
 /// the shorter, the registry before the knowledge base before what the text says by itself.
-fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> Vec<Claim> {
+fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) -> Vec<Claim> {
     let found = &article.enrichment;
     let own = hits.iter().enumerate().filter(|(_, hit)| !hit.doubtful);
     let own = own.map(|(number, hit)| Claim {
@@ -188,9 +188,9 @@ fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> V
 }
 
 /// What each thing of the article turns out to be: what stands at one of its mentions.
-fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[Hit<'_>]) -> Vec<Option<Target>> {
+fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) -> Vec<Option<Target>> {
     let firm = hits.iter().filter(|hit| !hit.doubtful);
-    let by_place: BTreeMap<Span, &Hit<'_>> = firm.map(|hit| (hit.span, hit)).collect();
+    let by_place: BTreeMap<Span, &NameHit<'_>> = firm.map(|hit| (hit.span, hit)).collect();
     let full = by_place.values().filter(|hit| hit.form == NameForm::Full);
     let by_end: BTreeMap<u32, u32> = full
         .filter_map(|hit| match hit.owners {
@@ -247,7 +247,7 @@ fn places(article: &SiteArticle) -> BTreeMap<Span, ThingId> {
 struct Reader<'a> {
     article: &'a SiteArticle,
     registry: &'a Registry<'a>,
-    hits: &'a [Hit<'a>],
+    hits: &'a [NameHit<'a>],
     /// What the article introduces, by place.
     places: BTreeMap<Span, ThingId>,
     /// When each entity was last named in full: the number of the mention.
@@ -295,7 +295,7 @@ impl Reader<'_> {
     }
 
     /// Whom a name of the registry means here.
-    fn own(&mut self, hit: &Hit<'_>) -> Option<(Target, u16, MentionRule)> {
+    fn own(&mut self, hit: &NameHit<'_>) -> Option<(Target, u16, MentionRule)> {
         let thing = self.thing_at(hit.span);
         let owners: Vec<EntityId> = hit.owners.iter().map(|owner| EntityId(*owner)).collect();
         let surname = hit.form == NameForm::Surname;

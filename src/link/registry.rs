@@ -16,7 +16,7 @@ use crate::model::date::PartialDate;
 use crate::model::entity::{EntityType, Role};
 use crate::model::site::{EntityId, Site, SiteEntity, ThingId};
 use crate::model::slug::Slug;
-use crate::names::{NameKind, NewName, Surnames, Table};
+use crate::names::{NameEntry, NameKind, NameTable, Surnames};
 
 /// Whom or what a span means, before everything has its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +43,7 @@ pub(super) struct Registry<'a> {
     /// Which entity stands in for an entry of the knowledge base.
     replaced: BTreeMap<u32, EntityId>,
     /// Every name.
-    pub names: Table,
+    pub names: NameTable,
 }
 
 impl<'a> Registry<'a> {
@@ -67,7 +67,7 @@ impl<'a> Registry<'a> {
             unparsed,
             knowledge,
             replaced: BTreeMap::new(),
-            names: Table::default(),
+            names: NameTable::default(),
         };
         for (number, entity) in entities.iter().enumerate() {
             let id = EntityId::new(number);
@@ -255,7 +255,7 @@ impl<'a> Registry<'a> {
 }
 
 /// Every name of every entity, with the forms that the site's language makes of them.
-fn names(entities: &[SiteEntity], config: &Config) -> Table {
+fn names(entities: &[SiteEntity], config: &Config) -> NameTable {
     let words = &Languages::embedded().get(&config.lang).words;
     let all = entities.iter().enumerate().flat_map(|(number, entity)| {
         let own = &entity.entity;
@@ -266,13 +266,13 @@ fn names(entities: &[SiteEntity], config: &Config) -> Table {
         title.chain(aliases).chain(never)
     });
     let all: Vec<(u32, String, NameKind)> = all.collect();
-    let new = all.iter().map(|(owner, text, kind)| NewName {
+    let new = all.iter().map(|(owner, text, kind)| NameEntry {
         owner: *owner,
         text,
         entity_type: entities[*owner as usize].entity.entity_type,
         kind: *kind,
     });
-    Table::new(new, words, Surnames::Alone)
+    NameTable::new(new, words, Surnames::Alone)
 }
 
 /// Two entities of one name: a mention of it alone is linked to neither.

@@ -63,8 +63,7 @@ pub struct AssetFile {
 /// The bytes of an [`AssetFile`].
 #[derive(Clone, Debug)]
 pub enum AssetContent {
-    /// A file of the site, to be copied when the site is published. Holds its size and when it
-    /// was changed, in whole nanoseconds since 1970, where the file system tells.
+    /// A file of the site, copied when the site is published.
     OnDisk {
         /// Where the file is.
         path: Utf8PathBuf,

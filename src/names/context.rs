@@ -1,18 +1,16 @@
-//! Whether the words around a doubtful name tell that it is one.
+//! Decides by the context whether a doubtful word is a name.
 //!
-//! Each rule is a function with a name; what it looks for is data. The cases are in
-//! `tests/entities/*/doubtful*.md`.
+//! Each rule is a function; the words that it looks for are data. The cases are in `tests/entities/*/doubtful*.md`.
 
 use super::around::{self, Neighbour};
-use super::table::{Names, Terminal};
+use super::index::{NameIndex, Terminal};
 use crate::language::{Flags, Lexicon, NameWords};
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 
-/// Forenames of any sort.
 pub(super) const FORENAME: Flags = Flags::FORENAME_M.with(Flags::FORENAME_F).with(Flags::FORENAME_ANY);
 
-/// What stands before a surname.
+/// Words before a surname.
 const TITLE: Flags = Flags::OFFICE_M
     .with(Flags::OFFICE_F)
     .with(Flags::OFFICE_ANY)
@@ -20,36 +18,34 @@ const TITLE: Flags = Flags::OFFICE_M
     .with(Flags::HONORIFIC_F)
     .with(Flags::HONORIFIC_ANY);
 
-/// Small words that a noun cannot be.
-pub(super) const SMALL: Flags = Flags::SUBORDINATOR
+/// Function words, which are not nouns.
+pub(super) const FUNCTION_WORD: Flags = Flags::SUBORDINATOR
     .with(Flags::PREPOSITION)
     .with(Flags::ADVERB)
     .with(Flags::CONJUNCTION);
 
-/// Articles of any sort.
 pub(super) const ARTICLE: Flags = Flags::ARTICLE_NOMINATIVE
     .with(Flags::ARTICLE_OBLIQUE)
     .with(Flags::ARTICLE_GENITIVE)
     .with(Flags::ARTICLE_FEMININE_OBLIQUE);
 
-/// A name in its surroundings.
-struct Place<'n, 't> {
-    names: &'n Names,
+struct NameInContext<'n, 't> {
+    names: &'n NameIndex,
     language: &'n NameWords,
     text: &'t str,
     start: usize,
     end: usize,
-    /// Whether it has the ending of a possessor.
+    /// Whether it has the ending of a genitive.
     possessor: bool,
-    /// The name without the ending of a possessor.
-    bare: &'t str,
+    /// The name without the ending of a genitive.
+    base: &'t str,
     before: Option<Neighbour<'t>>,
     after: Option<Neighbour<'t>>,
 }
 
-/// Whether something must still speak for a name.
+/// Whether a name lacks evidence.
 pub(super) fn is_doubtful(
-    names: &Names,
+    names: &NameIndex,
     text: &str,
     (start, end): (usize, usize),
     possessor: bool,
@@ -61,26 +57,26 @@ pub(super) fn is_doubtful(
         return terminal.doubtful;
     }
     let stem = name.strip_suffix('s').filter(|_| possessor).unwrap_or(name);
-    let bare = stem.trim_end_matches(['’', '\'']);
-    let place = Place {
+    let base = stem.trim_end_matches(['’', '\'']);
+    let name = NameInContext {
         names,
         language: &names.words.names,
         text,
         start,
         end,
         possessor,
-        bare,
+        base,
         before: around::before(text, start),
         after: around::after(text, end),
     };
-    if single && place.is_part_of_a_person(terminal) {
+    if single && name.is_part_of_a_person(terminal) {
         return true;
     }
-    let common = terminal.doubtful || terminal.form == NameForm::Surname && place.is_office();
-    common && !place.is_told(terminal)
+    let common = terminal.doubtful || terminal.form == NameForm::Surname && name.is_occupation();
+    common && !name.has_evidence(terminal)
 }
 
-impl<'t> Place<'_, 't> {
+impl<'t> NameInContext<'_, 't> {
     fn lexicon(&self) -> &Lexicon {
         &self.names.words.lexicon
     }
@@ -89,7 +85,7 @@ impl<'t> Place<'_, 't> {
         self.lexicon().word(word).flags
     }
 
-    /// The word before, where nothing but white space stands between.
+    /// The word before, if only white space separates them.
     fn directly_before(&self) -> Option<Neighbour<'t>> {
         self.before.filter(Neighbour::is_adjacent)
     }
@@ -98,14 +94,14 @@ impl<'t> Place<'_, 't> {
         self.after.filter(Neighbour::is_adjacent)
     }
 
-    /// A surname that is a word for somebody who does something: Koch.
-    fn is_office(&self) -> bool {
-        self.language.common.contains(self.bare) || self.flags(self.bare).any(TITLE)
+    /// Whether it is also a word for an occupation: Koch.
+    fn is_occupation(&self) -> bool {
+        self.language.common.contains(self.base) || self.flags(self.base).any(TITLE)
     }
 
-    /// The forename of somebody else stands before, or it is one and a surname follows.
+    /// Whether it is part of the name of another person: after a forename, or a forename before a surname.
     fn is_part_of_a_person(&self, terminal: &Terminal) -> bool {
-        if terminal.form == NameForm::Acronym || self.bare.chars().all(char::is_uppercase) {
+        if terminal.form == NameForm::Acronym || self.base.chars().all(char::is_uppercase) {
             return false;
         }
         let forename = |word: &str| word.starts_with(char::is_uppercase) && self.flags(word).any(FORENAME);
@@ -123,24 +119,24 @@ impl<'t> Place<'_, 't> {
         let next = self.directly_after().filter(Neighbour::is_capital);
         let surname = |next: &Neighbour<'_>| {
             let flags = self.flags(next.word);
-            // A German noun has a capital too.
+            // German nouns are capitalised, too.
             if self.lexicon().noun_capitals {
                 flags.any(Flags::SURNAME)
             } else {
                 !flags.any(FORENAME)
             }
         };
-        !self.possessor && next.is_some_and(|next| surname(&next)) && forename(self.bare)
+        !self.possessor && next.is_some_and(|next| surname(&next)) && forename(self.base)
     }
 
-    /// Whether any rule tells that it is the name.
-    fn is_told(&self, terminal: &Terminal) -> bool {
+    /// Whether any rule finds evidence.
+    fn has_evidence(&self, terminal: &Terminal) -> bool {
         let capital = !self.lexicon().noun_capitals && self.has_a_capital_of_its_own();
         capital
             || match terminal.entity_type {
                 EntityType::Person => self.is_person(),
                 EntityType::Place => self.is_place(),
-                EntityType::Organization | EntityType::Work if self.language.parties.contains(self.bare) => {
+                EntityType::Organization | EntityType::Work if self.language.parties.contains(self.base) => {
                     self.is_party()
                 }
                 EntityType::Organization | EntityType::Work => self.is_medium(),
@@ -148,22 +144,22 @@ impl<'t> Place<'_, 't> {
             }
     }
 
-    /// In the middle of a sentence, where only names have capitals.
+    /// Whether it is capitalised within a sentence, in a language that capitalises only names.
     fn has_a_capital_of_its_own(&self) -> bool {
         let opens = around::begins_sentence(self.text, self.start);
         let title = |near: Option<Neighbour<'_>>| {
             near.is_some_and(|near| near.is_adjacent() && near.is_capital() && !self.flags(near.word).any(TITLE))
         };
-        self.bare.starts_with(char::is_uppercase) && !opens && !title(self.before) && !title(self.after)
+        self.base.starts_with(char::is_uppercase) && !opens && !title(self.before) && !title(self.after)
     }
 
-    /// A title before it; a verb of speech beside it; no article where it looks like a small word.
+    /// After a title, next to a reporting verb, or as a possessor; a function word only without an article.
     fn is_person(&self) -> bool {
         let titled = self
             .directly_before()
             .is_some_and(|before| self.flags(before.word).any(TITLE));
         let speaks = |near: Option<Neighbour<'_>>| near.is_some_and(|near| self.flags(near.word).any(Flags::VERB));
-        let small = self.flags(&self.bare.to_lowercase()).any(SMALL);
+        let small = self.flags(&self.base.to_lowercase()).any(FUNCTION_WORD);
         let article = self
             .directly_before()
             .is_some_and(|before| self.flags(before.word).any(ARTICLE));
@@ -173,7 +169,7 @@ impl<'t> Place<'_, 't> {
             || small && !article && !around::begins_sentence(self.text, self.start)
     }
 
-    /// A preposition of place or a word for a town before it; other places beside it.
+    /// After a preposition of place or a word for places, or next to other places.
     fn is_place(&self) -> bool {
         let language = self.language;
         let before = self.directly_before();
@@ -185,14 +181,14 @@ impl<'t> Place<'_, 't> {
         before.is_some_and(|before| {
             language.place_prepositions.contains(&before.word.to_lowercase())
                 || language.place_nouns.contains(before.word)
-        }) || self.is_beside(&|word| {
+        }) || self.is_listed_with(&|word| {
             let known = self.names.single(word);
             known.is_some_and(|other| other.entity_type == EntityType::Place && !other.doubtful)
         })
     }
 
-    /// Another of its sort stands beside it in an enumeration.
-    fn is_beside(&self, is: &dyn Fn(&str) -> bool) -> bool {
+    /// Whether an adjacent item of an enumeration satisfies a condition.
+    fn is_listed_with(&self, is: &dyn Fn(&str) -> bool) -> bool {
         let joined = |near: &Neighbour<'_>| near.is_adjacent() && self.language.enumerators.contains(near.word);
         let before = self.before.is_some_and(|near| {
             near.is_listed() && is(near.word)
@@ -207,8 +203,8 @@ impl<'t> Place<'_, 't> {
             })
     }
 
-    /// The second part of a compound begins so.
-    fn heads(&self, beginnings: &[String]) -> bool {
+    /// Whether the second part of a compound begins with one of these.
+    fn compound_begins(&self, beginnings: &[String]) -> bool {
         let head = self.text[self.end..].strip_prefix(['-', '‐', '‑']);
         head.is_some_and(|head| beginnings.iter().any(|beginning| head.starts_with(beginning.as_str())))
     }
@@ -216,7 +212,7 @@ impl<'t> Place<'_, 't> {
     fn is_party(&self) -> bool {
         let language = self.language;
         let article = |near: &Neighbour<'_>| language.party_articles.contains(&near.word.to_lowercase());
-        let by_article = language.parties_with_article.contains(self.bare);
+        let by_article = language.parties_with_article.contains(self.base);
         let preposition = |near: &Neighbour<'_>| {
             self.flags(near.word).any(Flags::PREPOSITION) && !language.contractions.contains(near.word)
         };
@@ -226,10 +222,10 @@ impl<'t> Place<'_, 't> {
         let speaks = self
             .directly_after()
             .is_some_and(|next| self.flags(next.word).any(Flags::VERB));
-        self.heads(&language.party_heads)
+        self.compound_begins(&language.party_heads)
             || around::is_quoted(self.text, self.start, self.end)
             || bracketed
-            || self.is_beside(&party)
+            || self.is_listed_with(&party)
             || by_article
                 && (self
                     .before
@@ -239,7 +235,7 @@ impl<'t> Place<'_, 't> {
 
     fn is_medium(&self) -> bool {
         let language = self.language;
-        if self.heads(&language.medium_heads) || around::is_quoted(self.text, self.start, self.end) {
+        if self.compound_begins(&language.medium_heads) || around::is_quoted(self.text, self.start, self.end) {
             return true;
         }
         let lower = |near: &Neighbour<'_>| near.word.to_lowercase();
@@ -256,7 +252,7 @@ impl<'t> Place<'_, 't> {
             return false;
         };
         let article = self.flags(first.word).any(ARTICLE);
-        // Die Zeit, in the middle of a sentence.
+        // Die Zeit, within a sentence.
         if article && first.is_capital() && !around::begins_sentence(self.text, first.start) {
             return true;
         }
@@ -272,8 +268,8 @@ impl<'t> Place<'_, 't> {
                 .iter()
                 .any(|noun| lower(&near).ends_with(noun.as_str()));
             let source = language.source_prepositions.contains(&lower(&near));
-            let told = article && flags.any(Flags::VERB) && self.lexicon().noun_capitals;
-            kind || flags.any(Flags::MEDIUM) && !article || source || told
+            let subject = article && flags.any(Flags::VERB) && self.lexicon().noun_capitals;
+            kind || flags.any(Flags::MEDIUM) && !article || source || subject
         })
     }
 }

@@ -1,39 +1,37 @@
-//! From a name to the forms in which texts have it.
+//! Derives the forms of a name.
 //!
-//! What changes only at the end of a name, or by the letters of a word, is left to the scan.
+//! Endings of the last word and other spellings of words are handled by the scan.
 
 use std::borrow::Cow;
 
-use super::table::{NameKind, NewName, Surnames};
+use super::name::{NameEntry, NameKind, Surnames};
 use super::{people, spelling, words};
 use crate::language::{NameWords, Words};
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 
-/// A form of a name.
 #[derive(Clone, Debug)]
 pub(super) struct Form<'a> {
-    /// The words; not used where `inflected` is there.
+    /// The words; not used if `inflected` is set.
     pub text: Cow<'a, str>,
     pub form: NameForm,
     /// Whether it is a common word.
     pub doubtful: bool,
-    /// The words in the forms that each can have.
-    pub inflected: Option<Vec<Piece>>,
+    /// The words with the forms of each.
+    pub inflected: Option<Vec<InflectedWord>>,
 }
 
-/// A word inside of a name that is declined.
+/// A word of a name that is declined.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
-    /// What stands before it.
+pub(super) struct InflectedWord {
+    /// The number of the gap before it.
     pub gap: u64,
-    /// What its forms have in common; nothing where there is only one.
+    /// The common stem of its forms; `None` if there is only one.
     pub stem: Option<String>,
     pub forms: Vec<String>,
 }
 
-/// Every form of a name.
-pub(super) fn of<'a>(name: &NewName<'a>, words: &Words, surnames: Surnames, forms: &mut Vec<Form<'a>>) {
+pub(super) fn forms_of<'a>(name: &NameEntry<'a>, words: &Words, surnames: Surnames, forms: &mut Vec<Form<'a>>) {
     let language = &words.names;
     let text = name.text.trim();
     let mut add = |text: Cow<'a, str>, form: NameForm| push(forms, text, form, language);
@@ -56,9 +54,9 @@ pub(super) fn of<'a>(name: &NewName<'a>, words: &Words, surnames: Surnames, form
         }
         None => text,
     };
-    // Of "Die Zeit" the article is part of the sentence as often as of the name.
-    let behind = behind_article(base, language);
-    if let Some(rest) = behind.filter(|rest| language.common.contains(rest)) {
+    // The article of "Die Zeit" may belong to the name or to the sentence.
+    let short = without_article(base, language);
+    if let Some(rest) = short.filter(|rest| language.common.contains(rest)) {
         add(Cow::Borrowed(rest), NameForm::Full);
         base = rest;
     }
@@ -76,7 +74,7 @@ pub(super) fn of<'a>(name: &NewName<'a>, words: &Words, surnames: Surnames, form
     if base.bytes().any(|b| b.is_ascii_digit()) && base.bytes().any(|b| b.is_ascii_uppercase()) && !base.contains(' ') {
         add(Cow::Owned(base.to_lowercase()), NameForm::Spelling);
     }
-    if let Some(rest) = behind.filter(|rest| *rest != base) {
+    if let Some(rest) = short.filter(|rest| *rest != base) {
         add(Cow::Borrowed(rest), NameForm::Short);
     }
     if name.entity_type == EntityType::Organization {
@@ -91,12 +89,12 @@ pub(super) fn of<'a>(name: &NewName<'a>, words: &Words, surnames: Surnames, form
     declined(base, language, forms);
 }
 
-/// Adds a form, and how it is written where letters are lacking.
+/// Adds a form and its transliterations.
 fn push<'a>(forms: &mut Vec<Form<'a>>, text: Cow<'a, str>, form: NameForm, language: &NameWords) {
     let doubtful = language.common.contains(text.as_ref());
     if !text.is_ascii() {
-        let plain = Some(spelling::plain(&text, language)).filter(|other| *other != text);
-        for other in plain.into_iter().chain(spelling::bare(&text, language)) {
+        let plain = Some(spelling::transliterated(&text, language)).filter(|other| *other != text);
+        for other in plain.into_iter().chain(spelling::without_diacritics(&text, language)) {
             let spelled = if form == NameForm::Full {
                 NameForm::Spelling
             } else {
@@ -118,13 +116,13 @@ fn push<'a>(forms: &mut Vec<Form<'a>>, text: Cow<'a, str>, form: NameForm, langu
     });
 }
 
-/// What follows the article with which a name begins.
-fn behind_article<'t>(text: &'t str, language: &NameWords) -> Option<&'t str> {
+/// A name without its article.
+fn without_article<'t>(text: &'t str, language: &NameWords) -> Option<&'t str> {
     let (article, rest) = text.split_once(' ')?;
     (language.articles.contains(article) && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
-/// A name and the abbreviation in brackets behind it.
+/// A name and the abbreviation in brackets after it.
 fn acronym(text: &str) -> Option<(&str, &str)> {
     let (base, rest) = text.split_once('(')?;
     let short = rest.strip_suffix(')')?.trim();
@@ -140,14 +138,14 @@ fn capitalised(text: &str) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// The name of a company without what says how it is founded.
+/// The name of a company without its legal form.
 fn without_legal_form<'t>(text: &'t str, language: &NameWords) -> &'t str {
     let mut short = text;
     loop {
         let cut = language.legal_forms.iter().find_map(|form| {
             let rest = short.strip_suffix(form.as_str())?;
-            let bare = rest.trim_end_matches([' ', ',', '\u{a0}']);
-            (bare.len() < rest.len() && !bare.is_empty()).then_some(bare)
+            let base = rest.trim_end_matches([' ', ',', '\u{a0}']);
+            (base.len() < rest.len() && !base.is_empty()).then_some(base)
         });
         match cut {
             Some(rest) => short = rest,
@@ -156,7 +154,7 @@ fn without_legal_form<'t>(text: &'t str, language: &NameWords) -> &'t str {
     }
 }
 
-/// The forms of a name whose words are declined inside of it.
+/// Adds the forms of a name whose words are declined.
 fn declined(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
     if language.adjective_endings.is_empty() {
         return;
@@ -165,13 +163,13 @@ fn declined(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
         return;
     };
     let head = head(&parts, language);
-    // What the last word of a name has at its end is seen by the scan.
+    // Endings of the last word are handled by the scan.
     let middle = head + 1 < parts.len();
     if !(middle || parts[..head].iter().any(|(_, word)| stem(word, language).is_some())) {
         return;
     }
     let mut adjectives = true;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<InflectedWord> = Vec::new();
     for (number, (gap, word)) in parts.iter().enumerate() {
         let stem = (number < head && adjectives).then(|| stem(word, language)).flatten();
         adjectives &= number < head;
@@ -180,7 +178,7 @@ fn declined(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
             None if number == head => language.noun_endings.as_slice(),
             None => &[],
         };
-        pieces.push(piece(
+        pieces.push(inflected_word(
             *gap,
             word,
             stem.unwrap_or(word),
@@ -190,7 +188,7 @@ fn declined(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
         ));
     }
     let text = Cow::Borrowed("");
-    // A small adjective is more often just an adjective.
+    // In lower case the first adjective is probably not part of the name.
     let first = parts[0].1;
     if pieces[0].stem.is_some() && head > 0 {
         let small = |word: &String| {
@@ -218,7 +216,7 @@ fn declined(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
     });
 }
 
-/// The words of a name, each with what stands before it.
+/// The words of a name, each with the number of the gap before it; `None` if a gap cannot be in a name.
 fn parts(text: &str) -> Option<Vec<(u64, &str)>> {
     let (mut parts, mut end) = (Vec::new(), 0);
     loop {
@@ -232,7 +230,7 @@ fn parts(text: &str) -> Option<Vec<(u64, &str)>> {
     }
 }
 
-/// The word of a name that is declined as a noun: the last before an attribute.
+/// The head noun of a name: the last word before an attribute.
 fn head(parts: &[(u64, &str)], language: &NameWords) -> usize {
     let attribute = parts
         .iter()
@@ -241,20 +239,27 @@ fn head(parts: &[(u64, &str)], language: &NameWords) -> usize {
     attribute.unwrap_or(parts.len() - 1)
 }
 
-/// The stem of a word that can be an adjective, by its ending.
+/// The stem of a word with the ending of an adjective.
 fn stem<'w>(word: &'w str, language: &NameWords) -> Option<&'w str> {
     let mut endings = language.adjective_endings.iter();
-    // The longest ending stands first.
+    // The longest ending comes first.
     let stem = endings.find_map(|ending| word.strip_suffix(ending.as_str()))?;
     (stem.len() > 2).then_some(stem)
 }
 
-fn piece(gap: u64, word: &str, stem: &str, endings: &[String], whole: bool, language: &NameWords) -> Piece {
+fn inflected_word(
+    gap: u64,
+    word: &str,
+    stem: &str,
+    endings: &[String],
+    whole: bool,
+    language: &NameWords,
+) -> InflectedWord {
     let ends_in_vowel = word.ends_with(|c| language.vowels.contains(c));
     if endings.is_empty() || whole && (ends_in_vowel || !word.starts_with(char::is_uppercase)) {
         let mut forms = vec![word.to_owned()];
         respelled(&mut forms, language);
-        return Piece {
+        return InflectedWord {
             gap,
             stem: (forms.len() > 1).then(|| word.to_owned()),
             forms,
@@ -265,22 +270,25 @@ fn piece(gap: u64, word: &str, stem: &str, endings: &[String], whole: bool, lang
         forms.push(word.to_owned());
     }
     respelled(&mut forms, language);
-    Piece {
+    InflectedWord {
         gap,
         stem: Some(stem.to_owned()),
         forms,
     }
 }
 
-/// Adds how words are written where letters are lacking.
+/// Adds the transliterations of words.
 fn respelled(forms: &mut Vec<String>, language: &NameWords) {
     if !forms.iter().all(|form| form.is_ascii()) {
-        let others: Vec<String> = forms.iter().map(|form| spelling::plain(form, language)).collect();
+        let others: Vec<String> = forms
+            .iter()
+            .map(|form| spelling::transliterated(form, language))
+            .collect();
         forms.extend(others);
     }
 }
 
-/// The forms of an adjective or a demonym.
+/// Adds the forms of an adjective or a demonym.
 fn related(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
     let stem = text.strip_suffix('e').filter(|stem| stem.len() > 2).unwrap_or(text);
     let endings = language.related_endings.iter().map(String::as_str).chain([""]);

@@ -1,18 +1,20 @@
-//! From names to the forms in which texts have them, and where these stand in a text.
+//! Finds known names in texts, in all their forms.
 //!
-//! A [`Table`] holds many names, of whatever they are; a scan finds them in a text in one pass:
+//! A [`NameTable`] finds many names in one pass:
 //!
 //! ```text
-//! name → forms (surname, initials, without legal form, declined) → paths of words in a trie
-//! text → words → a bit tells that no name begins so → else along the paths → the longest
-//!      → what follows: 's, an apostrophe, the second part of a compound → doubtful? the words around
+//! name → forms (surname, initials, without legal form, declined) → paths in a trie of words
+//! text → words → Bloom filter of first words → paths in the trie → the longest name
+//!      → the end: 's, an apostrophe, a compound → evidence for doubtful names in the context
 //! ```
 //!
-//! What it knows of a language is data (`names.yaml` in the folder of the language).
+//! The rules of a language are data (`names.yaml` in its folder).
 
 mod around;
 mod context;
 mod forms;
+mod index;
+mod name;
 mod people;
 mod scan;
 mod spelling;
@@ -20,4 +22,5 @@ mod table;
 mod trie;
 mod words;
 
-pub use table::{Hit, NameKind, NewName, Surnames, Table};
+pub use name::{NameEntry, NameHit, NameKind, Surnames};
+pub use table::NameTable;

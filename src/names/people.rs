@@ -1,12 +1,12 @@
-//! The forms of the names of people.
+//! Derives the forms of people's names.
 
 use std::borrow::Cow;
 
-use super::table::Surnames;
+use super::name::Surnames;
 use crate::language::Words;
 use crate::model::enrichment::NameForm;
 
-/// The forms of a person's name, without the name itself.
+/// Adds the forms of a person's name, except the name itself.
 pub(super) fn forms<'a>(name: &'a str, words: &Words, surnames: Surnames, add: &mut dyn FnMut(Cow<'a, str>, NameForm)) {
     let Some((forenames, surname)) = split(name, words) else {
         return;
@@ -33,20 +33,23 @@ pub(super) fn forms<'a>(name: &'a str, words: &Words, surnames: Surnames, add: &
             Cow::Owned(format!("{} {surname}", initials.concat())),
             NameForm::Initials,
         );
-        // Middle names are often initials already, with a full stop or without one.
+        // Middle names are often abbreviated, with or without full stop.
         let middle = all[1..].iter().map(|name| initial(name));
         let middle: Vec<String> = middle.collect();
         add(
             Cow::Owned(format!("{first} {} {surname}", middle.join(" "))),
             NameForm::Initials,
         );
-        let bare = middle.join(" ").replace('.', "");
-        add(Cow::Owned(format!("{first} {bare} {surname}")), NameForm::Initials);
+        let without_stops = middle.join(" ").replace('.', "");
+        add(
+            Cow::Owned(format!("{first} {without_stops} {surname}")),
+            NameForm::Initials,
+        );
     }
     add(Cow::Owned(format!("{} {surname}", initials[0])), NameForm::Initials);
 }
 
-/// A surname without forenames, as it can stand.
+/// Adds the forms of a surname without forenames.
 fn alone<'a>(surname: &'a str, words: &Words, add: &mut dyn FnMut(Cow<'a, str>, NameForm)) {
     add(Cow::Borrowed(surname), NameForm::Surname);
     if let Some(first) = surname.chars().next().filter(|c| c.is_lowercase()) {
@@ -64,19 +67,18 @@ fn alone<'a>(surname: &'a str, words: &Words, add: &mut dyn FnMut(Cow<'a, str>, 
     }
 }
 
-/// The letter that stands for a forename; of a double name both.
+/// The initial of a forename; of a double name both initials.
 fn initial(name: &str) -> String {
     let letters = name.split('-').filter_map(|part| part.chars().next());
     let letters: Vec<String> = letters.map(|letter| format!("{letter}.")).collect();
     letters.join("-")
 }
 
-/// Forenames and surname.
 fn split<'t>(name: &'t str, words: &Words) -> Option<(&'t str, &'t str)> {
     let language = &words.names;
     let mut end = name.len();
     let starts: Vec<usize> = word_starts(name);
-    // Who is the second of a name is left aside.
+    // Suffixes such as "Jr." are ignored.
     let mut count = starts.len();
     while count > 1
         && language
@@ -95,12 +97,12 @@ fn split<'t>(name: &'t str, words: &Words) -> Option<(&'t str, &'t str)> {
         name[starts[number]..end].trim()
     };
     if language.leading_surnames.contains(word(0)) && (count == 2 || word(1).chars().count() < 7) {
-        // The forename follows, and never stands alone with an initial.
+        // The forename follows and is never abbreviated.
         return Some(("", word(0)));
     }
     // A particle belongs to the surname behind it.
     let mut at = count - 1;
-    let particle = |number: usize| language.particles.contains(word(number)) || small(word(number));
+    let particle = |number: usize| language.particles.contains(word(number)) || is_lower_case(word(number));
     while at > 1 && particle(at - 1) {
         at -= 1;
     }
@@ -110,11 +112,11 @@ fn split<'t>(name: &'t str, words: &Words) -> Option<(&'t str, &'t str)> {
     Some((name[..starts[at]].trim(), &name[starts[at]..]))
 }
 
-fn small(word: &str) -> bool {
+fn is_lower_case(word: &str) -> bool {
     word.starts_with(char::is_lowercase)
 }
 
-/// Where the words of a name begin.
+/// The starts of the words of a name, in bytes.
 fn word_starts(name: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut inside = false;

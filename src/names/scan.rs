@@ -1,36 +1,36 @@
-//! The scan: every word of a text is asked whether a name begins with it.
+//! Scans a text: tests for every word whether a name begins with it.
 
 use std::cell::Cell;
 
-use super::table::{Hit, Names, Terminal};
+use super::index::{NameIndex, Terminal};
+use super::name::NameHit;
 use super::trie::{Edge, ROOT};
 use super::words::{self, Word};
-
 use super::{context, spelling};
 use crate::language::{Flags, NameWords};
 use crate::model::enrichment::NameForm;
 use crate::model::span::Span;
 
-/// What a word is that only looks like a name in the genitive.
-const OTHER_WORDS: Flags = context::FORENAME.with(context::SMALL).with(context::ARTICLE);
+/// Words that are not the genitive of a shorter name.
+const OTHER_WORDS: Flags = context::FORENAME.with(context::FUNCTION_WORD).with(context::ARTICLE);
 
-/// The longest name that was found at a word.
+/// The longest name at a word so far.
 #[derive(Clone, Copy)]
-struct Best<'n> {
+struct LongestMatch<'n> {
     end: usize,
     form: NameForm,
-    /// Whether it ends as a possessor does.
+    /// Whether it has the ending of a genitive.
     possessor: bool,
     terminal: &'n Terminal,
 }
 
-/// Every name in `text`, from left to right, of those that begin at one place the longest.
-pub(super) fn find<'n>(names: &'n Names, text: &str, base: u32, found: &mut Vec<Hit<'n>>) {
+/// Finds the names in `text`, from left to right; of those at one position the longest.
+pub(super) fn find<'n>(names: &'n NameIndex, text: &str, base: u32, found: &mut Vec<NameHit<'n>>) {
     let bytes = text.as_bytes();
-    let walk = Walk {
+    let search = Search {
         names,
         text,
-        other: Cell::default(),
+        respelled: Cell::default(),
     };
     let mut at = 0;
     loop {
@@ -44,15 +44,15 @@ pub(super) fn find<'n>(names: &'n Names, text: &str, base: u32, found: &mut Vec<
             continue;
         }
         let word = Word { start, end, gap: 0 };
-        let Some(best) = walk.longest(&word).filter(|_| begins(names, text, start, end)) else {
+        let Some(best) = search.longest(&word).filter(|_| begins(names, text, start, end)) else {
             continue;
         };
         at = best.end;
-        let Some(best) = close(names, text, start, best) else {
+        let Some(best) = complete(names, text, start, best) else {
             continue;
         };
         at = best.end;
-        found.push(Hit {
+        found.push(NameHit {
             span: Span {
                 start: base + start as u32,
                 end: base + best.end as u32,
@@ -64,34 +64,35 @@ pub(super) fn find<'n>(names: &'n Names, text: &str, base: u32, found: &mut Vec<
     }
 }
 
-struct Walk<'n, 't> {
-    names: &'n Names,
+/// A search along the paths of the trie.
+struct Search<'n, 't> {
+    names: &'n NameIndex,
     text: &'t str,
-    /// Room for another spelling of a word, so that none is made for each.
-    other: Cell<String>,
+    /// A reused buffer for another spelling of a word.
+    respelled: Cell<String>,
 }
 
-impl<'n> Walk<'n, '_> {
-    fn longest(&self, word: &Word) -> Option<Best<'n>> {
+impl<'n> Search<'n, '_> {
+    fn longest(&self, word: &Word) -> Option<LongestMatch<'n>> {
         let mut best = None;
         self.from(ROOT, word, NameForm::Full, &mut best);
         best
     }
 
-    /// Goes on with a word: as it stands, in another spelling, and without the ending of a possessor.
-    fn from(&self, node: u32, word: &Word, form: NameForm, best: &mut Option<Best<'n>>) {
+    /// Follows a word: as written, in another spelling, and without the ending of a genitive.
+    fn from(&self, node: u32, word: &Word, form: NameForm, best: &mut Option<LongestMatch<'n>>) {
         let text = &self.text[word.start..word.end];
         self.word(node, word, words::hash(text.as_bytes()), form, best);
-        let mut other = self.other.take();
+        let mut other = self.respelled.take();
         let hash = spelling::fold(text, &self.names.words.names, &mut other).then(|| words::hash(other.as_bytes()));
-        self.other.set(other);
+        self.respelled.set(other);
         if let Some(hash) = hash {
             self.word(node, word, hash, NameForm::Spelling, best);
         }
-        self.possessors(node, word, text, form, best);
+        self.genitives(node, word, text, form, best);
     }
 
-    fn word(&self, node: u32, word: &Word, hash: u64, form: NameForm, best: &mut Option<Best<'n>>) {
+    fn word(&self, node: u32, word: &Word, hash: u64, form: NameForm, best: &mut Option<LongestMatch<'n>>) {
         let trie = &self.names.trie;
         if node == ROOT && !trie.may_begin_with(hash) {
             return;
@@ -103,7 +104,7 @@ impl<'n> Walk<'n, '_> {
         }
     }
 
-    fn visit(&self, node: u32, word: &Word, form: NameForm, best: &mut Option<Best<'n>>) {
+    fn visit(&self, node: u32, word: &Word, form: NameForm, best: &mut Option<LongestMatch<'n>>) {
         self.offer(node, word.end, form, false, best);
         if self.names.trie.has_tail(node) {
             let marks = self.text[word.end..].char_indices().map(|(at, c)| at + c.len_utf8());
@@ -114,14 +115,14 @@ impl<'n> Walk<'n, '_> {
                 }
             }
         }
-        if self.names.trie.goes_on(node)
+        if self.names.trie.has_next(node)
             && let Some(next) = words::next(self.text, word.end)
         {
             self.from(node, &next, form, best);
         }
     }
 
-    fn offer(&self, node: u32, end: usize, form: NameForm, possessor: bool, best: &mut Option<Best<'n>>) {
+    fn offer(&self, node: u32, end: usize, form: NameForm, possessor: bool, best: &mut Option<LongestMatch<'n>>) {
         let Some(terminal) = self.names.terminal(node) else {
             return;
         };
@@ -131,7 +132,7 @@ impl<'n> Walk<'n, '_> {
             terminal.form
         };
         if best.is_none_or(|best| (end, best.form) > (best.end, form)) {
-            *best = Some(Best {
+            *best = Some(LongestMatch {
                 end,
                 form,
                 possessor,
@@ -140,8 +141,8 @@ impl<'n> Walk<'n, '_> {
         }
     }
 
-    /// Names of which this word is the genitive.
-    fn possessors(&self, node: u32, word: &Word, text: &str, form: NameForm, best: &mut Option<Best<'n>>) {
+    /// NameIndex of which the word is the genitive.
+    fn genitives(&self, node: u32, word: &Word, text: &str, form: NameForm, best: &mut Option<LongestMatch<'n>>) {
         let language = &self.names.words.names;
         let Some(stem) = text.strip_suffix('s') else { return };
         let plural = self.text[word.end..].starts_with(['’', '\'']);
@@ -149,7 +150,7 @@ impl<'n> Walk<'n, '_> {
             return;
         }
         for stem in [Some(stem), stem.strip_suffix('e')].into_iter().flatten() {
-            if !takes_ending(stem, language, stem.len() + 1 < text.len()) {
+            if !takes_genitive_ending(stem, language, stem.len() + 1 < text.len()) {
                 continue;
             }
             let hash = words::hash(stem.as_bytes());
@@ -157,7 +158,7 @@ impl<'n> Walk<'n, '_> {
                 continue;
             }
             for edge in [Edge::Exact, Edge::Inflected] {
-                // Nobody is called Han only because somebody is called Hans.
+                // Hans is not the genitive of Han.
                 if let Some(to) = self.names.trie.follow(node, word.gap, hash, edge)
                     && !self.names.words.lexicon.word(text).flags.any(OTHER_WORDS)
                 {
@@ -168,8 +169,8 @@ impl<'n> Walk<'n, '_> {
     }
 }
 
-/// Whether a name can have the ending of a possessor: s, or the long one, es.
-fn takes_ending(stem: &str, language: &NameWords, long: bool) -> bool {
+/// Whether a name can have the genitive ending s, or es if `long`.
+fn takes_genitive_ending(stem: &str, language: &NameWords, long: bool) -> bool {
     let mut letters = stem.chars().rev();
     let last = letters.next();
     let ends_so = language
@@ -185,8 +186,8 @@ fn takes_ending(stem: &str, language: &NameWords, long: bool) -> bool {
     }
 }
 
-/// Whether a name can begin at a word: not behind a hyphen or inside of an address.
-fn begins(names: &Names, text: &str, start: usize, end: usize) -> bool {
+/// Whether a name can begin at a word: not after a hyphen or within a URL.
+fn begins(names: &NameIndex, text: &str, start: usize, end: usize) -> bool {
     let mut before = text[..start].chars().rev();
     match before.next() {
         Some('-' | '‐' | '‑') => {
@@ -199,17 +200,16 @@ fn begins(names: &Names, text: &str, start: usize, end: usize) -> bool {
     }
 }
 
-/// Whether the first part of a compound lets a name stand behind it: Ex-Audi-Chef.
-fn prefixed(names: &Names, text: &str, start: usize, end: usize) -> bool {
+/// Whether the first part of a compound can precede a name: Ex-Audi-Chef.
+fn prefixed(names: &NameIndex, text: &str, start: usize, end: usize) -> bool {
     let language = &names.words.names;
     let head = text[..start].trim_end_matches(['-', '‐', '‑']);
     let part = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     language.compound_prefixes.contains(part) && (language.prefixed_names || text[end..].starts_with('-'))
 }
 
-/// Where a name ends that something follows directly, and how it stands then; `None` where it is
-/// part of another word.
-fn close<'n>(names: &Names, text: &str, start: usize, best: Best<'n>) -> Option<Best<'n>> {
+/// Completes a name by the text right after it (genitive, compound); `None` if it is part of another word.
+fn complete<'n>(names: &NameIndex, text: &str, start: usize, best: LongestMatch<'n>) -> Option<LongestMatch<'n>> {
     let language = &names.words.names;
     let rest = &text[best.end..];
     let possessor = |end: usize| {
@@ -218,7 +218,7 @@ fn close<'n>(names: &Names, text: &str, start: usize, best: Best<'n>) -> Option<
         } else {
             best.form
         };
-        Best {
+        LongestMatch {
             end,
             form,
             possessor: true,
@@ -227,7 +227,7 @@ fn close<'n>(names: &Names, text: &str, start: usize, best: Best<'n>) -> Option<
     };
     if let Some(head) = rest.strip_prefix(['-', '‐', '‑']) {
         let form = compound(language, head, &best)?;
-        return Some(Best { form, ..best });
+        return Some(LongestMatch { form, ..best });
     }
     if let Some(behind) = rest.strip_prefix(['’', '\'']) {
         let end = text.len() - behind.len();
@@ -237,7 +237,7 @@ fn close<'n>(names: &Names, text: &str, start: usize, best: Best<'n>) -> Option<
         let name = &text[start..best.end];
         let mut endings = language.apostrophe_after.iter();
         let bare = endings.any(|ending| name.ends_with(ending.as_str()));
-        if bare && !behind.starts_with(char::is_alphanumeric) && !closes(text, start) {
+        if bare && !behind.starts_with(char::is_alphanumeric) && !may_close_quotation(text, start) {
             return Some(possessor(end));
         }
         return Some(best);
@@ -250,22 +250,22 @@ fn close<'n>(names: &Names, text: &str, start: usize, best: Best<'n>) -> Option<
     }
 }
 
-/// Whether an apostrophe behind a name can be the end of a quotation that began before it.
-fn closes(text: &str, start: usize) -> bool {
+/// Whether an apostrophe after a name may close a quotation.
+fn may_close_quotation(text: &str, start: usize) -> bool {
     let mut before = text[..start].chars().rev().take(200);
     let mark = before.find(|c| matches!(c, '‘' | '‚' | '’' | '\n'));
     mark.is_some_and(|c| c == '‘' || c == '‚') || text[..start].ends_with('\'')
 }
 
-/// How a name stands before a hyphen; `None` where the compound is not about it.
-fn compound(language: &NameWords, behind: &str, best: &Best<'_>) -> Option<NameForm> {
+/// The form of a name before a hyphen; `None` if the compound does not refer to it.
+fn compound(language: &NameWords, behind: &str, best: &LongestMatch<'_>) -> Option<NameForm> {
     let head = &behind[..words::word_end(behind, 0)];
     let Some(first) = head.chars().next() else {
         return Some(NameForm::Compound);
     };
     let fits = first.is_uppercase() || first.is_numeric();
     let about = if best.terminal.form == NameForm::Surname {
-        // Another surname makes a double name of it.
+        // Before another surname it is part of a double name.
         let mut heads = language.surname_heads.iter();
         heads.any(|beginning| head.starts_with(beginning.as_str())) || language.small_heads && !fits
     } else {

@@ -1,11 +1,11 @@
-//! Words in other spellings.
+//! Other spellings of words.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::NameWords;
 
-/// Another spelling of a word, under which a name may be kept: capitals as small letters, letters
-/// with marks as those without. Written into `other`; whether there is one.
+/// Writes another spelling of a word into `other`: upper case converted to title case, letters transliterated. Returns
+/// whether there is one.
 pub(super) fn fold(word: &str, language: &NameWords, other: &mut String) -> bool {
     let Some(first) = word.bytes().next().filter(|byte| !byte.is_ascii_lowercase()) else {
         return false;
@@ -21,34 +21,34 @@ pub(super) fn fold(word: &str, language: &NameWords, other: &mut String) -> bool
     other.clear();
     for (number, c) in word.chars().enumerate() {
         if number == 0 || !capitals {
-            put(c, language, other);
+            push_transliterated(c, language, other);
         } else {
-            c.to_lowercase().for_each(|small| put(small, language, other));
+            c.to_lowercase()
+                .for_each(|small| push_transliterated(small, language, other));
         }
     }
     true
 }
 
-/// A text without letters that other alphabets lack.
-pub(super) fn plain(text: &str, language: &NameWords) -> String {
+/// A text with letters transliterated, as in `ae` for `ä`.
+pub(super) fn transliterated(text: &str, language: &NameWords) -> String {
     let mut plain = String::with_capacity(text.len());
-    text.chars().for_each(|c| put(c, language, &mut plain));
+    text.chars().for_each(|c| push_transliterated(c, language, &mut plain));
     plain
 }
 
-/// A text without any marks on its letters, where a language leaves them out; `None` where that is
-/// what [`plain`] gives.
-pub(super) fn bare(text: &str, language: &NameWords) -> Option<String> {
+/// A text without diacritics, if the language omits them; `None` if [`transliterated`] gives the same.
+pub(super) fn without_diacritics(text: &str, language: &NameWords) -> Option<String> {
     let stripped: String = text
         .nfd()
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
         .collect();
-    let bare = plain(&stripped, language);
-    (language.marks_dropped && bare != plain(text, language)).then_some(bare)
+    let stripped = transliterated(&stripped, language);
+    (language.marks_dropped && stripped != transliterated(text, language)).then_some(stripped)
 }
 
-/// A letter, without what other alphabets lack.
-fn put(c: char, language: &NameWords, plain: &mut String) {
+/// Appends the transliteration of a letter.
+fn push_transliterated(c: char, language: &NameWords, plain: &mut String) {
     if c.is_ascii() {
         plain.push(c);
     } else if let Some((_, other)) = language.transliterations.iter().find(|(letter, _)| *letter == c) {

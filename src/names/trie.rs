@@ -1,4 +1,4 @@
-//! Names as paths of words.
+//! A trie of words. Words are stored as hashes.
 
 use std::collections::hash_map::Entry;
 
@@ -6,47 +6,42 @@ use ahash::AHashMap;
 
 use super::words;
 
-/// The node at which all names begin.
 pub(super) const ROOT: u32 = 0;
 
-/// How a word stands at an edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge {
-    /// As the name has it.
+    /// The word as in the name.
     Exact = 1,
-    /// In any of the forms that the word has inside of the name.
+    /// Any inflected form of the word.
     Inflected = 2,
-    /// Marks behind the last word that belong to the name.
+    /// Punctuation marks after the last word.
     Tail = 4,
-    /// What the forms of an inflected word have in common; texts are not asked for it.
+    /// The stem of an inflected word, which is not looked up in texts.
     Stem = 8,
 }
 
-/// What is known of a node.
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    /// The sorts of edges that lead away from it.
+    /// The kinds of its outgoing edges, as bits of [`Edge`].
     edges: u8,
-    /// What ends there: a number of the table's, and one more.
+    /// The number of the name that ends here, plus 1; 0 if there is none.
     end: u32,
 }
 
-/// Names as paths of words. The words themselves are not kept, only their numbers.
 #[derive(Debug)]
 pub(super) struct Trie {
     edges: AHashMap<u64, u32>,
     nodes: Vec<Node>,
-    /// The numbers of first words.
+    /// The hashes of first words, until [`Trie::finish`].
     first_words: Vec<u64>,
-    /// The first bytes of names.
+    /// Whether a name begins with each byte.
     first_bytes: [bool; 256],
-    /// A bit for each number of a first word: most words of a text begin no name, and this tells so
-    /// without a look into the large map.
+    /// A Bloom filter of the hashes of first words, which spares most words of a text the lookup in `edges`.
     filter: Vec<u64>,
 }
 
 impl Trie {
-    /// For about so many names.
+    /// A trie for about this many names.
     pub fn with_capacity(names: usize) -> Trie {
         Trie {
             edges: AHashMap::with_capacity(names * 2),
@@ -57,18 +52,18 @@ impl Trie {
         }
     }
 
-    /// Says what ends at a node.
+    /// Sets the number of the name that ends at a node.
     pub fn set_end(&mut self, node: u32, end: u32) {
         self.nodes[node as usize].end = end + 1;
     }
 
-    /// What ends at a node.
+    /// The number of the name that ends at a node.
     #[inline]
     pub fn end(&self, node: u32) -> Option<u32> {
         self.nodes[node as usize].end.checked_sub(1)
     }
 
-    /// The node behind a word, made where there is none.
+    /// The node after a word; created if necessary.
     pub fn step(&mut self, node: u32, gap: u64, word: &str, edge: Edge) -> u32 {
         let new = self.nodes.len() as u32;
         let hash = words::hash(word.as_bytes());
@@ -80,7 +75,7 @@ impl Trie {
         to
     }
 
-    /// Lets another form of a word lead to the node behind it.
+    /// Adds an edge for another form of a word to an existing node.
     pub fn join(&mut self, node: u32, gap: u64, word: &str, to: u32) {
         let hash = words::hash(word.as_bytes());
         if let Entry::Vacant(free) = self.edges.entry(key(node, gap, hash, Edge::Inflected)) {
@@ -99,7 +94,7 @@ impl Trie {
         }
     }
 
-    /// Ends the building.
+    /// Builds the filter, after all names were added.
     pub fn finish(&mut self) {
         self.first_words.sort_unstable();
         self.first_words.dedup();
@@ -117,19 +112,19 @@ impl Trie {
         self.first_bytes[byte as usize]
     }
 
-    /// Whether a name can begin with the word of this number.
+    /// Whether a name may begin with the word with this hash.
     #[inline]
     pub fn may_begin_with(&self, hash: u64) -> bool {
         let bit = hash as usize & (self.filter.len() * 64 - 1);
         self.filter[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    /// Whether names go on behind a node.
-    pub fn goes_on(&self, node: u32) -> bool {
+    /// Whether longer names pass through a node.
+    pub fn has_next(&self, node: u32) -> bool {
         self.nodes[node as usize].edges & (Edge::Exact as u8 | Edge::Inflected as u8) != 0
     }
 
-    /// The node behind the word of this number.
+    /// The node after the word with this hash.
     pub fn follow(&self, node: u32, gap: u64, hash: u64, edge: Edge) -> Option<u32> {
         if self.nodes[node as usize].edges & edge as u8 == 0 {
             return None;
@@ -137,18 +132,17 @@ impl Trie {
         self.edges.get(&key(node, gap, hash, edge)).copied()
     }
 
-    /// The node behind marks that belong to a name.
+    /// The node after punctuation marks.
     pub fn tail(&self, node: u32, marks: &str) -> Option<u32> {
         self.follow(node, words::gap(marks)?, words::hash(b""), Edge::Tail)
     }
 
-    /// Whether names go on with marks.
+    /// Whether a name ends with punctuation marks after a node.
     pub fn has_tail(&self, node: u32) -> bool {
         self.nodes[node as usize].edges & Edge::Tail as u8 != 0
     }
 }
 
-/// The number of an edge.
 fn key(node: u32, gap: u64, hash: u64, edge: Edge) -> u64 {
     let from = u64::from(node) << 4 | edge as u64;
     words::fold(hash ^ words::fold(from ^ gap.rotate_left(40)))

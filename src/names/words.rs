@@ -1,25 +1,23 @@
-//! The words of a text, as the table compares them: a number for each, and one for what stands
-//! before it.
+//! Splits a text into words and gaps, and hashes both.
 
-/// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Where it begins, in bytes.
+    /// Its first byte.
     pub start: usize,
-    /// Where it ends.
+    /// The byte after it.
     pub end: usize,
-    /// What stands between it and the word before.
+    /// The number of the gap before it, see [`gap`].
     pub gap: u64,
 }
 
-/// How many bytes may stand between two words of a name.
-const WIDEST: usize = 24;
+/// The longest gap between two words of a name, in bytes.
+const LONGEST_GAP: usize = 24;
 
 const NOT: u8 = 0;
 const WORD: u8 = 1;
-/// The first byte of a letter in nearly all cases: Latin letters with marks.
+/// The first byte of a Latin letter with diacritics, with few exceptions.
 const LATIN: u8 = 2;
-/// Anything else outside of ASCII.
+/// Any other byte outside of ASCII.
 const OTHER: u8 = 3;
 
 const CLASSES: [u8; 256] = {
@@ -38,7 +36,7 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
-/// How many bytes the character at a place has, and whether it belongs to words.
+/// The length of the character at a position, and whether it belongs to words.
 #[inline]
 fn character(text: &str, at: usize) -> (usize, bool) {
     let bytes = text.as_bytes();
@@ -54,7 +52,7 @@ fn character(text: &str, at: usize) -> (usize, bool) {
     }
 }
 
-/// Where the word ends that begins, or goes on, at a place.
+/// The end of the word that contains a position.
 #[inline]
 pub(super) fn word_end(text: &str, from: usize) -> usize {
     let mut at = from;
@@ -68,7 +66,7 @@ pub(super) fn word_end(text: &str, from: usize) -> usize {
     at
 }
 
-/// Where the next word begins; the end of the text where there is none.
+/// The start of the next word; the end of the text if there is none.
 #[inline]
 pub(super) fn word_start(text: &str, from: usize) -> usize {
     let mut at = from;
@@ -82,7 +80,7 @@ pub(super) fn word_start(text: &str, from: usize) -> usize {
     at
 }
 
-/// The word behind a place at which a word ends, where it can belong to the same name.
+/// The word after the end of another, if it can belong to the same name.
 pub(super) fn next(text: &str, end: usize) -> Option<Word> {
     let bytes = text.as_bytes();
     // Nearly always one space.
@@ -91,7 +89,7 @@ pub(super) fn next(text: &str, end: usize) -> Option<Word> {
     } else {
         word_start(text, end)
     };
-    if start >= text.len() || start - end > WIDEST {
+    if start >= text.len() || start - end > LONGEST_GAP {
         return None;
     }
     Some(Word {
@@ -101,8 +99,8 @@ pub(super) fn next(text: &str, end: usize) -> Option<Word> {
     })
 }
 
-/// A number for what stands between two words: white space is one space, however much it is, and
-/// marks that are the same in print are the same here. Nothing where a paragraph ends.
+/// A number for the text between two words, in which white space is collapsed and variants of marks are equal. `None` at
+/// the end of a paragraph.
 pub(super) fn gap(between: &str) -> Option<u64> {
     if between == " " {
         return Some(u64::from(b' '));
@@ -120,7 +118,7 @@ pub(super) fn gap(between: &str) -> Option<u64> {
             number = number.wrapping_mul(0x0100_0000_01B3) ^ u64::from(b' ');
             space = false;
         }
-        number = number.wrapping_mul(0x0100_0000_01B3) ^ u64::from(same(c));
+        number = number.wrapping_mul(0x0100_0000_01B3) ^ u64::from(canonical(c));
     }
     if space {
         number = number.wrapping_mul(0x0100_0000_01B3) ^ u64::from(b' ');
@@ -128,8 +126,8 @@ pub(super) fn gap(between: &str) -> Option<u64> {
     (lines < 2).then_some(number)
 }
 
-/// One character for all that print alike.
-fn same(c: char) -> u32 {
+/// The canonical variant of a mark.
+fn canonical(c: char) -> u32 {
     let c = match c {
         '’' | '‘' | 'ʼ' | '`' | '´' => '\'',
         '“' | '”' | '„' | '«' | '»' | '‟' => '"',
@@ -139,7 +137,7 @@ fn same(c: char) -> u32 {
     c as u32
 }
 
-/// A number for a word: of 64 bits, so that two words that share one need not be feared.
+/// A hash of a word. Collisions are not handled: with 64 bits they are negligible.
 #[inline]
 pub(super) fn hash(word: &[u8]) -> u64 {
     let length = word.len();
@@ -162,7 +160,7 @@ pub(super) fn hash(word: &[u8]) -> u64 {
     fold(state ^ number)
 }
 
-/// Mixes the bits of a number.
+/// Mixes the bits of a number (as wyhash).
 #[inline]
 pub(super) fn fold(number: u64) -> u64 {
     let product = u128::from(number ^ 0x9E37_79B9_7F4A_7C15) * 0xD6E8_FEB8_6659_FD93_u128;

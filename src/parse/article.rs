@@ -1,4 +1,4 @@
-//! Articles.
+//! Reads articles.
 
 use super::companion;
 use super::decisions::Decisions;
@@ -9,7 +9,6 @@ use crate::model::document::Document;
 use crate::model::slug::Slug;
 use crate::yaml::Fields;
 
-/// Reads an article.
 pub(super) fn read(context: &mut Context<'_>) -> Option<Article> {
     let beside = companion::read(context);
     let (parts, mapping) = context.open()?;
@@ -19,7 +18,7 @@ pub(super) fn read(context: &mut Context<'_>) -> Option<Article> {
     Some(article)
 }
 
-/// An article of which nothing but the text is known.
+/// An article with a title and a text, and nothing else.
 pub(super) fn bare(title: &str, body: Document) -> Article {
     Article {
         header: Header {
@@ -65,7 +64,7 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Art
     let mut header = header;
     match &mut header {
         Some(header) => read_summary_and_aliases(header, fields),
-        // The keys are still to be checked, even where there is no title.
+        // Without a title, the keys are still checked.
         None => {
             let _: Option<String> = fields.optional("summary");
             let _ = fields.list::<String>("aliases");
@@ -90,7 +89,7 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Art
     })
 }
 
-/// Tags, each once, in the order in which they are given.
+/// The tags without duplicates, in the given order.
 fn read_tags(fields: &mut Fields<'_>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for (tag, _) in fields.list::<String>("tags") {

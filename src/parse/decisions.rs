@@ -1,5 +1,5 @@
-//! What an editor decided of names and quotations, and the notes: in the front matter or in the file
-//! beside the article.
+//! Reads the decisions of an editor about mentions and quotations, and the annotations: from front matter or from
+//! the annotations file.
 
 use super::header::read_note;
 use crate::diagnostics::{Code, Diagnostic};
@@ -9,7 +9,6 @@ use crate::model::article::{
 use crate::model::enrichment::QuotationKind;
 use crate::yaml::Fields;
 
-/// The three lists.
 #[derive(Default)]
 pub(super) struct Decisions {
     pub mentions: Vec<MentionDecision>,
@@ -18,7 +17,7 @@ pub(super) struct Decisions {
 }
 
 impl Decisions {
-    /// Reads them; what is wrong inside of notes goes to `notes`.
+    /// `notes` receives the problems in the Markdown of annotations.
     pub fn read(fields: &mut Fields<'_>, notes: &mut Vec<Diagnostic>) -> Decisions {
         Decisions {
             mentions: fields.mappings("mentions", read_mention),
@@ -28,7 +27,6 @@ impl Decisions {
     }
 }
 
-/// Reads the keys that say which text is meant.
 fn read_anchor(fields: &mut Fields<'_>) -> Option<Anchor> {
     let text: Option<String> = fields.required("text");
     let prefix = fields.optional("prefix");
@@ -40,7 +38,7 @@ fn read_anchor(fields: &mut Fields<'_>) -> Option<Anchor> {
             fields.problem(
                 Code::InvalidValue,
                 "nth",
-                format!("there is no occurrence {number}"),
+                format!("`{number}` is not a valid occurrence"),
                 Some("count from 1".to_owned()),
             );
             None
@@ -74,7 +72,7 @@ fn read_mention(fields: &mut Fields<'_>) -> Option<MentionDecision> {
         key: fields.path("entity"),
     });
     if ignore == entity.is_some() {
-        let message = "a mention needs either `entity` or `ignore: true`".to_owned();
+        let message = "a mention requires either `entity` or `ignore: true`".to_owned();
         let help = "add `entity: slug` or `ignore: true`".to_owned();
         fields.problem(Code::MissingKey, "text", message, Some(help));
         return None;
@@ -96,9 +94,8 @@ fn read_quotation(fields: &mut Fields<'_>) -> Option<QuotationDecision> {
     let confirmed = fields.flag("confirmed").unwrap_or(false);
     let contradicts = fields.one_or_more("contradicts", read_contrary);
     if ignore && (kind.is_some() || speaker.is_some() || confirmed || !contradicts.is_empty()) {
-        let message =
-            "what is ignored has no `kind`, no `speaker`, is not `confirmed` and contradicts nothing".to_owned();
-        let help = "remove `ignore: true`, or the others".to_owned();
+        let message = "`ignore` cannot be combined with `kind`, `speaker`, `confirmed` or `contradicts`".to_owned();
+        let help = "remove `ignore: true`, or the other keys".to_owned();
         fields.problem(Code::InvalidValue, "ignore", message, Some(help));
         return None;
     }

@@ -1,4 +1,4 @@
-//! Dossiers.
+//! Reads dossiers.
 
 use super::header::{Context, read_header, read_note, read_summary_and_aliases, with_fields};
 use crate::diagnostics::Diagnostic;
@@ -6,7 +6,6 @@ use crate::model::article::{Dossier, TimelineEvent};
 use crate::model::document::Document;
 use crate::yaml::Fields;
 
-/// Reads a dossier.
 pub(super) fn read(context: &mut Context<'_>) -> Option<Dossier> {
     let (parts, mapping) = context.open()?;
     let mut dossier = with_fields(context, &mapping, |fields, context| {

@@ -1,4 +1,4 @@
-//! Entities: one a file, with a portrait; or short ones, many in one file.
+//! Reads entities: one file with a portrait each, or many short ones in one file.
 
 use super::header::{Context, read_header, with_fields};
 use crate::diagnostics::{Code, Diagnostic};
@@ -9,10 +9,9 @@ use crate::model::key_path::KeyPath;
 use crate::model::slug::Slug;
 use crate::yaml::{self, Fields, Problems, Scalar};
 
-/// Finding the place of a problem costs a look through the file, so one file has at most as many.
+/// The most problems that are reported for one file: locating each means reading the file again.
 const MOST_PROBLEMS: usize = 50;
 
-/// Reads an entity.
 pub(super) fn read(context: &mut Context<'_>) -> Option<Entity> {
     let (parts, mapping) = context.open()?;
     let mut entity = with_fields(context, &mapping, read_fields)?;
@@ -20,14 +19,14 @@ pub(super) fn read(context: &mut Context<'_>) -> Option<Entity> {
     Some(entity)
 }
 
-/// Reads a file of many entities, each under its slug; and the slugs of those that cannot be read.
+/// Reads a file of many entities, each under its slug; also returns the slugs of those that cannot be read.
 pub(super) fn read_many(context: &mut Context<'_>) -> Option<(Vec<Entity>, Vec<String>)> {
-    let help = "give the larger ones a file of their own in content/entities";
+    let help = "move the larger entities into files of their own in content/entities";
     let mapping = match yaml::parse_up_to(&context.file.text, yaml::LARGE_LIMIT, help) {
         Ok(mapping) => mapping,
         Err(mut diagnostic) => {
             if diagnostic.code == Code::YamlSyntax && diagnostic.help.is_none() {
-                diagnostic.help = Some("begin every entity with its slug: `moor: {name: …, type: place}`".to_owned());
+                diagnostic.help = Some("write each entity under its slug: `moor: {name: …, type: place}`".to_owned());
             }
             context.diagnostics.push(diagnostic);
             return None;
@@ -41,7 +40,7 @@ pub(super) fn read_many(context: &mut Context<'_>) -> Option<(Vec<Entity>, Vec<S
             let help = Some(format!("expected {}", Slug::EXPECTED));
             bad_slugs.key(Code::InvalidSlug, &KeyPath::root().key(name), message.clone(), help);
         }
-        // What is wrong besides its slug is worth knowing too.
+        // With an invalid slug, the other keys are still checked.
         context.entry = slug.clone().ok().or_else(|| Slug::of("entity"));
         let entity = read_fields(fields, context);
         slug.ok().and(entity)
@@ -54,7 +53,6 @@ pub(super) fn read_many(context: &mut Context<'_>) -> Option<(Vec<Entity>, Vec<S
     Some((good, bad.into_iter().map(|(name, _)| name).collect()))
 }
 
-/// So many problems as are looked up in the file.
 fn first_problems(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let more = problems.len().saturating_sub(MOST_PROBLEMS);
     problems.truncate(MOST_PROBLEMS);
@@ -66,7 +64,7 @@ fn first_problems(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Entity> {
-    misnomers(fields, context.entry.is_some());
+    declare_misnomers(fields, context.entry.is_some());
     let header = read_header(fields, context, "name");
     let types: Vec<(&'static str, EntityType)> = EntityType::ALL.iter().map(|(kind, name, _)| (*name, *kind)).collect();
     let _: Option<String> = fields.required("type");
@@ -119,22 +117,21 @@ fn read_fields(fields: &mut Fields<'_>, context: &mut Context<'_>) -> Option<Ent
     })
 }
 
-/// What people write by mistake.
-fn misnomers(fields: &mut Fields<'_>, one_of_many: bool) {
+fn declare_misnomers(fields: &mut Fields<'_>, one_of_many: bool) {
     fields.misnomer("title", "name", "entities have `name` instead of `title`");
     if one_of_many {
-        fields.misnomer("slug", "", "here the key of the entity is its slug");
-        fields.misnomer("draft", "", "put `#` before each line of the entity instead");
+        fields.misnomer("slug", "", "the key of an entity is its slug");
+        fields.misnomer("draft", "", "comment the entity out with `#` instead");
         fields.misnomer(
             "body",
             "",
-            "an entity with a portrait has a file of its own in content/entities",
+            "an entity with a portrait needs a file of its own in content/entities",
         );
     }
 }
 
-/// The slugs of what turned out to be the same, and the addresses that their pages had: in the
-/// folder of this entity, or in the one that is written before the slug.
+/// Reads `same_as`: the slugs of merged entities, and the former addresses of their pages. The folder is that of this
+/// entity, unless one is written before the slug.
 fn read_merged(
     merged: Vec<(String, KeyPath)>,
     header: &Header,
@@ -149,12 +146,16 @@ fn read_merged(
             Err(message) => Some((Code::InvalidSlug, message, format!("expected {}", Slug::EXPECTED))),
             Ok(_) if !known => {
                 let folders: Vec<&str> = EntityType::ALL.iter().map(|(_, _, own)| *own).collect();
-                let help = format!("before the slug may stand one of {}", folders.join(", "));
-                Some((Code::InvalidValue, format!("`{folder}` is no folder of entities"), help))
+                let help = format!("expected one of: {}", folders.join(", "));
+                Some((
+                    Code::InvalidValue,
+                    format!("`{folder}` is not a folder of entities"),
+                    help,
+                ))
             }
             Ok(slug) if slug == header.slug => {
-                let message = format!("`{slug}` is this entity itself");
-                Some((Code::InvalidValue, message, "remove it here".to_owned()))
+                let message = format!("`{slug}` is the slug of this entity itself");
+                Some((Code::InvalidValue, message, "remove it".to_owned()))
             }
             Ok(_) => None,
         };
@@ -174,14 +175,14 @@ fn read_merged(
     (slugs, older)
 }
 
-fn texts(list: Vec<(String, crate::model::key_path::KeyPath)>) -> Vec<String> {
+fn texts(list: Vec<(String, KeyPath)>) -> Vec<String> {
     list.into_iter()
         .map(|(text, _)| text.trim().to_owned())
         .filter(|text| !text.is_empty())
         .collect()
 }
 
-/// An id of Wikidata: `Q` and a number.
+/// Reads a Wikidata id: `Q` and a number.
 fn read_wikidata(fields: &mut Fields<'_>) -> Option<String> {
     let id: String = fields.optional("wikidata")?;
     let good = id.strip_prefix('Q').is_some_and(|digits| {
@@ -191,11 +192,11 @@ fn read_wikidata(fields: &mut Fields<'_>) -> Option<String> {
             && digits.bytes().all(|b| b.is_ascii_digit())
     });
     if !good {
-        let help = "`Q` and a number, such as `Q42`".to_owned();
+        let help = "expected `Q` and a number, such as `Q42`".to_owned();
         fields.problem(
             Code::InvalidValue,
             "wikidata",
-            format!("`{id}` is not an id of Wikidata"),
+            format!("`{id}` is not a valid Wikidata id"),
             Some(help),
         );
     }

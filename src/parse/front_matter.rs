@@ -1,22 +1,22 @@
-//! The YAML block at the top of a content file, and where the body begins.
+//! Splits a content file into front matter and body.
 
-use crate::diagnostics::{Code, Diagnostic, Location, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::span::Span;
 use crate::yaml;
 
-/// A file, cut into its two parts.
+/// The two parts of a content file.
 #[derive(Clone, Copy, Debug)]
 pub struct FrontMatter {
-    /// The YAML, without its fences; empty where there is none.
+    /// The YAML without its fences; empty if there is none.
     pub yaml: Span,
-    /// The body: what follows the closing line and the blank lines after it.
+    /// What follows the closing fence and the blank lines after it.
     pub body: Span,
 }
 
-/// Cuts a file in two. A file without front matter is all body.
+/// Splits a file. A file without front matter is all body.
 ///
 /// # Errors
-/// The front matter is never closed.
+/// The front matter is not closed.
 pub fn split(text: &str) -> Result<FrontMatter, Diagnostic> {
     let Some(start) = yaml::opening_fence(text) else {
         return Ok(FrontMatter {
@@ -27,13 +27,9 @@ pub fn split(text: &str) -> Result<FrontMatter, Diagnostic> {
     let Some(yaml) = yaml::front_matter_span(text) else {
         let fence = text[..start].trim_end().len();
         let place = Place::Bytes(Span::new(fence - yaml::FENCE.len(), fence));
-        let mut diagnostic = Diagnostic::new(Code::FrontMatterOpen, "the front matter is not closed")
-            .help("end it with a line of `---`");
-        diagnostic.location = Some(Location {
-            file: Default::default(),
-            place,
-        });
-        return Err(diagnostic);
+        return Err(Diagnostic::new(Code::FrontMatterOpen, "the front matter is not closed")
+            .help("end it with a line of `---`")
+            .placed(place));
     };
     let mut body = yaml.end as usize;
     body += text[body..].find('\n').map_or(text.len() - body, |at| at + 1);

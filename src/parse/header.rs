@@ -1,9 +1,10 @@
-//! What every kind of content file shares.
+//! Reads what all kinds of content files share.
 
 use serde_yaml::Mapping;
 
 use super::front_matter::{FrontMatter, split};
-use super::markdown::{MarkdownSource, parse_markdown};
+use super::markdown::parse_markdown;
+use super::markdown_source::MarkdownSource;
 use crate::diagnostics::{Code, Diagnostic, Location, Place};
 use crate::model::article::{Header, Keyed, Lang};
 use crate::model::document::Document;
@@ -12,17 +13,17 @@ use crate::model::slug::Slug;
 use crate::model::source::SourceFile;
 use crate::yaml::{self, Fields, Problems};
 
-/// A file that is being read, and what is wrong with it so far.
+/// A file that is being read, with its diagnostics so far.
 pub(super) struct Context<'a> {
     pub file: &'a SourceFile,
     pub languages: &'a [&'static str],
-    /// The slug of the entry that is being read, in a file of many.
+    /// The slug of the current entry in a file of many entities.
     pub entry: Option<Slug>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Context<'_> {
-    /// Cuts the file in two and reads the YAML; `None` where that fails, or where there is none.
+    /// Splits the file and reads its YAML; `None` if it has no valid front matter.
     pub fn open(&mut self) -> Option<(FrontMatter, Mapping)> {
         let text = &self.file.text;
         let parts = match split(text) {
@@ -33,14 +34,11 @@ impl Context<'_> {
             }
         };
         if yaml::opening_fence(text).is_none() {
-            let mut diagnostic = Diagnostic::new(Code::NoFrontMatter, "the file has no front matter");
-            diagnostic.location = Some(Location {
-                file: self.file.path.clone(),
-                place: Place::LineColumn(1, 1),
-            });
+            let diagnostic =
+                Diagnostic::new(Code::NoFrontMatter, "the file has no front matter").placed(Place::LineColumn(1, 1));
             let late = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
             let help = match yaml::opening_fence(late) {
-                Some(_) => "`---` must be the very first line",
+                Some(_) => "`---` must be the first line",
                 None => "begin it with a line of `---`, `title: …` and another line of `---`",
             };
             self.diagnostics.push(diagnostic.help(help));
@@ -56,7 +54,6 @@ impl Context<'_> {
         }
     }
 
-    /// Reads the body.
     pub fn body(&mut self, parts: &FrontMatter) -> Document {
         let source = MarkdownSource {
             text: parts.body.slice(&self.file.text),
@@ -66,13 +63,13 @@ impl Context<'_> {
         parse_markdown(&source, &mut self.diagnostics)
     }
 
-    /// The slug of the file's name.
+    /// The slug that is made of the file name.
     pub fn file_slug(&self) -> Option<Slug> {
         self.file.path.file_stem().and_then(Slug::of)
     }
 }
 
-/// Moves a place that is relative to the YAML to where it is in the file.
+/// Converts the place of a diagnostic from the YAML block to the file.
 fn shift(diagnostic: &mut Diagnostic, offset: u32, text: &str) {
     for span in &mut diagnostic.places {
         span.start += offset;
@@ -93,13 +90,13 @@ fn shift(diagnostic: &mut Diagnostic, offset: u32, text: &str) {
     }
 }
 
-/// Reads the keys that every content file has. `title_key` is `title`, or `name` for entities.
+/// Reads the common keys. `title_key` is `title`, or `name` for entities.
 pub(super) fn read_header(fields: &mut Fields<'_>, context: &Context<'_>, title_key: &'static str) -> Option<Header> {
     let title: Option<String> = fields.required(title_key);
     if let Some(title) = &title
         && title.trim().is_empty()
     {
-        let help = format!("write a text behind `{title_key}:`");
+        let help = format!("add a text after `{title_key}:`");
         fields.problem(
             Code::InvalidValue,
             title_key,
@@ -122,7 +119,7 @@ pub(super) fn read_header(fields: &mut Fields<'_>, context: &Context<'_>, title_
         fields.problem(
             Code::InvalidSlug,
             "slug",
-            "neither the file's name nor the title makes an address".to_owned(),
+            "neither the file name nor the title can be turned into a slug".to_owned(),
             Some(help),
         );
     }
@@ -136,7 +133,6 @@ pub(super) fn read_header(fields: &mut Fields<'_>, context: &Context<'_>, title_
     })
 }
 
-/// Reads `summary` and the older addresses.
 pub(super) fn read_summary_and_aliases(header: &mut Header, fields: &mut Fields<'_>) {
     header.summary = fields
         .optional::<String>("summary")
@@ -145,18 +141,17 @@ pub(super) fn read_summary_and_aliases(header: &mut Header, fields: &mut Fields<
     header.aliases = keyed(fields.list("aliases"));
 }
 
-/// Reads `lang`.
 fn read_lang(fields: &mut Fields<'_>, languages: &[&'static str]) -> Option<Lang> {
     let choices: Vec<(&'static str, &'static str)> = languages.iter().map(|l| (*l, *l)).collect();
     fields.choice("lang", &choices).map(|lang| Lang(lang.to_owned()))
 }
 
-/// Keeps the place of each value.
+/// Values with their key paths.
 pub(super) fn keyed(list: Vec<(String, KeyPath)>) -> Vec<Keyed<String>> {
     list.into_iter().map(|(value, key)| Keyed { value, key }).collect()
 }
 
-/// Reads a text in Markdown that stands in the front matter.
+/// Reads a Markdown text in the front matter.
 pub(super) fn read_note(fields: &mut Fields<'_>, key: &'static str, notes: &mut Vec<Diagnostic>) -> Option<Document> {
     let text: String = fields.optional(key)?;
     let source = MarkdownSource {
@@ -167,7 +162,7 @@ pub(super) fn read_note(fields: &mut Fields<'_>, key: &'static str, notes: &mut 
     Some(parse_markdown(&source, notes))
 }
 
-/// Runs `read` over the front matter and keeps what is wrong with it.
+/// Runs `read` over the front matter and collects its problems.
 pub(super) fn with_fields<T>(
     context: &mut Context<'_>,
     mapping: &Mapping,

@@ -1,45 +1,15 @@
-//! Markdown to [`Document`]: the only place that knows pulldown-cmark.
+//! Parses Markdown with pulldown-cmark.
 
 use pulldown_cmark::{Options, Parser};
 
+use super::markdown_source::MarkdownSource;
 use super::nesting;
 use super::structure::Builder;
-use crate::diagnostics::{Code, Diagnostic, Location, Place};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::document::{BlockKind, Document, TextBlock};
-use crate::model::key_path::KeyPath;
 use crate::model::span::Span;
 
-/// A text in Markdown and where it stands.
-pub struct MarkdownSource<'a> {
-    /// The text.
-    pub text: &'a str,
-    /// The byte of the file at which it begins.
-    pub offset: usize,
-    /// Its place in the front matter, if it is not the body.
-    pub key: Option<KeyPath>,
-}
-
-impl MarkdownSource<'_> {
-    /// A diagnostic at a span of the text.
-    pub(super) fn diagnostic(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        let place = match &self.key {
-            Some(key) => Place::Value(key.clone()),
-            None => Place::Bytes(Span::new(
-                self.offset + span.start as usize,
-                self.offset + span.end as usize,
-            )),
-        };
-        let mut diagnostic = Diagnostic::new(code, message);
-        diagnostic.location = Some(Location {
-            file: Default::default(),
-            place,
-        });
-        diagnostic
-    }
-}
-
-/// Everything that users of the neighbours know, except heading attributes: those would let a
-/// text set attributes of its own.
+/// The extensions of similar generators, except heading attributes, with which a text could set HTML attributes.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -49,12 +19,12 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
-/// Parses a text.
+/// Parses Markdown. Text that is nested too deeply is reported and yields an empty document.
 pub fn parse_markdown(source: &MarkdownSource<'_>, diagnostics: &mut Vec<Diagnostic>) -> Document {
     if let Some(at) = nesting::too_deep(source.text) {
-        let message = format!("nested deeper than {} levels", nesting::LIMIT);
+        let message = format!("nested more than {} levels deep", nesting::LIMIT);
         let diagnostic = source.diagnostic(Code::NestingTooDeep, Span::new(at, at + 1), message);
-        diagnostics.push(diagnostic.help("a line that should begin with such marks as text needs a `\\` before them"));
+        diagnostics.push(diagnostic.help("escape list and quotation marks that are meant as text with `\\`"));
         return Document::default();
     }
     let mut builder = Builder::new(source, diagnostics);
@@ -64,8 +34,8 @@ pub fn parse_markdown(source: &MarkdownSource<'_>, diagnostics: &mut Vec<Diagnos
     builder.finish()
 }
 
-/// Plain text as a document: paragraphs are separated by blank lines, nothing is a mark. A line end
-/// of two characters counts as one, so that line ends make no difference.
+/// Plain text as a document: paragraphs are separated by blank lines, and nothing is markup. CRLF counts as one
+/// character, so that line ends make no difference.
 pub fn plain_text(text: &str) -> Document {
     let mut document = Document::default();
     let mut plain = String::with_capacity(text.len());
@@ -95,7 +65,7 @@ pub fn plain_text(text: &str) -> Document {
     document
 }
 
-/// A line end inside a paragraph is a space.
+/// Replaces line ends in paragraphs by spaces.
 fn without_line_ends(text: &str, document: &Document) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

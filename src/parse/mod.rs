@@ -1,22 +1,25 @@
-//! From the text of a content file to typed data.
+//! Parses content files: front matter and Markdown.
 //!
-//! Parsing never fails: it returns what it could read, and a diagnostic for each thing it could
-//! not. Only a file without a title or with unreadable front matter yields nothing.
+//! Parsing never fails: it returns what it could read and a diagnostic for each problem. Only a file without a title
+//! or with unreadable front matter yields nothing.
 
 mod article;
 mod companion;
 mod decisions;
 mod dossier;
 mod entity;
+mod footnotes;
 mod front_matter;
 mod header;
 mod markdown;
+mod markdown_source;
 mod nesting;
 mod page;
 mod structure;
 
 pub use front_matter::{FrontMatter, split};
-pub use markdown::{MarkdownSource, parse_markdown, plain_text};
+pub use markdown::{parse_markdown, plain_text};
+pub use markdown_source::MarkdownSource;
 
 use crate::diagnostics::{Code, Diagnostic, Location, Place};
 use crate::model::article::{Article, Dossier, Page};
@@ -24,11 +27,7 @@ use crate::model::entity::Entity;
 use crate::model::source::{SourceFile, SourceKind};
 use crate::model::span::Span;
 
-/// The schema of what parsing and enriching yield. It changes when the same bytes would be read
-/// or enriched differently, so that no cache outlives a change of the program.
-pub const SCHEMA: u32 = 2;
-
-/// A text without front matter as an article; its title is the name of its file.
+/// An article of a text without front matter; its title is the file name.
 pub fn bare_article(file: &SourceFile, document: crate::model::document::Document) -> Article {
     let stem = file.path.file_stem().unwrap_or_default();
     article::bare(stem, document)
@@ -37,24 +36,23 @@ pub fn bare_article(file: &SourceFile, document: crate::model::document::Documen
 /// A content file, parsed.
 #[derive(Debug)]
 pub enum Parsed {
-    /// A news text.
+    /// From `content/articles/`.
     Article(Box<Article>),
-    /// A subject.
+    /// From `content/dossiers/`.
     Dossier(Box<Dossier>),
-    /// A person, organization, place …
+    /// From `content/entities/`.
     Entity(Box<Entity>),
-    /// Those of a file of many, and the slugs of those that cannot be read.
+    /// From `content/entities.yaml`: the entities, and the slugs of those that cannot be read.
     Entities(Vec<Entity>, Vec<String>),
-    /// Any other page.
+    /// From `content/pages/`.
     Page(Box<Page>),
 }
 
-/// Characters that turn the direction of everything after them, the first of each line: with them a
-/// text reads otherwise than it is (CVE-2021-42574).
+/// Reports the first bidirectional control character of each line (CVE-2021-42574).
 fn bidi_controls(text: &str) -> Vec<Diagnostic> {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_control = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let mut found = Vec::new();
-    // They all begin with this byte and one of these two; hardly any text has them.
+    // A fast test on their UTF-8 bytes: hardly any text has them.
     let bytes = text.as_bytes();
     let suspicious = |at: usize| match bytes.get(at + 1..at + 3) {
         Some([0x80, last]) => (0xaa..=0xae).contains(last),
@@ -66,25 +64,18 @@ fn bidi_controls(text: &str) -> Vec<Diagnostic> {
     }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if let Some((at, c)) = line.char_indices().find(|(_, c)| turns(*c)) {
-            let message = format!(
-                "a character that turns the direction of the text (U+{:04X})",
-                u32::from(c)
-            );
+        if let Some((at, c)) = line.char_indices().find(|(_, c)| is_control(*c)) {
+            let message = format!("bidirectional control character U+{:04X}", u32::from(c));
             let span = Span::new(start + at, start + at + c.len_utf8());
-            let mut diagnostic = Diagnostic::new(Code::BidiControl, message).help("remove it; pages leave it out");
-            diagnostic.location = Some(Location {
-                file: Default::default(),
-                place: Place::Bytes(span),
-            });
-            found.push(diagnostic);
+            let diagnostic = Diagnostic::new(Code::BidiControl, message).help("remove it; pages omit it");
+            found.push(diagnostic.placed(Place::Bytes(span)));
         }
         start += line.len();
     }
     found
 }
 
-/// Reads one content file. `languages` are the tags that the program has data for.
+/// Parses one content file. `languages` are the supported language tags.
 pub fn parse(file: &SourceFile, languages: &[&'static str]) -> (Option<Parsed>, Vec<Diagnostic>) {
     let mut context = header::Context {
         file,

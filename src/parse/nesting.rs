@@ -1,12 +1,11 @@
-//! How deep a text is nested, found before it is parsed.
+//! Measures the nesting of Markdown before it is parsed.
 //!
-//! Markdown parsers take quadratic time over deeply nested lists and quotations: 120 KB of
-//! `- - - …` take many seconds. No article needs more than a few levels.
+//! Markdown parsers take quadratic time for deeply nested lists and quotations: 120 KB of `- - - …` take many seconds.
 
 /// The deepest nesting that is parsed.
 pub const LIMIT: usize = 40;
 
-/// The byte at which a text first nests deeper than [`LIMIT`].
+/// The start of the first line that is nested deeper than [`LIMIT`], in bytes.
 pub fn too_deep(text: &str) -> Option<usize> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -18,7 +17,7 @@ pub fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// How many marks of lists and quotations stand at the beginning of a line.
+/// The number of list and quotation markers at the start of a line.
 fn markers(line: &str) -> usize {
     let mut count = 0;
     let mut rest = line.trim_start();
@@ -44,7 +43,7 @@ fn markers(line: &str) -> usize {
     }
 }
 
-/// Whether a line is an item so far to the right that it must be nested too deep.
+/// Whether a line is a list item whose indentation implies too deep a nesting.
 fn deep_item(line: &str) -> bool {
     let indent: usize = line
         .bytes()
@@ -54,7 +53,6 @@ fn deep_item(line: &str) -> bool {
     indent > 2 * LIMIT && markers(line) > 0
 }
 
-/// Whether a line opens very many brackets without closing them.
 fn brackets(line: &str) -> bool {
     let mut open = 0i32;
     let mut deepest = 0;

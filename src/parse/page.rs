@@ -1,10 +1,9 @@
-//! Other pages.
+//! Reads pages.
 
 use super::header::{Context, read_header, read_summary_and_aliases, with_fields};
 use crate::model::article::{Keyed, Page};
 use crate::model::document::Document;
 
-/// Reads a page.
 pub(super) fn read(context: &mut Context<'_>) -> Option<Page> {
     let (parts, mapping) = context.open()?;
     let mut page = with_fields(context, &mapping, |fields, context| {

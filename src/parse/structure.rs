@@ -1,14 +1,12 @@
 //! Builds a [`Document`] from the events of the Markdown parser.
 
-mod footnotes;
-
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use footnotes::Footnotes;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag as Md, TagEnd};
 
-use super::markdown::MarkdownSource;
+use super::footnotes::Footnotes;
+use super::markdown_source::MarkdownSource;
 use crate::diagnostics::{Code, Diagnostic, shortened};
 use crate::model::document::{
     Alignment, BlockKind, CodeBlock, Document, Heading, Image, Link, LinkTarget, Node, Tag, TextBlock,
@@ -17,24 +15,25 @@ use crate::model::slug::Slug;
 use crate::model::span::Span;
 use crate::model::url::Destination;
 
-/// What is put before the anchors of headings, so that no text can name an `id` of the theme's.
+/// The prefix of the anchors of headings, which keeps them apart from the ids of the theme.
 pub const HEADING_PREFIX: &str = "s-";
 
-/// What separates two blocks of the plain text.
+/// The separator between two blocks of the plain text.
 const BLOCK_GAP: &str = "\n\n";
 
+/// Collects the events of the parser into a document.
 pub(super) struct Builder<'a, 'd> {
     source: &'a MarkdownSource<'a>,
     diagnostics: &'d mut Vec<Diagnostic>,
     document: Document,
-    /// Where the current block of text begins, and what it is.
+    /// The start of the current block in the plain text, and its kind.
     block: Option<(usize, BlockKind)>,
-    /// Kinds of the elements that are open, innermost last.
+    /// The kinds of the open elements, innermost last.
     kinds: Vec<BlockKind>,
     section: u32,
     heading_ids: BTreeSet<String>,
     footnotes: Footnotes,
-    /// Set while inside an image: its text is its alternative text.
+    /// The open image; its content becomes the alternative text.
     image: Option<Image>,
     code: Option<CodeBlock>,
     /// Whether the next line of raw HTML is the first of its block.
@@ -62,7 +61,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         }
     }
 
-    /// Takes one event; `range` is where it stands in the text.
+    /// Processes one event; `range` is its bytes in the text.
     pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         if let Some(code) = &mut self.code {
             match event {
@@ -82,7 +81,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(text) => self.inline_code(&text, range),
             Event::Html(text) => {
-                // A block of it comes line by line.
+                // The parser reports an HTML block line by line.
                 let first = std::mem::take(&mut self.html_begins);
                 self.raw_html(&text, range, first);
             }
@@ -94,12 +93,14 @@ impl<'a, 'd> Builder<'a, 'd> {
                 self.close_block();
                 self.document.nodes.push(Node::Rule);
             }
-            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::FootnoteReference(label) => {
+                let node = self.footnotes.reference(&label);
+                self.document.nodes.push(node);
+            }
             Event::TaskListMarker(done) => self.document.nodes.push(Node::Task(done)),
         }
     }
 
-    /// Inside an image only its text matters.
     fn image_event(&mut self, event: Event<'a>) {
         let Some(image) = &mut self.image else { return };
         match event {
@@ -153,7 +154,7 @@ impl<'a, 'd> Builder<'a, 'd> {
             Md::Heading { level, .. } => {
                 let number = self.document.headings.len() as u32;
                 let span = Span::new(self.document.plain.len(), self.document.plain.len());
-                // The page's title is its only heading of the first level.
+                // The title of the page is its only heading of level 1.
                 let level = (level as u8).max(2);
                 self.document.headings.push(Heading {
                     level,
@@ -179,7 +180,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             Md::List(first) => self.push(Tag::List(first)),
             Md::Item => self.push(Tag::Item),
             Md::FootnoteDefinition(label) => {
-                self.footnotes.open = Some((label.to_string(), self.document.nodes.len(), range));
+                self.footnotes
+                    .begin(label.to_string(), self.document.nodes.len(), range);
                 self.kinds.push(BlockKind::Footnote);
             }
             Md::DefinitionList => self.push(Tag::DefinitionList),
@@ -216,7 +218,8 @@ impl<'a, 'd> Builder<'a, 'd> {
             TagEnd::FootnoteDefinition => {
                 self.close_block();
                 self.kinds.pop();
-                self.end_footnote();
+                let problem = self.footnotes.end(self.source, &mut self.document);
+                self.diagnostics.extend(problem);
                 return;
             }
             TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition | TagEnd::TableCell => {
@@ -228,7 +231,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         self.document.nodes.push(Node::End);
     }
 
-    /// A heading's anchor is made of its text; a second one of the same text gets a number.
+    /// Makes the anchor of a heading from its text; a repeated one gets a number.
     fn end_heading(&mut self) {
         self.section += 1;
         let end = self.document.plain.len() as u32;
@@ -249,6 +252,15 @@ impl<'a, 'd> Builder<'a, 'd> {
         heading.id = id;
     }
 
+    pub fn finish(mut self) -> Document {
+        self.close_block();
+        let mut document = self.document;
+        self.footnotes.append(self.source, &mut document, self.diagnostics);
+        document.plain.shrink_to_fit();
+        document.nodes.shrink_to_fit();
+        document
+    }
+
     fn end_code(&mut self) {
         let number = self.document.code_blocks.len() as u32;
         self.document.code_blocks.extend(self.code.take());
@@ -267,10 +279,10 @@ impl<'a, 'd> Builder<'a, 'd> {
         };
         if target == LinkTarget::Refused {
             let span = Span::new(range.start, range.end);
-            let message = format!("no page may link to `{}`", shortened(destination));
+            let message = format!("the scheme of `{}` is not allowed in a link", shortened(destination));
             let diagnostic = self.source.diagnostic(Code::RefusedLink, span, message);
             self.diagnostics
-                .push(diagnostic.help("only http, https, mailto and paths inside the site; it is shown as text"));
+                .push(diagnostic.help("use http, https, mailto or a path inside the site; the link is shown as text"));
         }
         let number = self.document.links.len() as u32;
         let start = self.document.plain.len() as u32;
@@ -286,7 +298,7 @@ impl<'a, 'd> Builder<'a, 'd> {
     fn text(&mut self, text: &str, range: Range<usize>) {
         self.open_block();
         let span = self.append(text, range);
-        // The parser cuts text at every sign that could be a mark.
+        // The parser splits text at every character that could be markup.
         match self.document.nodes.last_mut() {
             Some(Node::Text(last)) if last.end == span.start => last.end = span.end,
             _ => self.document.nodes.push(Node::Text(span)),
@@ -299,13 +311,13 @@ impl<'a, 'd> Builder<'a, 'd> {
         self.document.nodes.push(Node::Code(span));
     }
 
-    /// Raw HTML is text: escaping has no holes to mend.
+    /// Raw HTML is kept as text, which is escaped: unlike cleaning, that cannot be circumvented.
     fn raw_html(&mut self, text: &str, range: Range<usize>, warn: bool) {
         if warn {
             let span = Span::new(range.start, range.start + text.trim_end().len());
             let diagnostic = self.source.diagnostic(Code::RawHtml, span, "raw HTML is shown as text");
             self.diagnostics
-                .push(diagnostic.help("use Markdown, or write `\\<` to say that text is meant"));
+                .push(diagnostic.help("use Markdown, or write `\\<` for a literal `<`"));
         }
         let line = text.trim_end_matches(['\n', '\r']);
         self.text(line, range.start..range.start + line.len());
@@ -319,7 +331,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         self.document.nodes.push(node);
     }
 
-    /// Adds text to the plain text and notes where it comes from.
+    /// Appends to the plain text and maps it to its source.
     fn append(&mut self, text: &str, range: Range<usize>) -> Span {
         let start = self.document.plain.len();
         self.document.plain.push_str(text);
@@ -329,7 +341,7 @@ impl<'a, 'd> Builder<'a, 'd> {
         Span::new(start, self.document.plain.len())
     }
 
-    /// Begins a block of text, if none is open. Items of tight lists have no paragraph of their own.
+    /// Begins a block of text, if none is open. Items of tight lists have no paragraphs.
     fn open_block(&mut self) {
         if self.block.is_some() {
             return;

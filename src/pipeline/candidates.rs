@@ -2,7 +2,7 @@
 
 use super::messages::locate_all;
 use super::{Observer, Request, load};
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::site::{Candidate, Site};
 use crate::render::{self, CandidateReport};
@@ -12,7 +12,7 @@ const MENTIONED: usize = 10;
 const OFTEN: usize = 2;
 
 /// The candidates of a site, the most frequent first, and what is wrong with it.
-pub fn candidates(request: &Request, observer: &dyn Observer) -> (Vec<CandidateReport>, Vec<Located>) {
+pub fn candidates(request: &Request, observer: &dyn Observer) -> (Vec<CandidateReport>, Vec<LocatedDiagnostic>) {
     let loaded = load(request, observer);
     let reports = render::candidates(&loaded.site);
     (reports, locate_all(request, loaded.diagnostics))

@@ -5,7 +5,7 @@ use super::{Ask, Observer, Outcome, Request, Step, candidates, for_each_page, ha
 use crate::discover::naming_texts;
 use crate::language::Languages;
 use crate::render::Renderer;
-use crate::review::{Desk, review};
+use crate::review::{ReviewContext, review};
 
 /// Does everything that a build does, writes nothing, and looks for what deserves a look; with `ask`, asks
 /// addresses outside of the site, too.
@@ -24,7 +24,7 @@ pub fn check(request: &Request, observer: &dyn Observer, ask: Option<Ask<'_>>) -
     // What cannot be read may be what links to a file, or gives somebody an office.
     if !has_errors(&diagnostics) {
         diagnostics.extend(candidates::notes(&loaded.site));
-        diagnostics.extend(review(&Desk {
+        diagnostics.extend(review(&ReviewContext {
             site: &loaded.site,
             config: &loaded.config,
             languages: Languages::embedded(),

@@ -2,7 +2,7 @@
 
 use super::messages::locate_all;
 use super::{Observer, Request, has_errors, load};
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::language::Languages;
 use crate::model::site::{ArticleId, Site};
@@ -24,7 +24,7 @@ pub fn export(
     format: ExportFormat,
     together: bool,
     observer: &dyn Observer,
-) -> (Vec<ExportFile>, Vec<Located>) {
+) -> (Vec<ExportFile>, Vec<LocatedDiagnostic>) {
     let loaded = load(request, observer);
     let mut diagnostics = loaded.diagnostics;
     let articles = if has_errors(&diagnostics) {

@@ -9,7 +9,7 @@ use super::content::{located, parse_all};
 use super::{Request, Unobserved};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::locate::{Located, locate};
+use crate::diagnostics::locate::{LocatedDiagnostic, locate};
 use crate::discover::{Discovered, discover};
 use crate::enrich::enrich_article;
 use crate::language::Languages;
@@ -35,7 +35,11 @@ pub struct ExtractInput {
 
 /// Finds quotations and mentions in texts that need not belong to the site under `root`; its
 /// entities and its language are used, if there is a site.
-pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>) -> (Vec<Extract>, Vec<Located>) {
+pub fn extract(
+    request: &Request,
+    inputs: Vec<ExtractInput>,
+    lang: Option<&Lang>,
+) -> (Vec<Extract>, Vec<LocatedDiagnostic>) {
     let discovered = discover(&request.root, FILE_NAME);
     let languages = Languages::embedded();
     let site_config = discovered
@@ -92,7 +96,7 @@ pub fn extract(request: &Request, inputs: Vec<ExtractInput>, lang: Option<&Lang>
 }
 
 /// Finds the place of a diagnostic in its text.
-fn place(diagnostic: Diagnostic, inputs: &[ExtractInput]) -> Located {
+fn place(diagnostic: Diagnostic, inputs: &[ExtractInput]) -> LocatedDiagnostic {
     let file = diagnostic.location.as_ref().map(|location| location.file.clone());
     let text = inputs
         .iter()

@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::link_state::LinkState;
 use crate::model::site::Site;
 use crate::model::url::SafeUrl;
-use crate::review::{external_links, told};
+use crate::review::{external_links, link_problem};
 
 /// Asks addresses what became of them, an answer for each; those of private networks where that is allowed.
 pub type Ask<'a> = &'a dyn Fn(&[SafeUrl], bool) -> Vec<LinkState>;
@@ -46,7 +46,10 @@ pub(super) fn look(
     }
     cache.forget_unused(KIND);
     let state = |url: &SafeUrl| states[urls.binary_search(url).ok()?].as_ref();
-    links.iter().filter_map(|link| told(link, state(&link.url)?)).collect()
+    links
+        .iter()
+        .filter_map(|link| link_problem(link, state(&link.url)?))
+        .collect()
 }
 
 /// The answer that is kept, where it is fresh.

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::Request;
-use crate::diagnostics::locate::{Located, locate, name_lines};
+use crate::diagnostics::locate::{LocatedDiagnostic, append_lines, locate};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::source::companion_path;
 use crate::{discover, render, yaml};
 
 /// Finds lines and columns, and sorts by file and place. Files are read again for it: most builds
 /// have nothing to say.
-pub(super) fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec<Located> {
+pub(super) fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec<LocatedDiagnostic> {
     let mut texts: BTreeMap<Utf8PathBuf, Option<String>> = BTreeMap::new();
-    let mut all: Vec<Located> = diagnostics
+    let mut all: Vec<LocatedDiagnostic> = diagnostics
         .into_iter()
         .map(|mut diagnostic| {
             let article = beside(&mut diagnostic);
@@ -23,7 +23,7 @@ pub(super) fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec
                 let text = texts
                     .entry(article.clone())
                     .or_insert_with(|| source_text(request, &article));
-                name_lines(&mut diagnostic, text.as_deref().unwrap_or_default());
+                append_lines(&mut diagnostic, text.as_deref().unwrap_or_default());
             }
             let needs_text = diagnostic
                 .location

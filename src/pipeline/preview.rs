@@ -15,7 +15,7 @@ use super::{
 };
 use crate::cache::Cache;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::language::Languages;
 use crate::model::site::Site;
 use crate::model::source::AssetContent;
@@ -27,7 +27,7 @@ const WORKERS: usize = 2;
 /// A site as it was at one moment.
 pub struct Preview {
     /// Everything that reading and linking had to say, by file and place.
-    pub diagnostics: Vec<Located>,
+    pub diagnostics: Vec<LocatedDiagnostic>,
     /// How much there is.
     pub summary: Summary,
     /// The path of the address where the site will be published: `/`, or `/repo/`.
@@ -43,7 +43,7 @@ pub enum Answer {
     /// A file of the site, as it lies on the disk.
     File(Utf8PathBuf),
     /// The page cannot be rendered.
-    Failed(Box<Located>),
+    Failed(Box<LocatedDiagnostic>),
 }
 
 /// What lies at an address.
@@ -137,13 +137,13 @@ impl Preview {
     }
 
     /// Renders the pages at `paths`: what is wrong with them.
-    pub fn try_pages(&self, paths: &[String]) -> Vec<Located> {
+    pub fn try_pages(&self, paths: &[String]) -> Vec<LocatedDiagnostic> {
         let pages = self.pages.as_ref();
         pages.map_or_else(Vec::new, |pages| pages.try_jobs(pages.numbers(paths)))
     }
 
     /// Renders one page of each kind, and those at `paths`: what their templates do wrong.
-    pub fn try_each_kind(&self, paths: &[String]) -> Vec<Located> {
+    pub fn try_each_kind(&self, paths: &[String]) -> Vec<LocatedDiagnostic> {
         let Some(pages) = &self.pages else { return Vec::new() };
         let mut kinds = Vec::new();
         let mut numbers: Vec<usize> = Vec::new();
@@ -159,7 +159,7 @@ impl Preview {
     }
 
     /// Renders every page: what is wrong with any, and what they warn of.
-    pub fn try_all(&self) -> Vec<Located> {
+    pub fn try_all(&self) -> Vec<LocatedDiagnostic> {
         let pages = self.pages.as_ref();
         pages.map_or_else(Vec::new, |pages| pages.try_jobs((0..pages.jobs.len()).collect()))
     }
@@ -226,7 +226,7 @@ impl Pages {
         paths.iter().filter_map(number).collect()
     }
 
-    fn try_jobs(&self, mut numbers: Vec<usize>) -> Vec<Located> {
+    fn try_jobs(&self, mut numbers: Vec<usize>) -> Vec<LocatedDiagnostic> {
         numbers.sort_unstable();
         numbers.dedup();
         let next = Mutex::new(numbers.into_iter());
@@ -250,7 +250,7 @@ impl Pages {
         Some(Answer::Bytes(bytes.into()))
     }
 
-    fn located(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Located> {
+    fn located(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<LocatedDiagnostic> {
         keep_first_of_each_place(&mut diagnostics);
         locate_all(&self.request, diagnostics)
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::entity::{Entity, EntityType, Role};
-use crate::yaml::{written, written_in_brackets};
+use crate::yaml::{write_flow_scalar, write_scalar};
 
 /// What an entry can say.
 #[derive(Clone, Copy, Default)]
@@ -44,7 +44,7 @@ impl<'a> Stub<'a> {
         let others = self.roles.iter().map(|role| role.title.as_str());
         let ampersands =
             texts.any(|text| text.contains('&')) || others.chain(self.description).any(|text| text.contains('&'));
-        let text = |text: &str| written(text, ampersands);
+        let text = |text: &str| write_scalar(text, ampersands);
         let mut out = String::new();
         // A slug of digits alone would be a number.
         let key = if self.slug.starts_with(|c: char| c.is_ascii_digit()) {
@@ -57,11 +57,7 @@ impl<'a> Stub<'a> {
             let _ = writeln!(out, "  type: {}", kind.name());
         }
         if !self.aliases.is_empty() {
-            let aliases: Vec<String> = self
-                .aliases
-                .iter()
-                .map(|a| written_in_brackets(a, ampersands))
-                .collect();
+            let aliases: Vec<String> = self.aliases.iter().map(|a| write_flow_scalar(a, ampersands)).collect();
             let _ = writeln!(out, "  aliases: [{}]", aliases.join(", "));
         }
         if let Some(id) = self.wikidata {
@@ -78,7 +74,7 @@ impl<'a> Stub<'a> {
             let _ = writeln!(
                 out,
                 "    - {{title: {}{}{}}}",
-                written_in_brackets(&role.title, ampersands),
+                write_flow_scalar(&role.title, ampersands),
                 date("from", role.from.map(|date| date.to_string())),
                 date("to", role.to.map(|date| date.to_string()))
             );

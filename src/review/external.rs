@@ -1,6 +1,4 @@
-//! Addresses outside of the site: where they stand, and what to say of what became of them.
-//!
-//! Who asks them is the command line; here nothing leaves the machine.
+//! Lists the external URLs of a site, and reports their state. The requests are made by the command line, not here.
 
 use std::collections::BTreeMap;
 
@@ -14,23 +12,23 @@ use crate::model::link_state::LinkState;
 use crate::model::site::Site;
 use crate::model::url::SafeUrl;
 
-/// An address outside of the site, and where it stands.
+/// An external URL and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExternalLink {
-    /// The address, without what stands behind `#`.
+    /// Without fragment.
     pub url: SafeUrl,
-    /// Its place.
+    /// Where the content names it.
     pub location: Location,
-    /// An archived copy, where the site names one.
+    /// The archived copy, if the site names one.
     pub archive: Option<SafeUrl>,
-    /// Whether that copy is linked beside it, so that readers find it.
+    /// Whether that copy is linked right beside it.
     pub archived_here: bool,
 }
 
-/// Where an address stands, and whether an archived copy is linked beside it.
+/// URL, place, and whether an archived copy is linked beside it.
 type Found = (SafeUrl, Location, bool);
 
-/// Every address of the web that the site's content names, by address, then by place.
+/// All HTTP URLs in the content of a site, sorted by URL, then by place.
 pub fn external_links(site: &Site) -> Vec<ExternalLink> {
     let mut archives: BTreeMap<SafeUrl, SafeUrl> = BTreeMap::new();
     let mut all = sources(site, &mut archives);
@@ -68,7 +66,7 @@ fn at(file: &Utf8Path, path: KeyPath) -> Location {
     }
 }
 
-/// The sources of articles and their archived copies.
+/// The sources of articles and their archived copies, which are also added to `archives`.
 fn sources(site: &Site, archives: &mut BTreeMap<SafeUrl, SafeUrl>) -> Vec<Found> {
     let mut all = Vec::new();
     for article in &site.articles {
@@ -117,31 +115,27 @@ fn entities(site: &Site) -> Vec<Found> {
     all
 }
 
-/// What is asked of a server: never what stands behind `#`.
 fn without_fragment(url: &SafeUrl) -> SafeUrl {
-    let bare = url.as_str().split('#').next().and_then(SafeUrl::parse);
-    bare.unwrap_or_else(|| url.clone())
+    let url_only = url.as_str().split('#').next().and_then(SafeUrl::parse);
+    url_only.unwrap_or_else(|| url.clone())
 }
 
-/// What to say of a link; nothing where it is alive.
-pub fn told(link: &ExternalLink, state: &LinkState) -> Option<Diagnostic> {
+/// The problem of a link; `None` if it works.
+pub fn link_problem(link: &ExternalLink, state: &LinkState) -> Option<Diagnostic> {
     let url = &link.url;
     let mut diagnostic = match state {
         LinkState::Alive => return None,
         LinkState::Moved(to) => {
-            let message = format!("{url} has moved for good to {to}");
-            Diagnostic::new(Code::MovedLink, message).help("write the new address, while the old one still leads there")
+            let message = format!("{url} has moved permanently to {to}");
+            Diagnostic::new(Code::MovedLink, message).help("replace it with the new URL while the redirect still works")
         }
         LinkState::Dead(why) => Diagnostic::new(Code::DeadLink, format!("{url} is gone: {why}")).help(remedy(link)),
         LinkState::Blocked(why) => {
             let help = match &link.archive {
-                Some(archive) => format!("open it in a browser; should it be gone, {archive} is its archived copy"),
-                None => format!(
-                    "open it in a browser; if it is there, save it at https://web.archive.org/save/{url} \
-                     before it is gone"
-                ),
+                Some(archive) => format!("open it in a browser; if it is gone, use the archived copy {archive}"),
+                None => format!("open it in a browser; if it works, save a copy at https://web.archive.org/save/{url}"),
             };
-            let message = format!("{url} may be there or not: {why}");
+            let message = format!("{url} could not be checked: {why}");
             Diagnostic::new(Code::BlockedLink, message).help(help)
         }
     };
@@ -152,13 +146,12 @@ pub fn told(link: &ExternalLink, state: &LinkState) -> Option<Diagnostic> {
     Some(diagnostic)
 }
 
-/// What to do about an address that is gone.
 fn remedy(link: &ExternalLink) -> String {
     match &link.archive {
-        Some(archive) if link.archived_here => format!("readers find the archived copy beside it: {archive}"),
+        Some(archive) if link.archived_here => format!("the archived copy is already linked beside it: {archive}"),
         Some(archive) => format!("link the archived copy: {archive}"),
         None => format!(
-            "look for a copy at https://web.archive.org/web/*/{} and link that, or take the link away",
+            "link a copy from https://web.archive.org/web/*/{}, or remove the link",
             link.url
         ),
     }

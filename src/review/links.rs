@@ -1,23 +1,22 @@
-//! Links whose text does not say where they lead: who hears the links of a page one by one hears
-//! nothing else.
+//! Reports links whose text does not name their target. Screen readers list the links of a page by their texts.
 
-use super::Desk;
+use super::context::ReviewContext;
 use super::texts::{self, Text};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::document::{Link, LinkTarget, Node, Tag};
 
-/// Looks at the links of every text.
-pub fn look(desk: &Desk<'_>) -> Vec<Diagnostic> {
+/// Links without text, and links with a vague text.
+pub fn link_texts(context: &ReviewContext<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for text in texts::of(desk.site) {
-        let vague = &desk.languages.get(text.lang).words.vague_links;
+    for text in texts::of(context.site) {
+        let vague = &context.languages.get(text.lang).words.vague_links;
         for (number, link) in text.document.links.iter().enumerate() {
             let words = words(&text, link);
             if words.is_empty() {
                 found.extend(without_text(&text, link, number));
             } else if vague.contains(&words.to_lowercase()) {
-                let message = format!("the text of this link, `{words}`, does not say where it leads");
-                let help = "make a link of the words that name what is there";
+                let message = format!("the link text `{words}` does not name the target");
+                let help = "link the words that name the target";
                 found.push(text.problem(Code::VagueLink, message, link.source).help(help));
             }
         }
@@ -25,13 +24,13 @@ pub fn look(desk: &Desk<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The text of a link, without what stands around words.
+/// The text of a link without surrounding punctuation.
 fn words<'a>(text: &Text<'a>, link: &Link) -> &'a str {
     let shown = text.document.plain.get(link.text.range()).unwrap_or("");
     shown.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// A link of which nothing can be read. Where an image stands for the words, its text does.
+/// The problem of a link without text and without image. An image without alternative text is reported by itself.
 fn without_text(text: &Text<'_>, link: &Link, number: usize) -> Option<Diagnostic> {
     let shown = text.document.plain.get(link.text.range()).unwrap_or("");
     let labelled = matches!(link.target, LinkTarget::Wiki { labelled: false, .. });
@@ -48,10 +47,9 @@ fn without_text(text: &Text<'_>, link: &Link, number: usize) -> Option<Diagnosti
         })
         .collect();
     if !images.is_empty() {
-        // An image without words is reported as such.
         return None;
     }
-    let message = "this link has no text: readers do not see it, and a screen reader spells out its address";
-    let help = "write words that name what is there: `[…](…)`";
+    let message = "this link has no text: it is invisible, and screen readers spell out its URL";
+    let help = "write words that name the target: `[…](…)`";
     Some(text.problem(Code::EmptyLink, message, link.source).help(help))
 }

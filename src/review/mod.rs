@@ -1,60 +1,38 @@
-//! What an editor would want to look at though nothing is wrong: the rules that only `check` runs.
+//! The rules that only `check` runs: what an editor should review although nothing is wrong.
 //!
-//! Pure. A rule is a function from the linked site to diagnostics; what it says about one article it
-//! says at its place there. None may compare everything with everything.
+//! A rule is a pure function from the linked site to diagnostics. No rule may compare all pairs of anything.
 
+mod accessibility;
+mod context;
 mod external;
 mod files;
 mod links;
 mod notes;
 mod people;
-mod pictures;
 mod provenance;
 mod similar;
 mod texts;
 
-pub use external::{ExternalLink, external_links, told};
+pub use context::ReviewContext;
+pub use external::{ExternalLink, external_links, link_problem};
 
-use camino::Utf8Path;
 use rayon::prelude::*;
 
-use crate::config::Config;
 use crate::diagnostics::Diagnostic;
-use crate::language::Languages;
-use crate::model::site::Site;
 
-/// What the rules look at.
-pub struct Desk<'a> {
-    /// The linked site.
-    pub site: &'a Site,
-    /// Its configuration.
-    pub config: &'a Config,
-    /// The words of the languages.
-    pub languages: &'static Languages,
-    /// The site's folder.
-    pub root: &'a Utf8Path,
-    /// The templates of the site, and the styles, scripts and the like among its static files.
-    pub texts: &'a [String],
-    /// The moment of the check, in seconds since 1970.
-    pub now: i64,
-}
+type Rule = fn(&ReviewContext<'_>) -> Vec<Diagnostic>;
 
-/// A rule.
-type Rule = fn(&Desk<'_>) -> Vec<Diagnostic>;
-
-/// Every rule, one file each or a few that look at the same things.
 const RULES: [Rule; 7] = [
     similar::names,
     files::orphans,
     notes::due,
-    provenance::look,
+    provenance::provenance,
     people::without_office,
-    pictures::look,
-    links::look,
+    accessibility::accessibility,
+    links::link_texts,
 ];
 
-/// Runs every rule, on all cores.
-pub fn review(desk: &Desk<'_>) -> Vec<Diagnostic> {
-    let found: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| rule(desk)).collect();
-    found.into_iter().flatten().collect()
+/// Runs all rules in parallel; the order of the diagnostics is that of the rules.
+pub fn review(context: &ReviewContext<'_>) -> Vec<Diagnostic> {
+    RULES.par_iter().flat_map_iter(|rule| rule(context)).collect()
 }

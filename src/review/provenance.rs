@@ -1,15 +1,15 @@
-//! Articles that do not say where they come from, of which no copy is kept, and that no dossier holds.
+//! Reports articles without source, without archived copy, or without dossier.
 
-use super::Desk;
+use super::context::ReviewContext;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::Provenance;
 use crate::model::key_path::KeyPath;
 use crate::model::site::SiteArticle;
 
-/// Looks at every article. A translation has its original's source.
-pub fn look(desk: &Desk<'_>) -> Vec<Diagnostic> {
-    let has_dossiers = !desk.site.dossiers.is_empty();
-    let articles = desk.site.articles.iter();
+/// Checks all articles. A translation needs no source of its own.
+pub fn provenance(context: &ReviewContext<'_>) -> Vec<Diagnostic> {
+    let has_dossiers = !context.site.dossiers.is_empty();
+    let articles = context.site.articles.iter();
     articles
         .flat_map(|article| {
             let dossier = (has_dossiers && article.dossiers.is_empty()).then(|| no_dossier(article));
@@ -25,7 +25,7 @@ fn source(article: &SiteArticle) -> Option<Diagnostic> {
         if own.translation_of.is_some() {
             return None;
         }
-        let message = format!("`{}` does not say where it comes from", own.header.title);
+        let message = format!("`{}` has no source", own.header.title);
         let help = "add `source: {name: …, url: …}` to its front matter";
         return Some(
             Diagnostic::new(Code::MissingSource, message)
@@ -34,9 +34,9 @@ fn source(article: &SiteArticle) -> Option<Diagnostic> {
         );
     };
     let url = source.url.as_ref().filter(|_| source.archive_url.is_none())?;
-    let help = format!("save it at https://web.archive.org/save/{url} and add the copy's address as `archive_url`");
+    let help = format!("save a copy at https://web.archive.org/save/{url} and add its URL as `archive_url`");
     let place = Place::Value(KeyPath::root().key("source").key("url"));
-    let message = "no archived copy of this source is named; when it is gone, nobody can look it up";
+    let message = "this source has no archived copy";
     Some(
         Diagnostic::new(Code::MissingArchiveUrl, message)
             .at(file, place)

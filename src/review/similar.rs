@@ -1,63 +1,61 @@
-//! Names that are one slip of the pen away from another.
+//! Reports names that are probably misspelled: at Damerau–Levenshtein distance 1 from a better known name.
 //!
-//! Two words differ in one letter, in one more or less, or in two that changed places, only if they are
-//! the same after a letter is taken from one of them or from both. So every name is put down under
-//! itself and under each such rest, and only names that share a rest are compared: no pass over all
-//! pairs.
+//! Two words are at distance 1 only if they, or their variants with one letter deleted, share a string. So names are
+//! indexed by all their deletion variants, and only names that share one are compared (as in SymSpell).
 
 use std::collections::BTreeSet;
 
-use super::Desk;
+use super::context::ReviewContext;
 use crate::diagnostics::{Code, Diagnostic, Place, distance};
 use crate::model::entity::{EntityOrigin, EntityType};
 use crate::model::site::{ArticleId, Site};
 use crate::model::span::Span;
 
-/// Shorter names differ by a letter as a matter of course.
+/// The shortest name that is compared, in characters: shorter ones often differ by one letter.
 const SHORTEST: usize = 7;
 
-/// A rest that so many names share tells nothing.
+/// A deletion variant that more names share is ignored.
 const MOST_SHARING: usize = 64;
 
-/// A name, and whose it is.
+/// A name and its owner.
 struct Name<'a> {
     text: &'a str,
     entity_type: EntityType,
-    /// Entities first, then candidates: what is the same has the same number.
+    /// The number of the entity, or, after all entities, of the candidate.
     owner: usize,
-    /// In how many articles its owner is named.
+    /// The number of articles that name its owner.
     articles: usize,
-    /// Where it is named, if its owner may be nothing but a slip of the pen.
-    doubtful: Option<(ArticleId, Span)>,
-    /// What never means its owner.
+    /// The only mention of its owner, if that may be a misspelling.
+    suspect: Option<(ArticleId, Span)>,
+    /// The `not` of its owner.
     not: &'a [String],
 }
 
-/// Looks for people and things that one article alone names, by a name one letter from another.
-pub fn names(desk: &Desk<'_>) -> Vec<Diagnostic> {
-    let names = all(desk.site);
-    let mut rests: Vec<(u64, u32)> = Vec::new();
+/// People and things that only one article names, one letter from another name.
+pub fn names(context: &ReviewContext<'_>) -> Vec<Diagnostic> {
+    let names = all(context.site);
+    let mut variants: Vec<(u64, u32)> = Vec::new();
     for (number, name) in names.iter().enumerate() {
         let letters: Vec<char> = name.text.chars().flat_map(char::to_lowercase).collect();
         if letters.len() < SHORTEST {
             continue;
         }
-        rests.push((hash(letters.iter()), number as u32));
+        variants.push((hash(letters.iter()), number as u32));
         for gap in 0..letters.len() {
-            let rest = letters[..gap].iter().chain(&letters[gap + 1..]);
-            rests.push((hash(rest), number as u32));
+            let variant = letters[..gap].iter().chain(&letters[gap + 1..]);
+            variants.push((hash(variant), number as u32));
         }
     }
-    rests.sort_unstable();
-    rests.dedup();
+    variants.sort_unstable();
+    variants.dedup();
     let mut pairs = BTreeSet::new();
-    for bucket in rests
+    for bucket in variants
         .chunk_by(|a, b| a.0 == b.0)
         .filter(|bucket| bucket.len() <= MOST_SHARING)
     {
         for (_, one) in bucket
             .iter()
-            .filter(|(_, number)| names[*number as usize].doubtful.is_some())
+            .filter(|(_, number)| names[*number as usize].suspect.is_some())
         {
             pairs.extend(
                 bucket
@@ -67,12 +65,12 @@ pub fn names(desk: &Desk<'_>) -> Vec<Diagnostic> {
             );
         }
     }
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     let mut found = Vec::new();
     for (one, other) in pairs {
         let (one, other) = (&names[one as usize], &names[other as usize]);
-        if is_slip(one, other) && told.insert(one.owner) {
-            found.extend(problem(desk.site, one, other));
+        if is_misspelling(one, other) && reported.insert(one.owner) {
+            found.extend(problem(context.site, one, other));
         }
     }
     found
@@ -95,12 +93,12 @@ fn all(site: &Site) -> Vec<Name<'_>> {
             entity_type: own.entity_type,
             owner,
             articles: named.articles.len(),
-            doubtful: first,
+            suspect: first,
             not: &own.not,
         }));
     }
     for (number, candidate) in site.candidates.iter().enumerate() {
-        let doubtful = match candidate.articles.as_slice() {
+        let suspect = match candidate.articles.as_slice() {
             [only] => Some((only.article, only.first)),
             _ => None,
         };
@@ -109,24 +107,24 @@ fn all(site: &Site) -> Vec<Name<'_>> {
             entity_type: candidate.entity_type,
             owner: site.entities.len() + number,
             articles: candidate.articles.len(),
-            doubtful,
+            suspect,
             not: &[],
         });
     }
     names
 }
 
-/// FNV-1a: the same on every machine.
+/// FNV-1a over code points, stable across machines.
 fn hash<'a>(letters: impl Iterator<Item = &'a char>) -> u64 {
     letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
         (hash ^ u64::from(u32::from(*letter))).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
-/// Whether one name may be a slip of the pen for another that is better known.
-fn is_slip(one: &Name<'_>, other: &Name<'_>) -> bool {
+/// Whether a name may be a misspelling of a better known one.
+fn is_misspelling(one: &Name<'_>, other: &Name<'_>) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let known = other.doubtful.is_none() || (other.articles, other.owner) > (one.articles, one.owner);
+    let known = other.suspect.is_none() || (other.articles, other.owner) > (one.articles, one.owner);
     one.owner != other.owner
         && known
         && one.entity_type == other.entity_type
@@ -136,20 +134,20 @@ fn is_slip(one: &Name<'_>, other: &Name<'_>) -> bool {
 }
 
 fn problem(site: &Site, one: &Name<'_>, other: &Name<'_>) -> Option<Diagnostic> {
-    let (article, span) = one.doubtful?;
+    let (article, span) = one.suspect?;
     let article = site.article(article);
     let message = format!(
-        "only this article names {}, one letter from {}, which {}",
+        "only this article names {}, which differs by one letter from {} ({})",
         one.text,
         other.text,
         match other.articles {
-            0 => "the registry knows".to_owned(),
-            1 => "one article names".to_owned(),
-            count => format!("{count} articles name"),
+            0 => "in the registry".to_owned(),
+            1 => "in one article".to_owned(),
+            count => format!("in {count} articles"),
         }
     );
     let help = format!(
-        "if both are the same, correct it, or add it to the `aliases` of the other; if not, add `not: [{}]` there",
+        "if both are the same, correct it, or add it to the `aliases` of the other; if not, add `not: [{}]` to the other",
         one.text
     );
     let place = article.article.body.map.to_file(span).map_or(Place::File, Place::Bytes);

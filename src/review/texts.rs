@@ -1,4 +1,4 @@
-//! Every text of the site's content files, and how to name a place in it.
+//! The Markdown texts of a site: bodies, and notes in front matter.
 
 use camino::Utf8Path;
 
@@ -9,25 +9,23 @@ use crate::model::key_path::KeyPath;
 use crate::model::site::{Placement, Site};
 use crate::model::span::Span;
 
-/// A text of a content file: its body, or a note in its front matter.
+/// The body of a content file, or a note in its front matter.
 pub struct Text<'a> {
-    /// The text.
     pub document: &'a Document,
-    /// The language it is in.
     pub lang: &'a Lang,
     file: &'a Utf8Path,
-    /// Where it stands in the front matter; `None` for the body.
+    /// The key of the note in the front matter; `None` for a body.
     key: Option<KeyPath>,
 }
 
 impl Text<'_> {
-    /// A problem at some bytes of the file; in the front matter, at the whole note.
+    /// A diagnostic at a span of the file; in front matter at the whole note.
     pub fn problem(&self, code: Code, message: impl Into<String>, source: Span) -> Diagnostic {
         let Location { file, place } = self.location(source);
         Diagnostic::new(code, message).at(&file, place)
     }
 
-    /// Some bytes of the file; in the front matter, the whole note.
+    /// The place of a span of the file; in front matter the whole note.
     pub fn location(&self, source: Span) -> Location {
         let place = self.key.clone().map_or(Place::Bytes(source), Place::Value);
         Location {
@@ -37,7 +35,7 @@ impl Text<'_> {
     }
 }
 
-/// Every text that somebody wrote.
+/// All texts that are not empty.
 pub fn of<'a>(site: &'a Site) -> Vec<Text<'a>> {
     let mut all = Vec::with_capacity(site.articles.len() * 2);
     let mut add = |document: &'a Document, at: &'a Placement, key| {

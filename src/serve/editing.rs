@@ -298,7 +298,9 @@ fn apply(text: &str, change: &Edit) -> Result<String, Refused> {
         let why = match error {
             EditError::Unreadable(problem) => problem.message,
             EditError::NoEntry => "this decision is no longer there: reload the page".to_owned(),
-            EditError::TooOdd => "the file is written in a way that only people change: edit it by hand".to_owned(),
+            EditError::UnsupportedLayout => {
+                "this YAML layout cannot be edited automatically: edit the file by hand".to_owned()
+            }
         };
         (StatusCode::CONFLICT, why)
     })

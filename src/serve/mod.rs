@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::pipeline::{Request, Summary};
 use rebuild::Rebuilder;
 use routes::Desk;
@@ -50,10 +50,10 @@ pub enum Event<'a> {
         /// How much there is.
         summary: Summary,
         /// What there is to say.
-        diagnostics: &'a [Located],
+        diagnostics: &'a [LocatedDiagnostic],
     },
     /// Pages were found to be wrong, or warn, after the site was shown.
-    Found(&'a [Located]),
+    Found(&'a [LocatedDiagnostic]),
     /// Something does not work that is not the site's fault.
     Trouble(String),
 }

@@ -9,7 +9,7 @@ use camino::Utf8PathBuf;
 use super::routes::Desk;
 use super::watch::Watch;
 use super::{Event, Options, Tell};
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::{Code, Severity};
 use crate::pipeline::{Memory, Preview, Request, preview};
 
@@ -155,7 +155,7 @@ impl Running {
     }
 }
 
-fn failed(problems: &[Located]) -> bool {
+fn failed(problems: &[LocatedDiagnostic]) -> bool {
     problems
         .iter()
         .any(|problem| problem.diagnostic.severity == Severity::Error)

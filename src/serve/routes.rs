@@ -19,7 +19,7 @@ use super::guard::{LARGEST_BODY, guard};
 use super::inject::inject;
 use super::reload::{Listeners, events};
 use crate::diagnostics::json::JsonDiagnostic;
-use crate::diagnostics::locate::Located;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::pipeline::{Answer, Preview};
 
 /// Where the preview's own files lie; no file of a site begins with an underscore and its name.
@@ -55,7 +55,7 @@ struct Shown {
     /// Counts the sites that were shown.
     version: u64,
     /// What is wrong now.
-    problems: Vec<Located>,
+    problems: Vec<LocatedDiagnostic>,
 }
 
 /// How things stand, as the script reads it.
@@ -84,7 +84,7 @@ impl Desk {
     }
 
     /// Shows a new site, with what is wrong with it.
-    pub fn show(&self, preview: Arc<Preview>, problems: Vec<Located>) {
+    pub fn show(&self, preview: Arc<Preview>, problems: Vec<LocatedDiagnostic>) {
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         shown.version += 1;
         shown.preview = Some(preview);
@@ -92,12 +92,12 @@ impl Desk {
     }
 
     /// Keeps what is shown, and says what is wrong.
-    pub fn complain(&self, problems: Vec<Located>) {
+    pub fn complain(&self, problems: Vec<LocatedDiagnostic>) {
         self.shown.write().unwrap_or_else(PoisonError::into_inner).problems = problems;
     }
 
     /// Says of one thing more that it is wrong.
-    fn add(&self, problem: Located) {
+    fn add(&self, problem: LocatedDiagnostic) {
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         if shown.problems.contains(&problem) {
             return;

@@ -1,84 +1,75 @@
-//! Small changes to a list of mappings in a YAML text that people wrote: one entry is added, changed or
-//! removed, and every other byte stays.
+//! Edits a list of mappings in YAML that people wrote: adds, changes or removes one entry and keeps every other
+//! byte.
 //!
-//! Where an entry stands is looked up in the text; what the text means afterwards is read again and
-//! compared with what it should mean. A text that is written too oddly is refused, never spoiled.
+//! **Invariant:** the edited text is parsed again and compared with the expected value. If no candidate matches,
+//! the edit is refused and the text stays as it is.
 
-mod places;
-mod written;
+mod layout;
+mod value;
 
 use serde_yaml::{Mapping, Value};
 
-use self::places::{Item, Places, line_end, line_start, tail};
-pub use self::written::Written;
-use super::write::{is_literal, quoted_carefully, written, written_in_brackets};
+use self::layout::{ListItem, ListLayout, line_end, line_end_length, line_start};
+pub use self::value::EntryValue;
+use super::read::parse;
+use super::write::{is_literal, quoted_without_aliases, write_flow_scalar, write_scalar};
 use crate::diagnostics::Diagnostic;
 
-/// The longest line that an entry is written on by itself.
-const LINE: usize = 100;
+/// The longest line for a flow mapping, in characters.
+const LONGEST_LINE: usize = 100;
 
-/// Why a text cannot be changed.
+/// Why a text cannot be edited.
 #[derive(Debug)]
 pub enum EditError {
-    /// It is no YAML that is read; the place is relative to the text.
+    /// The text is not valid YAML; the place is relative to the text.
     Unreadable(Box<Diagnostic>),
-    /// There is no such entry.
+    /// The list has no such entry.
     NoEntry,
-    /// It is written in a way that only people change.
-    TooOdd,
+    /// The YAML layout cannot be edited automatically.
+    UnsupportedLayout,
 }
 
-/// One change of one list.
+/// A change of one entry. `list` is the key of the list, `at` the index of the entry, from 0.
+#[allow(missing_docs, reason = "the fields are described here")]
 #[derive(Clone, Debug)]
 pub enum Edit {
-    /// Puts an entry before the one that has this number, or at the end.
+    /// Inserts an entry at the index, or at the end of a shorter list.
     Insert {
-        /// The key of the list.
         list: &'static str,
-        /// From 0.
         at: usize,
-        /// The keys and values of the entry, in order.
-        entry: Vec<(&'static str, Written)>,
+        entry: Vec<(&'static str, EntryValue)>,
     },
-    /// Gives keys of an entry other values, or takes them away.
+    /// Sets keys of an entry, or removes those whose value is `None`.
     Set {
-        /// The key of the list.
         list: &'static str,
-        /// From 0.
         at: usize,
-        /// What each key is to be.
-        keys: Vec<(&'static str, Option<Written>)>,
+        keys: Vec<(&'static str, Option<EntryValue>)>,
     },
-    /// Takes an entry away, and the list with its last one.
-    Remove {
-        /// The key of the list.
-        list: &'static str,
-        /// From 0.
-        at: usize,
-    },
+    /// Removes an entry, and the list with its last entry.
+    Remove { list: &'static str, at: usize },
 }
 
 /// The text after a change.
 ///
 /// # Errors
-/// The text is not read, has no such entry, or is written too oddly to be changed by a program.
+/// The text is invalid, has no such entry, or has a layout that cannot be edited automatically.
 pub fn edit(text: &str, change: &Edit) -> Result<String, EditError> {
-    let read = |text: &str| super::parse(text).map_err(|problem| EditError::Unreadable(Box::new(problem)));
+    let read = |text: &str| parse(text).map_err(|problem| EditError::Unreadable(Box::new(problem)));
     let before = read(text)?;
-    let expected = meaning(&before, change).ok_or(EditError::NoEntry)?;
-    for careful in [false, true] {
-        let style = Style { text, careful };
-        for attempt in style.attempts(&before, change) {
-            if super::parse(&attempt).is_ok_and(|after| after == expected) {
-                return Ok(attempt);
+    let expected = expected_value(&before, change).ok_or(EditError::NoEntry)?;
+    for escape_aliases in [false, true] {
+        let editor = Editor { text, escape_aliases };
+        for candidate in editor.candidates(&before, change) {
+            if parse(&candidate).is_ok_and(|after| after == expected) {
+                return Ok(candidate);
             }
         }
     }
-    Err(EditError::TooOdd)
+    Err(EditError::UnsupportedLayout)
 }
 
-/// What the text is to mean after a change.
-fn meaning(before: &Mapping, change: &Edit) -> Option<Mapping> {
+/// The expected value of the text after a change.
+fn expected_value(before: &Mapping, change: &Edit) -> Option<Mapping> {
     let mut after = before.clone();
     let (list, empty) = match change {
         Edit::Insert { list, .. } => (*list, matches!(after.get(*list), None | Some(Value::Null))),
@@ -116,16 +107,15 @@ fn meaning(before: &Mapping, change: &Edit) -> Option<Mapping> {
     Some(after)
 }
 
-/// How new text is to be written into the old one.
-struct Style<'t> {
+struct Editor<'t> {
     text: &'t str,
-    /// Whether stars and ampersands are written as numbers, because they would be read as aliases.
-    careful: bool,
+    /// Whether `*` and `&` are escaped, because they would be read as an alias and its anchor.
+    escape_aliases: bool,
 }
 
-impl Style<'_> {
-    /// The texts that may be the changed one, the best first.
-    fn attempts(&self, before: &Mapping, change: &Edit) -> Vec<String> {
+impl Editor<'_> {
+    /// Candidates for the changed text, the best first.
+    fn candidates(&self, before: &Mapping, change: &Edit) -> Vec<String> {
         match change {
             Edit::Insert { list, at, entry } => self.insert(before, list, *at, entry).into_iter().collect(),
             Edit::Remove { list, at } => self.remove(before, list, *at),
@@ -137,19 +127,18 @@ impl Style<'_> {
         if self.text.contains("\r\n") { "\r\n" } else { "\n" }
     }
 
-    fn scalar(&self, value: &Written, in_brackets: bool) -> String {
+    fn scalar(&self, value: &EntryValue, in_brackets: bool) -> String {
         match value {
-            Written::True => "true".to_owned(),
-            Written::Number(number) => number.to_string(),
-            Written::Date(date) => date.to_string(),
-            Written::Text(text) if self.careful => quoted_carefully(text),
-            Written::Text(text) if in_brackets => written_in_brackets(text, false),
-            Written::Text(text) => written(text, false),
+            EntryValue::True => "true".to_owned(),
+            EntryValue::Number(number) => number.to_string(),
+            EntryValue::Date(date) => date.to_string(),
+            EntryValue::Text(text) if self.escape_aliases => quoted_without_aliases(text),
+            EntryValue::Text(text) if in_brackets => write_flow_scalar(text, false),
+            EntryValue::Text(text) => write_scalar(text, false),
         }
     }
 
-    /// The entry in braces.
-    fn flow(&self, entry: &[(&str, Written)]) -> String {
+    fn flow(&self, entry: &[(&str, EntryValue)]) -> String {
         let pairs: Vec<String> = entry
             .iter()
             .map(|(key, value)| format!("{key}: {}", self.scalar(value, true)))
@@ -157,10 +146,10 @@ impl Style<'_> {
         format!("{{{}}}", pairs.join(", "))
     }
 
-    /// A key and its value on lines of their own, without the line's end; texts of several lines as they are.
-    fn pair(&self, key: &str, value: &Written, indent: usize) -> String {
-        if let Written::Text(text) = value
-            && !self.careful
+    /// A key and its value on their own lines, without the last line end; a text of several lines as a literal block.
+    fn pair(&self, key: &str, value: &EntryValue, indent: usize) -> String {
+        if let EntryValue::Text(text) = value
+            && !self.escape_aliases
             && is_literal(text)
         {
             let newline = self.newline();
@@ -173,13 +162,13 @@ impl Style<'_> {
         format!("{key}: {}", self.scalar(value, false))
     }
 
-    /// The lines of an entry of a block list, without the last line's end.
-    fn block(&self, entry: &[(&str, Written)], indent: usize, like_flow: bool) -> String {
+    /// An entry of a block sequence, without the last line end.
+    fn block(&self, entry: &[(&str, EntryValue)], indent: usize, like_flow: bool) -> String {
         let flow = self.flow(entry);
         let several = entry
             .iter()
-            .any(|(_, value)| matches!(value, Written::Text(text) if is_literal(text)));
-        if like_flow && !several && indent + 2 + flow.chars().count() <= LINE {
+            .any(|(_, value)| matches!(value, EntryValue::Text(text) if is_literal(text)));
+        if like_flow && !several && indent + 2 + flow.chars().count() <= LONGEST_LINE {
             return format!("{:indent$}- {flow}", "");
         }
         let inner = indent + 2;
@@ -188,7 +177,7 @@ impl Style<'_> {
         format!("{:indent$}- {}", "", pairs.join(&separator))
     }
 
-    /// The text with whole lines put in at `at`, which is the begin of a line or the text's end.
+    /// The text with whole lines inserted at `at`, which is the start of a line or the end of the text.
     fn with_lines(&self, at: usize, lines: &str) -> String {
         let newline = self.newline();
         let (before, after) = self.text.split_at(at);
@@ -199,7 +188,7 @@ impl Style<'_> {
         }
     }
 
-    /// The text without these lines.
+    /// The text without the lines from `start` to `end`.
     fn without(&self, start: usize, end: usize) -> String {
         let mut start = start;
         if end == self.text.len() && !self.text.ends_with('\n') {
@@ -209,24 +198,24 @@ impl Style<'_> {
         format!("{}{}", &self.text[..start], &self.text[end..])
     }
 
-    fn insert(&self, before: &Mapping, list: &str, at: usize, entry: &[(&str, Written)]) -> Option<String> {
-        let places = Places::new(self.text, list);
+    fn insert(&self, before: &Mapping, list: &str, at: usize, entry: &[(&str, EntryValue)]) -> Option<String> {
+        let layout = ListLayout::new(self.text, list);
         let count = match before.get(list) {
             Some(Value::Sequence(items)) => items.len(),
             _ => 0,
         };
-        let indent = places.indent(before);
+        let indent = layout.indent(before);
         if !before.contains_key(list) {
             let lines = format!("{list}:{}{}", self.newline(), self.block(entry, indent, true));
             return Some(self.with_lines(self.text.len(), &lines));
         }
         if count == 0 {
-            return self.first(&places, entry, indent);
+            return self.first(&layout, entry, indent);
         }
         let at = at.min(count);
-        let items = places.items(count)?;
+        let items = layout.items(count)?;
         let neighbour = &items[at.saturating_sub(1)];
-        if places.in_brackets {
+        if layout.in_brackets {
             let flow = self.flow(entry);
             let (place, new) = match at {
                 0 => (neighbour.content, format!("{flow}, ")),
@@ -234,17 +223,17 @@ impl Style<'_> {
             };
             return Some(format!("{}{new}{}", &self.text[..place], &self.text[place..]));
         }
-        let lines = self.block(entry, neighbour.indent, neighbour.braces);
+        let lines = self.block(entry, neighbour.indent, neighbour.flow);
         let place = match at {
-            0 => line_end(self.text, places.key?),
+            0 => line_end(self.text, layout.key?),
             _ => neighbour.end,
         };
         Some(self.with_lines(place, &lines))
     }
 
-    /// Puts the first entry into a list that is there and empty.
-    fn first(&self, places: &Places<'_>, entry: &[(&str, Written)], indent: usize) -> Option<String> {
-        let key = places.key?;
+    /// Writes the first entry of an empty list.
+    fn first(&self, layout: &ListLayout<'_>, entry: &[(&str, EntryValue)], indent: usize) -> Option<String> {
+        let key = layout.key?;
         let end = line_end(self.text, key);
         let line = &self.text[key..end];
         let colon = key + line.find(':')? + 1;
@@ -261,16 +250,16 @@ impl Style<'_> {
     }
 
     fn remove(&self, before: &Mapping, list: &str, at: usize) -> Vec<String> {
-        let places = Places::new(self.text, list);
+        let layout = ListLayout::new(self.text, list);
         let count = before.get(list).and_then(Value::as_sequence).map_or(0, Vec::len);
-        let (Some(items), Some(key)) = (places.items(count), places.key) else {
+        let (Some(items), Some(key)) = (layout.items(count), layout.key) else {
             return Vec::new();
         };
         let item = &items[at];
         if count == 1 {
-            // The list goes with its last entry, unless somebody wrote a comment into it.
+            // The list is removed with its last entry, but a comment in it stays.
             let start = line_start(self.text, key);
-            let end = if places.in_brackets {
+            let end = if layout.in_brackets {
                 line_end(self.text, item.end)
             } else {
                 item.end
@@ -283,7 +272,7 @@ impl Style<'_> {
             }
             return whole;
         }
-        if places.in_brackets {
+        if layout.in_brackets {
             let (start, end) = match items.get(at + 1) {
                 Some(next) => (item.content, next.content),
                 None => (items[at - 1].end, item.end),
@@ -293,89 +282,114 @@ impl Style<'_> {
         vec![self.without(item.start, item.end)]
     }
 
-    fn set(&self, before: &Mapping, list: &str, at: usize, keys: &[(&str, Option<Written>)]) -> Vec<String> {
-        // One key after the other, each in the text that the one before left.
+    fn set(&self, before: &Mapping, list: &str, at: usize, keys: &[(&str, Option<EntryValue>)]) -> Vec<String> {
+        // One key after the other, each in the text that results from the one before.
         let mut text = self.text.to_owned();
-        let mut meaning = before.clone();
+        let mut mapping = before.clone();
         for (key, value) in keys {
-            let style = Style {
+            let editor = Editor {
                 text: &text,
-                careful: self.careful,
+                escape_aliases: self.escape_aliases,
             };
-            let Some(next) = style.set_one(&meaning, list, at, key, value.as_ref()) else {
+            let Some(next) = editor.set_one(&mapping, list, at, key, value.as_ref()) else {
                 return Vec::new();
             };
-            let Ok(read) = super::parse(&next) else {
+            let Ok(read) = parse(&next) else {
                 return Vec::new();
             };
-            meaning = read;
+            mapping = read;
             text = next;
         }
         vec![text]
     }
 
-    fn set_one(&self, before: &Mapping, list: &str, at: usize, key: &str, value: Option<&Written>) -> Option<String> {
+    fn set_one(
+        &self,
+        before: &Mapping,
+        list: &str,
+        at: usize,
+        key: &str,
+        value: Option<&EntryValue>,
+    ) -> Option<String> {
         let sequence = before.get(list)?.as_sequence()?;
         let entry = sequence.get(at)?.as_mapping()?;
-        let places = Places::new(self.text, list);
-        let items = places.items(sequence.len())?;
+        let layout = ListLayout::new(self.text, list);
+        let items = layout.items(sequence.len())?;
         let item = items.get(at)?;
         let names: Vec<&str> = entry.keys().filter_map(Value::as_str).collect();
         let here = names.iter().position(|name| *name == key);
         match (here, value) {
             (None, None) => Some(self.text.to_owned()),
             (Some(_), Some(value)) if entry.get(key) == Some(&value.value()) => Some(self.text.to_owned()),
-            (Some(_), Some(value)) => self.replace(&places, item, at, key, value),
-            (None, Some(value)) => self.add(&places, item, at, names.last()?, (key, value)),
-            (Some(number), None) => self.drop(&places, item, at, &names, number),
+            (Some(_), Some(value)) => self.replace(&layout, item, at, key, value),
+            (None, Some(value)) => self.add(&layout, item, at, names.last()?, (key, value)),
+            (Some(number), None) => self.remove_key(&layout, item, at, &names, number),
         }
     }
 
-    /// Replaces the value of a key.
-    fn replace(&self, places: &Places<'_>, item: &Item, at: usize, key: &str, value: &Written) -> Option<String> {
-        let span = places.value(at, key)?;
-        if item.braces || places.in_brackets {
+    fn replace(
+        &self,
+        layout: &ListLayout<'_>,
+        item: &ListItem,
+        at: usize,
+        key: &str,
+        value: &EntryValue,
+    ) -> Option<String> {
+        let span = layout.value(at, key)?;
+        if item.flow || layout.in_brackets {
             let new = self.scalar(value, true);
             return Some(format!("{}{new}{}", &self.text[..span.0], &self.text[span.1..]));
         }
-        let (start, end) = places.pair(at, key)?;
-        let new = self.pair(key, value, places.column(start));
-        // What stands behind a value of one line, a comment, stays.
+        let (start, end) = layout.pair(at, key)?;
+        let new = self.pair(key, value, layout.column(start));
+        // A comment after a value on one line stays.
         if line_end(self.text, start) == end && !new.contains('\n') {
             let new = self.scalar(value, false);
             return Some(format!("{}{new}{}", &self.text[..span.0], &self.text[span.1..]));
         }
-        let rest = &self.text[end - tail(&self.text[..end])..];
+        let rest = &self.text[end - line_end_length(&self.text[..end])..];
         Some(format!("{}{new}{rest}", &self.text[..start]))
     }
 
-    /// Adds a key behind the last one.
-    fn add(&self, places: &Places<'_>, item: &Item, at: usize, last: &str, pair: (&str, &Written)) -> Option<String> {
-        if item.braces || places.in_brackets {
-            let (_, end) = places.value(at, last)?;
+    fn add(
+        &self,
+        layout: &ListLayout<'_>,
+        item: &ListItem,
+        at: usize,
+        last: &str,
+        pair: (&str, &EntryValue),
+    ) -> Option<String> {
+        if item.flow || layout.in_brackets {
+            let (_, end) = layout.value(at, last)?;
             let new = format!(", {}: {}", pair.0, self.scalar(pair.1, true));
             return Some(format!("{}{new}{}", &self.text[..end], &self.text[end..]));
         }
-        let (start, end) = places.pair(at, last)?;
-        let column = places.column(start);
+        let (start, end) = layout.pair(at, last)?;
+        let column = layout.column(start);
         let line = format!("{:column$}{}", "", self.pair(pair.0, pair.1, column));
         Some(self.with_lines(end, &line))
     }
 
-    /// Takes a key away.
-    fn drop(&self, places: &Places<'_>, item: &Item, at: usize, names: &[&str], number: usize) -> Option<String> {
+    fn remove_key(
+        &self,
+        layout: &ListLayout<'_>,
+        item: &ListItem,
+        at: usize,
+        names: &[&str],
+        number: usize,
+    ) -> Option<String> {
         let key = names[number];
         if number == 0 {
-            let next = places.key_of(at, names.get(1)?)?;
-            let start = places.key_of(at, key)?;
+            let next = layout.key_of(at, names.get(1)?)?;
+            let start = layout.key_of(at, key)?;
             return Some(format!("{}{}", &self.text[..start], &self.text[next..]));
         }
-        if item.braces || places.in_brackets {
-            let (_, start) = places.value(at, names[number - 1])?;
-            let (_, end) = places.value(at, key)?;
+        if item.flow || layout.in_brackets {
+            let (_, start) = layout.value(at, names[number - 1])?;
+            let (_, end) = layout.value(at, key)?;
             return Some(format!("{}{}", &self.text[..start], &self.text[end..]));
         }
-        let (start, end) = places.pair(at, key)?;
+        let (start, end) = layout.pair(at, key)?;
         Some(self.without(line_start(self.text, start), end))
     }
 }

@@ -2,57 +2,19 @@
 
 use serde_yaml::{Mapping, Value};
 
+use super::problems::{Problems, describe, missing};
 use super::scalar::{Scalar, scalar};
-use crate::diagnostics::{Code, Diagnostic, Location, Place, did_you_mean, nearest};
+use crate::diagnostics::{Code, did_you_mean, nearest};
 use crate::model::key_path::{KeyPath, Step};
 
-/// The problems of one YAML text, with places relative to it; the file is filled in by the caller.
-#[derive(Default)]
-pub struct Problems(pub Vec<Diagnostic>);
-
-impl Problems {
-    /// Notes a problem at a value.
-    pub fn value(&mut self, code: Code, path: &KeyPath, message: String, help: Option<String>) {
-        self.push(code, Place::Value(path.clone()), message, help);
-    }
-
-    /// Notes a problem at a key.
-    pub fn key(&mut self, code: Code, path: &KeyPath, message: String, help: Option<String>) {
-        self.push(code, Place::Key(path.clone()), message, help);
-    }
-
-    /// Drops the problem that a key of the mapping at `path` is missing.
-    fn forget_missing(&mut self, path: &KeyPath, key: &str) {
-        let place = Place::Value(path.clone());
-        self.0.retain(|problem| {
-            let here = problem
-                .location
-                .as_ref()
-                .is_some_and(|location| location.place == place);
-            !(here && problem.code == Code::MissingKey && problem.message == missing(key))
-        });
-    }
-
-    fn push(&mut self, code: Code, place: Place, message: String, help: Option<String>) {
-        let mut diagnostic = Diagnostic::new(code, message);
-        diagnostic.help = help;
-        diagnostic.location = Some(Location {
-            file: Default::default(),
-            place,
-        });
-        self.0.push(diagnostic);
-    }
-}
-
-/// A mapping that is read key by key. Every key that was asked for is known; [`Fields::finish`]
-/// refuses the others.
+/// A mapping that is read key by key. [`Fields::finish`] reports the keys that were not asked for.
 pub struct Fields<'a> {
     mapping: &'a Mapping,
     path: KeyPath,
     known: Vec<&'static str>,
-    /// Keys that people write instead of another: the wrong one, the right one, and what to say.
+    /// Common mistakes: the wrong key, the right key, and the help text.
     misnomers: Vec<(&'static str, &'static str, &'static str)>,
-    /// What to say in place of a list of the known keys, where there are too many of them.
+    /// Help for an unknown key, instead of the list of the known ones.
     unlisted: Option<&'static str>,
     problems: &'a mut Problems,
 }
@@ -75,41 +37,41 @@ impl<'a> Fields<'a> {
         self.path.key(key)
     }
 
-    /// The value of a key; a key without a value counts as left out.
+    /// The value of a key; `None` if it is missing or null.
     fn get(&mut self, key: &'static str) -> Option<&'a Value> {
         self.known.push(key);
         self.mapping.get(key).filter(|value| !value.is_null())
     }
 
-    /// Notes a problem with the value of `key`.
+    /// Reports a problem with the value of `key`.
     pub fn problem(&mut self, code: Code, key: &'static str, message: String, help: Option<String>) {
         let path = self.path.key(key);
         self.problems.value(code, &path, message, help);
     }
 
-    /// Notes a problem with a value below this mapping.
+    /// Reports a problem with the value at `path`.
     pub fn problem_at(&mut self, code: Code, path: &KeyPath, message: String, help: Option<String>) {
         self.problems.value(code, path, message, help);
     }
 
-    /// Says what to write instead of a key that is often written by mistake.
+    /// Declares a common mistake: the help for the key `wrong`, which stands for `right`.
     pub fn misnomer(&mut self, wrong: &'static str, right: &'static str, help: &'static str) {
         self.misnomers.push((wrong, right, help));
     }
 
-    /// Says where the known keys are listed, in place of all of them.
+    /// Replaces the list of known keys in the help for an unknown one.
     pub fn unlisted(&mut self, help: &'static str) {
         self.unlisted = Some(help);
     }
 
-    /// A scalar that may be left out.
+    /// An optional scalar.
     pub fn optional<T: Scalar>(&mut self, key: &'static str) -> Option<T> {
         let value = self.get(key)?;
         let path = self.path.key(key);
         scalar(value, &path, self.problems)
     }
 
-    /// A scalar that must be given.
+    /// A required scalar; its absence is reported.
     pub fn required<T: Scalar>(&mut self, key: &'static str) -> Option<T> {
         if self.get(key).is_none() {
             let path = self.path.clone();
@@ -125,7 +87,7 @@ impl<'a> Fields<'a> {
         self.optional(key)
     }
 
-    /// `true` or `false`.
+    /// An optional boolean.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         match self.get(key)? {
             Value::Bool(value) => Some(*value),
@@ -138,13 +100,13 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// One of a fixed set of words.
+    /// An optional scalar that is one of a fixed set of words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let text: String = self.optional(key)?;
         let found = choices.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
         if found.is_none() {
             let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
-            let message = format!("`{key}` cannot be `{text}`; it is one of: {}", names.join(", "));
+            let message = format!("`{text}` is not a valid `{key}`; expected one of: {}", names.join(", "));
             self.problem(
                 Code::InvalidValue,
                 key,
@@ -168,7 +130,7 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    /// A mapping that may be left out.
+    /// An optional mapping.
     pub fn mapping<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields<'_>) -> Option<T>) -> Option<T> {
         let value = self.get(key)?;
         let path = self.path.key(key);
@@ -185,7 +147,7 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    /// A mapping, or a list of several.
+    /// A mapping, or a list of mappings.
     pub fn one_or_more<T>(&mut self, key: &'static str, read: impl FnMut(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
         match self.mapping.get(key) {
             Some(Value::Mapping(_)) => self.mapping(key, read).into_iter().collect(),
@@ -193,7 +155,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The items of a list; none where the key is left out or something else.
+    /// The items of a list; empty if the key is missing or not a list.
     fn items(&mut self, key: &'static str) -> &'a [Value] {
         match self.get(key) {
             None => &[],
@@ -204,14 +166,14 @@ impl<'a> Fields<'a> {
                     Code::WrongType,
                     key,
                     message,
-                    Some(format!("write `{key}: [one, two]`, or one `- item` a line")),
+                    Some(format!("write `{key}: [one, two]`, or one `- item` per line")),
                 );
                 &[]
             }
         }
     }
 
-    /// Refuses the keys that nobody asked for.
+    /// Reports the unknown keys.
     pub fn finish(self) {
         for key in self.mapping.keys() {
             let name = key_name(key);
@@ -228,10 +190,10 @@ impl<'a> Fields<'a> {
                     (None, Some(meant)) => format!("did you mean `{meant}`?"),
                     (None, None) => match self.unlisted {
                         Some(help) => help.to_owned(),
-                        None => format!("known here: {}", known.join(", ")),
+                        None => format!("known keys: {}", known.join(", ")),
                     },
                 };
-                // Who misspells a key has not forgotten it.
+                // A misspelled key is not also missing.
                 if let Some(meant) = meant {
                     self.problems.forget_missing(&self.path, meant);
                 }
@@ -246,8 +208,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Reads a mapping whose keys are names that people give, and whose values are mappings. Each
-/// comes with its name, and with nothing where it cannot be read.
+/// Reads a mapping of arbitrary names to mappings. The value is `None` for an entry that cannot be read.
 pub fn entries<T>(
     mapping: &Mapping,
     problems: &mut Problems,
@@ -262,7 +223,6 @@ pub fn entries<T>(
     mapping.iter().map(entry).collect()
 }
 
-/// A key as it is written.
 fn key_name(key: &Value) -> String {
     match key {
         Value::String(name) => name.clone(),
@@ -270,12 +230,7 @@ fn key_name(key: &Value) -> String {
     }
 }
 
-/// The message of a key that must be given.
-fn missing(key: &str) -> String {
-    format!("the key `{key}` is missing")
-}
-
-/// Reads a nested mapping and refuses its unknown keys.
+/// Reads a nested mapping and reports its unknown keys.
 fn read_mapping<T>(
     value: &Value,
     path: KeyPath,
@@ -284,7 +239,7 @@ fn read_mapping<T>(
 ) -> Option<T> {
     let Value::Mapping(mapping) = value else {
         let message = format!("this is {}, expected `key: value` pairs", describe(value));
-        // What is read of nothing tells the first key.
+        // Reading an empty mapping tells which key comes first.
         let (nothing, mut ignored) = (Mapping::new(), Problems::default());
         let mut fields = Fields::new(&nothing, path.clone(), &mut ignored);
         let _ = read(&mut fields);
@@ -300,17 +255,4 @@ fn read_mapping<T>(
     let result = read(&mut fields);
     fields.finish();
     result
-}
-
-/// What a value is, in words.
-pub(super) fn describe(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "empty",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Sequence(_) => "a list",
-        Value::Mapping(_) => "a mapping",
-        Value::Tagged(_) => "a value with a YAML tag",
-    }
 }

@@ -1,19 +1,62 @@
-//! Where a value stands in a YAML text.
+//! Finds the source position of a value in YAML.
 //!
-//! serde_yaml tells a position only with an error. So the text is read once more by a reader that
-//! follows the path and fails on purpose when it gets there: the error's position is the answer.
+//! serde_yaml reports positions only in errors. So the text is deserialized once more by a probe that follows
+//! the path and fails deliberately when it reaches the value: the position of that error is the answer.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::fence::{FENCE, front_matter_span, opening_fence};
 use crate::model::key_path::{KeyPath, Step};
 use crate::model::span::Span;
 
-/// The bytes of the value at `path`, or of its key; `None` where there is no such value.
+/// The bytes of the value at `path` (or, with `key`, of its key) in a YAML file or in front matter.
 ///
-/// The span covers the value's text where that is on one line, and one byte where it is not.
+/// The span covers the value if that is on one line, and its first byte if not. `None` if there is no such value.
 pub fn locate(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
+    // The front matter as a whole is represented by its opening fence.
+    if path.0.is_empty()
+        && let Some(end) = opening_fence(text)
+    {
+        let start = text[..end].find(FENCE)?;
+        return Some(Span::new(start, start + FENCE.len()));
+    }
+    let block = front_matter_span(text).unwrap_or(Span::new(0, text.len()));
+    let yaml = block.slice(text);
+    let inside = |outer: Span, span: Span| Span {
+        start: outer.start + span.start,
+        end: outer.start + span.end,
+    };
+    // Reading one top-level entry again is much cheaper than reading a large file.
+    let entry = path.0.first().and_then(|step| match step {
+        Step::Key(name) => entry(yaml, name),
+        Step::Index(_) | Step::Companion => None,
+    });
+    let near = entry.and_then(|entry| Some(inside(entry, locate_in_yaml(entry.slice(yaml), path, key)?)));
+    let span = near.or_else(|| locate_in_yaml(yaml, path, key))?;
+    Some(inside(block, span))
+}
+
+/// The lines of a top-level key and its value.
+fn entry(yaml: &str, name: &str) -> Option<Span> {
+    let begins = |at: usize| yaml[at..].strip_prefix(name)?.trim_start_matches(' ').strip_prefix(':');
+    let later = format!("\n{name}");
+    let mut places = std::iter::once(0).chain(yaml.match_indices(&later).map(|(at, _)| at + 1));
+    let start = places.find(|at| begins(*at).is_some())?;
+    let mut end = start;
+    for line in yaml[start..].split_inclusive('\n') {
+        // The items of a list may not be indented.
+        if end > start && !line.starts_with([' ', '\t', '#', '-', '\r', '\n']) {
+            break;
+        }
+        end += line.len();
+    }
+    Some(Span::new(start, end))
+}
+
+/// The same as [`locate`] for a text that is YAML as a whole.
+pub(super) fn locate_in_yaml(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
     let probe = Probe { steps: &path.0, key };
     let error = probe.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
     if !error.to_string().contains(FOUND) {
@@ -27,11 +70,11 @@ pub fn locate(text: &str, path: &KeyPath, key: bool) -> Option<Span> {
     Some(Span::new(start, start + length))
 }
 
-/// The word by which the probe knows its own error.
+/// Marks the error of the probe.
 const FOUND: &str = "\u{1}found\u{1}";
 
-/// The length of a value as far as it stands on its first line: to its closing quotation mark or
-/// bracket; inside of brackets to the next comma; else to the end of the line or a comment.
+/// The length of a value on its first line: to its closing quotation mark or bracket; in a flow collection
+/// to the next comma; otherwise to the end of the line or to a comment.
 fn value_length(before: &str, rest: &str) -> usize {
     let line = rest.split(['\n', '\r']).next().unwrap_or("");
     let in_brackets = depth(before.rsplit('\n').next().unwrap_or("")) > 0;
@@ -58,7 +101,7 @@ fn value_length(before: &str, rest: &str) -> usize {
                 end = at;
                 break;
             }
-            // What follows a quoted text is not the value.
+            // The quoted value has ended.
             _ if quoted => {
                 end = at;
                 break;
@@ -72,7 +115,7 @@ fn value_length(before: &str, rest: &str) -> usize {
         .min(rest.len())
 }
 
-/// How many brackets are open at the end of a line.
+/// The number of brackets that are open at the end of a line.
 fn depth(line: &str) -> usize {
     unquoted(line).fold(0, |depth: usize, (_, c)| match c {
         '{' | '[' => depth + 1,
@@ -81,8 +124,8 @@ fn depth(line: &str) -> usize {
     })
 }
 
-/// The characters of a line outside of quotation marks. A mark opens a text only where a value can
-/// begin: in `the dog's` it is a letter.
+/// The characters of a line outside of quotation marks. A mark opens a quoted value only where a value can
+/// begin: in `the dog's` it does not.
 fn unquoted(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut open: Option<char> = None;
     let mut escaped = false;
@@ -161,7 +204,6 @@ impl<'de> Visitor<'de> for Probe<'_> {
     }
 }
 
-/// Compares one key.
 struct KeyProbe<'p> {
     wanted: &'p str,
     stop: bool,
@@ -219,5 +261,25 @@ mod tests {
         assert_eq!(found(root.key("n"), false), "12");
         assert_eq!(found(root.key("tags").index(1), false), "b");
         assert_eq!(locate(TEXT, &root.key("none"), false), None);
+    }
+
+    #[test]
+    fn a_place_is_found_in_its_entry_and_elsewhere() {
+        let text = "a: 1\nab : {x: 2}\nlist:\n- x: 3\n- x: 4\n# b\nb:\n  x: 5\n\"c\": {x: 6}\nnote: |\n  b: 7\n";
+        let root = KeyPath::root();
+        for (path, value) in [
+            (root.key("a"), "1"),
+            (root.key("ab").key("x"), "2"),
+            (root.key("list").index(1).key("x"), "4"),
+            (root.key("b").key("x"), "5"),
+            (root.key("c").key("x"), "6"),
+        ] {
+            assert_eq!(
+                locate(text, &path, false).map(|span| span.slice(text)),
+                Some(value),
+                "{path}"
+            );
+        }
+        assert_eq!(locate(text, &root.key("none"), false), None);
     }
 }

@@ -1,8 +1,8 @@
-//! Values that are written as one scalar: texts, dates, addresses, numbers.
+//! Types that are written as one YAML scalar: texts, dates, URLs, numbers.
 
 use serde_yaml::Value;
 
-use super::fields::{Problems, describe};
+use super::problems::{Problems, describe};
 use crate::diagnostics::Code;
 use crate::model::date::PartialDate;
 use crate::model::key_path::KeyPath;
@@ -11,18 +11,18 @@ use crate::model::url::{Destination, SafeUrl};
 
 /// A type that is written as one YAML scalar.
 pub trait Scalar: Sized {
-    /// What the value should be, for messages: "a date such as `2022-06`".
+    /// What is expected, for messages: "a date such as `2022-06`".
     const EXPECTED: &'static str;
-    /// The code of a value of the right shape that is none.
+    /// The code for a scalar that [`Scalar::read`] rejects.
     const CODE: Code = Code::InvalidValue;
 
     /// Reads the scalar.
     ///
     /// # Errors
-    /// What is wrong with it, in words.
+    /// The message for an invalid value.
     fn read(text: &str) -> Result<Self, String>;
 
-    /// What to write instead of a value that is none, where that can be told.
+    /// A suggestion for an invalid value; by default [`Scalar::EXPECTED`] is shown.
     fn remedy(_text: &str) -> Option<String> {
         None
     }
@@ -46,15 +46,15 @@ impl Scalar for PartialDate {
     }
 }
 
-/// "there is no hour 25"
+/// The message for an hour after 23.
 fn missing_hour(text: &str) -> Option<String> {
     let hour = text.trim().get(10..13)?.strip_prefix(['T', 't', ' '])?;
     hour.parse::<u8>()
         .is_ok_and(|number| number > 23)
-        .then(|| format!("there is no hour {hour}"))
+        .then(|| format!("`{hour}` is not a valid hour"))
 }
 
-/// The date that `24.1.2031` or `2031-1-5` means.
+/// The date that is meant by `24.1.2031` or `2031-1-5`.
 fn reordered_date(text: &str) -> Option<PartialDate> {
     let text = text.trim();
     let mut parts: Vec<u32> = Vec::new();
@@ -78,19 +78,19 @@ impl Scalar for Slug {
     const CODE: Code = Code::InvalidSlug;
     fn read(text: &str) -> Result<Slug, String> {
         Slug::parse(text).ok_or_else(|| match Slug::of(text) {
-            Some(slug) => format!("`{text}` is not a slug; write `{slug}`"),
-            None => format!("`{text}` is not a slug"),
+            Some(slug) => format!("`{text}` is not a valid slug; write `{slug}`"),
+            None => format!("`{text}` is not a valid slug"),
         })
     }
 }
 
 impl Scalar for SafeUrl {
-    const EXPECTED: &'static str = "an address that begins with `https://` or `http://`";
+    const EXPECTED: &'static str = "a URL that begins with `https://` or `http://`";
     const CODE: Code = Code::InvalidUrl;
     fn read(text: &str) -> Result<SafeUrl, String> {
         match Destination::classify(text) {
             Destination::External(url) => Ok(url),
-            _ => Err(format!("`{text}` is not an address that a page may link to")),
+            _ => Err(format!("`{text}` is not an allowed URL")),
         }
     }
 }
@@ -102,8 +102,8 @@ impl Scalar for i64 {
     }
 }
 
-/// Reads one scalar. Whole numbers count as text, so that `title: 1984` is a title; a number with
-/// a fraction does not, because YAML has already dropped its last zeros.
+/// Reads one scalar. Integers count as text, so that `title: 1984` is a title; other numbers do not, because
+/// YAML has already dropped their trailing zeros.
 pub(super) fn scalar<T: Scalar>(value: &Value, path: &KeyPath, problems: &mut Problems) -> Option<T> {
     let text = match value {
         Value::String(text) => text.chars().filter(|c| is_text(*c)).collect(),
@@ -132,7 +132,7 @@ pub(super) fn scalar<T: Scalar>(value: &Value, path: &KeyPath, problems: &mut Pr
     }
 }
 
-/// Whether a character may stand in a page or a feed; the others are dropped, as nobody sees them.
+/// Whether XML 1.0 allows a character; the others are invisible and are dropped.
 fn is_text(c: char) -> bool {
     !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -1,8 +1,8 @@
-//! What the YAML parser says, in words for people who never read its specification.
+//! Explains the errors of the YAML parser in plain words.
 
 use crate::diagnostics::Place;
 
-/// Message, remedy, and the place where it is not the one that the parser names.
+/// The message, the remedy, and the place if it differs from that of the parser.
 pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> (String, &'static str, Option<Place>) {
     let full = error.to_string();
     let short = full.split(" at line ").next().unwrap_or(&full);
@@ -11,52 +11,52 @@ pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> (String, &'stati
     let before = text.get(..at).and_then(|before| before.trim_end().chars().next_back());
     let quotes = "put quotation marks around the text";
     match short {
-        "mapping values are not allowed in this context" => ("a `: ` inside a text".to_owned(), quotes, None),
+        "mapping values are not allowed in this context" => ("unquoted text contains `: `".to_owned(), quotes, None),
         "found character that cannot start any token" => match next {
-            Some('\t') => ("a tab".to_owned(), "YAML is indented with spaces", None),
-            Some(c) => (format!("a text cannot begin with `{c}`"), quotes, None),
-            None => (short.to_owned(), ANY, None),
+            Some('\t') => ("tab used for indentation".to_owned(), "indent YAML with spaces", None),
+            Some(c) => (format!("unquoted text cannot begin with `{c}`"), quotes, None),
+            None => (short.to_owned(), QUOTE_TEXT, None),
         },
         _ if full.contains("while scanning a quoted scalar") => {
-            let message = "a quotation mark that is never closed".to_owned();
-            (message, "close it where the text ends", opening(&full))
+            let message = "unclosed quotation mark".to_owned();
+            (message, "close it at the end of the text", opening(&full))
         }
         "did not find expected key" if matches!(before, Some('"' | '\'')) => {
-            let help = "put the whole text into quotation marks, and other ones than these around it";
-            ("text behind a closing quotation mark".to_owned(), help, None)
+            let help = "quote the whole text, with the other kind of quotation marks";
+            ("text after a closing quotation mark".to_owned(), help, None)
         }
         "did not find expected ',' or ']'" => {
-            let message = "a `[` that is never closed".to_owned();
+            let message = "unclosed `[`".to_owned();
             (
                 message,
-                "write `[one, two]`; a text with `[` at its start needs quotation marks",
+                "write `[one, two]`; quote a text that begins with `[`",
                 opening(&full),
             )
         }
         "did not find expected ',' or '}'" => {
-            let message = "a `{` that is never closed".to_owned();
+            let message = "unclosed `{`".to_owned();
             (
                 message,
-                "write `{key: value}`; a text with `{` at its start needs quotation marks",
+                "write `{key: value}`; quote a text that begins with `{`",
                 opening(&full),
             )
         }
         "did not find expected node content" => {
-            let message = "something is missing after `[`, `{` or `,`".to_owned();
+            let message = "missing value after `[`, `{` or `,`".to_owned();
             (
                 message,
                 "write `[one, two]` or `{key: value}`, with the closing bracket",
                 None,
             )
         }
-        _ => (short.to_owned(), ANY, None),
+        _ => (short.to_owned(), QUOTE_TEXT, None),
     }
 }
 
-/// The remedy of most errors.
-const ANY: &str = "a text with `: `, `#`, or quotation marks at its start needs quotation marks of its own around it";
+/// The remedy for most errors.
+const QUOTE_TEXT: &str = "quote a text that contains `: ` or ` #`, or begins with a quotation mark";
 
-/// Where that begins which is never closed: "… while scanning a quoted scalar at line 2 column 8".
+/// Where an unclosed construct begins: "… while scanning a quoted scalar at line 2 column 8".
 fn opening(full: &str) -> Option<Place> {
     let (_, place) = full.rsplit_once(" at line ")?;
     let (line, column) = place.split_once(" column ")?;

@@ -1,14 +1,13 @@
-//! Texts as YAML that reads as it was meant.
+//! Writes texts as YAML scalars that read back as the same text.
 
 use std::fmt::Write;
 
-/// Words that YAML, in one of its versions, takes for something else than text.
+/// Plain scalars that YAML 1.1 or 1.2 does not read as text.
 const KEYWORDS: [&str; 9] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
 
-/// A text as a value, in quotation marks where it needs them. `ampersands` says that the YAML has an
-/// ampersand somewhere: a star at the start of a word is then written as a number, because the
-/// reader refuses aliases and would take the two for one.
-pub fn written(text: &str, ampersands: bool) -> String {
+/// A text as a block scalar, quoted if necessary. `ampersands` says that the document contains `&`: asterisks are
+/// then escaped, because the reader would refuse the two as an anchor and its alias.
+pub fn write_scalar(text: &str, ampersands: bool) -> String {
     if is_plain(text) && !(ampersands && text.contains('*')) {
         text.to_owned()
     } else {
@@ -16,16 +15,15 @@ pub fn written(text: &str, ampersands: bool) -> String {
     }
 }
 
-/// The same inside of brackets, where more characters mean something.
-pub fn written_in_brackets(text: &str, ampersands: bool) -> String {
+/// A text as a scalar in a flow collection, where more characters need quotes. `ampersands` as in [`write_scalar`].
+pub fn write_flow_scalar(text: &str, ampersands: bool) -> String {
     if text.contains([',', '[', ']', '{', '}']) {
         quoted(text, ampersands)
     } else {
-        written(text, ampersands)
+        write_scalar(text, ampersands)
     }
 }
 
-/// Whether a text means itself in YAML without quotation marks.
 fn is_plain(text: &str) -> bool {
     text.starts_with(char::is_alphabetic)
         && !text.ends_with([':', ' '])
@@ -34,12 +32,12 @@ fn is_plain(text: &str) -> bool {
         && !KEYWORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
-/// Whether a character may stand in YAML as it is.
+/// Whether a character needs no escape.
 pub(super) fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') && (c as u32) & 0xfffe != 0xfffe
 }
 
-/// Whether a text has several lines and can be written as they are.
+/// Whether a text has several lines and can be written as a literal block.
 pub(super) fn is_literal(text: &str) -> bool {
     text.contains('\n')
         && !text.starts_with([' ', '\n'])
@@ -47,12 +45,11 @@ pub(super) fn is_literal(text: &str) -> bool {
         && text.chars().all(|c| c == '\n' || is_printable(c))
 }
 
-/// A text in double quotation marks without a star or an ampersand.
-pub(super) fn quoted_carefully(text: &str) -> String {
+/// A double-quoted text with `*` and `&` escaped.
+pub(super) fn quoted_without_aliases(text: &str) -> String {
     quoted(text, true).replace('&', "\\x26")
 }
 
-/// A text in double quotation marks.
 fn quoted(text: &str, ampersands: bool) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');

@@ -90,7 +90,7 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 36] = [
+const HOMES: [(&str, &[&str]); 38] = [
     (
         "ahash",
         &["src/language/", "src/names/", "src/enrich/names/", "src/link/"],
@@ -123,6 +123,8 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("rustls", &["src/cli/links/"]),
     ("unicode_segmentation", &["src/enrich/", "src/import/"]),
     ("rustix", &["src/publish/"]),
+    ("percent_encoding", &["src/diagnostics/sarif.rs"]),
+    ("base64", &["src/import/mhtml.rs"]),
     (
         "blake3",
         &[
@@ -146,7 +148,14 @@ const HOMES: [(&str, &[&str]); 36] = [
     ),
     (
         "serde_json",
-        &["src/render/", "src/cli/", "src/cache/", "src/serve/", "src/import/"],
+        &[
+            "src/render/",
+            "src/cli/",
+            "src/cache/",
+            "src/serve/",
+            "src/import/",
+            "src/diagnostics/sarif.rs",
+        ],
     ),
     ("postcard", &["src/cache/"]),
     ("axum", &["src/serve/"]),

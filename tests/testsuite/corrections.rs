@@ -6,14 +6,14 @@ use dossier::model::article::{AnnotationKind, Article};
 use dossier::model::source::{Companion, SourceFile, SourceKind};
 use dossier::model::span::Span;
 use dossier::parse::Parsed;
-use dossier::yaml::{Edit, Written, edit, parse};
+use dossier::yaml::{Edit, EntryValue, edit, parse};
 use proptest::prelude::*;
 
 /// The keys of an entry, in their order.
-type Entry = Vec<(&'static str, Written)>;
+type Entry = Vec<(&'static str, EntryValue)>;
 
-fn text(value: &str) -> Written {
-    Written::Text(value.to_owned())
+fn text(value: &str) -> EntryValue {
+    EntryValue::Text(value.to_owned())
 }
 
 fn insert(list: &'static str, at: usize, entry: Entry) -> Edit {
@@ -47,7 +47,7 @@ fn a_change_touches_nothing_else() {
         vec![
             ("text", text("Nein: nie")),
             ("speaker", text("rat")),
-            ("confirmed", Written::True),
+            ("confirmed", EntryValue::True),
         ]
     };
     changed(
@@ -216,7 +216,7 @@ fn entry() -> impl Strategy<Value = Entry> {
     list.prop_map(|(words, speaker, confirmed)| {
         let mut entry = vec![("text", text(&words))];
         entry.extend(speaker.map(|speaker| ("speaker", text(&speaker))));
-        entry.extend(confirmed.then_some(("confirmed", Written::True)));
+        entry.extend(confirmed.then_some(("confirmed", EntryValue::True)));
         entry
     })
 }

@@ -61,7 +61,7 @@ fn pages_feeds_and_libraries_become_articles_that_the_site_takes() {
     let (status, said, errors) = dossier(site.path(), &["import", "in"]);
     assert_eq!(
         (status, errors.as_str()),
-        (1, "error: in/zotero.json: item 3: not an object\n")
+        (1, "error: in/zotero.json: item 3: expected an object\n")
     );
     let expected: Vec<(String, String)> = articles(site.path())
         .into_iter()
@@ -163,7 +163,7 @@ fn a_dry_run_writes_nothing_and_json_tells_everything() {
         serde_json::json!({"key": "date", "value": "2031-03-21", "how": "found", "from": "article:published_time"})
     );
     assert_eq!(report["duplicates"][0]["of"], "content/articles/the-quay-waits.md");
-    assert_eq!(report["errors"][0]["message"], "item 3: not an object");
+    assert_eq!(report["errors"][0]["message"], "item 3: expected an object");
     assert!(articles(site.path()).is_empty());
     dossier(site.path(), &["import", "--dossier", "hafen", "in/plain.html"]);
     assert!(articles(site.path())[0].1.contains("\ndossiers: [hafen]\n"));
@@ -198,13 +198,13 @@ fn what_is_malformed_or_hostile_is_refused_in_time_and_the_rest_goes_on() {
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     assert_eq!(status, 1);
     for message in [
-        "error: bad/deep.html: line 2: elements nested more than 600 deep; paste its text into a .txt file\n",
+        "error: bad/deep.html: line 2: elements are nested more than 600 levels deep; paste the text into a .txt file\n",
         "error: bad/huge.html: more than 16 MiB, which no text has\n",
-        "error: bad/many.html: more than 100000 elements; paste its text into a .txt file\n",
+        "error: bad/many.html: the page exceeds the limit of 100000 elements; paste its text into a .txt file\n",
         "error: bad/broken.json: line 2, column 3: key must be a string",
-        "error: bad/other.json: no list of items with `title` and `URL`; export the collection as CSL JSON\n",
+        "error: bad/other.json: expected a list of items with `title` and `URL`; export the collection as CSL JSON\n",
         "error: bad/broken.xml: no feed that can be read: ",
-        "error: bad/empty.html: there is no text in it\n",
+        "error: bad/empty.html: it contains no text\n",
     ] {
         assert!(errors.contains(message), "{message}\nis not in\n{errors}");
     }

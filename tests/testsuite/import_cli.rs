@@ -146,7 +146,7 @@ fn a_text_that_fails_stops_no_other() {
     let ran = import(folder.path(), &["leer.txt", "latin.txt", "fehlt.txt", "notizen.txt"]);
     assert_eq!(ran.status, 1);
     let said: Vec<&str> = ran.stderr.lines().collect();
-    assert_eq!(said[0], "error: leer.txt: there is no text in it");
+    assert_eq!(said[0], "error: leer.txt: it contains no text");
     assert_eq!(said[1], "error: latin.txt: it is not UTF-8; save it as UTF-8");
     assert!(said[2].starts_with("error: fehlt.txt: cannot be read: "), "{}", said[2]);
     assert!(article(folder.path(), "der-deich-haelt.md").contains("kalter"));

@@ -1,6 +1,6 @@
 //! Pasted text becomes an article that says the same, character by character.
 
-use dossier::import::{Field, How, ImportError, ImportWords, Imported, Known, import_text};
+use dossier::import::{Field, GivenMetadata, ImportError, ImportWords, Imported, ValueOrigin, import_text};
 use dossier::model::date::PartialDate;
 use dossier::model::url::SafeUrl;
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ fn words() -> ImportWords {
 }
 
 fn import(text: &str) -> Imported {
-    import_text(text, "eine-datei", &Known::default(), &words()).unwrap()
+    import_text(text, "eine-datei", &GivenMetadata::default(), &words()).unwrap()
 }
 
 /// The front matter, parsed, and the body's Markdown.
@@ -54,8 +54,8 @@ fn body(imported: &Imported) -> Vec<String> {
     paragraphs(split(imported).1).unwrap()
 }
 
-fn how(imported: &Imported, field: Field) -> Option<How> {
-    imported.recognised.iter().find(|r| r.field == field).map(|r| r.how)
+fn how(imported: &Imported, field: Field) -> Option<ValueOrigin> {
+    imported.recognised.iter().find(|r| r.field == field).map(|r| r.origin)
 }
 
 #[test]
@@ -79,9 +79,9 @@ fn a_date_a_title_and_a_lead_in_one_line() {
     );
     assert_eq!(imported.paragraphs, 3);
     assert_eq!(imported.file_name(), "kommt-der-neue-kai-nach-haffelde.md");
-    assert_eq!(how(&imported, Field::Date), Some(How::Found));
-    assert_eq!(how(&imported, Field::Title), Some(How::Guessed));
-    assert_eq!(how(&imported, Field::Summary), Some(How::Guessed));
+    assert_eq!(how(&imported, Field::Date), Some(ValueOrigin::Found));
+    assert_eq!(how(&imported, Field::Title), Some(ValueOrigin::Guessed));
+    assert_eq!(how(&imported, Field::Summary), Some(ValueOrigin::Guessed));
     assert_eq!(how(&imported, Field::Lang), None);
 }
 
@@ -91,7 +91,7 @@ fn a_short_first_line_is_the_title_and_what_follows_stays() {
     assert_eq!(imported.title, "Rat vertagt Abstimmung am 24. Juni");
     assert_eq!((imported.date, imported.summary.as_deref()), (None, None));
     assert_eq!(body(&imported), ["Der Rat hat vertagt. Warum, sagt er nicht."]);
-    assert_eq!(how(&imported, Field::Title), Some(How::Found));
+    assert_eq!(how(&imported, Field::Title), Some(ValueOrigin::Found));
 }
 
 #[test]
@@ -229,13 +229,13 @@ fn other_addresses_are_text() {
 
 #[test]
 fn what_the_caller_knows_beats_what_is_found_and_nothing_is_lost() {
-    let known = Known {
+    let known = GivenMetadata {
         title: Some(" Ein\nanderer: Titel ".into()),
         date: PartialDate::day(2031, 1, 2),
         lang: Some("de".into()),
         source_name: Some("Bote".into()),
         source_url: SafeUrl::parse("https://example.org/b"),
-        ..Known::default()
+        ..GivenMetadata::default()
     };
     let imported = import_text(
         "2031-06\nKommt der Kai? Wer weiß.\n\nEin Text.\n\nQuelle: Rundschau",
@@ -249,10 +249,10 @@ fn what_the_caller_knows_beats_what_is_found_and_nothing_is_lost() {
         "---\ntitle: \"Ein anderer: Titel\"\ndate: 2031-01-02\nlang: de\nsource:\n  name: Bote\n  url: https://example.org/b\n---\n\n\
          Kommt der Kai? Wer weiß.\n\nEin Text.\n"
     );
-    assert!(imported.recognised.iter().all(|r| r.how == How::Given));
-    let same = Known {
+    assert!(imported.recognised.iter().all(|r| r.origin == ValueOrigin::Given));
+    let same = GivenMetadata {
         title: Some("Kommt der Kai?".into()),
-        ..Known::default()
+        ..GivenMetadata::default()
     };
     let imported = import_text("Kommt der Kai? Wer weiß.\n\nEin Text.", "x", &same, &words()).unwrap();
     assert_eq!(
@@ -268,7 +268,7 @@ fn without_a_title_the_file_gives_its_name() {
         (imported.title.as_str(), imported.file_name().as_str()),
         ("Eine datei", "eine-datei.md")
     );
-    assert_eq!(how(&imported, Field::Title), Some(How::Guessed));
+    assert_eq!(how(&imported, Field::Title), Some(ValueOrigin::Guessed));
     assert_eq!(body(&imported), ["* * *"]);
     let long = format!("{}\n\nEnde", "ein Wort ".repeat(500));
     assert_eq!(
@@ -291,12 +291,12 @@ fn an_article_in_one_paragraph_keeps_its_text() {
 fn no_text_is_an_error() {
     for text in ["", " \r\n\t\n", "\u{feff}\u{0}\u{200b}"] {
         assert_eq!(
-            import_text(text, "x", &Known::default(), &words()).unwrap_err(),
+            import_text(text, "x", &GivenMetadata::default(), &words()).unwrap_err(),
             ImportError::Empty
         );
     }
     assert_eq!(
-        import_text("???", "---", &Known::default(), &words()).unwrap_err(),
+        import_text("???", "---", &GivenMetadata::default(), &words()).unwrap_err(),
         ImportError::NoName
     );
 }
@@ -381,7 +381,7 @@ proptest! {
 
     #[test]
     fn nothing_is_lost_of_any_text(pieces in prop::collection::vec(paragraph(), 1..6), lang in "[a-z]{2}") {
-        let known = Known { lang: Some(lang.clone()), ..Known::default() };
+        let known = GivenMetadata { lang: Some(lang.clone()), ..GivenMetadata::default() };
         let text = pieces.join("\n\n");
         let Ok(imported) = import_text(&text, "datei", &known, &words()) else {
             prop_assert!(cleaned(&text).is_empty());
@@ -405,7 +405,7 @@ proptest! {
 
     #[test]
     fn titles_and_summaries_come_back(title in "\\PC{0,40}", lead in paragraph(), name in paragraph()) {
-        let known = Known { source_name: Some(name.clone()), ..Known::default() };
+        let known = GivenMetadata { source_name: Some(name.clone()), ..GivenMetadata::default() };
         let text = format!("a{title}\n{lead}\n\nEin Text.");
         let imported = import_text(&text, "datei", &known, &words()).unwrap();
         let (front_matter, _) = split(&imported);

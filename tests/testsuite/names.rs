@@ -4,9 +4,9 @@
 use dossier::language::Languages;
 use dossier::model::article::Lang;
 use dossier::model::entity::EntityType::{self, Organization, Person, Place, Product, Work};
-use dossier::names::{Hit, NameKind, NewName, Surnames, Table};
+use dossier::names::{NameEntry, NameHit, NameKind, NameTable, Surnames};
 
-fn table(lang: &str, names: &[(&str, EntityType)]) -> Table {
+fn table(lang: &str, names: &[(&str, EntityType)]) -> NameTable {
     let words = &Languages::embedded().get(&Lang(lang.to_owned())).words;
     let names = names.iter().enumerate().map(|(number, (text, entity_type))| {
         let kinds = [
@@ -21,14 +21,14 @@ fn table(lang: &str, names: &[(&str, EntityType)]) -> Table {
         // What never means somebody is said of the one before.
         let number = number - usize::from(kind == NameKind::Never);
         let owner = number as u32;
-        NewName {
+        NameEntry {
             owner,
             text,
             entity_type: *entity_type,
             kind,
         }
     });
-    Table::new(names, words, Surnames::Alone)
+    NameTable::new(names, words, Surnames::Alone)
 }
 
 /// What is found: the words, the form, `?` where it is doubtful, `!` where it means nobody.
@@ -36,7 +36,7 @@ fn found(lang: &str, names: &[(&str, EntityType)], text: &str) -> Vec<String> {
     let table = table(lang, names);
     let mut hits = Vec::new();
     table.find(text, 0, &mut hits);
-    let show = |hit: &Hit<'_>| {
+    let show = |hit: &NameHit<'_>| {
         let mark = if hit.owners.is_empty() {
             "!"
         } else if hit.doubtful {

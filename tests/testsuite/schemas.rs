@@ -99,7 +99,7 @@ fn known(name: &str, file: &str) -> BTreeSet<String> {
             .map(|code| code.name().to_owned())
             .collect();
     }
-    let list = help.strip_prefix("known here: ").unwrap_or_else(|| panic!("{help}"));
+    let list = help.strip_prefix("known keys: ").unwrap_or_else(|| panic!("{help}"));
     list.split(", ").map(str::to_owned).collect()
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::ReportFormat;
 use crate::cli::report;
-use crate::import::{How, Imported};
+use crate::import::{Imported, ValueOrigin};
 
 /// What an import did.
 #[derive(Serialize)]
@@ -80,12 +80,12 @@ impl Report {
         let fields = article.recognised.iter().map(|recognised| Recognised {
             key: recognised.field.key(),
             value: article.value(recognised.field).unwrap_or_default(),
-            how: match recognised.how {
-                How::Given => "given",
-                How::Found => "found",
-                How::Guessed => "guessed",
+            how: match recognised.origin {
+                ValueOrigin::Given => "given",
+                ValueOrigin::Found => "found",
+                ValueOrigin::Guessed => "guessed",
             },
-            from: recognised.from,
+            from: recognised.found_in,
         });
         self.written.push(Written {
             file: file.to_string(),

@@ -62,7 +62,7 @@ impl Skeleton {
         let Some(key) = parts.next() else { return };
         match self.values.get(key) {
             Some(Value::Plain(value)) => out.push_str(value),
-            Some(Value::Text(text)) => out.push_str(&yaml::written(text, ampersands)),
+            Some(Value::Text(text)) => out.push_str(&yaml::write_scalar(text, ampersands)),
             None => {}
         }
         out.push_str(parts.next().unwrap_or_default());

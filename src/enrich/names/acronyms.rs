@@ -1,36 +1,35 @@
-//! Abbreviations that a text introduces in brackets.
+//! Finds abbreviations that a text introduces in brackets.
 
-use super::pieces::{Piece, Sources};
-use super::tokens::{Line, NameToken};
+use super::candidates::{NameCandidate, Sources};
+use super::tokens::{NameToken, TokenView};
 use crate::enrich::text::tokens::Tokenised;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
-use crate::model::span::Span;
 
-/// How much an abbreviation counts whose words stand before it, and capitals in brackets alone.
+/// The confidence of an abbreviation of the words before it.
 const ACRONYM: u16 = 860;
-const BARE_ACRONYM: u16 = 560;
+/// The confidence of upper-case letters in brackets.
+const UNEXPLAINED_ACRONYM: u16 = 560;
 
-/// The most words of a name that is abbreviated.
+/// The most words of an abbreviated name.
 const LONGEST: usize = 9;
 
-/// What stands in brackets and abbreviates what stands before them, and that.
-pub(super) fn pieces(text: &Tokenised<'_>, tokens: &[NameToken], pieces: &mut Vec<Piece>) {
-    let brackets = Brackets(Line { text, tokens });
+/// The abbreviations in brackets, and the names that they abbreviate.
+pub(super) fn candidates(text: &Tokenised<'_>, tokens: &[NameToken], candidates: &mut Vec<NameCandidate>) {
+    let brackets = Brackets(TokenView { text, tokens });
     for (at, token) in tokens.iter().enumerate() {
         if !token.word && brackets.0.word(at) == "(" {
-            brackets.at_bracket(at, pieces);
+            brackets.at_bracket(at, candidates);
         }
     }
 }
 
-/// Where the rule looks.
-struct Brackets<'a>(Line<'a>);
+struct Brackets<'a>(TokenView<'a>);
 
 impl Brackets<'_> {
     /// "Verein der Seilbahner (VdS)": the capitals of the bracket are the first letters of the words
     /// before it.
-    fn at_bracket(&self, at: usize, pieces: &mut Vec<Piece>) {
+    fn at_bracket(&self, at: usize, candidates: &mut Vec<NameCandidate>) {
         let word = self.0.word(at + 1);
         let closes = self.0.word(at + 2) == ")";
         let capitals = word.chars().filter(|c| c.is_uppercase()).count();
@@ -42,37 +41,24 @@ impl Brackets<'_> {
         }
         let from = self.expansion(at, word);
         if let Some(from) = from {
-            pieces.push(self.piece((from, at), ACRONYM));
+            candidates.push(self.candidate((from, at), ACRONYM));
         }
-        // Capitals alone say less: whether a name stands before them, is seen when names are grouped.
+        // Without expansion, grouping checks whether a name precedes them.
         if from.is_some() || capitals >= 2 && capitals + 1 >= length {
-            let score = if from.is_some() { ACRONYM } else { BARE_ACRONYM };
-            pieces.push(Piece {
+            let score = if from.is_some() { ACRONYM } else { UNEXPLAINED_ACRONYM };
+            candidates.push(NameCandidate {
                 form: NameForm::Acronym,
                 expands: Some(self.0.tokens[at - 1].span.end),
-                ..self.piece((at + 1, at + 2), score)
+                ..self.candidate((at + 1, at + 2), score)
             });
         }
     }
 
-    fn piece(&self, tokens: (usize, usize), score: u16) -> Piece {
-        Piece {
-            span: Span {
-                start: self.0.tokens[tokens.0].span.start,
-                end: self.0.tokens[tokens.1 - 1].span.end,
-            },
-            tokens,
-            entity_type: EntityType::Organization,
-            score,
-            sources: Sources::PATTERN,
-            person: None,
-            hit: None,
-            form: NameForm::Full,
-            expands: None,
-        }
+    fn candidate(&self, tokens: (usize, usize), score: u16) -> NameCandidate {
+        NameCandidate::new(self.0.tokens, tokens, EntityType::Organization, score, Sources::PATTERN)
     }
 
-    /// The first of the words before a bracket whose first letters are its letters.
+    /// The first of the words before a bracket that it abbreviates.
     fn expansion(&self, bracket: usize, acronym: &str) -> Option<usize> {
         let letters: Vec<char> = acronym.chars().flat_map(char::to_lowercase).collect();
         let first = *letters.first()?;
@@ -94,8 +80,7 @@ impl Brackets<'_> {
         best.filter(|from| bracket - from > 1)
     }
 
-    /// Whether each letter, in order, begins a word of a phrase or stands in it, and every word with a
-    /// capital begins with one of the letters.
+    /// Whether the letters occur in order in the words of a phrase, and each capitalised word begins with one of them.
     fn spells(&self, from: usize, end: usize, letters: &[char]) -> bool {
         let mut left = letters;
         for at in from..end {

@@ -1,31 +1,27 @@
-//! The nominative of names as they stand in a text.
+//! The nominative of names.
 
 use ahash::AHashSet;
 
 use super::tokens::NameToken;
+use crate::enrich::speakers::without_genitive_apostrophe;
 use crate::enrich::text::tokens::Tokenised;
 
-/// A word without what marks a possessor in any language: an apostrophe, with or without s.
-pub(super) fn bare(word: &str) -> &str {
-    word.strip_suffix("’s")
-        .or_else(|| word.strip_suffix("'s"))
-        .unwrap_or(word)
-        .trim_end_matches(['’', '\''])
-}
+/// The capitalised words of a text, without genitive apostrophes.
+pub(super) struct CapitalisedWords<'a>(AHashSet<&'a str>);
 
-/// The words with a capital that the text holds, without what marks a possessor.
-pub(super) struct Seen<'a>(AHashSet<&'a str>);
-
-impl<'a> Seen<'a> {
-    pub fn new(text: &Tokenised<'a>, tokens: &[NameToken]) -> Seen<'a> {
+impl<'a> CapitalisedWords<'a> {
+    pub fn new(text: &Tokenised<'a>, tokens: &[NameToken]) -> CapitalisedWords<'a> {
         let capitals = tokens.iter().filter(|token| token.word && token.capital);
-        Seen(capitals.map(|token| bare(token.span.slice(text.plain))).collect())
+        CapitalisedWords(
+            capitals
+                .map(|token| without_genitive_apostrophe(token.span.slice(text.plain)))
+                .collect(),
+        )
     }
 
-    /// The nominative of the last word of a name: without the s of a genitive, where the text has
-    /// the word without it as well.
+    /// The nominative of the last word of a name: without the s of a genitive, if the text also uses the word without.
     pub fn nominative<'w>(&self, word: &'w str) -> &'w str {
-        let short = bare(word);
+        let short = without_genitive_apostrophe(word);
         if short.len() < word.len() {
             return short;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::pieces::{Piece, Sources};
+use super::candidates::{NameCandidate, Sources};
 use super::tokens::NameToken;
 use crate::enrich::text::tokens::Tokenised;
 use crate::knowledge::{Knowledge, KnownKind};
@@ -12,28 +12,28 @@ use crate::model::article::Lang;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
-use crate::names::{Hit, NameKind, NewName, Surnames, Table};
+use crate::names::{NameEntry, NameHit, NameKind, NameTable, Surnames};
 
-/// A name of the knowledge base in the text.
+/// A name of the knowledge base in the text; `entry` is the number of its entry.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KnownHit {
     pub span: Span,
     pub entry: u32,
     pub entity_type: EntityType,
     pub form: NameForm,
-    /// Whether more than the name must speak for it.
+    /// Whether it needs evidence.
     pub doubtful: bool,
 }
 
-/// How much an exact name of the knowledge base counts.
+/// The confidence of a name.
 const SCORE: u16 = 900;
 
-/// How much one counts that is a common word as well.
+/// The confidence of a doubtful name.
 const DOUBTFUL: u16 = 300;
 
-/// The names of the knowledge base that count in a language; made when first asked for.
-fn table(words: &Words) -> Option<&'static Table> {
-    static TABLES: OnceLock<BTreeMap<&'static str, OnceLock<Table>>> = OnceLock::new();
+/// The table of names in a language, built on first use.
+fn table(words: &Words) -> Option<&'static NameTable> {
+    static TABLES: OnceLock<BTreeMap<&'static str, OnceLock<NameTable>>> = OnceLock::new();
     let tables = TABLES.get_or_init(|| {
         let tags = Languages::embedded().tags().iter();
         tags.map(|tag| (*tag, OnceLock::new())).collect()
@@ -42,7 +42,7 @@ fn table(words: &Words) -> Option<&'static Table> {
     Some(table.get_or_init(|| {
         let names = Knowledge::embedded().names(tag);
         let names = names.filter(|name| name.kind != KnownKind::Related);
-        let names = names.map(|name| NewName {
+        let names = names.map(|name| NameEntry {
             owner: name.owner,
             text: name.text,
             entity_type: name.entity_type,
@@ -53,14 +53,14 @@ fn table(words: &Words) -> Option<&'static Table> {
             },
         });
         let words = &Languages::embedded().get(&Lang((*tag).to_owned())).words;
-        Table::new(names, words, Surnames::WithForenames)
+        NameTable::new(names, words, Surnames::WithForenames)
     }))
 }
 
-/// Every name of the knowledge base in the running text; the tokens learn of it.
+/// Finds the names of the knowledge base in the running text, and marks their tokens.
 pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &mut [NameToken]) -> Vec<KnownHit> {
     let Some(table) = table(words) else { return Vec::new() };
-    let mut found: Vec<Hit<'_>> = Vec::new();
+    let mut found: Vec<NameHit<'_>> = Vec::new();
     for sentence in &text.sentences {
         table.find(sentence.span.slice(text.plain), sentence.span.start, &mut found);
     }
@@ -84,13 +84,13 @@ pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &mut [NameToken]
             .take_while(|token| token.span.start < hit.span.end)
         {
             let begins = token.span.start <= hit.span.start;
-            token.know(class(hit.entity_type), begins);
+            token.mark_known(class(hit.entity_type), begins);
         }
     }
     hits
 }
 
-/// The number of a class of names, for the tagger.
+/// The number of the tagger's class for a type.
 fn class(entity_type: EntityType) -> u8 {
     match entity_type {
         EntityType::Person => 0,
@@ -100,19 +100,18 @@ fn class(entity_type: EntityType) -> u8 {
     }
 }
 
-/// What the knowledge base holds for names. A part of a name that is a common word as well must be
-/// what the tagger takes for one.
-pub(super) fn pieces(
+/// The candidates of the hits. Short forms that may be common words need the agreement of the tagger, `is_tagged`.
+pub(super) fn candidates(
     hits: &[KnownHit],
     tokens: &[NameToken],
-    seen: impl Fn(usize, usize) -> bool,
-    pieces: &mut Vec<Piece>,
+    is_tagged: impl Fn(usize, usize) -> bool,
+    candidates: &mut Vec<NameCandidate>,
 ) {
     for (number, hit) in hits.iter().enumerate() {
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = tokens.partition_point(|token| token.span.start < hit.span.end);
-        let doubtful = hit.doubtful || hit.form == NameForm::Short && !seen(first, end);
-        pieces.push(Piece {
+        let doubtful = hit.doubtful || hit.form == NameForm::Short && !is_tagged(first, end);
+        candidates.push(NameCandidate {
             span: hit.span,
             tokens: (first, end),
             entity_type: hit.entity_type,

@@ -1,49 +1,49 @@
-//! Names of organizations and places by their look. Each rule reads from one token on and is tried
-//! at every word with a capital.
+//! Finds names of organizations and places by patterns. Each rule is tried at every capitalised word.
 
-use super::pieces::{Piece, Sources};
-use super::tokens::{Line, NameToken};
+use super::candidates::{NameCandidate, Sources};
+use super::tokens::{NameToken, TokenView};
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::{Flags, NamePatterns, NameRole, lowered};
-use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
-use crate::model::span::Span;
 
-/// How much each rule counts.
+/// The confidence of each rule.
 const LEGAL_FORM: u16 = 870;
 const BODY: u16 = 820;
 const INSTITUTION: u16 = 800;
 const KIND: u16 = 640;
 const ENDING: u16 = 720;
 
-/// The most words of a name that has a pattern.
+/// The most words of a name.
 const LONGEST: usize = 9;
 
-/// A name from one token to another.
-struct Found {
+/// A match of a rule; `from` and `end` are tokens.
+struct PatternMatch {
     from: usize,
     end: usize,
     entity_type: EntityType,
     score: u16,
 }
 
-/// Where a rule looks.
-struct Looker<'a> {
+struct PatternMatcher<'a> {
     text: &'a Tokenised<'a>,
     tokens: &'a [NameToken],
     patterns: &'a NamePatterns,
-    /// What each token is in names.
+    /// The role of each token in names.
     roles: Vec<NameRole>,
 }
 
-/// What the look of names says.
-pub(super) fn pieces(text: &Tokenised<'_>, patterns: &NamePatterns, tokens: &[NameToken], pieces: &mut Vec<Piece>) {
-    // One look-up a word; the rules ask for bits.
+pub(super) fn candidates(
+    text: &Tokenised<'_>,
+    patterns: &NamePatterns,
+    tokens: &[NameToken],
+    candidates: &mut Vec<NameCandidate>,
+) {
+    // One lookup per word; the rules test bits.
     let role = |token: &NameToken| match token.word {
         true => patterns.role(token.span.slice(text.plain)),
         false => NameRole::NONE,
     };
-    let looker = Looker {
+    let matcher = PatternMatcher {
         text,
         tokens,
         patterns,
@@ -52,27 +52,33 @@ pub(super) fn pieces(text: &Tokenised<'_>, patterns: &NamePatterns, tokens: &[Na
     for (at, token) in tokens.iter().enumerate() {
         if token.word && token.capital {
             let found = [
-                looker.legal_form(at),
-                looker.body(at),
-                looker.institution(at),
-                looker.kind(at),
-                looker.ending(at),
-                looker.last_word(at),
-                looker.of_head(at),
+                matcher.legal_form(at),
+                matcher.body(at),
+                matcher.institution(at),
+                matcher.kind(at),
+                matcher.ending(at),
+                matcher.last_word(at),
+                matcher.of_head(at),
             ];
             for found in found.into_iter().flatten() {
-                pieces.push(looker.piece(&found));
+                let range = (found.from, found.end);
+                candidates.push(NameCandidate::new(
+                    tokens,
+                    range,
+                    found.entity_type,
+                    found.score,
+                    Sources::PATTERN,
+                ));
             }
         }
     }
 }
 
-impl<'a> Looker<'a> {
+impl<'a> PatternMatcher<'a> {
     fn word(&self, at: usize) -> &'a str {
         self.line().word(at)
     }
 
-    /// Whether a token is one of these in names.
     fn is(&self, at: usize, role: NameRole) -> bool {
         self.roles.get(at).is_some_and(|own| own.any(role))
     }
@@ -85,32 +91,15 @@ impl<'a> Looker<'a> {
         self.line().joined(at)
     }
 
-    fn line(&self) -> Line<'a> {
-        Line {
+    fn line(&self) -> TokenView<'a> {
+        TokenView {
             text: self.text,
             tokens: self.tokens,
         }
     }
 
-    fn piece(&self, found: &Found) -> Piece {
-        Piece {
-            span: Span {
-                start: self.tokens[found.from].span.start,
-                end: self.tokens[found.end - 1].span.end,
-            },
-            tokens: (found.from, found.end),
-            entity_type: found.entity_type,
-            score: found.score,
-            sources: Sources::PATTERN,
-            person: None,
-            hit: None,
-            form: NameForm::Full,
-            expands: None,
-        }
-    }
-
-    /// "Reederei Quast & Söhne AG": capitals before a legal form.
-    fn legal_form(&self, at: usize) -> Option<Found> {
+    /// "Reederei Quast & Söhne AG": capitalised words before a legal form.
+    fn legal_form(&self, at: usize) -> Option<PatternMatch> {
         if !self.is(at, NameRole::LEGAL_FORM) || at == 0 {
             return None;
         }
@@ -127,7 +116,7 @@ impl<'a> Looker<'a> {
         while from < at && (!self.is_capital(from) || kind(from)) {
             from += 1;
         }
-        (from < at).then_some(Found {
+        (from < at).then_some(PatternMatch {
             from,
             end: at + 1,
             entity_type: EntityType::Organization,
@@ -135,13 +124,12 @@ impl<'a> Looker<'a> {
         })
     }
 
-    /// Whether a word may belong to a name: a capital, and no small word that only begins a sentence.
+    /// Whether a word may belong to a name: capitalised, and not a function word.
     fn is_name_word(&self, at: usize) -> bool {
         self.is_capital(at) && !self.tokens[at].info.flags.any(Flags::SMALL)
     }
 
-    /// One past the last of the words with a capital that begin at a token; names have three at most
-    /// that nothing joins.
+    /// The end of the at most three capitalised words that begin at a token.
     fn capitals_end(&self, from: usize) -> usize {
         let mut end = from + 1;
         while end < from + 3 && self.joined(end - 1) && self.is_name_word(end) {
@@ -150,7 +138,7 @@ impl<'a> Looker<'a> {
         end
     }
 
-    /// One past the last word of what goes on with capitals, small connectors between them.
+    /// The end of a phrase of capitalised words with connectors in between.
     fn phrase_end(&self, from: usize) -> usize {
         let mut end = from;
         let mut at = from;
@@ -173,7 +161,7 @@ impl<'a> Looker<'a> {
     }
 
     /// "Verband der Seilbahnen", "Institut für Moorkunde".
-    fn body(&self, at: usize) -> Option<Found> {
+    fn body(&self, at: usize) -> Option<PatternMatch> {
         if !self.joined(at) || !self.tokens[at + 1].word {
             return None;
         }
@@ -185,7 +173,7 @@ impl<'a> Looker<'a> {
         if !own || !self.joined(at + 1) || !self.is_capital(at + 2) || self.is_indefinite(at) {
             return None;
         }
-        Some(Found {
+        Some(PatternMatch {
             from: self.with_adjective(at),
             end: self.phrase_end(at + 2),
             entity_type: EntityType::Organization,
@@ -193,7 +181,7 @@ impl<'a> Looker<'a> {
         })
     }
 
-    /// Whether "ein", "sein" or "mehrere" stands before it: then it is no name.
+    /// Whether an indefinite article or a possessive precedes: then it is not a name.
     fn is_indefinite(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|before| self.joined(*before));
         before.is_some_and(|before| {
@@ -203,7 +191,7 @@ impl<'a> Looker<'a> {
         })
     }
 
-    /// The first word of a name: an adjective with a capital belongs to it.
+    /// The first word of a name, including a capitalised adjective before it.
     fn with_adjective(&self, at: usize) -> usize {
         let before = at
             .checked_sub(1)
@@ -218,7 +206,7 @@ impl<'a> Looker<'a> {
     }
 
     /// "Landgericht Haffelde", "Flughafen Tarnsund".
-    fn institution(&self, at: usize) -> Option<Found> {
+    fn institution(&self, at: usize) -> Option<PatternMatch> {
         if !self.joined(at) || !self.is_name_word(at + 1) {
             return None;
         }
@@ -227,12 +215,12 @@ impl<'a> Looker<'a> {
             (NameRole::SITE, EntityType::Place),
         ];
         let (_, entity_type) = list.into_iter().find(|(role, _)| self.is(at, *role))?;
-        // The office of somebody, or somebody, is not what it is named by.
+        // It is not named after an office or a date.
         let other = Flags::OFFICE
             .with(Flags::HONORIFIC)
             .with(Flags::MONTH)
             .with(Flags::WEEKDAY);
-        (!self.tokens[at + 1].info.flags.any(other)).then(|| Found {
+        (!self.tokens[at + 1].info.flags.any(other)).then(|| PatternMatch {
             from: at,
             end: self.capitals_end(at + 1),
             entity_type,
@@ -240,8 +228,8 @@ impl<'a> Looker<'a> {
         })
     }
 
-    /// "die Stadt Haffelde", "der Konzern Quastrup": the noun says what the name is.
-    fn kind(&self, at: usize) -> Option<Found> {
+    /// "die Stadt Haffelde", "der Konzern Quastrup": the noun gives the type.
+    fn kind(&self, at: usize) -> Option<PatternMatch> {
         let before = at
             .checked_sub(1)
             .filter(|before| self.joined(*before) && self.tokens[*before].word)?;
@@ -257,7 +245,7 @@ impl<'a> Looker<'a> {
         if self.tokens[at].info.flags.any(other) {
             return None;
         }
-        Some(Found {
+        Some(PatternMatch {
             from: at,
             end: self.capitals_end(at),
             entity_type,
@@ -265,17 +253,17 @@ impl<'a> Looker<'a> {
         })
     }
 
-    /// "Bernhardstraße", "Brandgansplate": the word ends like a street.
-    fn ending(&self, at: usize) -> Option<Found> {
+    /// "Bernhardstraße", "Brandgansplate": the ending of a place.
+    fn ending(&self, at: usize) -> Option<PatternMatch> {
         let word = self.word(at);
         let patterns = self.patterns;
         let last = word.as_bytes().last();
         let ends = |ending: &String| {
-            // Nearly no word gets beyond its last letter.
+            // The last byte rules out nearly all words.
             ending.as_bytes().last() == last && word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() > 2)
         };
         let fits = patterns.place_endings.iter().any(ends) && !NamePatterns::is_one(&patterns.no_places, word);
-        fits.then_some(Found {
+        fits.then_some(PatternMatch {
             from: at,
             end: at + 1,
             entity_type: EntityType::Place,
@@ -283,14 +271,14 @@ impl<'a> Looker<'a> {
         })
     }
 
-    /// "Tarnsund Harbour Authority": what such names end with, behind other capitals.
-    fn last_word(&self, at: usize) -> Option<Found> {
+    /// "Tarnsund Harbour Authority": the last word of such names.
+    fn last_word(&self, at: usize) -> Option<PatternMatch> {
         let list = [
             (NameRole::ORGANIZATION_END, EntityType::Organization),
             (NameRole::PLACE_END, EntityType::Place),
         ];
         let (_, entity_type) = list.into_iter().find(|(role, _)| self.is(at, *role))?;
-        // The longest name ends at the last such word.
+        // Only the last such word counts.
         if self.joined(at) && self.is_name_word(at + 1) {
             return None;
         }
@@ -301,7 +289,7 @@ impl<'a> Looker<'a> {
         if from < at && self.tokens[from].info.flags.any(Flags::OFFICE.with(Flags::HONORIFIC)) {
             return None;
         }
-        (from < at).then_some(Found {
+        (from < at).then_some(PatternMatch {
             from,
             end: at + 1,
             entity_type,
@@ -310,12 +298,12 @@ impl<'a> Looker<'a> {
     }
 
     /// "Ministry of Defence".
-    fn of_head(&self, at: usize) -> Option<Found> {
+    fn of_head(&self, at: usize) -> Option<PatternMatch> {
         if !self.is(at, NameRole::OF_HEAD) || !self.joined(at) || !self.joined(at + 1) {
             return None;
         }
         let connector = self.is(at + 1, NameRole::INNER_CONNECTOR);
-        (connector && self.is_capital(at + 2)).then(|| Found {
+        (connector && self.is_capital(at + 2)).then(|| PatternMatch {
             from: at,
             end: self.phrase_end(at + 2),
             entity_type: EntityType::Organization,

@@ -1,31 +1,30 @@
-//! Further mentions of what the text names: surnames alone, the same name once more.
+//! Finds further mentions of named things: surnames, and repeated names.
 
 use std::collections::BTreeMap;
 
 use ahash::AHashMap;
 
-use super::forms::bare;
 use super::things::Draft;
 use super::tokens::NameToken;
+use crate::enrich::speakers::without_genitive_apostrophe;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
 use crate::model::enrichment::{NameForm, NameMention};
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
 
-/// A name to look for: its words, whose it is, and how it stands there.
-struct Sought<'a> {
+/// A name to search for; `thing` is the number of its owner.
+struct SearchedName<'a> {
     words: Vec<&'a str>,
     thing: usize,
     form: NameForm,
-    /// Whether the knowledge base has the name.
+    /// Whether the knowledge base contains its owner.
     known: bool,
 }
 
-/// The number of the first part of a compound among what a word is looked up by.
-const LEAD: usize = 3;
+/// The index of the first part of a compound among the lookup keys of a word.
+const COMPOUND: usize = 3;
 
-/// Finds what is named once more.
 pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Draft]) {
     let names: Vec<(String, Vec<String>)> = things
         .iter()
@@ -54,13 +53,13 @@ pub(super) fn find(text: &Tokenised<'_>, tokens: &[NameToken], things: &mut [Dra
     }
 }
 
-/// What is looked for, by its first word: the longest name first.
+/// The names to search for by their first word, the longest first.
 fn sought<'a>(
     text: &Tokenised<'_>,
     things: &[Draft],
     names: &'a [(String, Vec<String>)],
-) -> AHashMap<&'a str, Vec<Sought<'a>>> {
-    let mut sought: AHashMap<&str, Vec<Sought<'_>>> = AHashMap::new();
+) -> AHashMap<&'a str, Vec<SearchedName<'a>>> {
+    let mut sought: AHashMap<&str, Vec<SearchedName<'_>>> = AHashMap::new();
     for (number, (thing, (name, acronyms))) in things.iter().zip(names).enumerate() {
         let words: Vec<&str> = name.split(' ').collect();
         let (Some(first), Some(last)) = (words.first().copied(), words.last().copied()) else {
@@ -80,7 +79,7 @@ fn sought<'a>(
         }
         all.push((words, NameForm::Full));
         for (words, form) in all {
-            sought.entry(words[0]).or_default().push(Sought {
+            sought.entry(words[0]).or_default().push(SearchedName {
                 words,
                 thing: number,
                 form,
@@ -94,7 +93,7 @@ fn sought<'a>(
     sought
 }
 
-/// Whether the first word of a name can stand for all of it: no adjective, no common noun.
+/// Whether the first word of a name can be its short form: not an adjective, and not a common noun.
 fn stands_alone(text: &Tokenised<'_>, word: &str) -> bool {
     let adjective = text.lexicon.noun_capitals && {
         let endings = text.lexicon.adjective_endings.iter();
@@ -103,33 +102,33 @@ fn stands_alone(text: &Tokenised<'_>, word: &str) -> bool {
     word.chars().count() >= 4 && !adjective && text.info(word).flags == Flags::NONE
 }
 
-/// The name that stands at a token, whose it is, and how many tokens it has.
+/// The mention at a token: the number of the thing, the mention, and its number of tokens.
 fn at_token(
     text: &Tokenised<'_>,
     tokens: &[NameToken],
     at: usize,
-    sought: &AHashMap<&str, Vec<Sought<'_>>>,
+    sought: &AHashMap<&str, Vec<SearchedName<'_>>>,
 ) -> Option<(usize, NameMention, usize)> {
     let word = tokens[at].span.slice(text.plain);
     let genitive = word.strip_suffix('s').filter(|stem| stem.len() > 2);
     let lead = word.split_once('-').map(|(lead, _)| lead);
-    let stems = [Some(word), Some(bare(word)), genitive, lead];
+    let stems = [Some(word), Some(without_genitive_apostrophe(word)), genitive, lead];
     for (kind, stem) in stems.into_iter().enumerate() {
         let Some(list) = stem.and_then(|stem| sought.get(stem)) else {
             continue;
         };
         let single = kind > 0;
-        let fits = |name: &&Sought<'_>| {
+        let fits = |name: &&SearchedName<'_>| {
             let more = &name.words[1..];
             more.is_empty() || !single && follows(text, tokens, at + 1, more)
         };
         let mut fitting = list.iter().filter(fits);
         let Some(first) = fitting.next() else { continue };
-        // A surname of two people is nobody's.
-        // The table of the knowledge base has seen to the compounds of its names.
-        if kind == LEAD && first.known {
+        // Compounds of known names were found by the scan for the knowledge base.
+        if kind == COMPOUND && first.known {
             return None;
         }
+        // A surname of two people is ambiguous.
         let shared = fitting.any(|other| other.words.len() == first.words.len() && other.thing != first.thing);
         if shared {
             return None;
@@ -141,7 +140,7 @@ fn at_token(
         };
         let form = match kind {
             0 => first.form,
-            LEAD => {
+            COMPOUND => {
                 span.end = span.start + stem.map_or(0, str::len) as u32;
                 NameForm::Compound
             }
@@ -153,12 +152,13 @@ fn at_token(
     None
 }
 
-/// Whether words stand at a token and behind it; the last may have the ending of a genitive.
+/// Whether words follow from a token on; the last may be in the genitive.
 fn follows(text: &Tokenised<'_>, tokens: &[NameToken], at: usize, words: &[&str]) -> bool {
     words.iter().enumerate().all(|(n, wanted)| {
         let Some(token) = tokens.get(at + n) else { return false };
         let word = token.span.slice(text.plain);
         let last = n + 1 == words.len();
-        word == *wanted || last && (bare(word) == *wanted || word.strip_suffix('s') == Some(*wanted))
+        word == *wanted
+            || last && (without_genitive_apostrophe(word) == *wanted || word.strip_suffix('s') == Some(*wanted))
     })
 }

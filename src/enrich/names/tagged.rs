@@ -1,62 +1,57 @@
-//! What the statistical tagger takes for names.
+//! The names that the statistical tagger finds.
 
-use super::pieces::{Piece, Sources};
-use super::tagger::{Class, Tagged, tag};
+use super::candidates::{NameCandidate, Sources};
+use super::tagger::{Class, TaggedName, tag};
 use super::tokens::NameToken;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Words;
-use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
-use crate::model::span::Span;
 
-/// How much a name counts of which the tagger is just certain enough, and how much more its margin
-/// can add.
+/// The confidence of a name with margin 0.
 const LEAST: u16 = 430;
+/// The most that the margin adds to the confidence.
 const MOST: i32 = 330;
 
-/// What a single word loses of its margin.
+/// The penalty of a single word, in units of the margin.
 const SINGLE: i32 = 120;
 
-/// What the tagger finds.
-pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &[NameToken]) -> Vec<Tagged> {
+pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &[NameToken]) -> Vec<TaggedName> {
     let mut found = Vec::new();
     tag(text.plain, tokens, &words.name_model, &mut found);
     found
 }
 
-/// Whether the tagger has a name anywhere between two tokens.
-pub(super) fn seen(found: &[Tagged]) -> impl Fn(usize, usize) -> bool + '_ {
+/// A test for whether a range of tokens contains a tagged name.
+pub(super) fn is_tagged(found: &[TaggedName]) -> impl Fn(usize, usize) -> bool + '_ {
     |first, end| {
         let after = found.partition_point(|name| name.tokens.1 <= first);
         found.get(after).is_some_and(|name| name.tokens.0 < end)
     }
 }
 
-/// What the tagger holds for names.
-pub(super) fn pieces(text: &Tokenised<'_>, found: &[Tagged], tokens: &[NameToken], pieces: &mut Vec<Piece>) {
+pub(super) fn candidates(
+    text: &Tokenised<'_>,
+    found: &[TaggedName],
+    tokens: &[NameToken],
+    candidates: &mut Vec<NameCandidate>,
+) {
     for name in found {
         let (first, end) = name.tokens;
         if name.class == Class::Other && !is_title(text, &tokens[first..end]) {
             continue;
         }
         let margin = name.margin.clamp(0, MOST);
-        // A German noun alone looks like a surname; one that nothing else shows must be surer.
+        // A single German noun looks like a surname.
         let single = name.class == Class::Person && end - first == 1 && text.lexicon.noun_capitals;
         let doubt = if single { SINGLE } else { 0 };
-        pieces.push(Piece {
-            span: Span {
-                start: tokens[first].span.start,
-                end: tokens[end - 1].span.end,
-            },
-            tokens: (first, end),
-            entity_type: entity_type(name.class),
-            score: LEAST + (margin - doubt).max(0) as u16,
-            sources: Sources::TAGGER,
-            person: None,
-            hit: None,
-            form: NameForm::Full,
-            expands: None,
-        });
+        let score = LEAST + (margin - doubt).max(0) as u16;
+        candidates.push(NameCandidate::new(
+            tokens,
+            name.tokens,
+            entity_type(name.class),
+            score,
+            Sources::TAGGER,
+        ));
     }
 }
 

@@ -1,12 +1,12 @@
-//! From names to whom and what they name.
+//! Groups names by the people and things that they name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ahash::AHashMap;
 
-use super::forms::Seen;
+use super::candidates::{NameCandidate, Sources};
+use super::forms::CapitalisedWords;
 use super::knowledge::KnownHit;
-use super::pieces::{Piece, Sources};
 use super::tokens::NameToken;
 use crate::enrich::speakers::People;
 use crate::enrich::text::tokens::Tokenised;
@@ -14,7 +14,7 @@ use crate::model::enrichment::{Evidence, KnownMention, NameForm, NameMention, Na
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
 
-/// Somebody or something that the text names, in the making.
+/// A person or thing while its mentions are collected.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     /// The fullest name, in the nominative.
@@ -22,9 +22,9 @@ pub(super) struct Draft {
     pub entity_type: EntityType,
     pub score: u16,
     pub sources: Sources,
-    /// The person of the register.
+    /// The number of the person in the register.
     pub person: Option<u32>,
-    /// The hits of the knowledge base that it is made of.
+    /// The numbers of its hits of the knowledge base.
     pub hits: Vec<u32>,
     pub mentions: Vec<NameMention>,
     /// Abbreviations that the text introduces.
@@ -33,10 +33,9 @@ pub(super) struct Draft {
     pub office: Option<Span>,
 }
 
-/// Capitals in brackets that belong to no name must be at least so certain.
-const FIRM: u16 = 700;
+/// The least confidence of an abbreviation in brackets that abbreviates no name.
+const LEAST_ACRONYM: u16 = 700;
 
-/// What makes two names name the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     Person(u32),
@@ -44,82 +43,83 @@ enum Key {
     Name(String),
 }
 
-/// Groups the pieces that name the same.
 pub(super) fn group(
     text: &Tokenised<'_>,
     people: &People<'_>,
     tokens: &[NameToken],
     hits: &[KnownHit],
-    pieces: &[Piece],
+    candidates: &[NameCandidate],
 ) -> Vec<Draft> {
-    let seen = Seen::new(text, tokens);
+    let seen = CapitalisedWords::new(text, tokens);
     let mut groups = Groups::default();
-    // A single word is perhaps a part of a full name that stands behind it.
-    let alone = |piece: &&Piece| piece.tokens.1 - piece.tokens.0 == 1 && piece.person.is_none() && piece.hit.is_none();
-    let (single, whole): (Vec<&Piece>, Vec<&Piece>) = pieces.iter().partition(alone);
-    for piece in whole.into_iter().chain(single) {
-        let name = written(text, tokens, piece, &seen);
-        if piece.expands.is_some() && groups.abbreviates(piece, &name) {
+    // Single words come last, because they may be part of a full name that follows later.
+    let alone = |candidate: &&NameCandidate| {
+        candidate.tokens.1 - candidate.tokens.0 == 1 && candidate.person.is_none() && candidate.hit.is_none()
+    };
+    let (single, whole): (Vec<&NameCandidate>, Vec<&NameCandidate>) = candidates.iter().partition(alone);
+    for candidate in whole.into_iter().chain(single) {
+        let name = written(text, tokens, candidate, &seen);
+        if candidate.expands.is_some() && groups.abbreviates(candidate, &name) {
             continue;
         }
-        if piece.expands.is_some() && piece.sources == Sources::PATTERN && piece.score < FIRM {
+        if candidate.expands.is_some() && candidate.sources == Sources::PATTERN && candidate.score < LEAST_ACRONYM {
             continue;
         }
-        if groups.is_part(piece, &name) {
+        if groups.is_part(candidate, &name) {
             continue;
         }
-        let entry = piece.hit.map(|hit| hits[hit as usize].entry);
-        groups.add(piece, name, entry, people);
+        let entry = candidate.hit.map(|hit| hits[hit as usize].entry);
+        groups.add(candidate, name, entry, people);
     }
     groups.drafts
 }
 
-/// The things so far, by what names them.
+/// The groups so far, with their indexes.
 #[derive(Default)]
 struct Groups {
     drafts: Vec<Draft>,
     by_key: AHashMap<Key, usize>,
-    /// By where a mention ends.
     by_end: BTreeMap<u32, usize>,
-    /// By the surname of a person, or the first word of another name; `None` where several have it.
+    /// By the surname of a person, or the first word of another name; `None` if it is ambiguous.
     by_part: AHashMap<String, Option<usize>>,
 }
 
 impl Groups {
-    /// Gives an abbreviation in brackets to the name before it; whether there is one.
-    fn abbreviates(&mut self, piece: &Piece, name: &str) -> bool {
-        let before = piece.expands.and_then(|end| self.by_end.get(&end)).copied();
+    /// Adds an abbreviation in brackets to the name before it; returns whether there is one.
+    fn abbreviates(&mut self, candidate: &NameCandidate, name: &str) -> bool {
+        let before = candidate.expands.and_then(|end| self.by_end.get(&end)).copied();
         let Some(at) = before.filter(|at| self.drafts[*at].entity_type == EntityType::Organization) else {
             return false;
         };
         self.by_key.entry(Key::Name(name.to_owned())).or_insert(at);
         let draft = &mut self.drafts[at];
         draft.evidence.insert(Evidence::Acronym);
-        draft.hits.extend(piece.hit);
+        draft.hits.extend(candidate.hit);
         draft.mentions.push(NameMention {
-            span: piece.span,
+            span: candidate.span,
             form: NameForm::Acronym,
         });
         draft.acronyms.push(name.to_owned());
         true
     }
 
-    /// Gives a surname to the one person of that name, and a first word to the one name that begins so;
-    /// whether there is one.
-    fn is_part(&mut self, piece: &Piece, name: &str) -> bool {
-        let alone = piece.tokens.1 - piece.tokens.0 == 1 && piece.person.is_none() && piece.hit.is_none();
+    /// Adds a surname to the only person with it, or a first word to the only name that begins with it; returns whether
+    /// there is one.
+    fn is_part(&mut self, candidate: &NameCandidate, name: &str) -> bool {
+        let alone =
+            candidate.tokens.1 - candidate.tokens.0 == 1 && candidate.person.is_none() && candidate.hit.is_none();
         let owner = self.by_part.get(name).copied().flatten().filter(|_| alone);
         let Some(at) = owner else { return false };
         let draft = &mut self.drafts[at];
         let person = draft.entity_type == EntityType::Person;
         draft.mentions.push(NameMention {
-            span: piece.span,
+            span: candidate.span,
             form: if person { NameForm::Surname } else { NameForm::Short },
         });
         true
     }
 
-    /// Notes the word by which a full name is named again.
+    /// Indexes the short form of a full name.
     fn note_part(&mut self, at: usize) {
         let draft = &self.drafts[at];
         let mut words = draft.name.split(' ');
@@ -135,9 +135,8 @@ impl Groups {
         }
     }
 
-    /// Adds a mention to what it names.
-    fn add(&mut self, piece: &Piece, name: String, entry: Option<u32>, people: &People<'_>) {
-        let own = match (piece.person, entry) {
+    fn add(&mut self, candidate: &NameCandidate, name: String, entry: Option<u32>, people: &People<'_>) {
+        let own = match (candidate.person, entry) {
             (Some(who), _) => Key::Person(who),
             (None, Some(entry)) => Key::Entry(entry),
             (None, None) => Key::Name(name.clone()),
@@ -145,42 +144,41 @@ impl Groups {
         let by_name = Key::Name(name.clone());
         let known = self.by_key.get(&own).or_else(|| self.by_key.get(&by_name)).copied();
         let at = known.unwrap_or_else(|| {
-            let person = piece
+            let person = candidate
                 .person
                 .map(|who| people.register.people[who as usize].name.clone());
-            self.drafts.push(Draft::new(piece, person.unwrap_or(name)));
+            self.drafts.push(Draft::new(candidate, person.unwrap_or(name)));
             self.drafts.len() - 1
         });
         if known.is_none() {
             self.note_part(at);
         }
-        self.by_end.insert(piece.span.end, at);
+        self.by_end.insert(candidate.span.end, at);
         self.by_key.entry(own).or_insert(at);
         self.by_key.entry(by_name).or_insert(at);
         let draft = &mut self.drafts[at];
-        if piece.score > draft.score {
-            draft.score = piece.score;
-            draft.entity_type = piece.entity_type;
+        if candidate.score > draft.score {
+            draft.score = candidate.score;
+            draft.entity_type = candidate.entity_type;
         }
-        draft.sources = draft.sources.with(piece.sources);
-        draft.person = draft.person.or(piece.person);
-        draft.hits.extend(piece.hit);
+        draft.sources = draft.sources.with(candidate.sources);
+        draft.person = draft.person.or(candidate.person);
+        draft.hits.extend(candidate.hit);
         draft.mentions.push(NameMention {
-            span: piece.span,
-            form: piece.form,
+            span: candidate.span,
+            form: candidate.form,
         });
     }
 }
 
 impl Draft {
-    /// What a piece names first.
-    fn new(piece: &Piece, name: String) -> Draft {
+    fn new(candidate: &NameCandidate, name: String) -> Draft {
         Draft {
             name,
-            entity_type: piece.entity_type,
-            score: piece.score,
-            sources: piece.sources,
-            person: piece.person,
+            entity_type: candidate.entity_type,
+            score: candidate.score,
+            sources: candidate.sources,
+            person: candidate.person,
             hits: Vec::new(),
             mentions: Vec::new(),
             acronyms: Vec::new(),
@@ -190,24 +188,30 @@ impl Draft {
     }
 }
 
-/// The name of a piece, in the nominative, on one line.
-fn written(text: &Tokenised<'_>, tokens: &[NameToken], piece: &Piece, seen: &Seen<'_>) -> String {
-    let whole = piece.span.slice(text.plain);
-    let last = tokens[piece.tokens.0..piece.tokens.1].last().map_or(whole, |token| {
-        let end = token.span.end.min(piece.span.end);
-        Span {
-            start: token.span.start.max(piece.span.start),
-            end,
-        }
-        .slice(text.plain)
-    });
+/// The name of a candidate, in the nominative, on one line.
+fn written(
+    text: &Tokenised<'_>,
+    tokens: &[NameToken],
+    candidate: &NameCandidate,
+    seen: &CapitalisedWords<'_>,
+) -> String {
+    let whole = candidate.span.slice(text.plain);
+    let last = tokens[candidate.tokens.0..candidate.tokens.1]
+        .last()
+        .map_or(whole, |token| {
+            let end = token.span.end.min(candidate.span.end);
+            Span {
+                start: token.span.start.max(candidate.span.start),
+                end,
+            }
+            .slice(text.plain)
+        });
     let nominative = seen.nominative(last);
     let name = &whole[..whole.len() - (last.len() - nominative.len())];
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Collects what speaks for each.
-pub(super) fn weigh(text: &Tokenised<'_>, people: &People<'_>, quotations: &[Quotation], things: &mut [Draft]) {
+pub(super) fn add_evidence(text: &Tokenised<'_>, people: &People<'_>, quotations: &[Quotation], things: &mut [Draft]) {
     for thing in things.iter_mut() {
         if let Some(who) = thing.person {
             let person = &people.register.people[who as usize];
@@ -231,11 +235,11 @@ pub(super) fn weigh(text: &Tokenised<'_>, people: &People<'_>, quotations: &[Quo
             }
         }
     }
-    speakers(text, quotations, things);
+    mark_speakers(text, quotations, things);
 }
 
-/// Whose name stands at the end of the words that name a speaker, speaks.
-fn speakers(text: &Tokenised<'_>, quotations: &[Quotation], things: &mut [Draft]) {
+/// Marks things whose name is the end of the designation of a speaker.
+fn mark_speakers(text: &Tokenised<'_>, quotations: &[Quotation], things: &mut [Draft]) {
     let mut ends: BTreeMap<u32, usize> = BTreeMap::new();
     for (number, thing) in things.iter().enumerate() {
         ends.extend(thing.mentions.iter().map(|mention| (mention.span.end, number)));
@@ -264,7 +268,7 @@ fn speakers(text: &Tokenised<'_>, quotations: &[Quotation], things: &mut [Draft]
     }
 }
 
-/// The things, in the order in which they are named first.
+/// The things, in the order of their first mentions.
 pub(super) fn finish(drafts: Vec<Draft>) -> Vec<NamedThing> {
     let mut things: Vec<NamedThing> = drafts
         .into_iter()
@@ -284,7 +288,7 @@ pub(super) fn finish(drafts: Vec<Draft>) -> Vec<NamedThing> {
     things
 }
 
-/// The hits that hold: those that something was made of.
+/// The hits of the knowledge base that are part of a thing.
 pub(super) fn known(hits: &[KnownHit], things: &[Draft]) -> Vec<KnownMention> {
     let held: BTreeSet<u32> = things.iter().flat_map(|thing| thing.hits.iter().copied()).collect();
     let kept = hits

@@ -1,56 +1,54 @@
-//! All words and signs of the running text, one after the other: names stand in quotation marks as
-//! well, where a frame sees a single token.
+//! Splits the running text into tokens for names. Unlike in `text::tokens`, quoted text is not a single token.
 
 use crate::enrich::text::tokens::{TokenKind, Tokenised, is_capital};
 use crate::language::WordInfo;
 use crate::model::span::Span;
 
-/// A word or a sign, wherever it stands.
+/// A word or a punctuation mark.
 #[derive(Clone, Copy, Debug)]
 pub struct NameToken {
-    /// Where.
+    /// Its bytes in the text.
     pub span: Span,
-    /// A word, not a sign.
+    /// Whether it is a word.
     pub word: bool,
-    /// Whether it is written as names are.
+    /// Whether it is capitalised.
     pub capital: bool,
-    /// Whether it is the first word of a sentence, or of what stands in marks, or stands behind a colon.
+    /// Whether it is the first word of a sentence or a quotation, or follows a colon.
     pub sentence_start: bool,
-    /// Whether it stands in quotation marks.
+    /// Whether it is in quotation marks.
     pub quoted: bool,
-    /// What is known of the word.
+    /// The entry of the word in the lexicon.
     pub info: WordInfo,
-    /// The number of its block.
+    /// The number of its block of text.
     pub block: u32,
-    /// The number of the token in `Tokenised::tokens` that it is, or that holds it.
+    /// The index of the token in `Tokenised::tokens` that equals or contains it.
     pub token: u32,
-    /// What it is in the knowledge base; set by [`NameToken::know`].
-    pub known: Known,
+    /// Names of the knowledge base at this token; set by [`NameToken::mark_known`].
+    pub known: KnownClasses,
 }
 
-/// What a token is in a list of names: nothing, or the beginning or the inside of a name, of some
-/// classes.
+/// The classes of known names that begin or continue at a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known(u8);
+pub struct KnownClasses(u8);
 
-impl Known {
-    /// Nothing.
-    pub const NONE: Known = Known(0);
+impl KnownClasses {
+    /// No known name.
+    pub const NONE: KnownClasses = KnownClasses(0);
 
-    /// A name of a class (by its number, at most three) begins here, or goes on.
+    /// Adds a name of a class, a number up to 3, that begins or continues here.
     #[must_use]
-    pub fn with(self, class: u8, begins: bool) -> Known {
-        Known(self.0 | 1 << (2 * class.min(3) + u8::from(!begins)))
+    pub fn with(self, class: u8, begins: bool) -> KnownClasses {
+        KnownClasses(self.0 | 1 << (2 * class.min(3) + u8::from(!begins)))
     }
 
-    /// The bits: two a class, beginning and inside.
+    /// Two bits per class: begins, continues.
     pub fn bits(self) -> u8 {
         self.0
     }
 }
 
-/// The words and signs of a text, in order.
-pub fn all(text: &Tokenised) -> Vec<NameToken> {
+/// The tokens of a text.
+pub fn tokenise(text: &Tokenised) -> Vec<NameToken> {
     let mut tokens = Vec::with_capacity(text.plain.len() / 5);
     for sentence in &text.sentences {
         let mut start = true;
@@ -65,7 +63,7 @@ pub fn all(text: &Tokenised) -> Vec<NameToken> {
                 info: outer.info,
                 block: sentence.block,
                 token: at as u32,
-                known: Known::NONE,
+                known: KnownClasses::NONE,
             };
             match outer.kind {
                 TokenKind::Word => {
@@ -89,7 +87,7 @@ pub fn all(text: &Tokenised) -> Vec<NameToken> {
     tokens
 }
 
-/// The words and signs of what stands in marks, the marks included.
+/// Adds the tokens of a quotation, including its marks.
 fn in_marks(text: &Tokenised, outer: &NameToken, inner: Span, tokens: &mut Vec<NameToken>) {
     let sign = |span: Span| NameToken {
         span,
@@ -142,7 +140,7 @@ fn in_marks(text: &Tokenised, outer: &NameToken, inner: Span, tokens: &mut Vec<N
                 quoted: true,
                 ..sign(span)
             });
-            // An abbreviation is rare enough in speech for this to do.
+            // Abbreviations are ignored: they are rare in quotations.
             start |= matches!(c, '.' | '!' | '?' | ':' | '…');
         }
     }
@@ -152,33 +150,32 @@ fn in_marks(text: &Tokenised, outer: &NameToken, inner: Span, tokens: &mut Vec<N
 }
 
 impl NameToken {
-    /// Says that a name of the knowledge base, of this class, begins or goes on here.
-    pub fn know(&mut self, class: u8, begins: bool) {
+    /// Marks that a known name of this class begins or continues here.
+    pub fn mark_known(&mut self, class: u8, begins: bool) {
         self.known = self.known.with(class, begins);
     }
 }
 
-/// The tokens of a text, for rules that look at them by place.
 #[derive(Clone, Copy)]
-pub(super) struct Line<'a> {
+pub(super) struct TokenView<'a> {
     pub text: &'a Tokenised<'a>,
     pub tokens: &'a [NameToken],
 }
 
-impl<'a> Line<'a> {
-    /// The words of a token; none where there is no token.
+impl<'a> TokenView<'a> {
+    /// The text of a token; empty if there is none.
     pub fn word(&self, at: usize) -> &'a str {
         self.tokens
             .get(at)
             .map_or("", |token| token.span.slice(self.text.plain))
     }
 
-    /// Whether a token is a word with a capital.
+    /// Whether a token is a capitalised word.
     pub fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.word && token.capital)
     }
 
-    /// Whether a token and the next one stand in one sentence.
+    /// Whether a token and the next one are in the same sentence.
     pub fn joined(&self, at: usize) -> bool {
         let (Some(left), Some(right)) = (self.tokens.get(at), self.tokens.get(at + 1)) else {
             return false;
@@ -199,7 +196,7 @@ mod tests {
         let words = &Languages::embedded().get(&Lang("de".to_owned())).words;
         let document = plain_text("Dr. Ahlers sagte: „Wir gehen. Haffelde bleibt.“ So ist es.");
         let text = Tokenised::new(&document, words);
-        let tokens = all(&text);
+        let tokens = tokenise(&text);
         let shown: Vec<&str> = tokens.iter().map(|token| token.span.slice(text.plain)).collect();
         assert_eq!(
             shown.join("|"),

@@ -1,86 +1,82 @@
-//! Who is spoken of, sentence by sentence, and so whom a pronoun means.
+//! Tracks the entities that a text mentions, sentence by sentence, to resolve pronouns.
 //!
-//! Every mention of somebody weighs: as subject more than as object, near more than far, outside
-//! of reported words more than inside. A pronoun means who weighs most and fits in gender and
-//! number, if nobody else comes close.
+//! Each mention has a salience, which depends on its grammatical role, its distance, and whether it is in reported
+//! speech. The antecedent of a pronoun is the most salient entity that agrees in gender and number (after Lappin and
+//! Leass, *An Algorithm for Pronominal Anaphora Resolution*, 1994).
 
 use std::collections::BTreeMap;
 
-use super::names::{TITLE, is_capital, is_plain};
-use super::offices::Offices;
+use super::holders::OfficeHolders;
+use super::names::{TITLE, is_capital, is_name_like};
 use super::people::Register;
-use super::roles::{Clauses, Role};
+use super::roles::{ClauseTracker, GrammaticalRole};
 use crate::enrich::text::phrases::Gender;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
 use crate::model::span::Span;
 
-/// Whom a mention means.
+/// The entity that a mention refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Who {
-    /// Somebody with a name, by number.
+pub(super) enum Antecedent {
+    /// The number of a named person.
     Person(u32),
-    /// Somebody or something without, by number.
+    /// The number of a noun without name.
     Noun(u32),
 }
 
-/// Which pronouns can stand for somebody.
+/// The pronouns that can refer to an entity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Fits {
+pub(super) struct Agreement {
     pub masculine: bool,
     pub feminine: bool,
     pub plural: bool,
     pub neuter: bool,
 }
 
-/// One mention.
+/// A mention; `last` is its last token, `clock` the number of its sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention {
-    pub who: Who,
-    pub fits: Fits,
-    pub weight: u32,
+    pub who: Antecedent,
+    pub fits: Agreement,
+    pub salience: u32,
     pub last: usize,
     pub clock: u32,
-    pub role: Role,
+    pub role: GrammaticalRole,
 }
 
-/// A noun that names somebody or something without a name: its first words.
+/// A noun that refers to an entity without name, at its first mention.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Noun {
-    /// The first word of the phrase, and its noun.
+    /// The first token of the phrase.
     pub start: usize,
-    /// See `start`.
     pub head: usize,
-    /// Whether it is a person, of whom only a name would say who it is.
     pub person: bool,
 }
 
-/// Where somebody speaks.
+/// The speakers and reported speech of a text.
 pub(super) struct Statements {
-    /// The tokens at which the words that name a speaker begin and end.
+    /// The token ranges of the designations of speakers.
     pub speakers: Vec<(usize, usize)>,
-    /// What is in others' words without marks.
+    /// Reported speech without quotation marks.
     pub reported: Vec<Span>,
-    /// Where a statement begins that goes on with an earlier one, and where its speaker is named.
+    /// The first token of a statement that continues an earlier one, and the token of its speaker.
     pub inherited: Vec<(usize, usize)>,
 }
 
-/// What is known of who is spoken of.
 pub(super) struct Discourse {
-    /// Whom each pronoun means that stands for somebody certain, by token.
-    pub pronouns: BTreeMap<usize, Who>,
-    /// The nouns.
+    /// The antecedents of the pronouns that could be resolved, by token.
+    pub pronouns: BTreeMap<usize, Antecedent>,
     pub nouns: Vec<Noun>,
 }
 
-/// Reads a text from its beginning to its end.
+/// Reads a text up to its last speaker.
 pub(super) fn read(
     text: &Tokenised<'_>,
     register: &Register<'_>,
-    offices: &Offices,
+    offices: &OfficeHolders,
     statements: &Statements,
 ) -> Discourse {
-    let mut reader = Reader {
+    let mut reader = DiscourseReader {
         text,
         register,
         offices,
@@ -95,7 +91,6 @@ pub(super) fn read(
             nouns: Vec::new(),
         },
     };
-    // Behind the last speaker nobody asks.
     let last = statements.speakers.last().map_or(0, |(_, end)| *end);
     for sentence in text.sentences.iter().take_while(|sentence| sentence.tokens.0 < last) {
         reader.sentence(sentence);
@@ -103,10 +98,10 @@ pub(super) fn read(
     reader.found
 }
 
-pub(super) struct Reader<'t, 'a> {
+pub(super) struct DiscourseReader<'t, 'a> {
     pub text: &'t Tokenised<'a>,
     pub register: &'t Register<'a>,
-    pub offices: &'t Offices,
+    pub offices: &'t OfficeHolders,
     pub speakers: &'t [(usize, usize)],
     pub reported: &'t [Span],
     pub inherited: &'t [(usize, usize)],
@@ -116,13 +111,13 @@ pub(super) struct Reader<'t, 'a> {
     pub found: Discourse,
 }
 
-impl Reader<'_, '_> {
+impl DiscourseReader<'_, '_> {
     fn sentence(&mut self, sentence: &Sentence) {
         let (mut at, end) = sentence.tokens;
-        // What is hardly more than a quotation does not take the reader's mind off anybody.
+        // Very short sentences do not reduce the salience of earlier mentions.
         let words = (at..end).filter(|n| self.text.is_word(*n)).count();
         self.clock += u32::from(words >= 4);
-        let mut clauses = Clauses::new(at);
+        let mut clauses = ClauseTracker::new(at);
         while at < end {
             clauses.pass(self.text, at);
             self.inherit(at);
@@ -131,25 +126,25 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Where a statement goes on, its speaker is on the reader's mind.
+    /// Repeats the mention of the speaker where a statement continues.
     fn inherit(&mut self, at: usize) {
         while let Some((begin, named)) = self.inherited.first().copied().filter(|(begin, _)| *begin <= at) {
             self.inherited = &self.inherited[1..];
             let from = self.mentions.partition_point(|mention| mention.last < named);
             if let Some(mention) = self.mentions.get(from).copied() {
                 self.mentions.push(Mention {
-                    weight: 100,
+                    salience: 100,
                     last: begin,
                     clock: self.clock,
-                    role: Role::Subject,
+                    role: GrammaticalRole::Subject,
                     ..mention
                 });
             }
         }
     }
 
-    /// Notes the mention that begins at a token, and says where it ends.
-    fn mention(&mut self, at: usize, end: usize, clauses: &mut Clauses) -> Option<usize> {
+    /// Adds the mention that begins at a token; returns its last token.
+    fn mention(&mut self, at: usize, end: usize, clauses: &mut ClauseTracker) -> Option<usize> {
         let text = self.text;
         if !text.is_word(at) {
             return None;
@@ -162,7 +157,12 @@ impl Reader<'_, '_> {
         if let Some((name, who)) = named {
             let role = clauses.role(text, name.start, name.last);
             if let Some(who) = who {
-                self.note(Who::Person(who), self.fits_person(who), role, (at, name.last));
+                self.add_mention(
+                    Antecedent::Person(who),
+                    self.agreement_of_person(who),
+                    role,
+                    (at, name.last),
+                );
             }
             return Some(name.last);
         }
@@ -173,20 +173,20 @@ impl Reader<'_, '_> {
         }
         if let Some(who) = self.surname(at) {
             let role = clauses.role(text, at, at);
-            self.note(Who::Person(who), self.fits_person(who), role, (at, at));
+            self.add_mention(Antecedent::Person(who), self.agreement_of_person(who), role, (at, at));
             return Some(at);
         }
         self.noun(at, end, clauses)
     }
 
-    /// The one person whose surname stands alone at a token.
+    /// The only person with the surname at a token.
     fn surname(&self, at: usize) -> Option<u32> {
         let text = self.text;
         if !is_capital(text, at) || text.flags(at).any(Flags::MONTH.with(Flags::WEEKDAY)) {
             return None;
         }
         let article = at > 0 && text.flags(at - 1).any(Flags::ARTICLE) && text.is_word(at - 1);
-        if !is_plain(text, at)
+        if !is_name_like(text, at)
             && (article
                 || text.flags(at).any(TITLE)
                     && at > 0
@@ -203,10 +203,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn fits_person(&self, who: u32) -> Fits {
+    pub(super) fn agreement_of_person(&self, who: u32) -> Agreement {
         let person = &self.register.people[who as usize];
         let open = person.gender == Gender::Unknown;
-        Fits {
+        Agreement {
             masculine: open || person.gender == Gender::Masculine,
             feminine: open || person.gender == Gender::Feminine,
             neuter: open && !person.certain,
@@ -214,7 +214,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    pub(super) fn note(&mut self, who: Who, fits: Fits, role: Role, (first, last): (usize, usize)) {
+    pub(super) fn add_mention(
+        &mut self,
+        who: Antecedent,
+        fits: Agreement,
+        role: GrammaticalRole,
+        (first, last): (usize, usize),
+    ) {
         let text = self.text;
         let speaks = {
             let after = self.speakers.partition_point(|(start, _)| *start <= last);
@@ -222,20 +228,20 @@ impl Reader<'_, '_> {
                 .last()
                 .is_some_and(|(start, end)| *start <= last && first < *end)
         };
-        let mut weight = role.weight();
-        if speaks && role != Role::Attribute {
-            weight = weight.max(100) + 40;
+        let mut salience = role.salience();
+        if speaks && role != GrammaticalRole::Attribute {
+            salience = salience.max(100) + 40;
         }
         if self.is_reported(first) {
-            weight = weight * 35 / 100;
+            salience = salience * 35 / 100;
         }
-        if matches!(who, Who::Noun(_)) && text.flags(last).any(Flags::ORGANIZATION.with(Flags::DOCUMENT)) {
-            weight = weight * 70 / 100;
+        if matches!(who, Antecedent::Noun(_)) && text.flags(last).any(Flags::ORGANIZATION.with(Flags::DOCUMENT)) {
+            salience = salience * 70 / 100;
         }
         self.mentions.push(Mention {
             who,
             fits,
-            weight,
+            salience,
             last,
             clock: self.clock,
             role,

@@ -1,12 +1,13 @@
-//! From the words that name a speaker to the fullest name that the article gives.
+//! Resolves the designations of speakers ("the mayor", "she") to the fullest name in the article.
 //!
-//! What is not certain stays unresolved: a wrong name beside a statement is the worst error of all.
+//! Uncertain cases stay unresolved: attributing a statement to the wrong person is the worst error.
 //!
 //! ```text
-//! names → people with their offices → who is spoken of, sentence by sentence → speakers
+//! names → people with their offices → mentions, sentence by sentence → speakers
 //! ```
 
 mod discourse;
+mod holders;
 mod names;
 mod nouns;
 mod offices;
@@ -17,48 +18,49 @@ mod roles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use names::without_genitive_apostrophe;
 pub use people::Register;
 
 use discourse::Statements;
-use resolution::{Knowledge, Meant};
+use holders::OfficeHolders;
+use resolution::{Referent, SpeakerResolver};
 
 use crate::enrich::text::tokens::Tokenised;
 use crate::model::enrichment::{Quotation, QuotationKind};
 use crate::model::span::Span;
 
-/// Everybody whom a text names.
+/// The people whom a text names.
 pub struct People<'a> {
-    /// Who, and where.
     pub register: Register<'a>,
-    /// Who of them is quoted, by number.
+    /// The numbers of those who are quoted.
     pub speaking: BTreeSet<u32>,
 }
 
-/// Resolves every speaker, and tells whom the text names.
+/// Resolves all speakers; returns the people whom the text names.
 pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Quotation]) -> People<'a> {
-    let places = places(text, quotations);
-    let tokens: Vec<(usize, usize)> = places.values().copied().collect();
+    let designations = designations(text, quotations);
+    let tokens: Vec<(usize, usize)> = designations.values().copied().collect();
     let register = Register::new(text, &tokens);
     let mut speaking = BTreeSet::new();
     if tokens.is_empty() {
         return People { register, speaking };
     }
-    let offices = offices::Offices::new(text, &register);
+    let offices = OfficeHolders::new(text, &register);
     let statements = Statements {
         speakers: tokens,
         reported: reported(quotations),
         inherited: inherited(text, quotations),
     };
     let discourse = discourse::read(text, &register, &offices, &statements);
-    let knowledge = Knowledge {
+    let resolver = SpeakerResolver {
         text,
         register: &register,
         offices: &offices,
         discourse: &discourse,
     };
-    let meant: BTreeMap<Span, Meant> = places
+    let referents: BTreeMap<Span, Referent> = designations
         .iter()
-        .map(|(span, (start, end))| (*span, knowledge.meant(*start, *end)))
+        .map(|(span, (start, end))| (*span, resolver.resolve(*start, *end)))
         .collect();
     for quotation in quotations {
         let Some(speaker) = &mut quotation.speaker else {
@@ -68,8 +70,8 @@ pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Quotation]) -> People
             continue;
         };
         let name = |who: &u32| register.people[*who as usize].name.as_str();
-        match meant.get(&words) {
-            Some(Meant::Person(who)) => {
+        match referents.get(&words) {
+            Some(Referent::Person(who)) => {
                 speaking.insert(*who);
                 let person = &register.people[*who as usize];
                 speaker.resolved = Some(person.name.clone());
@@ -77,26 +79,26 @@ pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Quotation]) -> People
                     speaker.antecedent = Some(person.at);
                 }
             }
-            Some(Meant::Both(one, other, joint)) => {
+            Some(Referent::Both(one, other, joint)) => {
                 speaking.extend([*one, *other]);
                 speaker.resolved = Some(format!("{} {} {}", name(one), text.text(*joint), name(other)));
             }
-            Some(Meant::Named(name)) => speaker.resolved = Some(name.clone()),
-            Some(Meant::Office(start, end)) => {
+            Some(Referent::Named(name)) => speaker.resolved = Some(name.clone()),
+            Some(Referent::Office(start, end)) => {
                 let office = text.span(*start, *end - 1);
                 speaker.resolved = None;
                 if speaker.written.is_some_and(|written| !written.overlaps(office)) {
                     speaker.antecedent = Some(office);
                 }
             }
-            Some(Meant::Nobody) | None => speaker.resolved = None,
+            Some(Referent::Nobody) | None => speaker.resolved = None,
         }
     }
     People { register, speaking }
 }
 
-/// Where speakers are named, and the tokens of those words, from left to right.
-fn places(text: &Tokenised<'_>, quotations: &[Quotation]) -> BTreeMap<Span, (usize, usize)> {
+/// The designations of speakers and their token ranges, in text order.
+fn designations(text: &Tokenised<'_>, quotations: &[Quotation]) -> BTreeMap<Span, (usize, usize)> {
     let speakers = quotations.iter().filter_map(|quotation| quotation.speaker.as_ref());
     let spans = speakers.filter_map(|speaker| speaker.written.or(speaker.antecedent));
     spans
@@ -108,7 +110,7 @@ fn places(text: &Tokenised<'_>, quotations: &[Quotation]) -> BTreeMap<Span, (usi
         .collect()
 }
 
-/// What is reported without marks, from left to right.
+/// Reported speech without quotation marks, in text order.
 fn reported(quotations: &[Quotation]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for quotation in quotations.iter().filter(|q| q.kind != QuotationKind::Direct) {
@@ -121,8 +123,7 @@ fn reported(quotations: &[Quotation]) -> Vec<Span> {
     spans
 }
 
-/// Where statements begin that go on with earlier ones, and the tokens where their speakers are
-/// named.
+/// The first tokens of statements that continue earlier ones, and the tokens of their speakers.
 fn inherited(text: &Tokenised<'_>, quotations: &[Quotation]) -> Vec<(usize, usize)> {
     let token = |byte: u32| text.tokens.partition_point(|token| token.span.start < byte);
     let mut places: Vec<(usize, usize)> = quotations

@@ -1,4 +1,4 @@
-//! Names as they stand in the text: titles, forenames, particles, surname.
+//! Recognises names of people in a text: titles, forenames, particles, surname.
 
 use std::collections::BTreeSet;
 
@@ -6,20 +6,19 @@ use crate::enrich::text::phrases::Gender;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::{Flags, ResolutionWords};
 
-/// A name with its titles. Numbers are of tokens.
+/// A name with its titles, as token indexes.
 #[derive(Clone, Copy, Debug)]
 pub struct Name {
     /// The first title, or the first word of the name.
     pub start: usize,
-    /// The first word of the name itself, and its last.
+    /// The first word of the name itself.
     pub first: usize,
-    /// See `first`.
+    /// The last word of the name.
     pub last: usize,
-    /// One past the last forename; `first` where there is none.
+    /// The token after the last forename; `first` if there is none.
     pub surname: usize,
-    /// What the titles and forenames say.
     pub gender: Gender,
-    /// Whether a title or a forename says that it is a person's.
+    /// Whether a title or a forename shows that it is a person.
     pub certain: bool,
 }
 
@@ -29,13 +28,12 @@ impl Name {
         self.surname > self.first && self.surname <= self.last
     }
 
-    /// Whether titles stand before it.
     pub fn has_title(&self) -> bool {
         self.start < self.first
     }
 }
 
-/// Nouns of who or what can speak.
+/// Nouns that can be speakers.
 const SPEAKING: Flags = Flags::OFFICE
     .with(Flags::ORGANIZATION)
     .with(Flags::DOCUMENT)
@@ -45,7 +43,7 @@ const SPEAKING: Flags = Flags::OFFICE
     .with(Flags::SPEECH_NOUN)
     .with(Flags::SOURCE_NOUN);
 
-/// What cannot be a surname where nothing before it says that a name follows.
+/// Nouns that are surnames only after a title or a forename.
 const NOUN: Flags = SPEAKING
     .with(Flags::NAMED_THING)
     .with(Flags::MEDIUM)
@@ -58,33 +56,34 @@ pub(super) const TITLE: Flags = Flags::OFFICE
     .with(Flags::FAMILY_M)
     .with(Flags::FAMILY_F);
 
-/// The words that the text uses by themselves, not as part of a longer name: what follows a
-/// surname and is never seen alone is rather the next noun.
+/// The capitalised words that the text uses outside of longer names. A word after a surname that never occurs alone is
+/// probably the next noun.
 pub(super) fn free_words<'a>(text: &Tokenised<'a>) -> BTreeSet<&'a str> {
     let words = text.tokens.iter().enumerate().filter(|(at, token)| {
         let candidate = token.kind == TokenKind::Word && token.capital && !token.info.flags.any(Flags::SMALL);
         candidate && (*at == 0 || !is_capital(text, at - 1) || text.flags(at - 1).any(TITLE))
     });
-    // Sorted at once, which is faster than one by one.
-    words.map(|(at, _)| bare(text.text(at))).collect()
+    // Collecting sorts at once, which is faster than inserting one by one.
+    words
+        .map(|(at, _)| without_genitive_apostrophe(text.text(at)))
+        .collect()
 }
 
-/// A word without what marks a possessor.
-pub(super) fn bare(word: &str) -> &str {
+/// A word without the apostrophe of a genitive, with or without s.
+pub fn without_genitive_apostrophe(word: &str) -> &str {
     word.strip_suffix("’s")
         .or_else(|| word.strip_suffix("'s"))
         .unwrap_or(word)
         .trim_end_matches(['’', '\''])
 }
 
-/// Whether a token is a word with a capital.
 pub(super) fn is_capital(text: &Tokenised<'_>, at: usize) -> bool {
     text.tokens
         .get(at)
         .is_some_and(|token| token.kind == TokenKind::Word && token.capital)
 }
 
-/// Whether a token is a capital of somebody's forename, with its full stop.
+/// Whether a token is the initial of a forename, with its full stop.
 fn is_initial(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
     word.ends_with('.') && word.chars().count() == 2 && word.starts_with(char::is_uppercase)
@@ -101,22 +100,22 @@ fn is_title(text: &Tokenised<'_>, at: usize) -> bool {
     written && flags.any(TITLE) && (!flags.any(Flags::FORENAME) || flags.any(Flags::HONORIFIC))
 }
 
-/// Whether a token looks like a name where nothing says so: a capital that is no known noun.
-pub(super) fn is_plain(text: &Tokenised<'_>, at: usize) -> bool {
+/// Whether a token may be a name without further evidence: capitalised, and not a known noun.
+pub(super) fn is_name_like(text: &Tokenised<'_>, at: usize) -> bool {
     let other = Flags::MONTH.with(Flags::WEEKDAY);
     is_capital(text, at)
         && !text.flags(at).any(NOUN.with(other))
         && !text.text(at).contains(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a word behind a title is a surname: any capital that is not itself who or what can speak.
+/// Whether a word after a title can be a surname: capitalised, and not a noun that can be a speaker.
 fn can_follow_title(text: &Tokenised<'_>, at: usize) -> bool {
     let things = Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::OCCASION);
     let flags = text.flags(at);
-    is_plain(text, at) || is_capital(text, at) && flags.any(things) && !flags.any(SPEAKING.with(Flags::SMALL))
+    is_name_like(text, at) || is_capital(text, at) && flags.any(things) && !flags.any(SPEAKING.with(Flags::SMALL))
 }
 
-/// The name that begins at a token, titles included, before `end`.
+/// The name that begins at a token, including its titles, and ends before `end`.
 pub(super) fn name_at(text: &Tokenised<'_>, at: usize, end: usize, free: &BTreeSet<&str>) -> Option<Name> {
     let mut first = at;
     while first < end && is_title(text, first) {
@@ -150,7 +149,7 @@ pub(super) fn name_at(text: &Tokenised<'_>, at: usize, end: usize, free: &BTreeS
     })
 }
 
-/// Forenames, initials, particles, surname.
+/// The last token and the surname of a name that begins with a forename.
 fn with_forename(
     text: &Tokenised<'_>,
     first: usize,
@@ -162,13 +161,13 @@ fn with_forename(
     while at < end && is_forename(text, at) {
         at += 1;
     }
-    // A nickname in marks or brackets: Hans „Hansi“ Meer.
+    // A nickname in quotation marks: Hans „Hansi“ Meer.
     let nickname = text
         .tokens
         .get(at)
         .is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)))
         && at + 1 < end
-        && is_plain(text, at + 1);
+        && is_name_like(text, at + 1);
     if nickname {
         at += 1;
     }
@@ -177,18 +176,18 @@ fn with_forename(
     let fits = begun < end
         && is_capital(text, begun)
         && !text.flags(begun).any(other)
-        && (is_plain(text, begun) || at == first + 1 && !text.flags(begun).any(Flags::PEOPLE));
+        && (is_name_like(text, begun) || at == first + 1 && !text.flags(begun).any(Flags::PEOPLE));
     if fits {
-        return Some((extended(text, begun, end, free), at));
+        return Some((surname_end(text, begun, end, free), at));
     }
-    // All are known as forenames: the last is the surname.
+    // If all words are forenames, the last is the surname.
     if at >= first + 2 && !is_initial(text, at - 1) {
         return Some((at - 1, at - 1));
     }
     titled.then_some((at - 1, at - 1))
 }
 
-/// Skips "von der", "de la" and the like; where it leads to no name, nothing is skipped.
+/// Skips particles such as "von der" and "de la" before a capitalised word.
 fn particles(text: &Tokenised<'_>, from: usize, end: usize, pure: bool) -> usize {
     let mut at = from;
     while at < end && at < from + 3 && text.is_word(at) && !text.tokens[at].capital {
@@ -204,20 +203,20 @@ fn particles(text: &Tokenised<'_>, from: usize, end: usize, pure: bool) -> usize
 }
 
 /// The last word of a surname that begins at a token.
-fn extended(text: &Tokenised<'_>, surname: usize, end: usize, free: &BTreeSet<&str>) -> usize {
+fn surname_end(text: &Tokenised<'_>, surname: usize, end: usize, free: &BTreeSet<&str>) -> usize {
     let mut last = surname;
     while last + 1 < end && last < surname + 3 {
         let word = text.text(last);
-        if bare(word).len() < word.len() {
+        if without_genitive_apostrophe(word).len() < word.len() {
             break;
         }
         let next = particles(text, last + 1, end, true);
         let known = text.flags(next).any(Flags::SURNAME.with(Flags::FORENAME));
-        let seen = next < end && free.contains(bare(text.text(next)));
+        let seen = next < end && free.contains(without_genitive_apostrophe(text.text(next)));
         let capitals = text.lexicon.noun_capitals;
         let alone = free.contains(word);
         let fits = next < end
-            && is_plain(text, next)
+            && is_name_like(text, next)
             && (next > last + 1 || !capitals || seen && !alone || known && !alone && text.text(next).len() > 2);
         if !fits {
             break;
@@ -227,34 +226,32 @@ fn extended(text: &Tokenised<'_>, surname: usize, end: usize, free: &BTreeSet<&s
     last
 }
 
-/// The surname behind a title: one word, or two of which the first is a forename that nobody knows.
+/// The surname after a title: one word, or two of which the first is an unknown forename.
 fn titled_surname(text: &Tokenised<'_>, first: usize, end: usize, free: &BTreeSet<&str>) -> (usize, usize) {
     let next = particles(text, first + 1, end, false);
     let two = next < end
-        && is_plain(text, next)
-        && bare(text.text(first)) == text.text(first)
-        && (!free_alone(text, first, free) || free.contains(bare(text.text(next))));
+        && is_name_like(text, next)
+        && without_genitive_apostrophe(text.text(first)) == text.text(first)
+        && (!is_free_surname(text, first, free) || free.contains(without_genitive_apostrophe(text.text(next))));
     if two {
-        (extended(text, next, end, free), first + 1)
+        (surname_end(text, next, end, free), first + 1)
     } else {
         (first, first)
     }
 }
 
-/// Whether a word that stands behind a title here is also used by itself elsewhere. What stands
-/// behind a title counts as free, so this looks only at short texts' chance: a word that is a
-/// known surname.
-fn free_alone(text: &Tokenised<'_>, at: usize, free: &BTreeSet<&str>) -> bool {
+/// Whether a word after a title is a known surname that also occurs by itself.
+fn is_free_surname(text: &Tokenised<'_>, at: usize, free: &BTreeSet<&str>) -> bool {
     free.contains(text.text(at)) && text.flags(at).any(Flags::SURNAME)
 }
 
-/// "der Präsident Torviks": behind article and office a genitive is no name.
+/// Whether a word is a genitive complement of an office with article: "der Präsident Torviks".
 fn genitive_complement(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     let article = (at.saturating_sub(3)..at).any(|n| text.flags(n).any(Flags::ARTICLE));
     text.lexicon.noun_capitals && article && text.text(first).ends_with('s')
 }
 
-/// The gender of a name: by its forename, else by its titles.
+/// The gender of a name, by its forenames, else by its titles.
 fn gender(text: &Tokenised<'_>, (start, first, surname): (usize, usize, usize)) -> Gender {
     let all = |from: usize, to: usize| (from..to).fold(Flags::NONE, |flags, at| flags.with(text.flags(at)));
     match gender_of(all(first, surname)) {
@@ -263,7 +260,7 @@ fn gender(text: &Tokenised<'_>, (start, first, surname): (usize, usize, usize)) 
     }
 }
 
-/// What the flags of titles and forenames say of the gender.
+/// The gender that the flags of titles or forenames imply.
 pub(super) fn gender_of(flags: Flags) -> Gender {
     let feminine = Flags::FORENAME_F
         .with(Flags::OFFICE_F)
@@ -280,7 +277,7 @@ pub(super) fn gender_of(flags: Flags) -> Gender {
     }
 }
 
-/// The first of the words before a noun that belong to it, without the article.
+/// The first modifier before a noun, without the article.
 pub(super) fn modifiers_start(text: &Tokenised<'_>, noun: usize) -> usize {
     let mut at = noun;
     while at > 0 && at + 6 > noun {
@@ -297,4 +294,29 @@ pub(super) fn modifiers_start(text: &Tokenised<'_>, noun: usize) -> usize {
         at = before;
     }
     at
+}
+
+/// Whether two genders are compatible.
+pub(super) fn genders_agree(a: Gender, b: Gender) -> bool {
+    a == b || a == Gender::Unknown || b == Gender::Unknown
+}
+
+/// A name of two to four capitalised words that make up the whole designation of a speaker, without known nouns.
+pub(super) fn untitled_name(text: &Tokenised<'_>, start: usize, end: usize) -> Option<Name> {
+    let stop = (start..end)
+        .find(|n| text.is_sign(*n, ',') || text.is_sign(*n, '('))
+        .unwrap_or(end);
+    let small = |n: usize| text.flags(n).any(Flags::NAME_PARTICLE) && !text.flags(n).any(Flags::ARTICLE);
+    let plain = (start..stop).all(|n| is_name_like(text, n) || n > start && n + 1 < stop && small(n));
+    let words = stop - start;
+    // A later forename begins the actual name: "Mieterin Gerda Hoyer".
+    let plain = plain && !(start + 1..stop).any(|n| text.flags(n).any(Flags::FORENAME));
+    (plain && (2..=4).contains(&words)).then_some(Name {
+        start,
+        first: start,
+        last: stop - 1,
+        surname: start + 1,
+        gender: Gender::Unknown,
+        certain: false,
+    })
 }

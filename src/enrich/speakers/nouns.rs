@@ -1,37 +1,37 @@
-//! Nouns that can speak: whom an office means, and what a pronoun can stand for though it has no
-//! name.
+//! Mentions of nouns that can be speakers: offices, which refer to people, and other antecedents of pronouns.
 
-use super::discourse::{Fits, Noun, Reader, Who};
-use super::names::{TITLE, is_capital, is_plain, modifiers_start};
-use super::offices::Description;
-use super::roles::{Clauses, Role};
+use super::discourse::{Agreement, Antecedent, DiscourseReader, Noun};
+use super::names::gender_of;
+use super::names::{TITLE, is_capital, is_name_like, modifiers_start};
+use super::offices::{OfficeDescription, age};
+use super::roles::{ClauseTracker, GrammaticalRole};
 use crate::enrich::text::phrases::Gender;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
 
-impl Reader<'_, '_> {
-    /// Notes a noun that can speak: the person whom an office means, or the noun itself.
-    pub(super) fn noun(&mut self, at: usize, end: usize, clauses: &mut Clauses) -> Option<usize> {
+impl DiscourseReader<'_, '_> {
+    /// Adds the mention of a noun that can be a speaker: of the holder of an office, or of the noun itself.
+    pub(super) fn noun(&mut self, at: usize, end: usize, clauses: &mut ClauseTracker) -> Option<usize> {
         let text = self.text;
         let flags = text.flags(at);
         let capital = text.tokens[at].capital;
-        let aged = super::offices::age(text, at).is_some();
+        let aged = age(text, at).is_some();
         let speaks = flags.any(
             TITLE
                 .with(Flags::ORGANIZATION)
                 .with(Flags::DOCUMENT)
                 .with(Flags::PEOPLE),
         );
-        // Abbreviations, and two words that look like a name: who they are is not known, but they
-        // can be whom a pronoun means.
-        let letters = capital && text.text(at).chars().filter(|c| c.is_uppercase()).count() >= 2 && is_plain(text, at);
+        // Abbreviations and unknown names of two words can be antecedents.
+        let letters =
+            capital && text.text(at).chars().filter(|c| c.is_uppercase()).count() >= 2 && is_name_like(text, at);
         let unknown = !speaks
             && at + 1 < end
-            && is_plain(text, at)
-            && is_plain(text, at + 1)
+            && is_name_like(text, at)
+            && is_name_like(text, at + 1)
             && !text.flags(at + 1).any(Flags::FORENAME)
             && !text.text(at + 1).ends_with('s');
-        // What stands in brackets is another name of what stands before them.
+        // A word in brackets is another name of the word before.
         if at > 0 && text.is_sign(at - 1, '(') {
             return None;
         }
@@ -45,11 +45,11 @@ impl Reader<'_, '_> {
         self.speaking(at, end, role_of)
     }
 
-    /// Notes a noun that can speak; `role_of` tells what the phrase does that begins at a token.
-    fn speaking(&mut self, at: usize, end: usize, role_of: impl FnOnce(usize) -> Role) -> Option<usize> {
+    /// Adds the mention of such a noun; `role_of` gives the role of the phrase that begins at a token.
+    fn speaking(&mut self, at: usize, end: usize, role_of: impl FnOnce(usize) -> GrammaticalRole) -> Option<usize> {
         let text = self.text;
         let flags = text.flags(at);
-        let aged = super::offices::age(text, at).is_some();
+        let aged = age(text, at).is_some();
         let start = modifiers_start(text, at);
         let article = start
             .checked_sub(1)
@@ -59,24 +59,29 @@ impl Reader<'_, '_> {
         let role = role_of(first);
         let words = &text.lexicon.resolution;
         let definite = words.definite_articles.contains(&*word);
-        let fits = self.fits_noun(flags, &word, role);
+        let fits = self.agreement_of_noun(flags, &word, role);
         let office = flags.any(TITLE) || aged;
         if office && definite {
-            let what = describe(text, at, end, role == Role::Subject);
+            let what = describe(text, at, end, role == GrammaticalRole::Subject);
             if let Some(who) = self.offices.holder(text, &what, self.register) {
-                self.note(Who::Person(who), self.fits_person(who), role, (first, at));
+                self.add_mention(
+                    Antecedent::Person(who),
+                    self.agreement_of_person(who),
+                    role,
+                    (first, at),
+                );
                 return Some(at);
             }
         }
-        // ", a lawyer" behind a name is the same person.
-        let bare_office = office && article.is_none() && text.lexicon.noun_capitals;
+        // ", a lawyer" after a name is an apposition.
+        let titular = office && article.is_none() && text.lexicon.noun_capitals;
         let apposed = first >= 1
             && text.is_sign(first - 1, ',')
             && self
                 .mentions
                 .last()
-                .is_some_and(|m| m.last + 1 >= first - 1 && matches!(m.who, Who::Person(_)));
-        if apposed && office || bare_office {
+                .is_some_and(|m| m.last + 1 >= first - 1 && matches!(m.who, Antecedent::Person(_)));
+        if apposed && office || titular {
             return Some(at);
         }
         let stem = words.stem(text.text(at));
@@ -93,12 +98,12 @@ impl Reader<'_, '_> {
                 person: office || flags.any(Flags::PEOPLE),
             });
         }
-        self.note(Who::Noun(number), fits, role, (first, at));
+        self.add_mention(Antecedent::Noun(number), fits, role, (first, at));
         Some(at)
     }
 
-    /// Notes two words that look like the name of somebody of whom nothing is known.
-    fn unknown(&mut self, at: usize, clauses: &mut Clauses) -> usize {
+    /// Adds the mention of an unknown name of two words.
+    fn unknown(&mut self, at: usize, clauses: &mut ClauseTracker) -> usize {
         let role = clauses.role(self.text, at, at + 1);
         let number = self.found.nouns.len() as u32;
         self.found.nouns.push(Noun {
@@ -106,17 +111,17 @@ impl Reader<'_, '_> {
             head: at + 1,
             person: true,
         });
-        let fits = Fits {
+        let fits = Agreement {
             masculine: true,
             feminine: true,
             neuter: true,
             plural: false,
         };
-        self.note(Who::Noun(number), fits, role, (at, at + 1));
+        self.add_mention(Antecedent::Noun(number), fits, role, (at, at + 1));
         at + 1
     }
 
-    fn fits_noun(&self, flags: Flags, article: &str, role: Role) -> Fits {
+    fn agreement_of_noun(&self, flags: Flags, article: &str, role: GrammaticalRole) -> Agreement {
         let words = &self.text.lexicon.resolution;
         let body = flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT)) || !flags.any(TITLE.with(Flags::PEOPLE));
         if !self.text.lexicon.noun_capitals {
@@ -127,7 +132,7 @@ impl Reader<'_, '_> {
                     .with(Flags::FAMILY_F),
             );
             let person = flags.any(TITLE);
-            return Fits {
+            return Agreement {
                 masculine: person && (open || flags.any(Flags::OFFICE_M.with(Flags::FAMILY_M))),
                 feminine: person && (open || flags.any(Flags::OFFICE_F.with(Flags::FAMILY_F))),
                 plural: flags.any(Flags::PEOPLE),
@@ -135,8 +140,8 @@ impl Reader<'_, '_> {
             };
         }
         let known = flags.any(Flags::FEMININE.with(Flags::MASCULINE));
-        let by_article = !known && role == Role::Subject;
-        Fits {
+        let by_article = !known && role == GrammaticalRole::Subject;
+        Agreement {
             masculine: flags.any(Flags::MASCULINE) || by_article && words.masculine_articles.contains(article),
             feminine: flags.any(Flags::FEMININE) || by_article && words.feminine_articles.contains(article),
             plural: flags.any(Flags::PEOPLE),
@@ -145,36 +150,36 @@ impl Reader<'_, '_> {
     }
 }
 
-/// An office, a relation or an age that stands without a name.
-pub(super) fn describe(text: &Tokenised<'_>, head: usize, end: usize, subject: bool) -> Description {
+/// The description of an office, a relation or an age without a name.
+pub(super) fn describe(text: &Tokenised<'_>, head: usize, end: usize, subject: bool) -> OfficeDescription {
     let start = modifiers_start(text, head);
-    let mut behind = head + 1;
+    let mut after = head + 1;
     let genitive = text
-        .flags(behind)
+        .flags(after)
         .any(Flags::ARTICLE_GENITIVE.with(Flags::ATTRIBUTE_PREPOSITION));
-    if behind < end && (genitive || is_capital(text, behind)) {
+    if after < end && (genitive || is_capital(text, after)) {
         let attributive = |n: &usize| {
             text.is_word(*n) && (text.tokens[*n].capital || text.flags(*n).any(Flags::ARTICLE) || *n == head + 1)
         };
-        behind = (behind..end.min(head + 6))
+        after = (after..end.min(head + 6))
             .take_while(attributive)
             .last()
-            .map_or(behind, |n| n + 1);
+            .map_or(after, |n| n + 1);
     }
     let flags = text.flags(head);
     let article = start
         .checked_sub(1)
         .map_or(std::borrow::Cow::Borrowed(""), |n| text.lower(n));
     let words = &text.lexicon.resolution;
-    let gender = match super::names::gender_of(flags) {
+    let gender = match gender_of(flags) {
         Gender::Unknown if subject && words.masculine_articles.contains(&*article) => Gender::Masculine,
         Gender::Unknown if words.feminine_articles.contains(&*article) => Gender::Feminine,
         known => known,
     };
-    Description {
+    OfficeDescription {
         head,
         before: (start, head),
-        behind: (head + 1, behind),
+        behind: (head + 1, after),
         gender,
     }
 }

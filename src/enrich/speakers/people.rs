@@ -1,51 +1,48 @@
-//! Everybody whom an article names.
+//! The people whom an article names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Name, bare, free_words, name_at};
-use super::offices::{Office, beside};
+use super::names::{Name, free_words, genders_agree, name_at, untitled_name, without_genitive_apostrophe};
+use super::offices::{Office, offices_and_ages};
 use crate::enrich::text::phrases::Gender;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::span::Span;
 
-/// Somebody whom the article names.
 #[derive(Debug)]
 pub struct Person<'a> {
     /// The fullest name.
     pub name: String,
-    /// Where it stands.
+    /// The span of that name.
     pub at: Span,
-    /// The words of the name before the surname.
+    /// The words before the surname.
     pub forenames: Vec<&'a str>,
-    /// Offices that the article gives.
+    /// The offices next to their names.
     pub offices: Vec<Office<'a>>,
-    /// Numbers that can be the age.
+    /// Numbers that may be the age.
     pub ages: Vec<&'a str>,
-    /// By forename, title or office.
     pub gender: Gender,
-    /// Whether a forename, a title or an office says that it is a person.
+    /// Whether a forename, a title or an office shows that it is a person.
     pub certain: bool,
 }
 
-/// Who bears one surname; more than that many people of one name are told apart by nothing.
-const MOST: usize = 24;
+/// The most people with the same name: more cannot be told apart.
+const MOST_BEARERS: usize = 24;
 
-/// Everybody whom an article names, and where.
+/// The people whom an article names, and their names.
 pub struct Register<'a> {
-    /// The people, in the order in which they are named first.
+    /// In the order of their first full names.
     pub people: Vec<Person<'a>>,
-    /// Every name with forename or title, by place, and whose it is.
+    /// The names with forename or title, by position, and the number of their bearer.
     pub names: Vec<(Name, Option<u32>)>,
-    /// Words of names: the kind of word (0: surname, 1: another part, 2: forename) and whose.
+    /// For each word of names: its kind (0: surname, 2: forename) and the number of the bearer.
     words: BTreeMap<&'a str, Vec<(u8, u32)>>,
-    /// The words that the text uses by themselves.
+    /// See [`free_words`].
     pub free: BTreeSet<&'a str>,
 }
 
 impl<'a> Register<'a> {
-    /// Reads the names of a text; `speakers` are the tokens at which the words that name a speaker
-    /// begin and end.
+    /// Collects the names of a text. `speakers` are the token ranges of the designations of speakers.
     pub fn new(text: &Tokenised<'a>, speakers: &[(usize, usize)]) -> Register<'a> {
         let free = free_words(text);
         let mut register = Register {
@@ -70,7 +67,7 @@ impl<'a> Register<'a> {
         }
         let mut next = 0;
         while let Some((name, who)) = register.names.get(next).copied() {
-            let (offices, ages) = beside(text, &name);
+            let (offices, ages) = offices_and_ages(text, &name);
             if let Some(person) = who.and_then(|who| register.people.get_mut(who as usize)) {
                 let known = gender_by_offices(&offices);
                 person.certain |= !offices.is_empty() || name.certain;
@@ -89,7 +86,7 @@ impl<'a> Register<'a> {
         register
     }
 
-    /// Notes a full name; the same surname with forenames that agree is the same person.
+    /// Adds a full name. The same surname with compatible forenames is the same person.
     fn add(&mut self, text: &Tokenised<'a>, name: &Name) {
         let surname = self.nominative(text, name);
         let forenames: Vec<&str> = (name.first..name.surname).map(|at| text.text(at)).collect();
@@ -114,7 +111,7 @@ impl<'a> Register<'a> {
             }
             None => {
                 let bearers = self.words.entry(surname).or_default();
-                if bearers.len() >= MOST {
+                if bearers.len() >= MOST_BEARERS {
                     return;
                 }
                 bearers.push((0, self.people.len() as u32));
@@ -131,18 +128,18 @@ impl<'a> Register<'a> {
         }
     }
 
-    /// Whether words are the end of somebody's full name: a double surname.
+    /// Whether a name is the end of a longer full name: a double surname.
     fn ends_a_name(&self, text: &Tokenised<'_>, name: &Name) -> bool {
         let words = text.span(name.first, name.last).slice(text.plain);
-        let bearers = self.words.get(bare(text.text(name.last)));
+        let bearers = self.words.get(without_genitive_apostrophe(text.text(name.last)));
         let ends = |who: &u32| self.people[*who as usize].name.ends_with(words);
         bearers.is_some_and(|bearers| bearers.iter().any(|(_, who)| ends(who)))
     }
 
-    /// The surname of a name, without the ending of a genitive where the text has it without.
+    /// The surname of a name, without the ending of a genitive if the text also uses it without.
     fn nominative(&self, text: &Tokenised<'a>, name: &Name) -> &'a str {
         let word = text.text(name.last);
-        let surname = bare(word);
+        let surname = without_genitive_apostrophe(word);
         let stem = surname.strip_suffix('s').filter(|stem| stem.len() > 2);
         let known = |stem: &&str| self.words.contains_key(*stem) || self.free.contains(*stem);
         let before_noun = text
@@ -155,7 +152,6 @@ impl<'a> Register<'a> {
         }
     }
 
-    /// Makes every word of the names findable.
     fn index(&mut self) {
         for (number, person) in self.people.iter().enumerate() {
             for word in &person.forenames {
@@ -164,7 +160,7 @@ impl<'a> Register<'a> {
         }
     }
 
-    /// Whose a name is; a surname with a title makes somebody known who is not yet.
+    /// The bearer of a name; an unknown surname with a title adds a person.
     fn owner(&mut self, text: &Tokenised<'a>, name: &Name) -> Option<u32> {
         let bearers = self.bearers(text.text(name.last));
         let double = !name.certain && self.ends_a_name(text, name);
@@ -203,7 +199,7 @@ impl<'a> Register<'a> {
         Some(number)
     }
 
-    /// The one of several people with one surname whose office stands before this name.
+    /// The only one of several people of one surname who has the office before this name.
     fn by_title(&self, text: &Tokenised<'a>, name: &Name, several: &[u32]) -> Option<u32> {
         let title = (name.start..name.first).rfind(|at| text.flags(*at).any(Flags::OFFICE))?;
         let mut holders = several.iter().copied().filter(|who| {
@@ -216,9 +212,9 @@ impl<'a> Register<'a> {
         holders.next().is_none().then_some(first)
     }
 
-    /// Who bears a word as surname, else as another part of the name, else as forename.
+    /// The people with a word as surname, else as forename.
     pub fn bearers(&self, word: &str) -> Vec<u32> {
-        let word = bare(word);
+        let word = without_genitive_apostrophe(word);
         let found = self.words.get(word);
         let found = found.or_else(|| self.words.get(word.strip_suffix('s').filter(|stem| stem.len() > 2)?));
         let Some(found) = found else { return Vec::new() };
@@ -230,7 +226,7 @@ impl<'a> Register<'a> {
             .collect()
     }
 
-    /// The name that stands at a token, as its first word or as a later one.
+    /// The name that contains a token.
     pub fn name_over(&self, token: usize) -> Option<&(Name, Option<u32>)> {
         let after = self.names.partition_point(|(name, _)| name.start <= token);
         self.names[..after].last().filter(|(name, _)| token <= name.last)
@@ -239,20 +235,19 @@ impl<'a> Register<'a> {
 
 fn push<'a>(words: &mut BTreeMap<&'a str, Vec<(u8, u32)>>, word: &'a str, entry: (u8, u32)) {
     let bearers = words.entry(word).or_default();
-    if bearers.len() < MOST && !bearers.contains(&entry) {
+    if bearers.len() < MOST_BEARERS && !bearers.contains(&entry) {
         bearers.push(entry);
     }
 }
 
-/// The name as it stands, the surname without the ending of a genitive.
+/// The name as written, with the surname in the nominative.
 fn written(text: &Tokenised<'_>, name: &Name, surname: &str) -> String {
     let whole = text.span(name.first, name.last).slice(text.plain);
     let last = text.text(name.last);
     format!("{}{surname}", &whole[..whole.len() - last.len()])
 }
 
-/// Whether forenames can be of one person: the shorter list agrees word by word, an initial with
-/// the word that it begins.
+/// Whether forenames are compatible: each of the shorter list equals one of the longer, or is its initial.
 fn agree(a: &[&str], b: &[&str]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let same = |x: &str, y: &str| {
@@ -266,11 +261,6 @@ fn is_initials(forenames: &[&str]) -> bool {
     forenames.iter().all(|name| name.ends_with('.'))
 }
 
-/// Whether two genders can be of one person.
-pub(super) fn genders_agree(a: Gender, b: Gender) -> bool {
-    a == b || a == Gender::Unknown || b == Gender::Unknown
-}
-
 fn gender_by_offices(offices: &[Office<'_>]) -> Gender {
     offices
         .iter()
@@ -279,8 +269,7 @@ fn gender_by_offices(offices: &[Office<'_>]) -> Gender {
         .unwrap_or(Gender::Unknown)
 }
 
-/// Every name with a forename or a title, from left to right, and what stands where a speaker is
-/// named and looks like a full name.
+/// The names with forename or title, and the designations of speakers that look like full names, in text order.
 fn all_names(text: &Tokenised<'_>, speakers: &[(usize, usize)], free: &BTreeSet<&str>) -> Vec<Name> {
     let mut names = Vec::new();
     let mut next_speaker = 0;
@@ -292,7 +281,7 @@ fn all_names(text: &Tokenised<'_>, speakers: &[(usize, usize)], free: &BTreeSet<
             }
             let speaker = speakers.get(next_speaker).filter(|(start, _)| *start == at);
             let name = name_at(text, at, end, free)
-                .or_else(|| speaker.and_then(|(start, stop)| super::resolution::bare_name(text, *start, *stop)));
+                .or_else(|| speaker.and_then(|(start, stop)| untitled_name(text, *start, *stop)));
             match name {
                 Some(name) => {
                     at = name.last + 1;

@@ -1,28 +1,28 @@
-//! Whom a pronoun means: who weighs most, and fits in gender and number, if nobody else comes
-//! close.
+//! Resolves pronouns: the antecedent is the most salient entity that agrees in gender and number, if it is clearly more
+//! salient than the next one.
 
-use super::discourse::{Fits, Reader, Who};
-use super::roles::{Clauses, Role};
+use super::discourse::{Agreement, Antecedent, DiscourseReader};
+use super::roles::{ClauseTracker, GrammaticalRole};
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::{Flags, ResolutionWords};
 
-/// How much a mention still weighs after so many sentences, in percent.
-const FADING: [u32; 5] = [100, 60, 25, 15, 9];
-/// The least that somebody must weigh.
-const LEAST: u32 = 8;
-/// How much more than the next one, in percent.
+/// The remaining salience of a mention after 0, 1, … sentences, in percent.
+const DECAY: [u32; 5] = [100, 60, 25, 15, 9];
+/// The least salience of an antecedent.
+const LEAST_SALIENCE: u32 = 8;
+/// The least ratio to the salience of the next candidate, in percent.
 const MARGIN: u32 = 135;
-/// How many mentions back a pronoun looks.
+/// The number of preceding mentions that are considered.
 const WINDOW: usize = 60;
 
-impl Reader<'_, '_> {
-    /// Finds whom a pronoun means, and notes it as a mention.
-    pub(super) fn pronoun(&mut self, at: usize, end: usize, clauses: &mut Clauses) {
+impl DiscourseReader<'_, '_> {
+    /// Resolves a pronoun and adds its mention.
+    pub(super) fn pronoun(&mut self, at: usize, end: usize, clauses: &mut ClauseTracker) {
         let text = self.text;
         let words = &text.lexicon.resolution;
         let word = text.lower(at);
         let speaks = self.speakers.binary_search_by_key(&at, |(start, _)| *start).is_ok();
-        // Inside of reported words only who speaks there is asked for.
+        // In reported speech only speakers are resolved.
         if !speaks && self.is_reported(at) {
             return;
         }
@@ -32,13 +32,13 @@ impl Reader<'_, '_> {
         }
         let wanted = if flags.any(Flags::PRONOUN_F) && flags.any(Flags::PRONOUN_P) {
             let plural = is_plural(text, at, end);
-            Fits {
+            Agreement {
                 feminine: plural != Some(true),
                 plural: plural != Some(false),
-                ..Fits::default()
+                ..Agreement::default()
             }
         } else {
-            Fits {
+            Agreement {
                 masculine: flags.any(Flags::PRONOUN_M),
                 feminine: flags.any(Flags::PRONOUN_F),
                 plural: flags.any(Flags::PRONOUN_P),
@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
                     && !flags.any(Flags::FIRST_PERSON),
             }
         };
-        if wanted == Fits::default() {
+        if wanted == Agreement::default() {
             return;
         }
         let near = words.near_pronouns.contains(&*word);
@@ -55,47 +55,47 @@ impl Reader<'_, '_> {
         let who = if near {
             self.nearest(wanted)
         } else {
-            self.heaviest(wanted, at)
+            self.most_salient(wanted, at)
         };
         let Some(who) = who else { return };
         self.found.pronouns.insert(at, who);
         let fits = match who {
-            Who::Person(person) => self.fits_person(person),
-            Who::Noun(_) => wanted,
+            Antecedent::Person(person) => self.agreement_of_person(person),
+            Antecedent::Noun(_) => wanted,
         };
-        self.note(who, fits, role, (at, at));
+        self.add_mention(who, fits, role, (at, at));
         if let (false, Some(last)) = (speaks, self.mentions.last_mut()) {
-            last.weight = last.weight * 80 / 100;
+            last.salience = last.salience * 80 / 100;
         }
     }
 
-    /// Who was named last, and fits: "the latter".
-    fn nearest(&self, wanted: Fits) -> Option<Who> {
+    /// The last mentioned entity that agrees: "the latter".
+    fn nearest(&self, wanted: Agreement) -> Option<Antecedent> {
         let last = self
             .mentions
             .iter()
             .rev()
             .take(4)
             .take_while(|m| m.clock + 1 >= self.clock)
-            .find(|m| m.role != Role::Attribute && overlap(m.fits, wanted))?;
+            .find(|m| m.role != GrammaticalRole::Attribute && overlap(m.fits, wanted))?;
         Some(last.who)
     }
 
-    /// Who weighs most, and fits.
-    fn heaviest(&self, wanted: Fits, at: usize) -> Option<Who> {
-        let mut scores: Vec<(Who, u32)> = Vec::new();
+    /// The most salient entity that agrees.
+    fn most_salient(&self, wanted: Agreement, at: usize) -> Option<Antecedent> {
+        let mut scores: Vec<(Antecedent, u32)> = Vec::new();
         for mention in self.mentions.iter().rev().take(WINDOW) {
-            let Some(fading) = FADING.get((self.clock - mention.clock) as usize) else {
+            let Some(decay) = DECAY.get((self.clock - mention.clock) as usize) else {
                 break;
             };
             if !overlap(mention.fits, wanted)
-                || mention.clock == self.clock && Clauses::same(self.text, mention.last, at)
+                || mention.clock == self.clock && ClauseTracker::same(self.text, mention.last, at)
             {
                 continue;
             }
-            let score = mention.weight * fading / 100;
+            let score = mention.salience * decay / 100;
             match scores.iter_mut().find(|(who, _)| *who == mention.who) {
-                // Who is named often weighs a little more, but never as much as who was named last.
+                // Repeated mentions add a little, but recency dominates.
                 Some((_, sum)) => *sum = (*sum).max(score) + (*sum).min(score) / 4,
                 None => scores.push((mention.who, score)),
             }
@@ -103,21 +103,20 @@ impl Reader<'_, '_> {
         scores.sort_by_key(|(who, score)| (std::cmp::Reverse(*score), *who));
         let (who, best) = *scores.first()?;
         let second = scores.get(1).map_or(0, |(_, score)| *score);
-        // A name of which nothing says that it is a person's can be meant, but is never certain.
+        // A name that may not be a person's can be an antecedent, but never a certain one.
         let person = match who {
-            Who::Person(person) => wanted.neuter || self.register.people[person as usize].certain,
-            Who::Noun(_) => true,
+            Antecedent::Person(person) => wanted.neuter || self.register.people[person as usize].certain,
+            Antecedent::Noun(_) => true,
         };
-        (person && best >= LEAST && best * 100 >= second * MARGIN).then_some(who)
+        (person && best >= LEAST_SALIENCE && best * 100 >= second * MARGIN).then_some(who)
     }
 }
 
-fn overlap(a: Fits, b: Fits) -> bool {
+fn overlap(a: Agreement, b: Agreement) -> bool {
     a.masculine && b.masculine || a.feminine && b.feminine || a.plural && b.plural || a.neuter && b.neuter
 }
 
-/// Whether the verb of a pronoun that can be singular or plural is in the plural; nothing where no
-/// verb is known.
+/// Whether the verb of a pronoun is in the plural; `None` if no verb is found.
 fn is_plural(text: &Tokenised<'_>, at: usize, end: usize) -> Option<bool> {
     let verb = Flags::VERB
         .with(Flags::VERB_SEPARABLE)
@@ -140,7 +139,7 @@ fn is_plural(text: &Tokenised<'_>, at: usize, end: usize) -> Option<bool> {
     if let Some(last) = (at + 1..stop).rfind(|n| is_verb(*n)) {
         return Some(plural(last));
     }
-    // Any other word of lower case beside it that is no small word.
+    // Otherwise an adjacent lower-case word that is not a function word.
     let other = |n: usize| {
         n < end
             && matches!(text.tokens[n].kind, TokenKind::Word)

@@ -1,60 +1,40 @@
-//! Whom the words mean that name a speaker.
+//! Resolves the designation of a speaker to a person or a name.
 
-use super::discourse::{Discourse, Who};
-use super::names::{Name, TITLE, bare, is_capital, is_plain};
+use super::discourse::{Antecedent, Discourse};
+use super::holders::OfficeHolders;
+use super::names::{Name, TITLE, gender_of, genders_agree, is_capital, without_genitive_apostrophe};
 use super::nouns::describe;
-use super::offices::{Offices, age};
-use super::people::{Register, genders_agree};
-use crate::enrich::text::phrases::Gender;
+use super::offices::age;
+use super::people::Register;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
 
-/// Whom the words mean.
+/// What a designation refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Meant {
-    /// Somebody with a name, by number.
+pub(super) enum Referent {
+    /// The number of a named person.
     Person(u32),
-    /// Two with names, and the token of the word that joins them.
+    /// The numbers of two people, and the token of the conjunction.
     Both(u32, u32, usize),
-    /// What the words themselves name: a body, a text, a country.
+    /// A name that is not a person's: an organization, a document, a country.
     Named(String),
-    /// Somebody whom the text calls by an office alone, at the tokens from one to another.
+    /// A person known by an office only; the range of its tokens.
     Office(usize, usize),
-    /// Nobody certain.
+    /// Unresolved.
     Nobody,
 }
 
-/// Everything that is known of the people of a text.
-pub(super) struct Knowledge<'t, 'a> {
+/// Resolves the designations of speakers in a text.
+pub(super) struct SpeakerResolver<'t, 'a> {
     pub text: &'t Tokenised<'a>,
     pub register: &'t Register<'a>,
-    pub offices: &'t Offices,
+    pub offices: &'t OfficeHolders,
     pub discourse: &'t Discourse,
 }
 
-/// A name of two to four capitals that fill the words of a speaker, no known noun among them.
-pub(super) fn bare_name(text: &Tokenised<'_>, start: usize, end: usize) -> Option<Name> {
-    let stop = (start..end)
-        .find(|n| text.is_sign(*n, ',') || text.is_sign(*n, '('))
-        .unwrap_or(end);
-    let small = |n: usize| text.flags(n).any(Flags::NAME_PARTICLE) && !text.flags(n).any(Flags::ARTICLE);
-    let plain = (start..stop).all(|n| is_plain(text, n) || n > start && n + 1 < stop && small(n));
-    let words = stop - start;
-    // A forename behind the first word begins a name of its own: "Mieterin Gerda Hoyer".
-    let plain = plain && !(start + 1..stop).any(|n| text.flags(n).any(Flags::FORENAME));
-    (plain && (2..=4).contains(&words)).then_some(Name {
-        start,
-        first: start,
-        last: stop - 1,
-        surname: start + 1,
-        gender: Gender::Unknown,
-        certain: false,
-    })
-}
-
-impl Knowledge<'_, '_> {
-    /// Whom the words from one token to another mean.
-    pub fn meant(&self, start: usize, end: usize) -> Meant {
+impl SpeakerResolver<'_, '_> {
+    /// Resolves the designation from one token to another.
+    pub fn resolve(&self, start: usize, end: usize) -> Referent {
         let text = self.text;
         if end == start + 1 && text.flags(start).any(Flags::PRONOUN) || self.discourse.pronouns.contains_key(&start) {
             return self.pronoun(start);
@@ -62,36 +42,36 @@ impl Knowledge<'_, '_> {
         if let Some(several) = self.several(start, end) {
             return several;
         }
-        // Appositions stand behind commas, a party or an age in brackets.
+        // Appositions follow after a comma.
         let stop = (start..end).find(|n| text.is_sign(*n, ',')).unwrap_or(end);
         let first = self.segment(start, stop);
         match first {
-            Meant::Person(_) => first,
-            _ => self.apposed(start, stop, end).map_or(first, Meant::Person),
+            Referent::Person(_) => first,
+            _ => self.apposed(start, stop, end).map_or(first, Referent::Person),
         }
     }
 
-    /// Whom a pronoun means.
-    fn pronoun(&self, at: usize) -> Meant {
+    /// Resolves a pronoun.
+    fn pronoun(&self, at: usize) -> Referent {
         match self.discourse.pronouns.get(&at) {
-            Some(Who::Person(who)) => Meant::Person(*who),
-            Some(Who::Noun(number)) => {
+            Some(Antecedent::Person(who)) => Referent::Person(*who),
+            Some(Antecedent::Noun(number)) => {
                 let noun = self.discourse.nouns[*number as usize];
                 let sentence = self.text.sentence_at(self.text.tokens[noun.head].span.start);
                 let end = sentence.map_or(noun.head + 1, |n| self.text.sentences[n].tokens.1);
                 let phrase = crate::enrich::text::phrases::parse(self.text, noun.start, end);
                 match phrase.filter(|phrase| phrase.core.1 > noun.head) {
-                    Some(phrase) if noun.person => Meant::Office(noun.start, phrase.end),
+                    Some(phrase) if noun.person => Referent::Office(noun.start, phrase.end),
                     Some(phrase) => self.named(noun.start, phrase.end),
-                    None => Meant::Nobody,
+                    None => Referent::Nobody,
                 }
             }
-            None => Meant::Nobody,
+            None => Referent::Nobody,
         }
     }
 
-    /// "X and Y": both, where both have names.
-    fn several(&self, start: usize, end: usize) -> Option<Meant> {
+    /// Resolves "X and Y".
+    fn several(&self, start: usize, end: usize) -> Option<Referent> {
         let text = self.text;
         let joint = (start + 1..end).find(|n| text.flags(*n).any(Flags::CONJUNCTION) && text.is_word(*n))?;
         let left = (start..joint).find(|n| text.is_sign(*n, ',')).unwrap_or(joint);
@@ -102,23 +82,23 @@ impl Knowledge<'_, '_> {
         let first = self.segment(start, left);
         let second = self.segment(joint + 1, right);
         match (first, second) {
-            (Meant::Person(a), Meant::Person(b)) if a != b => Some(Meant::Both(a, b, joint)),
-            // One of them is somebody without a name.
-            (Meant::Person(_), _) if text.flags(joint + 1).any(Flags::ARTICLE) || is_capital(text, joint + 1) => {
+            (Referent::Person(a), Referent::Person(b)) if a != b => Some(Referent::Both(a, b, joint)),
+            // One of them has no name.
+            (Referent::Person(_), _) if text.flags(joint + 1).any(Flags::ARTICLE) || is_capital(text, joint + 1) => {
                 let indefinite = self.is_indefinite(joint + 1);
                 Some(if indefinite {
-                    Meant::Nobody
+                    Referent::Nobody
                 } else {
                     self.named(start, end)
                 })
             }
-            (_, Meant::Person(_)) => Some(Meant::Nobody),
+            (_, Referent::Person(_)) => Some(Referent::Nobody),
             _ => None,
         }
     }
 
-    /// Whom one phrase means, without its appositions.
-    fn segment(&self, start: usize, end: usize) -> Meant {
+    /// Resolves a phrase without its appositions.
+    fn segment(&self, start: usize, end: usize) -> Referent {
         let text = self.text;
         let end = (start..end)
             .find(|n| text.is_sign(*n, '('))
@@ -128,41 +108,40 @@ impl Knowledge<'_, '_> {
             return meant;
         }
         let Some(head) = self.head(start, end) else {
-            return Meant::Nobody;
+            return Referent::Nobody;
         };
         let flags = text.flags(head);
         let article = text.lower(start);
         let definite = text.lexicon.resolution.definite_articles.contains(&*article);
         if (flags.any(TITLE) || age(text, head).is_some()) && !flags.any(Flags::HONORIFIC) {
             if !definite {
-                return Meant::Nobody;
+                return Referent::Nobody;
             }
             let subject = text.flags(start).any(Flags::ARTICLE_NOMINATIVE);
             let what = describe(text, head, end, subject);
             return self
                 .offices
                 .holder(text, &what, self.register)
-                .map_or(Meant::Nobody, Meant::Person);
+                .map_or(Referent::Nobody, Referent::Person);
         }
         let people = flags.any(Flags::PEOPLE);
         let body = flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::MEDIUM));
         let name = is_capital(text, head) && (head > start || !flags.any(Flags::SMALL));
         if people && !body || self.is_indefinite(start) || !(body || name) {
-            return Meant::Nobody;
+            return Referent::Nobody;
         }
         self.named(start, end)
     }
 
-    /// Whether a phrase begins with an article that says that it names nobody known, or with a
-    /// possessive.
+    /// Whether a phrase begins with an indefinite article or a possessive.
     fn is_indefinite(&self, start: usize) -> bool {
         let word = self.text.lower(start);
         let words = &self.text.lexicon.resolution;
         words.indefinite_articles.contains(&*word) || words.possessives.contains(&*word)
     }
 
-    /// The person whose name is the head of a phrase; `None` where its head is no name.
-    fn by_name(&self, start: usize, end: usize) -> Option<Meant> {
+    /// Resolves a phrase whose head is a name; `None` if it is not.
+    fn by_name(&self, start: usize, end: usize) -> Option<Referent> {
         let text = self.text;
         let from = self.register.names.partition_point(|(name, _)| name.start < start);
         let inside = self.register.names[from..]
@@ -170,7 +149,7 @@ impl Knowledge<'_, '_> {
             .take_while(|(name, _)| name.last < end);
         for (name, who) in inside {
             if self.is_head(start, end, name) {
-                return Some(who.map_or_else(|| self.unknown_name(name), Meant::Person));
+                return Some(who.map_or_else(|| self.unknown_name(name), Referent::Person));
             }
         }
         // A surname alone, with its particles.
@@ -195,29 +174,29 @@ impl Knowledge<'_, '_> {
             [one] => {
                 let person = &self.register.people[*one as usize];
                 let rest_fits = (first..first + capitals - 1).all(|n| person.name.contains(text.text(n)));
-                rest_fits.then_some(Meant::Person(*one))
+                rest_fits.then_some(Referent::Person(*one))
             }
-            _ if capitals == 1 => Some(Meant::Nobody),
+            _ if capitals == 1 => Some(Referent::Nobody),
             _ => None,
         }
     }
 
-    /// What to make of a name with title that may be of several people: nobody, or as written.
-    fn unknown_name(&self, name: &Name) -> Meant {
+    /// Resolves a name without known bearer: as written, or not at all if several people may bear it.
+    fn unknown_name(&self, name: &Name) -> Referent {
         let known = self.register.bearers(self.text.text(name.last));
         let fits = |who: &u32| genders_agree(self.register.people[*who as usize].gender, name.gender);
         if known.iter().any(fits) {
-            return Meant::Nobody;
+            return Referent::Nobody;
         }
         self.named(name.first, name.last + 1)
     }
 
-    /// Whether a name is what a phrase is about: no complement of another noun, no possessor.
+    /// Whether a name is the head of a phrase: not a complement of another noun, and not a possessor.
     fn is_head(&self, start: usize, end: usize, name: &Name) -> bool {
         let text = self.text;
         let after = name.last + 1;
         let possessor = after < end && (is_capital(text, after) || text.is_word(after) && !text.lexicon.noun_capitals)
-            || bare(text.text(name.last)).len() < text.text(name.last).len() && after < end;
+            || without_genitive_apostrophe(text.text(name.last)).len() < text.text(name.last).len() && after < end;
         if possessor {
             return false;
         }
@@ -241,7 +220,7 @@ impl Knowledge<'_, '_> {
         true
     }
 
-    /// The noun that a phrase without a name is about.
+    /// The head noun of a phrase without name.
     fn head(&self, start: usize, end: usize) -> Option<usize> {
         let text = self.text;
         let mut at = start;
@@ -256,7 +235,7 @@ impl Knowledge<'_, '_> {
                 })
                 .find(|n| text.tokens[*n].capital);
         }
-        // Without capitals: the last word before a preposition, a clause or a sign.
+        // Otherwise the last word before a preposition, a clause or a punctuation mark.
         let stops = Flags::PREPOSITION
             .with(Flags::RELATIVE)
             .with(Flags::CONJUNCTION)
@@ -273,7 +252,7 @@ impl Knowledge<'_, '_> {
             .or_else(|| stop.checked_sub(1).filter(|n| *n >= at))
     }
 
-    /// The name in an apposition behind an office: "the chairman of the club, NAME".
+    /// The person in an apposition after an office: "the chairman of the club, NAME".
     fn apposed(&self, start: usize, stop: usize, end: usize) -> Option<u32> {
         let head = self.head(start, stop)?;
         let office = self.text.flags(head).any(TITLE.with(Flags::PEOPLE)) || age(self.text, head).is_some();
@@ -282,20 +261,20 @@ impl Knowledge<'_, '_> {
         }
         let next = (stop + 1..end).find(|n| self.text.is_sign(*n, ',')).unwrap_or(end);
         match self.by_name(stop + 1, next)? {
-            Meant::Person(who) => {
-                let gender = super::names::gender_of(self.text.flags(head));
+            Referent::Person(who) => {
+                let gender = gender_of(self.text.flags(head));
                 genders_agree(self.register.people[who as usize].gender, gender).then_some(who)
             }
             _ => None,
         }
     }
 
-    /// The words themselves, without article, brackets and the ending of a genitive.
-    fn named(&self, start: usize, end: usize) -> Meant {
+    /// The words themselves, in the nominative and without article.
+    fn named(&self, start: usize, end: usize) -> Referent {
         let text = self.text;
         let article = text.flags(start).any(Flags::ARTICLE) && end > start + 1 && !is_proper_article(text, start);
         let mut first = start + usize::from(article);
-        // Numbers and small words before the name are no part of it.
+        // Adverbs before the name do not belong to it.
         while first + 1 < end && !text.tokens[first].capital && text.flags(first).any(Flags::ADVERB) {
             first += 1;
         }
@@ -309,32 +288,32 @@ impl Knowledge<'_, '_> {
             && !text.flags(start).any(Flags::ARTICLE_NOMINATIVE);
         let head = text.text(first);
         let rest = &words[head.len()..];
-        if genitive || bare(head).len() < head.len() {
+        if genitive || without_genitive_apostrophe(head).len() < head.len() {
             let base = self.nominative(head);
-            return Meant::Named(format!("{base}{rest}"));
+            return Referent::Named(format!("{base}{rest}"));
         }
-        Meant::Named(words.to_owned())
+        Referent::Named(words.to_owned())
     }
 
-    /// A noun without the ending of a genitive, where the text or the vocabulary has it without.
+    /// A noun without the ending of a genitive, if the text or the vocabulary has it without.
     fn nominative<'w>(&self, word: &'w str) -> &'w str {
-        let bare = bare(word);
+        let base = without_genitive_apostrophe(word);
         let known = |stem: &&str| {
             stem.chars().count() > 2
                 && (self.register.free.contains(stem)
-                    || self.text.lexicon.word(stem).flags == self.text.lexicon.word(bare).flags
+                    || self.text.lexicon.word(stem).flags == self.text.lexicon.word(base).flags
                         && self.text.lexicon.word(stem).flags.any(Flags::SPEAKER))
         };
         let endings = &self.text.lexicon.resolution.genitive_endings;
         endings
             .iter()
-            .filter_map(|ending| bare.strip_suffix(ending.as_str()))
+            .filter_map(|ending| base.strip_suffix(ending.as_str()))
             .find(known)
-            .unwrap_or(bare)
+            .unwrap_or(base)
     }
 }
 
-/// Whether an article is part of a name: it has a capital inside of a sentence.
+/// Whether an article is part of a name: capitalised within a sentence.
 fn is_proper_article(text: &Tokenised<'_>, at: usize) -> bool {
     text.tokens[at].capital && !crate::enrich::text::phrases::is_sentence_start(text, at)
 }

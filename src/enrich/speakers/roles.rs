@@ -1,55 +1,53 @@
-//! What a phrase does in its clause, as far as word order, case and prepositions tell.
+//! Grammatical roles of phrases, by word order, case and prepositions.
 
-use super::names::{bare, is_capital};
+use super::names::{is_capital, without_genitive_apostrophe};
 use crate::enrich::text::clauses::is_boundary;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
 
-/// What a phrase does in its clause.
+/// The grammatical role of a phrase in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Who acts.
+pub(super) enum GrammaticalRole {
     Subject,
-    /// Whom it concerns.
     Object,
-    /// Behind a preposition.
+    /// After a preposition.
     Oblique,
-    /// A part of another phrase: "the council's".
+    /// Part of another phrase: "the council's".
     Attribute,
 }
 
-impl Role {
-    /// How much a mention in this role weighs.
-    pub fn weight(self) -> u32 {
+impl GrammaticalRole {
+    /// The salience of a mention in this role.
+    pub fn salience(self) -> u32 {
         match self {
-            Role::Subject => 100,
-            Role::Object => 50,
-            Role::Oblique => 40,
-            Role::Attribute => 25,
+            GrammaticalRole::Subject => 100,
+            GrammaticalRole::Object => 50,
+            GrammaticalRole::Oblique => 40,
+            GrammaticalRole::Attribute => 25,
         }
     }
 }
 
 /// The clause that is being read.
-pub(super) struct Clauses {
-    /// Its first token.
+pub(super) struct ClauseTracker {
+    /// The first token of the clause.
     start: usize,
     /// Whether its subject has been read.
     subject: bool,
-    /// The last phrase: its last token, and what it does.
-    last: Option<(usize, Role)>,
+    /// The last token and the role of the previous phrase.
+    last: Option<(usize, GrammaticalRole)>,
 }
 
-impl Clauses {
-    pub fn new(start: usize) -> Clauses {
-        Clauses {
+impl ClauseTracker {
+    pub fn new(start: usize) -> ClauseTracker {
+        ClauseTracker {
             start,
             subject: false,
             last: None,
         }
     }
 
-    /// Goes on to a token.
+    /// Advances to a token.
     pub fn pass(&mut self, text: &Tokenised<'_>, at: usize) {
         let verb = at > self.start
             && text.flags(at).any(Flags::CONJUNCTION)
@@ -62,17 +60,17 @@ impl Clauses {
         }
     }
 
-    /// What the phrase from one token to another does.
-    pub fn role(&mut self, text: &Tokenised<'_>, first: usize, last: usize) -> Role {
+    /// The role of the phrase from one token to another.
+    pub fn role(&mut self, text: &Tokenised<'_>, first: usize, last: usize) -> GrammaticalRole {
         let role = self.find(text, first, last);
-        self.subject |= role == Role::Subject;
+        self.subject |= role == GrammaticalRole::Subject;
         self.last = Some((last, role));
         role
     }
 
-    fn find(&self, text: &Tokenised<'_>, first: usize, last: usize) -> Role {
+    fn find(&self, text: &Tokenised<'_>, first: usize, last: usize) -> GrammaticalRole {
         let before = first.checked_sub(1).filter(|n| *n >= self.start);
-        // "X and Y" do the same.
+        // "X and Y" have the same role.
         if let (Some(before), Some((end, role))) = (before, self.last)
             && text.flags(before).any(Flags::CONJUNCTION)
             && end + 1 == before
@@ -80,33 +78,33 @@ impl Clauses {
             return role;
         }
         if text.lexicon.noun_capitals {
-            // In a genitive before or behind another noun: "Torviks Rat", "der Rat Torviks".
+            // A genitive before or after another noun: "Torviks Rat", "der Rat Torviks".
             let behind_noun = before.is_some_and(|n| is_capital(text, n)) && text.text(last).ends_with('s');
             let before_noun = is_capital(text, last + 1) && text.text(last).ends_with(['s', '’', '\'']);
             if behind_noun || before_noun {
-                return Role::Attribute;
+                return GrammaticalRole::Attribute;
             }
-        } else if bare(text.text(last)).len() < text.text(last).len() {
-            return Role::Attribute;
+        } else if without_genitive_apostrophe(text.text(last)).len() < text.text(last).len() {
+            return GrammaticalRole::Attribute;
         }
         let article = text.flags(first);
         if article.any(Flags::ARTICLE_GENITIVE) && before.is_some_and(|n| is_capital(text, n)) {
-            return Role::Attribute;
+            return GrammaticalRole::Attribute;
         }
         if before.is_some_and(|n| {
             text.is_word(n) && text.flags(n).any(Flags::PREPOSITION) && !text.flags(n).any(Flags::AUXILIARY)
         }) {
-            return Role::Oblique;
+            return GrammaticalRole::Oblique;
         }
         let oblique = article.any(Flags::ARTICLE_OBLIQUE) && !article.any(Flags::ARTICLE_NOMINATIVE);
         if oblique || self.subject {
-            Role::Object
+            GrammaticalRole::Object
         } else {
-            Role::Subject
+            GrammaticalRole::Subject
         }
     }
 
-    /// Whether two tokens stand in one clause.
+    /// Whether two tokens are in the same clause.
     pub fn same(text: &Tokenised<'_>, from: usize, to: usize) -> bool {
         let sentence = |at: usize| text.sentence_at(text.tokens[at].span.start);
         if sentence(from) != sentence(to) {

@@ -1,4 +1,4 @@
-//! Pages that would take hours: looked for before anything is parsed.
+//! Limits of pages, checked before parsing, which could take hours otherwise.
 
 use std::fmt;
 
@@ -11,20 +11,20 @@ pub(super) const MOST_ELEMENTS: usize = 100_000;
 /// The deepest nesting.
 const DEEPEST: usize = 600;
 
-/// Elements that are never open for long, or that a page need not close.
-const NOT_COUNTED: [&str; 30] = [
+/// Elements without content, or with an optional end tag.
+const UNCOUNTED: [&str; 30] = [
     "area", "base", "br", "col", "colgroup", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
     "p", "param", "path", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "use", "wbr",
 ];
 
-/// Why a page is not read.
+/// The limit that a page exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HtmlError {
-    /// More than 16 MiB bytes.
+    /// Larger than 16 MiB.
     TooLarge,
-    /// More elements than any page of text has.
+    /// More than 100,000 elements.
     TooMany,
-    /// Nested too deeply, first at this line.
+    /// Nested more than 600 levels deep, first at this line, from 1.
     TooDeep(usize),
 }
 
@@ -33,20 +33,25 @@ impl fmt::Display for HtmlError {
         match self {
             HtmlError::TooLarge => write!(
                 f,
-                "more than {} MiB, which no page of text has; paste its text into a .txt file",
+                "the page exceeds the limit of {} MiB; paste its text into a .txt file",
                 LARGEST >> 20
             ),
-            HtmlError::TooMany => write!(f, "more than {MOST_ELEMENTS} elements; paste its text into a .txt file"),
+            HtmlError::TooMany => write!(
+                f,
+                "the page exceeds the limit of {MOST_ELEMENTS} elements; paste its text into a .txt file"
+            ),
             HtmlError::TooDeep(line) => write!(
                 f,
-                "line {line}: elements nested more than {DEEPEST} deep; paste its text into a .txt file"
+                "line {line}: elements are nested more than {DEEPEST} levels deep; paste the text into a .txt file"
             ),
         }
     }
 }
 
-/// Fails for a page that is too large or nested too deeply. Parsers take time that grows with the square of the
-/// depth, so it is counted here without parsing, roughly and in one pass.
+/// Checks the limits roughly, in one pass and without parsing: parsers take time quadratic in the nesting.
+///
+/// # Errors
+/// The first limit that is exceeded.
 pub(super) fn check(text: &str) -> Result<(), HtmlError> {
     if text.len() > LARGEST {
         return Err(HtmlError::TooLarge);
@@ -67,7 +72,7 @@ pub(super) fn check(text: &str) -> Result<(), HtmlError> {
         if elements > MOST_ELEMENTS {
             return Err(HtmlError::TooMany);
         }
-        if NOT_COUNTED.contains(&name.as_str()) {
+        if UNCOUNTED.contains(&name.as_str()) {
             continue;
         }
         depth = if closing { depth.saturating_sub(1) } else { depth + 1 };

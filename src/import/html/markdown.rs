@@ -1,65 +1,31 @@
-//! Elements as Markdown that means the same.
+//! Converts HTML to Markdown.
 
 mod inline;
 
 use dom_query::{Document, NodeRef};
 
-use super::super::{clean, escape};
+use crate::import::{clean, escape};
 use crate::model::url::SafeUrl;
 use inline::Line;
 
-/// Elements whose content no reader reads as text.
-const LEFT_OUT: [&str; 28] = [
+/// Elements whose content is omitted.
+const OMITTED: [&str; 28] = [
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video",
     "picture", "img", "figure", "form", "button", "input", "select", "textarea", "nav", "aside", "footer", "dialog",
     "head", "title", "link", "meta",
 ];
 
-/// Elements that begin a block of their own.
-const BLOCKS: [&str; 32] = [
-    "html",
-    "body",
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "blockquote",
-    "pre",
-    "table",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "td",
-    "th",
-    "hr",
-    "address",
-    "center",
-];
+const BLOCKS: &str = "html body p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table \
+    thead tbody tfoot tr td th hr address center";
 
-/// How deep lists and quotations may be nested; deeper ones go on at this depth. The parser of articles refuses
-/// more than 40.
-const DEEPEST: usize = 12;
+/// The deepest nesting of lists and quotations; deeper ones are flattened. The Markdown parser accepts 40 levels.
+const DEEPEST_BLOCK: usize = 12;
 
-/// How deep elements are followed.
+/// The deepest nesting of elements; deeper ones are omitted.
 const DEEPEST_ELEMENT: usize = 700;
 
-/// The blocks of a document: paragraphs, headings, lists, quotations, tables. A heading that only repeats the title
-/// is left out.
+/// The Markdown blocks of a document. A heading that repeats the title is omitted. `address` is the URL of the page,
+/// against which links are resolved.
 pub(super) fn blocks(document: &Document, address: Option<&str>, title: Option<&str>) -> Vec<String> {
     let mut writer = Writer {
         address,
@@ -67,19 +33,19 @@ pub(super) fn blocks(document: &Document, address: Option<&str>, title: Option<&
         line: Line::default(),
         level: 1,
         title: title.map(str::to_lowercase),
-        stamp: Stamp::default(),
+        timestamp: Timestamps::default(),
     };
-    writer.children(&document.root(), Place::default());
+    writer.children(&document.root(), Nesting::default());
     writer.end();
-    if writer.stamp.last.is_some_and(|at| at + 1 == writer.blocks.len()) {
+    if writer.timestamp.last.is_some_and(|at| at + 1 == writer.blocks.len()) {
         writer.blocks.pop();
     }
     writer.blocks
 }
 
-/// Where the writer is.
+/// The nesting of elements, and of lists and quotations.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Nesting {
     depth: usize,
     nested: usize,
 }
@@ -88,44 +54,44 @@ struct Writer<'a> {
     address: Option<&'a str>,
     blocks: Vec<String>,
     line: Line,
-    /// The level of the heading before.
+    /// The level of the previous heading.
     level: usize,
     title: Option<String>,
-    stamp: Stamp,
+    timestamp: Timestamps,
 }
 
-/// When a page was published often stands alone above or below its text, in a `time` element. That is told in the
-/// front matter and is no paragraph; between paragraphs, as in a live blog, it is one.
+/// Tracks paragraphs that consist of a `time` element. Above and below the text they are omitted, because they repeat the
+/// publication date; between paragraphs, as in a live blog, they are kept.
 #[derive(Default)]
-struct Stamp {
-    /// In how many `time` elements, and in how many blocks within blocks, the writer is.
+struct Timestamps {
+    /// The number of open `time` elements, and of open nested blocks.
     open: usize,
     inside: usize,
-    /// Whether the line holds text of such an element, and other text.
+    /// Whether the line contains text in such an element, and other text.
     dated: bool,
     other: bool,
-    /// The last block that holds nothing else.
+    /// The index of the last block that is a timestamp.
     last: Option<usize>,
 }
 
 impl Writer<'_> {
-    fn children(&mut self, node: &NodeRef<'_>, place: Place) {
-        let place = Place {
-            depth: place.depth + 1,
-            ..place
+    fn children(&mut self, node: &NodeRef<'_>, nesting: Nesting) {
+        let nesting = Nesting {
+            depth: nesting.depth + 1,
+            ..nesting
         };
-        if place.depth < DEEPEST_ELEMENT {
-            node.children_it(false).for_each(|child| self.node(&child, place));
+        if nesting.depth < DEEPEST_ELEMENT {
+            node.children_it(false).for_each(|child| self.node(&child, nesting));
         }
     }
 
-    fn node(&mut self, node: &NodeRef<'_>, place: Place) {
+    fn node(&mut self, node: &NodeRef<'_>, nesting: Nesting) {
         if node.is_text() {
             let text = node.text();
             if text.chars().any(char::is_alphanumeric) {
-                match self.stamp.open {
-                    0 => self.stamp.other = true,
-                    _ => self.stamp.dated = true,
+                match self.timestamp.open {
+                    0 => self.timestamp.other = true,
+                    _ => self.timestamp.dated = true,
                 }
             }
             self.line.text(&text);
@@ -133,59 +99,59 @@ impl Writer<'_> {
         }
         let Some(name) = node.node_name() else { return };
         let name = name.as_ref();
-        if LEFT_OUT.contains(&name) || node.has_attr("hidden") {
+        if OMITTED.contains(&name) || node.has_attr("hidden") {
             return;
         }
-        if !BLOCKS.contains(&name) {
-            self.inline(name, node, place);
+        if !BLOCKS.split(' ').any(|block| block == name) {
+            self.inline(name, node, nesting);
             return;
         }
         self.end();
         match name {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(name, node, place),
-            "ul" | "ol" if place.nested < DEEPEST => self.list(name == "ol", node, place),
-            "blockquote" if place.nested < DEEPEST => {
-                let inner = self.inner(node, place);
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(name, node, nesting),
+            "ul" | "ol" if nesting.nested < DEEPEST_BLOCK => self.list(name == "ol", node, nesting),
+            "blockquote" if nesting.nested < DEEPEST_BLOCK => {
+                let inner = self.inner(node, nesting);
                 if !inner.is_empty() {
                     self.blocks.push(prefixed(&inner.join("\n\n"), "> ", "> "));
                 }
             }
             "pre" => self.code(node),
-            "table" if is_table(node) => self.table(node, place),
-            _ => self.children(node, place),
+            "table" if is_table(node) => self.table(node, nesting),
+            _ => self.children(node, nesting),
         }
         self.end();
     }
 
-    fn inline(&mut self, name: &str, node: &NodeRef<'_>, place: Place) {
+    fn inline(&mut self, name: &str, node: &NodeRef<'_>, nesting: Nesting) {
         match name {
             "br" => self.line.line_end(),
             "time" => {
-                self.stamp.open += 1;
-                self.children(node, place);
-                self.stamp.open -= 1;
+                self.timestamp.open += 1;
+                self.children(node, nesting);
+                self.timestamp.open -= 1;
             }
-            "em" | "i" | "cite" => self.marked("*", node, place),
-            "strong" | "b" => self.marked("**", node, place),
+            "em" | "i" | "cite" => self.marked("*", node, nesting),
+            "strong" | "b" => self.marked("**", node, nesting),
             "a" => match node.attr("href").and_then(|href| self.link(&href)) {
                 Some(url) => {
                     let open = self.line.open_link(url);
-                    self.children(node, place);
+                    self.children(node, nesting);
                     self.line.close(open);
                 }
-                None => self.children(node, place),
+                None => self.children(node, nesting),
             },
-            _ => self.children(node, place),
+            _ => self.children(node, nesting),
         }
     }
 
-    fn marked(&mut self, mark: &'static str, node: &NodeRef<'_>, place: Place) {
+    fn marked(&mut self, mark: &'static str, node: &NodeRef<'_>, nesting: Nesting) {
         let open = self.line.open(mark);
-        self.children(node, place);
+        self.children(node, nesting);
         self.line.close(open);
     }
 
-    /// Where a link leads; `None` where no page may link there, or nobody knows where it is.
+    /// The absolute URL of a link; `None` if it cannot be resolved, or is not allowed.
     fn link(&self, href: &str) -> Option<String> {
         let href = href.trim();
         let whole = match self.address.and_then(|address| address.split_once("://")) {
@@ -197,7 +163,7 @@ impl Writer<'_> {
             _ => href.to_owned(),
         };
         let url = SafeUrl::parse(&whole)?;
-        // A link to a place in the page itself leads nowhere here.
+        // Anchors of the page itself do not exist in the article.
         let page = |url: &str| url.split('#').next().map(str::to_owned);
         let own = self.address.and_then(page);
         if url.as_str().contains('#') && own.is_some() && page(url.as_str()) == own {
@@ -206,55 +172,54 @@ impl Writer<'_> {
         Some(url.as_str().replace('(', "%28").replace(')', "%29"))
     }
 
-    /// Ends the line that is being written, as a paragraph.
+    /// Ends the current line, which becomes a paragraph.
     fn end(&mut self) {
         let text = std::mem::take(&mut self.line).write();
         let (dated, other) = (
-            std::mem::take(&mut self.stamp.dated),
-            std::mem::take(&mut self.stamp.other),
+            std::mem::take(&mut self.timestamp.dated),
+            std::mem::take(&mut self.timestamp.other),
         );
         if text.is_empty() {
             return;
         }
-        if dated && !other && self.stamp.inside == 0 {
+        if dated && !other && self.timestamp.inside == 0 {
             if self.blocks.iter().all(|block| block.starts_with('#')) {
                 return;
             }
-            self.stamp.last = Some(self.blocks.len());
+            self.timestamp.last = Some(self.blocks.len());
         }
         self.blocks.push(text);
     }
 
-    /// The blocks inside of an element.
-    fn inner(&mut self, node: &NodeRef<'_>, place: Place) -> Vec<String> {
+    fn inner(&mut self, node: &NodeRef<'_>, nesting: Nesting) -> Vec<String> {
         let outer = std::mem::take(&mut self.blocks);
-        self.stamp.inside += 1;
+        self.timestamp.inside += 1;
         self.children(
             node,
-            Place {
-                nested: place.nested + 1,
-                ..place
+            Nesting {
+                nested: nesting.nested + 1,
+                ..nesting
             },
         );
         self.end();
-        self.stamp.inside -= 1;
+        self.timestamp.inside -= 1;
         std::mem::replace(&mut self.blocks, outer)
     }
 
-    /// Headings begin at the second level, below the title, and leave none out.
-    fn heading(&mut self, name: &str, node: &NodeRef<'_>, place: Place) {
-        let text = self.inner(node, place).join(" ").replace("\\\n", " ");
+    /// Headings begin at level 2, below the title, and skip no level.
+    fn heading(&mut self, name: &str, node: &NodeRef<'_>, nesting: Nesting) {
+        let text = self.inner(node, nesting).join(" ").replace("\\\n", " ");
         let plain = clean::one_line(&node.text()).to_lowercase();
         if text.is_empty() || self.title.as_ref() == Some(&plain) {
             return;
         }
-        if place.nested > 0 {
+        if nesting.nested > 0 {
             self.blocks.push(text);
             return;
         }
         let own = name[1..].parse().unwrap_or(2);
         self.level = usize::clamp(own, 2, self.level + 1);
-        // Signs of numbers at the end of a heading would be taken for its closing.
+        // Markdown would read `#` at the end of a heading as its closing sequence.
         let text = match text.strip_suffix('#') {
             Some(rest) => format!("{rest}\\#"),
             None => text,
@@ -262,15 +227,15 @@ impl Writer<'_> {
         self.blocks.push(format!("{} {text}", "#".repeat(self.level)));
     }
 
-    fn list(&mut self, numbered: bool, node: &NodeRef<'_>, place: Place) {
+    fn list(&mut self, numbered: bool, node: &NodeRef<'_>, nesting: Nesting) {
         let start = node.attr("start").and_then(|start| start.parse::<u32>().ok());
         let mut number = start.unwrap_or(1).min(99_999_999);
         let mut items = Vec::new();
         for child in node.children_it(false).filter(NodeRef::is_element) {
-            if child.node_name().is_some_and(|name| LEFT_OUT.contains(&name.as_ref())) {
+            if child.node_name().is_some_and(|name| OMITTED.contains(&name.as_ref())) {
                 continue;
             }
-            let inner = self.inner(&child, place);
+            let inner = self.inner(&child, nesting);
             if inner.is_empty() {
                 continue;
             }
@@ -287,7 +252,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Text with its line ends, in a fence that is longer than any in it.
+    /// A fenced code block; the fence is longer than any in the text.
     fn code(&mut self, node: &NodeRef<'_>) {
         let text = node.text().replace('\r', "");
         let text = text.trim_matches('\n');
@@ -299,14 +264,14 @@ impl Writer<'_> {
         self.blocks.push(format!("{fence}\n{text}\n{fence}"));
     }
 
-    fn table(&mut self, node: &NodeRef<'_>, place: Place) {
+    fn table(&mut self, node: &NodeRef<'_>, nesting: Nesting) {
         let mut rows: Vec<Vec<String>> = Vec::new();
         for row in node.descendants_it().filter(|node| node.has_name("tr")) {
             let is_cell = |node: &NodeRef<'_>| node.has_name("td") || node.has_name("th");
             let cells: Vec<NodeRef<'_>> = row.children_it(false).filter(is_cell).collect();
             let texts = cells.iter().map(|cell| {
                 let text = self
-                    .inner(cell, place)
+                    .inner(cell, nesting)
                     .join(" ")
                     .replace("\\\n", " ")
                     .replace('\n', " ");
@@ -330,7 +295,7 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a table holds data: rows of several cells, no blocks. Others hold the page together.
+/// Whether a table contains data (several rows and columns, no blocks) and is not used for layout.
 fn is_table(node: &NodeRef<'_>) -> bool {
     let cells = |row: NodeRef<'_>| row.element_children().len();
     let rows: Vec<usize> = node
@@ -345,7 +310,7 @@ fn is_table(node: &NodeRef<'_>) -> bool {
     plain && rows.len() > 1 && rows.iter().all(|cells| *cells > 1 && *cells <= 30)
 }
 
-/// Every line with something before it.
+/// Prefixes the first line and the others.
 fn prefixed(text: &str, first: &str, rest: &str) -> String {
     let lines = text.split('\n').enumerate().map(|(at, line)| match (at, line) {
         (0, line) => format!("{first}{line}"),
@@ -355,7 +320,7 @@ fn prefixed(text: &str, first: &str, rest: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A text of several paragraphs, as blocks.
+/// The Markdown blocks of a plain text.
 pub(in crate::import) fn paragraphs(text: &str) -> Vec<String> {
     let paragraphs = clean::paragraphs(text);
     paragraphs

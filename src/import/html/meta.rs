@@ -1,16 +1,16 @@
-//! What a page says of itself. Of several places the first that is filled counts: JSON-LD, which is written for
-//! machines and checked by search engines, before Open Graph, microdata and meta elements, and those before what
-//! readers see.
+//! Reads the metadata of a page. The first source that is not empty counts: JSON-LD, then Open Graph, microdata and meta
+//! elements, then the visible text.
 
 use dom_query::{Document, NodeRef};
 use serde_json::Value as Json;
 
-use super::super::material::{Material, Value};
-use super::super::{ImportWords, clean, dates};
+use crate::import::fields::FoundValue;
+use crate::import::material::Material;
+use crate::import::words::ImportWords;
+use crate::import::{clean, dates};
 use crate::model::date::PartialDate;
 use crate::model::url::SafeUrl;
 
-/// Types of schema.org that are articles.
 const ARTICLES: [&str; 10] = [
     "/NewsArticle",
     "/Article",
@@ -24,14 +24,14 @@ const ARTICLES: [&str; 10] = [
     "/Report",
 ];
 
-/// How deep JSON-LD is looked through.
+/// The deepest nesting of JSON-LD that is read.
 const DEEPEST: usize = 8;
 
 type Candidates<'a> = Vec<(Option<String>, &'static str)>;
 
-/// Reads what the page says.
+/// The metadata of a page; `text` is its source.
 pub(super) fn read(document: &Document, text: &str, words: &ImportWords) -> Material {
-    let linked = Linked::read(document);
+    let linked = JsonLd::read(document);
     let meta = |key: &str| meta(document, key);
     let prop = |name: &str| microdata(document, name);
     let url = vec![
@@ -42,7 +42,7 @@ pub(super) fn read(document: &Document, text: &str, words: &ImportWords) -> Mate
     ];
     let source_url = url
         .into_iter()
-        .find_map(|(url, from)| Some(Value::found(web(&url?)?, from)));
+        .find_map(|(url, from)| Some(FoundValue::found(web(&url?)?, from)));
     let name = first(vec![
         (linked.name("publisher"), "JSON-LD publisher"),
         (meta("og:site_name"), "og:site_name"),
@@ -50,7 +50,7 @@ pub(super) fn read(document: &Document, text: &str, words: &ImportWords) -> Mate
     ]);
     let host = source_url
         .as_ref()
-        .map(|url| Value::guessed(url.value.host(), "the host of the address"));
+        .map(|url| FoundValue::guessed(url.value.host(), "the host of the address"));
     Material {
         title: title(document, &linked, name.as_ref().map(|name| name.value.as_str())),
         date: date(document, &linked, words),
@@ -75,15 +75,15 @@ pub(super) fn read(document: &Document, text: &str, words: &ImportWords) -> Mate
     }
 }
 
-/// The first that is filled, as one line.
-fn first(candidates: Candidates<'_>) -> Option<Value<String>> {
+/// The first candidate that is not empty, as one line.
+fn first(candidates: Candidates<'_>) -> Option<FoundValue<String>> {
     candidates.into_iter().find_map(|(text, from)| {
         let text = clean::one_line(&text?);
-        (!text.is_empty()).then(|| Value::found(text, from))
+        (!text.is_empty()).then(|| FoundValue::found(text, from))
     })
 }
 
-fn title(document: &Document, linked: &Linked, site: Option<&str>) -> Option<Value<String>> {
+fn title(document: &Document, linked: &JsonLd, site: Option<&str>) -> Option<FoundValue<String>> {
     let marked = first(vec![
         (linked.text(&["headline"]), "JSON-LD headline"),
         (meta(document, "og:title"), "og:title"),
@@ -93,7 +93,7 @@ fn title(document: &Document, linked: &Linked, site: Option<&str>) -> Option<Val
         let headings = document.select("h1");
         let only = headings.nodes().first().filter(|_| headings.length() == 1)?;
         let text = clean::one_line(&only.text());
-        (!text.is_empty()).then(|| Value::found(text, "the only h1"))
+        (!text.is_empty()).then(|| FoundValue::found(text, "the only h1"))
     };
     let element = || {
         let text = clean::one_line(&document.select("head title").text());
@@ -103,13 +103,13 @@ fn title(document: &Document, linked: &Linked, site: Option<&str>) -> Option<Val
             .filter_map(|mark| text.rsplit_once(mark))
             .find(|(_, last)| last.eq_ignore_ascii_case(site));
         let text = cut.map_or(text.as_str(), |(title, _)| title).to_owned();
-        (!text.is_empty()).then(|| Value::guessed(text, "title of the page"))
+        (!text.is_empty()).then(|| FoundValue::guessed(text, "title of the page"))
     };
     marked.or_else(heading).or_else(element)
 }
 
 /// The date of publication. A day is never made up: of what cannot be read as a date nothing is taken.
-fn date(document: &Document, linked: &Linked, words: &ImportWords) -> Option<Value<PartialDate>> {
+fn date(document: &Document, linked: &JsonLd, words: &ImportWords) -> Option<FoundValue<PartialDate>> {
     let meta = |key: &str| meta(document, key);
     let marked: Candidates<'_> = vec![
         (linked.text(&["datePublished"]), "JSON-LD datePublished"),
@@ -123,16 +123,16 @@ fn date(document: &Document, linked: &Linked, words: &ImportWords) -> Option<Val
     ];
     let marked = marked
         .into_iter()
-        .find_map(|(text, from)| Some(Value::found(read_date(&text?, words)?, from)));
+        .find_map(|(text, from)| Some(FoundValue::found(read_date(&text?, words)?, from)));
     marked.or_else(|| {
         let time =
             document.select("article time[datetime], main time[datetime], header time[datetime], time[datetime]");
         let text = time.nodes().first()?.attr("datetime")?;
-        Some(Value::guessed(read_date(&text, words)?, "the first time element"))
+        Some(FoundValue::guessed(read_date(&text, words)?, "the first time element"))
     })
 }
 
-/// A date, or the day of a date-time whose zone is missing.
+/// A date; a date-time without zone yields its day.
 pub(in crate::import) fn read_date(text: &str, words: &ImportWords) -> Option<PartialDate> {
     let text = clean::one_line(text);
     PartialDate::parse(&text)
@@ -141,8 +141,7 @@ pub(in crate::import) fn read_date(text: &str, words: &ImportWords) -> Option<Pa
         .or_else(|| dates::whole_line(&text, words))
 }
 
-/// The language, where there are data for it: `de-DE` is `de`.
-fn lang(document: &Document, linked: &Linked) -> Option<Value<String>> {
+fn lang(document: &Document, linked: &JsonLd) -> Option<FoundValue<String>> {
     let candidates: Candidates<'_> = vec![
         (linked.text(&["inLanguage"]), "JSON-LD inLanguage"),
         (attribute(document, "html", "lang"), "html lang"),
@@ -150,10 +149,10 @@ fn lang(document: &Document, linked: &Linked) -> Option<Value<String>> {
     ];
     candidates
         .into_iter()
-        .find_map(|(text, from)| Some(Value::found(known_lang(&text?)?, from)))
+        .find_map(|(text, from)| Some(FoundValue::found(known_lang(&text?)?, from)))
 }
 
-/// The tag of a language that the program has data for.
+/// The supported language of a tag: `de` for `de-DE`.
 pub(in crate::import) fn known_lang(text: &str) -> Option<String> {
     let tag = text.split(['-', '_']).next()?.trim().to_ascii_lowercase();
     crate::language::Languages::embedded()
@@ -162,7 +161,6 @@ pub(in crate::import) fn known_lang(text: &str) -> Option<String> {
         .then_some(tag)
 }
 
-/// An address of the web.
 pub(in crate::import) fn web(text: &str) -> Option<SafeUrl> {
     SafeUrl::parse(text.trim()).filter(|url| url.as_str().starts_with("http"))
 }
@@ -176,7 +174,7 @@ fn attribute(document: &Document, selector: &str, name: &str) -> Option<String> 
         .map(|value| value.to_string())
 }
 
-/// The content of a meta element, by `property` or `name`, whatever its case.
+/// The content of a meta element, by `property` or `name`, ignoring case.
 fn meta(document: &Document, key: &str) -> Option<String> {
     let found = document.select("meta[content]");
     let is_it = |node: &&NodeRef<'_>| {
@@ -197,13 +195,13 @@ fn meta(document: &Document, key: &str) -> Option<String> {
 fn microdata(document: &Document, name: &str) -> Option<String> {
     let found = document.select(&format!("[itemprop~={name}]"));
     let node = found.nodes().first()?;
-    let told = ["content", "datetime"]
+    let attribute = ["content", "datetime"]
         .iter()
         .find_map(|attribute| node.attr(attribute));
-    Some(told.map_or_else(|| node.text().to_string(), |value| value.to_string()))
+    Some(attribute.map_or_else(|| node.text().to_string(), |value| value.to_string()))
 }
 
-/// Browsers note in a comment where a page was saved from.
+/// The URL in the comment that browsers write into saved pages.
 fn saved_from(text: &str) -> Option<String> {
     let start = text.get(..text.len().min(4096)).unwrap_or_default();
     let after = start
@@ -219,14 +217,14 @@ fn saved_from(text: &str) -> Option<String> {
     after.split_whitespace().next().map(str::to_owned)
 }
 
-/// The article of the JSON-LD, and what else it refers to.
-struct Linked {
+/// The objects of the JSON-LD, and the index of the article.
+struct JsonLd {
     objects: Vec<Json>,
     article: Option<usize>,
 }
 
-impl Linked {
-    fn read(document: &Document) -> Linked {
+impl JsonLd {
+    fn read(document: &Document) -> JsonLd {
         let mut objects = Vec::new();
         let scripts = document.select("script[type='application/ld+json']");
         for script in scripts.nodes() {
@@ -239,16 +237,16 @@ impl Linked {
         let is_article =
             |name: &&str| ARTICLES.contains(&format!("/{}", name.rsplit('/').next().unwrap_or(name)).as_str());
         let article = objects.iter().position(|object| types(object).iter().any(is_article));
-        Linked { objects, article }
+        JsonLd { objects, article }
     }
 
-    /// The text of the first of the keys that has one.
+    /// The text of the first key of the article that has one.
     fn text(&self, keys: &[&str]) -> Option<String> {
         let article = self.objects.get(self.article?)?;
         keys.iter().find_map(|key| plain(article.get(key)?))
     }
 
-    /// The names behind a key, which may be texts, objects, references, or lists of them.
+    /// The names under a key of the article: texts, objects, references, or a list of these.
     fn name(&self, key: &str) -> Option<String> {
         let value = self.objects.get(self.article?)?.get(key)?;
         let values = match value {
@@ -275,7 +273,7 @@ impl Linked {
     }
 }
 
-/// Every object of a script: itself, those of a list, those of a graph.
+/// Collects the objects of a script, including those in lists and graphs.
 fn collect(json: Json, depth: usize, objects: &mut Vec<Json>) {
     match json {
         Json::Array(list) if depth < DEEPEST => list.into_iter().for_each(|json| collect(json, depth + 1, objects)),
@@ -297,7 +295,7 @@ fn types(object: &Json) -> Vec<&str> {
     }
 }
 
-/// A text, the first of a list, or what an object is called.
+/// A text, the first text of a list, or the value or id of an object.
 fn plain(value: &Json) -> Option<String> {
     let text = match value {
         Json::String(text) => Some(text.as_str()),

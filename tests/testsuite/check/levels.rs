@@ -63,16 +63,16 @@ fn a_level_that_cannot_be_is_an_error() {
     assert_eq!(status, 1);
     assert_eq!(
         said,
-        "error[invalid-value]: `broken-link` is always an error: a site with it cannot be built as it was meant\n \
-         --> dossier.yaml:2:22\n  |\n2 | check: {broken-link: note}\n  |                      ^^^^\n  |\n  = help: take \
-         this line away and mend what is reported; `dossier explain broken-link` tells how\n\n1 error, 0 warnings\n"
+        "error[invalid-value]: the level of `broken-link` cannot be lowered: a site with this error cannot be built \
+         correctly\n --> dossier.yaml:2:22\n  |\n2 | check: {broken-link: note}\n  |                      ^^^^\n  |\n  \
+         = help: remove this line and fix what is reported; see `dossier explain broken-link`\n\n1 error, 0 warnings\n"
     );
     for (levels, expected) in [
         ("check: {vage-link: off}\n", "did you mean"),
         ("check: {quux: off}\n", "`dossier explain` lists the codes"),
         (
             "check: {vague-link: loud}\n",
-            "`vague-link` cannot be `loud`; it is one of: off, note, warning, error",
+            "`loud` is not a valid `vague-link`; expected one of: off, note, warning, error",
         ),
         ("check: off\n", "expected `key: value` pairs"),
     ] {
@@ -88,8 +88,8 @@ fn a_code_is_explained_where_the_program_is() {
     assert_eq!(ran.status, 0);
     assert_eq!(
         ran.stdout,
-        "anchor-not-found (error)\n\nThe article does not hold the `text` of a mention, quotation or annotation, or not \
-         as `prefix`,\n`suffix` and `nth` say. Copy it from the article, without Markdown marks.\n\nWrong:\n\n    \
+        "anchor-not-found (error)\n\nThe `text` of a mention, quotation or annotation does not occur in the article, or \
+         not where\n`prefix`, `suffix` and `nth` say. Copy it from the article, without Markdown markup.\n\nWrong:\n\n    \
          quotations:\n      - {text: \"Der Deich *hält*\", speaker: ilse-moorkamp}\n\nRight:\n\n    quotations:\n      \
          - {text: \"Der Deich hält\", speaker: ilse-moorkamp}\n"
     );

@@ -74,16 +74,13 @@ fn an_address_is_alive_dead_or_blocked() {
             )
         })
         .collect();
-    let open = |path: &str| {
-        format!(
-            "open it in a browser; if it is there, save it at https://web.archive.org/save/{path} before it is gone"
-        )
-    };
+    let open =
+        |path: &str| format!("open it in a browser; if it works, save a copy at https://web.archive.org/save/{path}");
     let expected = [
         (
             "warning dead-link",
             "/missing is gone: the server answers 404 (not found)",
-            "look for a copy at https://web.archive.org/web/*//missing and link that, or take the link away".to_owned(),
+            "link a copy from https://web.archive.org/web/*//missing, or remove the link".to_owned(),
             7,
         ),
         (
@@ -95,30 +92,30 @@ fn an_address_is_alive_dead_or_blocked() {
         (
             "note dead-link",
             "/gone is gone: the server answers 410 (gone)",
-            "readers find the archived copy beside it: /there#copy".to_owned(),
+            "the archived copy is already linked beside it: /there#copy".to_owned(),
             3,
         ),
         (
             "note moved-link",
-            "/old has moved for good to /new",
-            "write the new address, while the old one still leads there".to_owned(),
+            "/old has moved permanently to /new",
+            "replace it with the new URL while the redirect still works".to_owned(),
             6,
         ),
         (
             "note blocked-link",
-            "/robots may be there or not: the server answers 403 (forbidden)",
+            "/robots could not be checked: the server answers 403 (forbidden)",
             open("/robots"),
             9,
         ),
         (
             "note blocked-link",
-            "/busy may be there or not: the server answers 429 (too many requests)",
+            "/busy could not be checked: the server answers 429 (too many requests)",
             open("/busy"),
             9,
         ),
         (
             "note blocked-link",
-            "/round may be there or not: it leads on and on, more than 5 times",
+            "/round could not be checked: it leads on and on, more than 5 times",
             open("/round"),
             9,
         ),

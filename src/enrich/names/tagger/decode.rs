@@ -1,35 +1,34 @@
-//! The best reading of a run.
+//! Finds the best labelling of a run.
 
-use super::{Class, Tagged};
+use super::class::{Class, TaggedName};
 use crate::language::{LANES, NameModel, SIDES};
 
-/// The places in a name, as the lanes of a row have them.
+/// The positions in a name, in the order of the lanes of a row.
 const FIRST: usize = 0;
 const INSIDE: usize = 1;
 const LAST: usize = 2;
 const ONLY: usize = 3;
 
-/// How many natural units of log odds what stands around a word can hardly make up for.
+/// The log odds, in nats, that the context of a word can hardly compensate.
 const HOPELESS: i32 = 6;
 
-/// Whether a word that stands alone is no name, wherever it stands.
+/// Whether a single word is not a name in any context.
 pub fn is_hopeless(sums: &[i16; LANES], model: &NameModel) -> bool {
     let least = -HOPELESS * i32::from(model.unit);
     (1..SIDES).all(|class| i32::from(sums[(class - 1) * 4 + ONLY]) < least)
 }
 
-/// Less than any sum, and far from the smallest number.
+/// Less than any sum, without risk of overflow.
 const NEVER: i32 = i32::MIN / 4;
 
-/// The best sums of all readings up to, or from, a token: where no name goes on across its end (by
-/// what it belongs to: 0 nothing), and where one does.
+/// The best sums of the labellings up to, or from, a token, by the class of the token (0: no name): `closed` if no name
+/// continues after it, `open` if one does.
 #[derive(Clone, Copy)]
 struct Sums {
     closed: [i32; SIDES],
     open: [i32; SIDES],
 }
 
-/// The sums of a run.
 #[derive(Default)]
 pub struct Lattice {
     tokens: Vec<[i16; LANES]>,
@@ -38,7 +37,6 @@ pub struct Lattice {
 }
 
 impl Lattice {
-    /// Begins a run.
     pub fn clear(&mut self) {
         self.tokens.clear();
     }
@@ -52,8 +50,8 @@ impl Lattice {
         i32::from(self.tokens[at][(class - 1) * 4 + place])
     }
 
-    /// Adds the names of the best reading.
-    pub fn best(&mut self, model: &NameModel, offset: usize, out: &mut Vec<Tagged>) {
+    /// Adds the names of the best labelling.
+    pub fn best(&mut self, model: &NameModel, offset: usize, out: &mut Vec<TaggedName>) {
         self.read_forward(model);
         let Some(end) = self.forward.last() else { return };
         let best = best_of(&end.closed);
@@ -97,7 +95,7 @@ impl Lattice {
         }
     }
 
-    /// `backward[at]` is what can still be added behind `at`.
+    /// `backward[at]` are the best sums of the tokens after `at`.
     fn read_backward(&mut self, model: &NameModel) {
         let count = self.tokens.len();
         let end = Sums {
@@ -124,7 +122,7 @@ impl Lattice {
         }
     }
 
-    /// The best sum of all readings in which a token does not belong to a class.
+    /// The best sum of the labellings in which a token does not have a class.
     fn without(&self, at: usize, class: usize) -> i32 {
         let (forward, backward) = (&self.forward[at], &self.backward[at]);
         let others = (0..SIDES).filter(|other| *other != class);
@@ -134,8 +132,8 @@ impl Lattice {
         others.map(sum).max().unwrap_or(NEVER)
     }
 
-    /// Goes back along the best reading.
-    fn trace(&self, model: &NameModel, last: usize, offset: usize, out: &mut Vec<Tagged>) {
+    /// Follows the best labelling backwards.
+    fn trace(&self, model: &NameModel, last: usize, offset: usize, out: &mut Vec<TaggedName>) {
         let from = out.len();
         let mut side = last;
         let mut end = self.tokens.len();
@@ -143,11 +141,11 @@ impl Lattice {
             let mut first = end - 1;
             if side > 0 {
                 let mut inside = false;
-                while first > 0 && self.goes_on(model, first, side, inside) {
+                while first > 0 && self.begins_earlier(model, first, side, inside) {
                     inside = true;
                     first -= 1;
                 }
-                out.push(Tagged {
+                out.push(TaggedName {
                     tokens: (offset + first, offset + end),
                     class: Class::ALL[side - 1],
                     margin: 0,
@@ -166,8 +164,8 @@ impl Lattice {
         out[from..].reverse();
     }
 
-    /// Whether the name that a token ends (or that it is inside of) begins before it.
-    fn goes_on(&self, model: &NameModel, at: usize, class: usize, inside: bool) -> bool {
+    /// Whether the name that ends at a token, or contains it, begins before it.
+    fn begins_earlier(&self, model: &NameModel, at: usize, class: usize, inside: bool) -> bool {
         let (alone, longer) = if inside { (FIRST, INSIDE) } else { (ONLY, LAST) };
         let before = &self.forward[at - 1];
         let begin = begins(before, model)[class];
@@ -175,7 +173,7 @@ impl Lattice {
     }
 }
 
-/// The best sums with which something begins behind a token, by what.
+/// The best sums with which each class can begin after a token.
 fn begins(before: &Sums, model: &NameModel) -> [i32; SIDES] {
     let mut sums = [NEVER; SIDES];
     for (closed, follows) in before.closed.iter().zip(&model.follows) {
@@ -186,7 +184,7 @@ fn begins(before: &Sums, model: &NameModel) -> [i32; SIDES] {
     sums
 }
 
-/// The greatest, and the first place where it is.
+/// The greatest sum, and its first index.
 fn best_of(sums: &[i32; SIDES]) -> (i32, usize) {
     let mut best = (sums[0], 0);
     for (at, sum) in sums.iter().enumerate().skip(1) {

@@ -1,28 +1,28 @@
-//! What is seen of a word in its place: hashes, each the number of a row of weights.
+//! The features of tokens, as hashes that select rows of weights.
 
-use super::facts::{Facts, LOWER, SIGN};
+use super::attributes::{LOWER, SIGN, TokenAttributes};
 
-/// Mixes the number of a question with its answer.
+/// The hash of a feature: its template (`question`) and value (`answer`).
 fn mix(question: u32, answer: u32) -> u32 {
     let sum = answer ^ question.wrapping_mul(0x85EB_CA6B);
     (sum ^ sum >> 15).wrapping_mul(0x9E37_79B1)
 }
 
-/// Two answers as one.
+/// Combines two values.
 fn both(first: u32, second: u32) -> u32 {
     (first.rotate_left(13) ^ second).wrapping_mul(0xC2B2_AE35)
 }
 
-/// The last bytes of a word, at most four, as a number; with those of the first it is the same.
+/// At most four bytes of a word as a number.
 fn packed(bytes: &[u8]) -> u32 {
     bytes
         .iter()
         .fold(bytes.len() as u32, |sum, byte| sum << 8 ^ u32::from(*byte))
 }
 
-/// Calls back with every hash of what stands around a token.
-pub fn of_place(facts: &[Facts], at: usize, mut call: impl FnMut(u32)) {
-    let outside = Facts::default();
+/// Calls back with the features of the context of a token.
+pub fn of_place(facts: &[TokenAttributes], at: usize, mut call: impl FnMut(u32)) {
+    let outside = TokenAttributes::default();
     let here = &facts[at];
     let near = |offset: isize| {
         let other = at.checked_add_signed(offset).and_then(|at| facts.get(at));
@@ -30,15 +30,16 @@ pub fn of_place(facts: &[Facts], at: usize, mut call: impl FnMut(u32)) {
     };
     let (before2, before, after, after2) = (near(-2), near(-1), near(1), near(2));
     let mut ask = |question: u32, answer: u32| call(mix(question, answer));
-    let class = |fact: &Facts| {
+    let class = |fact: &TokenAttributes| {
         if fact.class > 0 {
             u32::from(fact.class)
         } else {
             2000 + u32::from(fact.shape)
         }
     };
-    let kinds = |fact: &Facts| u32::from(fact.kinds);
-    let look = |fact: &Facts| u32::from(fact.shape) | u32::from(fact.start) << 4 | u32::from(fact.quoted) << 5;
+    let kinds = |fact: &TokenAttributes| u32::from(fact.kinds);
+    let look =
+        |fact: &TokenAttributes| u32::from(fact.shape) | u32::from(fact.start) << 4 | u32::from(fact.quoted) << 5;
     ask(40, before.lower);
     ask(41, after.lower);
     ask(42, before2.lower);
@@ -68,8 +69,8 @@ pub fn of_place(facts: &[Facts], at: usize, mut call: impl FnMut(u32)) {
     around(facts, at, &mut ask);
 }
 
-/// Calls back with every hash of a token itself.
-pub fn of_word(here: &Facts, mut call: impl FnMut(u32)) {
+/// Calls back with the features of a token itself.
+pub fn of_word(here: &TokenAttributes, mut call: impl FnMut(u32)) {
     let mut ask = |question: u32, answer: u32| call(mix(question, answer));
     let bytes = here.text.as_bytes();
     let length = bytes.len();
@@ -102,14 +103,14 @@ pub fn of_word(here: &Facts, mut call: impl FnMut(u32)) {
     ask(31, u32::from(here.quoted) | start << 1);
 }
 
-/// What stands before and behind the words with capitals that it is among.
-fn around(facts: &[Facts], at: usize, ask: &mut impl FnMut(u32, u32)) {
+/// The features of the words before and after the run of capitalised words around a token.
+fn around(facts: &[TokenAttributes], at: usize, ask: &mut impl FnMut(u32, u32)) {
     const FAR: usize = 4;
     let block = facts[at].block;
-    let capital = |fact: &&Facts| fact.block == block && fact.capital;
+    let capital = |fact: &&TokenAttributes| fact.block == block && fact.capital;
     let left = facts[..at].iter().rev().take(FAR).take_while(capital).count();
     let right = facts[at + 1..].iter().take(FAR).take_while(capital).count();
-    let same = |fact: &&Facts| fact.block == block;
+    let same = |fact: &&TokenAttributes| fact.block == block;
     let before = (at - left).checked_sub(1).and_then(|at| facts.get(at)).filter(same);
     let after = facts.get(at + right + 1).filter(same);
     let place = (left as u32) | (right as u32) << 3;

@@ -1,13 +1,13 @@
-//! The runs of words that can be names.
+//! Finds the runs of words that may be names.
 
-use super::facts::{DIGITS, Facts, INITIAL, LOWER, SIGN};
+use super::attributes::{DIGITS, INITIAL, LOWER, SIGN, TokenAttributes};
 use crate::enrich::names::tokens::NameToken;
 
-/// How many words can stand between two parts of a name: of the, von der.
+/// The most words between two parts of a name: of the, von der.
 const BETWEEN: usize = 3;
 
-/// Calls back with each run: its first token, and one past its last.
-pub fn each(tokens: &[NameToken], facts: &[Facts], mut call: impl FnMut(usize, usize)) {
+/// Calls back with the token range of each run.
+pub fn each(tokens: &[NameToken], facts: &[TokenAttributes], mut call: impl FnMut(usize, usize)) {
     let mut at = 0;
     while at < facts.len() {
         if !facts[at].capital {
@@ -19,7 +19,7 @@ pub fn each(tokens: &[NameToken], facts: &[Facts], mut call: impl FnMut(usize, u
         while let Some(next) = next_part(facts, end) {
             end = next + 1;
         }
-        // Airbus A 380, the year behind an event.
+        // Airbus A 380, or the year after an event.
         if facts
             .get(end)
             .is_some_and(|next| next.shape == DIGITS && next.block == facts[at].block)
@@ -31,8 +31,8 @@ pub fn each(tokens: &[NameToken], facts: &[Facts], mut call: impl FnMut(usize, u
     }
 }
 
-/// The next word with a capital that can belong to the same name.
-fn next_part(facts: &[Facts], from: usize) -> Option<usize> {
+/// The next capitalised word that may belong to the same name.
+fn next_part(facts: &[TokenAttributes], from: usize) -> Option<usize> {
     let block = facts[from - 1].block;
     for (next, fact) in facts.iter().enumerate().skip(from).take(BETWEEN + 1) {
         if fact.block != block || fact.start && next > from {
@@ -54,8 +54,8 @@ fn next_part(facts: &[Facts], from: usize) -> Option<usize> {
     None
 }
 
-/// What begins a name without a capital: von Haffelde, 1. FC Haffelde.
-fn with_words_before(tokens: &[NameToken], facts: &[Facts], at: usize) -> usize {
+/// The start of a name including lower-case words and numbers before it: von Haffelde, 1. FC Haffelde.
+fn with_words_before(tokens: &[NameToken], facts: &[TokenAttributes], at: usize) -> usize {
     let mut at = at;
     while at > 0 && facts[at - 1].particle && facts[at - 1].block == facts[at].block && !facts[at].start {
         at -= 1;

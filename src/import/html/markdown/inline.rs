@@ -1,15 +1,14 @@
-//! A line of text with its emphasis and links.
+//! Writes a line of Markdown with emphasis and links.
 
-use super::super::super::{clean, escape};
+use crate::import::{clean, escape};
 
-/// A piece of a line.
 enum Piece {
     Text(String),
-    /// A forced line end.
+    /// A hard line break.
     End,
-    /// Emphasis or a link begins.
+    /// The start of a mark, by its number.
     Open(usize),
-    /// It ends.
+    /// The end of a mark, by its number.
     Close(usize),
 }
 
@@ -18,17 +17,16 @@ enum Mark {
     Link(String),
 }
 
-/// A line that is being written.
 #[derive(Default)]
 pub(super) struct Line {
     pieces: Vec<Piece>,
-    /// The marks, by number, and which of them are open.
     marks: Vec<Mark>,
+    /// The numbers of the open marks, innermost last.
     open: Vec<usize>,
 }
 
 impl Line {
-    /// Adds text as it stands in the page.
+    /// Adds text of the page, not escaped.
     pub(super) fn text(&mut self, text: &str) {
         self.pieces.push(Piece::Text(text.to_owned()));
     }
@@ -37,13 +35,13 @@ impl Line {
         self.pieces.push(Piece::End);
     }
 
-    /// Begins emphasis; nothing within emphasis of the same kind.
+    /// Begins emphasis; `None` within emphasis of the same kind.
     pub(super) fn open(&mut self, mark: &'static str) -> Option<usize> {
         let same = |at: &usize| matches!(self.marks[*at], Mark::Emphasis(other) if other == mark);
         (!self.open.iter().any(same)).then(|| self.begin(Mark::Emphasis(mark)))
     }
 
-    /// Begins a link; links hold no links.
+    /// Begins a link; `None` within a link.
     pub(super) fn open_link(&mut self, url: String) -> Option<usize> {
         let is_link = |at: &usize| matches!(self.marks[*at], Mark::Link(_));
         (!self.open.iter().any(is_link)).then(|| self.begin(Mark::Link(url)))
@@ -57,7 +55,7 @@ impl Line {
         number
     }
 
-    /// Ends what was begun. Where a block inside of it has ended the line, there is nothing to end.
+    /// Ends a mark, unless a block within it has ended the line.
     pub(super) fn close(&mut self, number: Option<usize>) {
         if let Some(number) = number.filter(|number| self.open.last() == Some(number)) {
             self.open.pop();
@@ -65,7 +63,7 @@ impl Line {
         }
     }
 
-    /// The line as Markdown; empty where it has no text.
+    /// The line as Markdown; empty if it has no text.
     pub(super) fn write(mut self) -> String {
         self.tidy();
         let plain = self.pieces.iter().all(|piece| matches!(piece, Piece::Text(_)));
@@ -106,7 +104,7 @@ impl Line {
         out
     }
 
-    /// White space once, outside of marks, and none around line ends; line ends only between texts.
+    /// Collapses white space, moves it out of marks, and removes line breaks that are not between texts.
     fn tidy(&mut self) {
         let mut out: Vec<Piece> = Vec::with_capacity(self.pieces.len());
         let (mut blank, mut end) = (false, false);
@@ -140,8 +138,8 @@ impl Line {
         self.pieces = out;
     }
 
-    /// Whether the marks of a number would be read as marks: they end, they have text between them, and emphasis has
-    /// the neighbours that CommonMark demands. Else the text stands without them.
+    /// Whether CommonMark would recognise a mark: it is closed, contains text, and emphasis is left- and right-flanking.
+    /// Other marks are omitted.
     fn is_read(&self, number: usize) -> bool {
         let place = |sought: fn(&Piece, usize) -> bool| self.pieces.iter().position(|piece| sought(piece, number));
         let open = place(|piece, number| matches!(piece, Piece::Open(at) if *at == number));
@@ -157,7 +155,7 @@ impl Line {
         if matches!(self.marks[number], Mark::Link(_)) {
             return true;
         }
-        // Right beside other marks two could be read as one run.
+        // Adjacent delimiters would be read as one run.
         let alone = |at: Option<usize>| {
             let piece = at.and_then(|at| self.pieces.get(at));
             !matches!(piece, Some(Piece::Open(at) | Piece::Close(at)) if matches!(self.marks[*at], Mark::Emphasis(_)))
@@ -183,7 +181,7 @@ impl Line {
             && (!punctuation(last) || outside(after))
     }
 
-    /// Of marks right inside of others only the outer ones are kept, and of marks side by side none.
+    /// Of directly nested marks only the outermost is kept, and of adjacent ones none.
     fn is_outermost(&self, open: usize, close: usize) -> bool {
         let is_mark = |at: Option<usize>| {
             matches!(

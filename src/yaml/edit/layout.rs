@@ -1,40 +1,40 @@
-//! Where the entries of a list stand in a text.
+//! The layout of a list of mappings in YAML: the position and style of each item.
 
 use serde_yaml::{Mapping, Value};
 
 use crate::model::key_path::KeyPath;
-use crate::yaml::locate::locate;
+use crate::yaml::locate::locate_in_yaml;
 
-/// An entry of a list.
-pub(super) struct Item {
-    /// The begin of its first line; in brackets the same as `content`.
+/// The position of an item of a list, in bytes of the text.
+pub(super) struct ListItem {
+    /// The start of its first line; in a flow sequence the same as `content`.
     pub start: usize,
-    /// Where its own text begins, behind the dash.
+    /// The start of the mapping, after the dash.
     pub content: usize,
-    /// Behind its last line; in brackets behind its closing brace.
+    /// The end of its last line; in a flow sequence after its closing brace.
     pub end: usize,
-    /// How far its dash is indented.
+    /// The indentation of its dash, in spaces.
     pub indent: usize,
-    /// Whether it is written in braces.
-    pub braces: bool,
+    /// Whether it is a flow mapping: `{…}`.
+    pub flow: bool,
 }
 
-/// A list in a text.
-pub(super) struct Places<'t> {
+pub(super) struct ListLayout<'t> {
     text: &'t str,
     path: KeyPath,
-    /// Where the key of the list begins.
+    /// The start of the key of the list; `None` if the text has no such key.
     pub key: Option<usize>,
-    /// Whether the list is written in brackets.
+    /// Whether it is a flow sequence: `[…]`.
     pub in_brackets: bool,
 }
 
-impl<'t> Places<'t> {
-    pub fn new(text: &'t str, list: &str) -> Places<'t> {
+impl<'t> ListLayout<'t> {
+    pub fn new(text: &'t str, list: &str) -> ListLayout<'t> {
         let path = KeyPath::root().key(list);
-        let key = locate(text, &path, true).map(|span| span.start as usize);
-        let in_brackets = locate(text, &path, false).is_some_and(|span| text[span.start as usize..].starts_with('['));
-        Places {
+        let key = locate_in_yaml(text, &path, true).map(|span| span.start as usize);
+        let in_brackets =
+            locate_in_yaml(text, &path, false).is_some_and(|span| text[span.start as usize..].starts_with('['));
+        ListLayout {
             text,
             path,
             key,
@@ -42,22 +42,22 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// Every entry; `None` where one is not where entries are.
-    pub fn items(&self, count: usize) -> Option<Vec<Item>> {
+    /// All items; `None` if one has an unsupported layout.
+    pub fn items(&self, count: usize) -> Option<Vec<ListItem>> {
         (0..count).map(|number| self.item(number)).collect()
     }
 
-    fn item(&self, number: usize) -> Option<Item> {
-        let content = locate(self.text, &self.path.index(number), false)?.start as usize;
-        let braces = self.text[content..].starts_with('{');
+    fn item(&self, number: usize) -> Option<ListItem> {
+        let content = locate_in_yaml(self.text, &self.path.index(number), false)?.start as usize;
+        let flow = self.text[content..].starts_with('{');
         if self.in_brackets {
-            let end = content + closing(self.text.get(content..)?)?;
-            return braces.then_some(Item {
+            let end = content + flow_length(self.text.get(content..)?)?;
+            return flow.then_some(ListItem {
                 start: content,
                 content,
                 end,
                 indent: 0,
-                braces,
+                flow,
             });
         }
         let before = self.text[..content].trim_end();
@@ -67,19 +67,19 @@ impl<'t> Places<'t> {
         if !self.text[start..dash].trim().is_empty() {
             return None;
         }
-        let end = self.deeper(content, indent);
-        Some(Item {
+        let end = self.block_end(content, indent);
+        Some(ListItem {
             start,
             content,
             end,
             indent,
-            braces,
+            flow,
         })
     }
 
-    /// The end of what is indented more than `indent`, from the line of `at` on. Empty lines at its end are not
-    /// part of it.
-    fn deeper(&self, at: usize, indent: usize) -> usize {
+    /// The end of the block that starts on the line of `at` and is indented by more than `indent`, without trailing
+    /// blank lines.
+    fn block_end(&self, at: usize, indent: usize) -> usize {
         let mut end = line_end(self.text, at);
         let mut next = end;
         while next < self.text.len() {
@@ -98,60 +98,60 @@ impl<'t> Places<'t> {
         end
     }
 
-    /// How far the entries of this list, or of another one, are indented.
+    /// The indentation of the items of the first block sequence in the text; 2 if there is none.
     pub fn indent(&self, before: &Mapping) -> usize {
         let lists = before.iter().filter_map(|(key, value)| match (key.as_str(), value) {
             (Some(name), Value::Sequence(items)) if !items.is_empty() => Some(name),
             _ => None,
         });
-        let places = lists.map(|name| Places::new(self.text, name));
-        let mut items = places
-            .filter(|places| !places.in_brackets)
-            .filter_map(|places| places.item(0));
+        let layouts = lists.map(|name| ListLayout::new(self.text, name));
+        let mut items = layouts
+            .filter(|layout| !layout.in_brackets)
+            .filter_map(|layout| layout.item(0));
         items.next().map_or(2, |item| item.indent)
     }
 
-    /// Where a key of an entry begins.
+    /// The start of a key of an item.
     pub fn key_of(&self, number: usize, key: &str) -> Option<usize> {
-        let span = locate(self.text, &self.path.index(number).key(key), true)?;
+        let span = locate_in_yaml(self.text, &self.path.index(number).key(key), true)?;
         Some(span.start as usize)
     }
 
-    /// Where a value begins and ends that stands on one line.
+    /// The start and end of a value that is on one line.
     pub fn value(&self, number: usize, key: &str) -> Option<(usize, usize)> {
-        let span = locate(self.text, &self.path.index(number).key(key), false)?;
+        let span = locate_in_yaml(self.text, &self.path.index(number).key(key), false)?;
         Some((span.start as usize, span.end as usize))
     }
 
-    /// From a key to the end of the lines of its value.
+    /// From a key to the end of the last line of its value.
     pub fn pair(&self, number: usize, key: &str) -> Option<(usize, usize)> {
         let start = self.key_of(number, key)?;
-        Some((start, self.deeper(start, self.column(start))))
+        Some((start, self.block_end(start, self.column(start))))
     }
 
-    /// The column of a place, from 0.
+    /// The column of a position, from 0.
     pub fn column(&self, at: usize) -> usize {
         at - line_start(self.text, at)
     }
 }
 
-/// The begin of the line of `at`.
+/// The start of the line of `at`.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |before| before + 1)
 }
 
-/// Behind the end of the line of `at`.
+/// The end of the line of `at`, after the line feed.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |length| at + length + 1)
 }
 
-/// The length of the line end that a text ends with.
-pub(super) fn tail(text: &str) -> usize {
+/// The length of the line end at the end of a text, in bytes.
+pub(super) fn line_end_length(text: &str) -> usize {
     text.len() - text.trim_end_matches(['\r', '\n']).len()
 }
 
-/// The length of what stands in braces at the begin of a text.
-fn closing(text: &str) -> Option<usize> {
+/// The length of the flow collection at the start of a text.
+fn flow_length(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut open: Option<char> = None;
     let mut escaped = false;

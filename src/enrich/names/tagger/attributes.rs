@@ -1,46 +1,42 @@
-//! What is known of each word, whatever stands around it.
+//! The attributes of tokens, independent of their context.
 
 use crate::enrich::names::tokens::NameToken;
 use crate::language::{Flags, WordTable};
 
-/// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Facts<'a> {
-    /// The word.
+pub struct TokenAttributes<'a> {
+    /// The token without possessive ending.
     pub text: &'a str,
-    /// Its hash.
     pub word: u32,
     /// The hash of the word in lower case.
     pub lower: u32,
-    /// The class of words that are used alike; 0 where it is not known.
+    /// The word cluster; 0 if unknown.
     pub class: u16,
-    /// The marks of the word in the list.
+    /// The flags of the word in the word table.
     pub marks: u8,
-    /// Where the class stands in the tree of classes.
+    /// The path of the cluster in the tree of clusters.
     pub path: u32,
-    /// How it is written.
+    /// The shape, such as [`CAPITAL`].
     pub shape: u8,
-    /// What the vocabulary has it to be, see [`kinds`].
+    /// The kinds of the word in the lexicon, as bits, see [`kinds`].
     pub kinds: u16,
-    /// What it is in the knowledge base.
+    /// The known names at this token.
     pub known: u8,
-    /// How the text has it elsewhere, see [`Seen`].
+    /// The cases in which the word occurs elsewhere, see [`CaseFilter`].
     pub elsewhere: u8,
-    /// Written as names are.
     pub capital: bool,
-    /// Can begin a surname in lower case.
+    /// Whether it is a lower-case particle of a surname.
     pub particle: bool,
     /// See [`NameToken::sentence_start`].
     pub start: bool,
-    /// Stands in quotation marks.
     pub quoted: bool,
-    /// The class of the first or the last part of a compound with a hyphen.
+    /// The word cluster of the first part of a hyphenated compound.
     pub part: u16,
-    /// Where its sentence lies: features do not look beyond.
+    /// The number of its block; features do not cross blocks.
     pub block: u32,
 }
 
-/// A sign.
+/// A punctuation mark.
 pub const SIGN: u8 = 0;
 /// A word in lower case.
 pub const LOWER: u8 = 1;
@@ -48,21 +44,20 @@ pub const LOWER: u8 = 1;
 pub const DIGITS: u8 = 2;
 /// One capital, alone or with a full stop.
 pub const INITIAL: u8 = 3;
-/// A capital and small letters.
+/// A capital and lower-case letters.
 pub const CAPITAL: u8 = 4;
 /// Capitals only.
 pub const CAPITALS: u8 = 5;
-/// Capitals among small letters.
+/// Upper and lower case mixed.
 pub const MIXED: u8 = 6;
 /// Letters and digits.
 pub const NUMBERED: u8 = 7;
-/// Added where there is a hyphen.
+/// Added to the shape if there is a hyphen.
 pub const HYPHEN: u8 = 8;
 
-/// The facts of all tokens.
-pub fn of<'a>(plain: &'a str, tokens: &[NameToken], table: &WordTable) -> Vec<Facts<'a>> {
-    let mut seen = Seen::default();
-    let mut facts: Vec<Facts> = Vec::with_capacity(tokens.len());
+pub fn of<'a>(plain: &'a str, tokens: &[NameToken], table: &WordTable) -> Vec<TokenAttributes<'a>> {
+    let mut seen = CaseFilter::default();
+    let mut facts: Vec<TokenAttributes> = Vec::with_capacity(tokens.len());
     for token in tokens {
         let text = without_possessor(token.span.slice(plain));
         let (word, lower) = hashes(text);
@@ -70,7 +65,7 @@ pub fn of<'a>(plain: &'a str, tokens: &[NameToken], table: &WordTable) -> Vec<Fa
         let mut part = 0;
         let shape = if token.word { shape(text) } else { SIGN };
         if entry.class == 0 && token.word && token.capital {
-            // A genitive is used as its nominative, a compound as its last part.
+            // A genitive has the cluster of its nominative, a compound that of its last part.
             if let Some(stem) = text.strip_suffix('s') {
                 entry = table.find(word_hash(stem));
             }
@@ -83,7 +78,7 @@ pub fn of<'a>(plain: &'a str, tokens: &[NameToken], table: &WordTable) -> Vec<Fa
         if token.word && !token.sentence_start {
             seen.add(lower, token.capital);
         }
-        facts.push(Facts {
+        facts.push(TokenAttributes {
             text,
             word,
             lower,
@@ -108,19 +103,18 @@ pub fn of<'a>(plain: &'a str, tokens: &[NameToken], table: &WordTable) -> Vec<Fa
     facts
 }
 
-/// A word without an ending that an apostrophe sets apart.
+/// A word without possessive ending ('s).
 fn without_possessor(word: &str) -> &str {
     let stem = word.strip_suffix('s').and_then(|stem| stem.strip_suffix(['\'', '’']));
     stem.filter(|stem| !stem.is_empty()).unwrap_or(word)
 }
 
-/// The hash of a word, for the list of words.
+/// The hash of a word in the word table.
 pub fn word_hash(word: &str) -> u32 {
     hashes(word).0
 }
 
-/// The hashes of a word and of the word in lower case. Letters beyond Latin-1 keep their case,
-/// which does not matter as long as it is always so.
+/// The hashes of a word and of its lower case, in which letters beyond Latin-1 keep their case.
 fn hashes(text: &str) -> (u32, u32) {
     const BY: u64 = 0x9E37_79B9_7F4A_7C15;
     let (mut word, mut lower) = (0u64, 0u64);
@@ -176,7 +170,7 @@ fn shape(text: &str) -> u8 {
     base | hyphen
 }
 
-/// The kinds of words of the vocabulary that say something about names, a bit each.
+/// The kinds of words in the lexicon that are relevant for names, one bit each.
 const KINDS: [Flags; 16] = [
     Flags::OFFICE,
     Flags::HONORIFIC,
@@ -204,17 +198,17 @@ fn kinds(flags: Flags) -> u16 {
     KINDS.iter().enumerate().map(bit).sum()
 }
 
-/// Which words a text has inside its sentences, in lower case and with a capital; now and then
-/// one more than it has.
-struct Seen([[u64; Seen::SIZE]; 2]);
+/// The words that occur within sentences, in lower case and capitalised: two Bloom filters, which may have false
+/// positives.
+struct CaseFilter([[u64; CaseFilter::SIZE]; 2]);
 
-impl Default for Seen {
-    fn default() -> Seen {
-        Seen([[0; Seen::SIZE]; 2])
+impl Default for CaseFilter {
+    fn default() -> CaseFilter {
+        CaseFilter([[0; CaseFilter::SIZE]; 2])
     }
 }
 
-impl Seen {
+impl CaseFilter {
     const SIZE: usize = 256;
 
     fn place(hash: u32) -> (usize, u64) {
@@ -223,13 +217,13 @@ impl Seen {
     }
 
     fn add(&mut self, hash: u32, capital: bool) {
-        let (at, bit) = Seen::place(hash);
+        let (at, bit) = CaseFilter::place(hash);
         self.0[usize::from(capital)][at] |= bit;
     }
 
-    /// 1 where it is seen in lower case, 2 with a capital, 3 both.
+    /// 1 for lower case, 2 for capitalised, 3 for both.
     fn of(&self, hash: u32) -> u8 {
-        let (at, bit) = Seen::place(hash);
+        let (at, bit) = CaseFilter::place(hash);
         u8::from(self.0[0][at] & bit != 0) | u8::from(self.0[1][at] & bit != 0) << 1
     }
 }

@@ -1,13 +1,13 @@
-//! Images that some readers do not see, and headings that some readers walk along.
+//! Reports images without alternative text and skipped heading levels.
 
-use super::Desk;
+use super::context::ReviewContext;
 use super::texts::{self, Text};
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Looks at the images and headings of every text.
-pub fn look(desk: &Desk<'_>) -> Vec<Diagnostic> {
+/// Checks the images and headings of all texts.
+pub fn accessibility(context: &ReviewContext<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for text in texts::of(desk.site) {
+    for text in texts::of(context.site) {
         images(&text, &mut found);
         headings(&text, &mut found);
     }
@@ -16,13 +16,13 @@ pub fn look(desk: &Desk<'_>) -> Vec<Diagnostic> {
 
 fn images(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     for image in text.document.images.iter().filter(|image| image.alt.trim().is_empty()) {
-        let message = format!("nobody who does not see `{}` learns what it shows", image.path);
-        let help = format!("write what it shows: `![…]({})`", image.path);
+        let message = format!("the image `{}` has no alternative text", image.path);
+        let help = format!("describe what it shows: `![…]({})`", image.path);
         found.push(text.problem(Code::ImageWithoutAlt, message, image.source).help(help));
     }
 }
 
-/// The title is the only heading of the first level, so a text begins with the second.
+/// Headings of a text begin at level 2, below the title.
 fn headings(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
     let mut before = 1;
     for heading in &text.document.headings {
@@ -30,13 +30,10 @@ fn headings(text: &Text<'_>, found: &mut Vec<Diagnostic>) {
             let marks = |level: u8| "#".repeat(usize::from(level));
             let message = match before {
                 1 => format!(
-                    "the first heading is of level {}, below a title that is of level 1",
+                    "the first heading has level {}, but the title has level 1",
                     heading.level
                 ),
-                _ => format!(
-                    "a heading of level {} follows on one of level {before}: a level is left out",
-                    heading.level
-                ),
+                _ => format!("a heading of level {} follows one of level {before}", heading.level),
             };
             let help = format!("begin it with `{}`", marks(before + 1));
             let source = text.document.map.to_file(heading.span).unwrap_or_default();

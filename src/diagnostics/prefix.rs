@@ -1,42 +1,42 @@
-//! Files of a site, named as they are found from elsewhere.
+//! Prefixes the paths of a diagnostic with the folder of the site.
 
 use camino::Utf8Path;
 
-use super::Diagnostic;
+use super::diagnostic::Diagnostic;
 
-/// What a file of a site begins with, as messages name it.
+/// How the paths of files of a site begin in messages.
 const BEGINNINGS: [&str; 4] = ["content/", "static/", "templates/", "dossier.yaml"];
 
-/// Names the files of a diagnostic, those in its text included, as they are seen from the folder in
-/// which the site lies at `base`. What stands between backticks is quoted, and stays as it is.
-pub fn seen_from(diagnostic: &mut Diagnostic, base: &Utf8Path) {
+/// Prefixes the paths of a diagnostic, including those in its message and help, with the folder `base` of the site.
+/// Text between backticks is quoted and stays as it is.
+pub fn prefix_paths(diagnostic: &mut Diagnostic, base: &Utf8Path) {
     if base == "." || base == "" {
         return;
     }
-    let seen = |path: &str| {
+    let prefixed = |path: &str| {
         let joined = base.join(path);
         let path = joined.as_str();
         path.strip_prefix("./").unwrap_or(path).to_owned()
     };
     if let Some(location) = &mut diagnostic.location {
-        location.file = seen(location.file.as_str()).into();
+        location.file = prefixed(location.file.as_str()).into();
     }
-    diagnostic.message = renamed(&diagnostic.message, &seen);
-    diagnostic.help = diagnostic.help.take().map(|help| renamed(&help, &seen));
+    diagnostic.message = prefix_unquoted(&diagnostic.message, &prefixed);
+    diagnostic.help = diagnostic.help.take().map(|help| prefix_unquoted(&help, &prefixed));
 }
 
-fn renamed(text: &str, seen: &impl Fn(&str) -> String) -> String {
+fn prefix_unquoted(text: &str, prefixed: &impl Fn(&str) -> String) -> String {
     let parts = text.split('`').enumerate().map(|(number, part)| match number % 2 {
-        0 => named_in(part, seen),
+        0 => prefix_words(part, prefixed),
         _ => part.to_owned(),
     });
     parts.collect::<Vec<_>>().join("`")
 }
 
-fn named_in(part: &str, seen: &impl Fn(&str) -> String) -> String {
+fn prefix_words(part: &str, prefixed: &impl Fn(&str) -> String) -> String {
     let words = part.split_inclusive([' ', '(']).map(|word| {
         if BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)) {
-            seen(word)
+            prefixed(word)
         } else {
             word.to_owned()
         }
@@ -51,14 +51,14 @@ mod tests {
     use crate::diagnostics::{Code, Place};
 
     #[test]
-    fn files_in_texts_are_named_like_those_at_their_head() {
+    fn paths_in_messages_are_prefixed_too() {
         let message = "`content/x` of content/a b.md (content/b.md, line 3)";
         let diagnostic = Diagnostic::new(Code::DuplicateUrl, message)
             .at("content/a.md".into(), Place::File)
             .help("see dossier.yaml, and discontent/c");
         let seen = |base: &str| {
             let mut diagnostic = diagnostic.clone();
-            seen_from(&mut diagnostic, base.into());
+            prefix_paths(&mut diagnostic, base.into());
             let file = diagnostic.location.unwrap().file;
             format!("{file}|{}|{}", diagnostic.message, diagnostic.help.unwrap())
         };

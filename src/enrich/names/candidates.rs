@@ -1,0 +1,132 @@
+//! Candidates for names, and the choice between overlapping ones.
+
+use std::collections::BTreeMap;
+
+use super::tokens::NameToken;
+use crate::model::enrichment::NameForm;
+use crate::model::entity::EntityType;
+use crate::model::span::Span;
+
+/// A span that may be a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NameCandidate {
+    /// The name with the ending of a genitive.
+    pub span: Span,
+    pub tokens: (usize, usize),
+    /// The probable type.
+    pub entity_type: EntityType,
+    /// The confidence, from 0 to 1000.
+    pub score: u16,
+    pub sources: Sources,
+    /// The number of the person in the register.
+    pub person: Option<u32>,
+    /// The number of the hit of the knowledge base.
+    pub hit: Option<u32>,
+    pub form: NameForm,
+    /// For an abbreviation in brackets: the end of the name that it may abbreviate.
+    pub expands: Option<u32>,
+}
+
+impl NameCandidate {
+    /// The candidate that consists of a range of tokens: a full name, without person and without known entry.
+    pub fn new(
+        all: &[NameToken],
+        tokens: (usize, usize),
+        entity_type: EntityType,
+        score: u16,
+        sources: Sources,
+    ) -> NameCandidate {
+        NameCandidate {
+            span: Span {
+                start: all[tokens.0].span.start,
+                end: all[tokens.1 - 1].span.end,
+            },
+            tokens,
+            entity_type,
+            score,
+            sources,
+            person: None,
+            hit: None,
+            form: NameForm::Full,
+            expands: None,
+        }
+    }
+}
+
+/// The passes that found a candidate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sources(u8);
+
+impl Sources {
+    pub const KNOWLEDGE: Sources = Sources(1);
+    pub const REGISTER: Sources = Sources(2);
+    pub const TAGGER: Sources = Sources(4);
+    pub const PATTERN: Sources = Sources(8);
+
+    #[must_use]
+    pub fn with(self, other: Sources) -> Sources {
+        Sources(self.0 | other.0)
+    }
+
+    pub fn any(self, other: Sources) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The bonus if two passes agree on span and type.
+const AGREEMENT: u16 = 300;
+
+/// The least confidence of an accepted candidate.
+const ACCEPTED: u16 = 500;
+
+/// Merges candidates of the same span, and keeps the best of overlapping ones; sorted by span.
+pub(super) fn accept(candidates: Vec<NameCandidate>) -> Vec<NameCandidate> {
+    let mut by_span: BTreeMap<Span, NameCandidate> = BTreeMap::new();
+    for candidate in candidates {
+        match by_span.get_mut(&candidate.span) {
+            Some(other) => merge(other, &candidate),
+            None => {
+                by_span.insert(candidate.span, candidate);
+            }
+        }
+    }
+    let mut all: Vec<NameCandidate> = by_span
+        .into_values()
+        .filter(|candidate| candidate.score >= ACCEPTED)
+        .collect();
+    all.sort_by_key(|candidate| {
+        let words = candidate.tokens.1 - candidate.tokens.0;
+        let weight = u32::from(candidate.score) + 40 * words.min(6) as u32;
+        (std::cmp::Reverse(weight), candidate.span)
+    });
+    let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
+    all.retain(|candidate| {
+        let before = taken.range(..candidate.span.end).next_back();
+        let free = before.is_none_or(|(_, end)| *end <= candidate.span.start);
+        if free {
+            taken.insert(candidate.span.start, candidate.span.end);
+        }
+        free
+    });
+    all.sort_by_key(|candidate| candidate.span);
+    all
+}
+
+/// Merges two candidates of the same span: the better one, with a bonus if both agree.
+fn merge(candidate: &mut NameCandidate, other: &NameCandidate) {
+    let agree = candidate.entity_type == other.entity_type;
+    let (best, worse) = if other.score > candidate.score {
+        (*other, *candidate)
+    } else {
+        (*candidate, *other)
+    };
+    let bonus = if agree { AGREEMENT } else { 0 };
+    *candidate = NameCandidate {
+        score: (best.score + bonus.min(worse.score)).min(1000),
+        sources: best.sources.with(worse.sources),
+        person: best.person.or(worse.person),
+        hit: if agree { best.hit.or(worse.hit) } else { best.hit },
+        expands: best.expands.or(worse.expands),
+        ..best
+    };
+}

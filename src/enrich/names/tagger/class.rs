@@ -1,0 +1,30 @@
+//! The result of the tagger.
+
+/// The class of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// A person.
+    Person,
+    /// An organization.
+    Organization,
+    /// A place.
+    Place,
+    /// A work, an event, a product, a people.
+    Other,
+}
+
+impl Class {
+    /// All classes, in the order of the weights.
+    pub const ALL: [Class; 4] = [Class::Person, Class::Organization, Class::Place, Class::Other];
+}
+
+/// A name that the tagger found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaggedName {
+    /// The range of its tokens.
+    pub tokens: (usize, usize),
+    /// The most probable class.
+    pub class: Class,
+    /// The difference to the best labelling without a name of this class here, in hundredths of a nat.
+    pub margin: i32,
+}

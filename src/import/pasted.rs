@@ -1,0 +1,86 @@
+//! Makes an article of pasted text.
+//!
+//! ```text
+//! text → clean (paragraphs) → head (date, title, lead, source | body) → front matter + escape
+//! ```
+
+use super::article::{Field, GivenMetadata, ImportError, Imported, ValueOrigin};
+use super::fields::{FieldChooser, FoundValue, given_line};
+use super::words::ImportWords;
+use super::{clean, escape, head};
+use crate::model::slug::Slug;
+
+/// The longest lead that becomes a summary, in characters.
+const LONGEST_SUMMARY: usize = 1500;
+
+/// Makes an article of pasted text. `file_stem` is the title if the text has none.
+///
+/// # Errors
+/// There is no text, or no title.
+pub fn import_text(
+    text: &str,
+    file_stem: &str,
+    given: &GivenMetadata,
+    words: &ImportWords,
+) -> Result<Imported, ImportError> {
+    let paragraphs = clean::paragraphs(text);
+    if paragraphs.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    let given_title = given_line(given.title.as_deref());
+    let mut parts = head::take_apart(paragraphs, given_title.as_deref(), words);
+    let summary = summary_or_body(&mut parts);
+    let title = parts.title.map(|title| FoundValue {
+        origin: if title.cut {
+            ValueOrigin::Guessed
+        } else {
+            ValueOrigin::Found
+        },
+        value: title.text,
+        found_in: "",
+    });
+    let mut chooser = FieldChooser::default();
+    let title = chooser
+        .title(given_title, title, file_stem)
+        .ok_or(ImportError::NoName)?;
+    let imported = Imported {
+        slug: Slug::of(&title)
+            .or_else(|| Slug::of(file_stem))
+            .ok_or(ImportError::NoName)?,
+        title,
+        date: chooser.choose(Field::Date, given.date, in_text(parts.date)),
+        lang: chooser.choose(Field::Lang, given.lang.clone(), None),
+        summary: chooser.choose(Field::Summary, None, summary.map(|text| FoundValue::guessed(text, ""))),
+        source_name: chooser.choose(
+            Field::SourceName,
+            given_line(given.source_name.as_deref()),
+            in_text(parts.source_name),
+        ),
+        source_url: chooser.choose(Field::SourceUrl, given.source_url.clone(), in_text(parts.source_url)),
+        author: None,
+        dossiers: given.dossiers.clone(),
+        paragraphs: parts.body.len(),
+        markdown: String::new(),
+        recognised: chooser.recognised,
+    };
+    let blocks: Vec<String> = parts.body.iter().map(|text| escape::paragraph(text)).collect();
+    let markdown = imported.file(&blocks);
+    Ok(Imported { markdown, ..imported })
+}
+
+fn in_text<T>(value: Option<T>) -> Option<FoundValue<T>> {
+    value.map(|value| FoundValue::found(value, ""))
+}
+
+/// The lead, if it can be a summary: a body follows it, and it is not too long. Otherwise it begins the body.
+fn summary_or_body(parts: &mut head::Parts) -> Option<String> {
+    let lead = std::mem::take(&mut parts.lead);
+    if lead.is_empty() {
+        return None;
+    }
+    if parts.body.is_empty() || lead.chars().count() > LONGEST_SUMMARY {
+        parts.body.insert(0, lead);
+        return None;
+    }
+    Some(lead)
+}

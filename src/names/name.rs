@@ -1,0 +1,53 @@
+//! Names to search for, and names that are found.
+
+use crate::model::enrichment::NameForm;
+use crate::model::entity::EntityType;
+use crate::model::span::Span;
+
+/// A name to be searched for.
+#[derive(Clone, Copy, Debug)]
+pub struct NameEntry<'a> {
+    /// The number of its owner, chosen by the caller.
+    pub owner: u32,
+    /// The name, in the nominative.
+    pub text: &'a str,
+    /// The type of its owner, which determines its forms.
+    pub entity_type: EntityType,
+    /// How reliably it identifies its owner.
+    pub kind: NameKind,
+}
+
+/// How reliably a name identifies its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameKind {
+    /// Reliably.
+    Name,
+    /// It is also a common word or the name of others: it needs evidence in the context.
+    Doubtful,
+    /// An adjective or a demonym; found only by `NameTable::find_related`.
+    Related,
+    /// Not at all: a string that never refers to anybody.
+    Never,
+}
+
+/// Whether surnames are searched for without forenames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surnames {
+    /// Surnames alone, too.
+    Alone,
+    /// Only with forenames or initials.
+    WithForenames,
+}
+
+/// A name in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameHit<'a> {
+    /// The name with the ending of a genitive.
+    pub span: Span,
+    /// Its possible owners, sorted; empty for [`NameKind::Never`].
+    pub owners: &'a [u32],
+    /// The form of the name.
+    pub form: NameForm,
+    /// Whether the name needs evidence, and the context has none.
+    pub doubtful: bool,
+}
