@@ -21,6 +21,24 @@ pub(super) struct Form<'a> {
     pub inflected: Option<Vec<InflectedWord>>,
 }
 
+impl<'a> Form<'a> {
+    fn exact(text: Cow<'a, str>, form: NameForm, doubtful: bool) -> Form<'a> {
+        Form {
+            text,
+            form,
+            doubtful,
+            inflected: None,
+        }
+    }
+
+    fn declined(words: Vec<InflectedWord>, doubtful: bool) -> Form<'a> {
+        Form {
+            inflected: Some(words),
+            ..Form::exact(Cow::Borrowed(""), NameForm::Declined, doubtful)
+        }
+    }
+}
+
 /// A word of a name that is declined.
 #[derive(Clone, Debug)]
 pub(super) struct InflectedWord {
@@ -100,20 +118,11 @@ fn push<'a>(forms: &mut Vec<Form<'a>>, text: Cow<'a, str>, form: NameForm, langu
             } else {
                 form
             };
-            forms.push(Form {
-                doubtful: language.common.contains(other.as_str()),
-                text: Cow::Owned(other),
-                form: spelled,
-                inflected: None,
-            });
+            let doubtful = language.common.contains(other.as_str());
+            forms.push(Form::exact(Cow::Owned(other), spelled, doubtful));
         }
     }
-    forms.push(Form {
-        text,
-        form,
-        doubtful,
-        inflected: None,
-    });
+    forms.push(Form::exact(text, form, doubtful));
 }
 
 /// A name without its article.
@@ -187,7 +196,6 @@ fn declined(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
             language,
         ));
     }
-    let text = Cow::Borrowed("");
     // In lower case the first adjective is probably not part of the name.
     let first = parts[0].1;
     if pieces[0].stem.is_some() && head > 0 {
@@ -200,20 +208,10 @@ fn declined(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
         lower[0].stem = lower[0].stem.as_ref().and_then(small);
         lower[0].forms = lower[0].forms.iter().filter_map(small).collect();
         if first.starts_with(char::is_uppercase) {
-            forms.push(Form {
-                text: text.clone().into_owned().into(),
-                form: NameForm::Declined,
-                doubtful: true,
-                inflected: Some(lower),
-            });
+            forms.push(Form::declined(lower, true));
         }
     }
-    forms.push(Form {
-        text: text.into_owned().into(),
-        form: NameForm::Declined,
-        doubtful: false,
-        inflected: Some(pieces),
-    });
+    forms.push(Form::declined(pieces, false));
 }
 
 /// The words of a name, each with the number of the gap before it; `None` if a gap cannot be in a name.
@@ -295,24 +293,9 @@ fn related(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
     for ending in endings {
         let form = format!("{stem}{ending}");
         if form != text {
-            forms.push(Form {
-                text: Cow::Owned(capitalised(&form)),
-                form: NameForm::Declined,
-                doubtful: false,
-                inflected: None,
-            });
-            forms.push(Form {
-                text: Cow::Owned(form),
-                form: NameForm::Declined,
-                doubtful: false,
-                inflected: None,
-            });
+            forms.push(Form::exact(Cow::Owned(capitalised(&form)), NameForm::Declined, false));
+            forms.push(Form::exact(Cow::Owned(form), NameForm::Declined, false));
         }
     }
-    forms.push(Form {
-        text: Cow::Owned(text.to_owned()),
-        form: NameForm::Full,
-        doubtful: false,
-        inflected: None,
-    });
+    forms.push(Form::exact(Cow::Owned(text.to_owned()), NameForm::Full, false));
 }

@@ -26,6 +26,20 @@ pub struct Person<'a> {
     pub certain: bool,
 }
 
+impl<'a> Person<'a> {
+    fn new(text: &Tokenised<'_>, name: &Name, surname: &str, forenames: Vec<&'a str>) -> Person<'a> {
+        Person {
+            name: written(text, name, surname),
+            at: text.span(name.first, name.last),
+            forenames,
+            offices: Vec::new(),
+            ages: Vec::new(),
+            gender: name.gender,
+            certain: name.certain,
+        }
+    }
+}
+
 /// The most people with the same name: more cannot be told apart.
 const MOST_BEARERS: usize = 24;
 
@@ -115,15 +129,7 @@ impl<'a> Register<'a> {
                     return;
                 }
                 bearers.push((0, self.people.len() as u32));
-                self.people.push(Person {
-                    name: written(text, name, surname),
-                    at: text.span(name.first, name.last),
-                    forenames,
-                    offices: Vec::new(),
-                    ages: Vec::new(),
-                    gender: name.gender,
-                    certain: name.certain,
-                });
+                self.people.push(Person::new(text, name, surname, forenames));
             }
         }
     }
@@ -188,13 +194,8 @@ impl<'a> Register<'a> {
         let number = self.people.len() as u32;
         push(&mut self.words, surname, (0, number));
         self.people.push(Person {
-            name: written(text, name, surname),
-            at: text.span(name.first, name.last),
-            forenames: Vec::new(),
-            offices: Vec::new(),
-            ages: Vec::new(),
-            gender: name.gender,
             certain: true,
+            ..Person::new(text, name, surname, Vec::new())
         });
         Some(number)
     }

@@ -49,12 +49,7 @@ impl ClauseTracker {
 
     /// Advances to a token.
     pub fn pass(&mut self, text: &Tokenised<'_>, at: usize) {
-        let verb = at > self.start
-            && text.flags(at).any(Flags::CONJUNCTION)
-            && text
-                .flags(at + 1)
-                .any(Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::AUXILIARY));
-        if is_boundary(text, at) || verb {
+        if is_boundary(text, at) || at > self.start && joins_verb(text, at) {
             self.start = at + 1;
             self.subject = false;
         }
@@ -110,12 +105,13 @@ impl ClauseTracker {
         if sentence(from) != sentence(to) {
             return false;
         }
-        let verb = |n: usize| {
-            text.flags(n).any(Flags::CONJUNCTION)
-                && text
-                    .flags(n + 1)
-                    .any(Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::AUXILIARY))
-        };
-        !(from + 1..to).any(|n| is_boundary(text, n) || verb(n) || matches!(text.tokens[n].kind, TokenKind::Quote(_)))
+        !(from + 1..to)
+            .any(|n| is_boundary(text, n) || joins_verb(text, n) || matches!(text.tokens[n].kind, TokenKind::Quote(_)))
     }
+}
+
+/// Whether a token is a conjunction before a finite verb, which begins a clause without subject.
+fn joins_verb(text: &Tokenised<'_>, at: usize) -> bool {
+    let verb = Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::AUXILIARY);
+    text.flags(at).any(Flags::CONJUNCTION) && text.flags(at + 1).any(verb)
 }
