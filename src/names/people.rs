@@ -100,7 +100,7 @@ fn split<'t>(name: &'t str, words: &Words) -> Option<(&'t str, &'t str)> {
         // The forename follows and is never abbreviated.
         return Some(("", word(0)));
     }
-    // A particle belongs to the surname behind it.
+    // A particle belongs to the surname after it.
     let mut at = count - 1;
     let particle = |number: usize| language.particles.contains(word(number)) || is_lower_case(word(number));
     while at > 1 && particle(at - 1) {

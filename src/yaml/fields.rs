@@ -20,7 +20,7 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Reads `mapping`, which stands at `path`.
+    /// Reads `mapping`, whose path is `path`.
     pub fn new(mapping: &'a Mapping, path: KeyPath, problems: &'a mut Problems) -> Fields<'a> {
         Fields {
             mapping,

@@ -55,8 +55,7 @@ pub(super) fn candidates(
     }
 }
 
-/// Whether what is none of people, places and bodies looks like the name of a work or a product: of
-/// several words, or with a number; others are currencies, languages and peoples.
+/// Whether a name of the class "other" looks like the title of a work or a product.
 fn is_title(text: &Tokenised<'_>, tokens: &[NameToken]) -> bool {
     let capitals = tokens.iter().filter(|token| token.capital).count();
     let digits = |token: &NameToken| token.span.slice(text.plain).contains(|c: char| c.is_ascii_digit());
@@ -68,7 +67,7 @@ fn entity_type(class: Class) -> EntityType {
         Class::Person => EntityType::Person,
         Class::Organization => EntityType::Organization,
         Class::Place => EntityType::Place,
-        // Which of the others it is, is not told; works are named most.
+        // The class does not tell works from events and products; works are the most frequent.
         Class::Other => EntityType::Work,
     }
 }
