@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::language::Languages;
 use crate::model::site::Site;
 
+/// The input of the rules.
 pub struct ReviewContext<'a> {
     /// The linked site.
     pub site: &'a Site,
