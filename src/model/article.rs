@@ -13,7 +13,7 @@ use super::url::SafeUrl;
 pub struct Lang(pub String);
 
 /// A value and where it stands in the front matter, for messages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Keyed<T> {
     /// The value.
     pub value: T,
@@ -22,7 +22,7 @@ pub struct Keyed<T> {
 }
 
 /// What every content file may say of itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Header {
     /// The title; for entities the name.
     pub title: String,
@@ -244,7 +244,7 @@ pub struct Correction {
 }
 
 /// A subject that collects articles.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Dossier {
     /// Title, slug, language …
     pub header: Header,
@@ -268,7 +268,7 @@ impl Dossier {
 }
 
 /// An event of a dossier's timeline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct TimelineEvent {
     /// When.
     pub date: PartialDate,
@@ -281,7 +281,7 @@ pub struct TimelineEvent {
 }
 
 /// Any other page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Page {
     /// Title, slug, language …
     pub header: Header,

@@ -5,7 +5,7 @@ use super::url::SafeUrl;
 
 /// A parsed body. Structure and text are apart: `nodes` says how the page is built, `plain` is
 /// what a reader reads, and every text node is a span of `plain`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Document {
     /// The text that readers see, without marks. Blocks are separated by one blank line; code
     /// blocks are not part of it.
@@ -27,7 +27,7 @@ pub struct Document {
 }
 
 /// One step of the structure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Node {
     /// An element begins; the matching [`Node::End`] closes it.
     Start(Tag),
@@ -54,7 +54,7 @@ pub enum Node {
 }
 
 /// An element that holds others.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Tag {
     /// A paragraph, with its number among the blocks.
     Paragraph(u32),
@@ -93,7 +93,7 @@ pub enum Tag {
 }
 
 /// How a column of a table is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Alignment {
     /// Nothing said.
     None,
@@ -106,7 +106,7 @@ pub enum Alignment {
 }
 
 /// What a piece of the plain text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// Running text.
     Paragraph,
@@ -119,7 +119,7 @@ pub enum BlockKind {
 }
 
 /// A piece of the plain text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TextBlock {
     /// Where it stands in the plain text.
     pub span: Span,
@@ -130,7 +130,7 @@ pub struct TextBlock {
 }
 
 /// A link as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// Where to.
     pub target: LinkTarget,
@@ -143,7 +143,7 @@ pub struct Link {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
     /// Outside of the site.
     External(SafeUrl),
@@ -161,7 +161,7 @@ pub enum LinkTarget {
 }
 
 /// An image as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Image {
     /// The path as written.
     pub path: String,
@@ -174,7 +174,7 @@ pub struct Image {
 }
 
 /// A block of code.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CodeBlock {
     /// The language named behind the fence; empty where there is none.
     pub language: String,
@@ -185,7 +185,7 @@ pub struct CodeBlock {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// From 1.
     pub level: u8,
@@ -196,7 +196,7 @@ pub struct Heading {
 }
 
 /// Where the plain text stands in the file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct SourceMap {
     /// Ascending and apart in the plain text.
     runs: Vec<Run>,
@@ -204,7 +204,7 @@ pub struct SourceMap {
 
 /// A piece of the plain text and the bytes of the file that it stands for. Where both are equally
 /// long they agree byte for byte; else the piece is one thing, such as a decoded entity.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 struct Run {
     plain: u32,
     file: u32,

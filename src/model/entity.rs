@@ -81,7 +81,7 @@ impl EntityOrigin {
 
 /// A somebody or something with a page: as an editor keeps it, as the knowledge base has it, or as
 /// the articles introduce it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Entity {
     /// Name, slug, language …
     pub header: Header,
@@ -110,7 +110,7 @@ pub struct Entity {
 }
 
 /// An office or function, with the time it was held.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Role {
     /// Its title.
     pub title: String,
@@ -136,7 +136,7 @@ impl Role {
 }
 
 /// An address about an entity.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct EntityLink {
     /// What is there.
     pub title: String,

@@ -82,7 +82,7 @@ pub struct Site {
 }
 
 /// What every page of its own has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Placement {
     /// The file that it is made of, relative to the site's root; empty where it is made of none.
     pub file: Utf8PathBuf,
@@ -351,7 +351,7 @@ pub struct Report {
 }
 
 /// Any other page.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct SitePage {
     /// The page.
     pub page: Page,

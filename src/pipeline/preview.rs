@@ -64,13 +64,13 @@ struct Pages {
 }
 
 /// The renderer on its thread, with what is made when it is first asked for.
-struct Bench<'a> {
+struct RenderWorker<'a> {
     renderer: Renderer<'a>,
     cards: OnceLock<BTreeMap<String, Card>>,
     cache: Cache,
 }
 
-type Question = Box<dyn for<'a, 'b> FnOnce(&'b Bench<'a>) + Send>;
+type Question = Box<dyn for<'a, 'b> FnOnce(&'b RenderWorker<'a>) + Send>;
 
 /// Reads and links a site, and keeps it ready to be looked at. With errors, it shows what could be read.
 pub fn preview(request: &Request, memory: &mut Memory) -> Preview {
@@ -166,7 +166,7 @@ impl Preview {
 
     /// Asks something of the linked site; `None` where there is none.
     pub fn ask<T: Send + 'static>(&self, question: impl FnOnce(&Site) -> T + Send + 'static) -> Option<T> {
-        self.pages.as_ref()?.ask(|bench| question(bench.renderer.site()))
+        self.pages.as_ref()?.ask(|worker| question(worker.renderer.site()))
     }
 }
 
@@ -187,10 +187,10 @@ impl Pages {
         })
     }
 
-    fn ask<T: Send + 'static>(&self, question: impl FnOnce(&Bench<'_>) -> T + Send + 'static) -> Option<T> {
+    fn ask<T: Send + 'static>(&self, question: impl FnOnce(&RenderWorker<'_>) -> T + Send + 'static) -> Option<T> {
         let (reply, answer) = channel();
         // Nobody may wait for the answer any more.
-        let question: Question = Box::new(move |bench: &Bench<'_>| _ = reply.send(question(bench)));
+        let question: Question = Box::new(move |worker: &RenderWorker<'_>| _ = reply.send(question(worker)));
         self.questions.send(question).ok()?;
         answer.recv().ok()
     }
@@ -203,7 +203,7 @@ impl Pages {
     /// Renders a job and keeps its files; its warnings.
     fn render(&self, number: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
         let job = self.jobs[number];
-        let Some(rendered) = self.ask(move |bench| bench.renderer.render(job)) else {
+        let Some(rendered) = self.ask(move |worker| worker.renderer.render(job)) else {
             return Ok(Vec::new());
         };
         Ok(self.keep(rendered?))
@@ -246,7 +246,7 @@ impl Pages {
     /// A picture for previews of links.
     fn picture(&self, path: &str) -> Option<Answer> {
         let path = path.to_owned();
-        let bytes = self.ask(move |bench| bench.picture(&path))??;
+        let bytes = self.ask(move |worker| worker.picture(&path))??;
         Some(Answer::Bytes(bytes.into()))
     }
 
@@ -256,7 +256,7 @@ impl Pages {
     }
 }
 
-impl Bench<'_> {
+impl RenderWorker<'_> {
     fn picture(&self, path: &str) -> Option<Vec<u8>> {
         let all = || share_cards(&self.renderer).into_iter();
         let cards = self
@@ -273,18 +273,18 @@ type Map = (BTreeMap<String, Place>, Vec<Job>);
 /// Answers questions until nobody can ask any more.
 fn work(loaded: &Loaded, cache: Cache, questions: &Mutex<Receiver<Question>>, ready: &Sender<Map>) {
     let Some(engine) = &loaded.engine else { return };
-    let bench = Bench {
+    let worker = RenderWorker {
         renderer: Renderer::new(&loaded.site, &loaded.config, engine, Languages::embedded()),
         cards: OnceLock::new(),
         cache,
     };
-    let jobs = render::plan(&bench.renderer);
+    let jobs = render::plan(&worker.renderer);
     let assets = loaded.site.assets.iter();
     let mut places: BTreeMap<String, Place> = assets
         .map(|(path, content)| (path.to_string(), Place::Asset(content.clone())))
         .collect();
     for (number, job) in jobs.iter().enumerate() {
-        let paths = bench.renderer.addresses(*job).into_iter();
+        let paths = worker.renderer.addresses(*job).into_iter();
         places.extend(paths.map(|path| (path.to_string(), Place::Job(number))));
     }
     if ready.send((places, jobs)).is_err() {
@@ -292,7 +292,7 @@ fn work(loaded: &Loaded, cache: Cache, questions: &Mutex<Receiver<Question>>, re
     }
     let lane = || {
         while let Some(question) = questions.lock().ok().and_then(|asked| asked.recv().ok()) {
-            question(&bench);
+            question(&worker);
         }
     };
     thread::scope(|scope| (0..WORKERS).for_each(|_| _ = scope.spawn(lane)));

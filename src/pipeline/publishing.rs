@@ -3,7 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-use super::made::Made;
+use super::page_cache::PageCache;
 use super::{Observer, Request, Stage, for_each_page, has_errors, keep_first_of_each_place, share};
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
@@ -51,9 +51,9 @@ pub(super) fn publish(
             return None;
         }
     };
-    let made = Made::open(request, &renderer, &publication);
+    let cache = PageCache::open(request, &renderer, &publication);
     for_each_page(&renderer, observer, diagnostics, |job| {
-        made.make(job, &publication, observer)
+        cache.render(job, &publication, observer)
     });
     observer.begin(Stage::Publish, 0);
     config.levels.apply(diagnostics);
@@ -70,7 +70,7 @@ pub(super) fn publish(
     }
     let report = publication.commit();
     if report.is_ok() {
-        made.store(output);
+        cache.store(output);
     }
     Some(report)
 }

@@ -1,10 +1,10 @@
 //! Which files a job makes, without making them: a preview renders only what is asked for.
 
 use super::annotations;
-use super::context::Renderer;
 use super::feeds;
 use super::pages::sitemap;
 use super::plan::Job;
+use super::renderer::Renderer;
 use super::schema;
 use super::search;
 use crate::model::output_path::OutputPath;
@@ -12,7 +12,7 @@ use crate::model::output_path::OutputPath;
 impl Renderer<'_> {
     /// The paths of the files that a job makes, in the order in which it makes them.
     pub fn addresses(&self, job: Job) -> Vec<OutputPath> {
-        let site = self.site();
+        let (site, inputs) = (self.site(), &self.whole().inputs());
         let fixed = |path: &'static str| vec![OutputPath::fixed(path)];
         let index = |folder: &'static str, page: usize| vec![OutputPath::index(folder).numbered(page)];
         let with_data = |first: &OutputPath, page: usize| {
@@ -30,7 +30,7 @@ impl Renderer<'_> {
             Job::Entities(kind, page) => index(kind.folder(), page),
             Job::Quotes(page) => index("quotes", page),
             Job::SearchIndex => fixed("data/search.js"),
-            Job::QuoteData => search::quotation_files(self),
+            Job::QuoteData => search::quotation_files(inputs),
             Job::Search => fixed("search.html"),
             Job::Timeline(page) => vec![OutputPath::fixed("timeline.html").numbered(page)],
             Job::Tags(page) => index("tags", page),
@@ -41,15 +41,15 @@ impl Renderer<'_> {
             Job::NotFound => fixed("404.html"),
             Job::Redirect(number) => vec![site.redirects[number as usize].0.clone()],
             Job::Corrections(page) => vec![OutputPath::fixed("corrections.html").numbered(page)],
-            Job::Feed(stream) => feeds::FORMATS.map(|(_, ending)| stream.path(self, ending)).into(),
-            Job::Sitemap => sitemap::paths(self),
+            Job::Feed(stream) => feeds::FORMATS.map(|(_, ending)| stream.path(inputs, ending)).into(),
+            Job::Sitemap => sitemap::paths(inputs),
             Job::MentionTable => fixed("data/mentions.csv"),
             Job::QuoteTable => fixed("data/quotes.csv"),
             Job::ArticleTable => fixed("data/articles.csv"),
             Job::Annotations(number) => vec![annotations::path_of(number)],
             Job::SiteData => fixed("data/site.json"),
             Job::Schemas => paths_of(schema::files()),
-            Job::Static => paths_of(sitemap::fixed_files(self)),
+            Job::Static => paths_of(sitemap::fixed_files(inputs)),
         }
     }
 }

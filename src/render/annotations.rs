@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::Rendered;
-use super::context::Renderer;
+use super::inputs::PageInputs;
 use super::view_builder::{absolute, page_count};
 use crate::model::article::AnnotationKind;
 use crate::model::output_path::OutputPath;
@@ -143,29 +143,29 @@ pub(super) fn path_of(number: usize) -> OutputPath {
 }
 
 /// How many files there are.
-pub(super) fn file_count(renderer: &Renderer<'_>) -> usize {
-    page_count(renderer.site.article_ids().len(), ARTICLES)
+pub(super) fn file_count(inputs: &PageInputs<'_>) -> usize {
+    page_count(inputs.article_ids().len(), ARTICLES)
 }
 
 /// What all annotations of a file need.
 struct Writer<'a> {
-    renderer: &'a Renderer<'a>,
+    inputs: &'a PageInputs<'a>,
     base: Option<String>,
     collection: String,
 }
 
 /// One file of annotations.
-pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Rendered {
-    let base = renderer.config.base();
+pub(super) fn render(inputs: &PageInputs<'_>, number: usize) -> Rendered {
+    let base = inputs.config.base();
     let writer = Writer {
-        renderer,
+        inputs,
         collection: iri(base.as_deref(), &path_of(1)),
         base,
     };
-    let (pages, before) = (file_count(renderer), renderer.annotations_before());
+    let (pages, before) = (file_count(inputs), inputs.annotations_before());
     let total = before.last().copied().unwrap_or_default();
     let begin = (number - 1) * ARTICLES;
-    let articles = renderer.site.article_ids().skip(begin).take(ARTICLES);
+    let articles = inputs.article_ids().skip(begin).take(ARTICLES);
     let items = articles.flat_map(|article| writer.of_article(article)).collect();
     let page = writer.page(number, pages, before[begin], total, items);
     let bytes = if number == 1 {
@@ -180,10 +180,10 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Rendered {
 }
 
 /// The annotations of some articles as one file.
-pub(super) fn of_articles(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Vec<u8> {
-    let base = renderer.config.base();
+pub(super) fn of_articles(inputs: &PageInputs<'_>, articles: &[ArticleId]) -> Vec<u8> {
+    let base = inputs.config.base();
     let writer = Writer {
-        renderer,
+        inputs,
         collection: iri(base.as_deref(), &path_of(1)),
         base,
     };
@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
             context: VOCABULARY,
             id: &self.collection,
             kind: "AnnotationCollection",
-            label: &self.renderer.config.title,
+            label: &self.inputs.config.title,
             generator: Generator {
                 kind: "Software",
                 name: "dossier",
@@ -233,7 +233,7 @@ impl<'a> Writer<'a> {
             kind: "AnnotationPage",
             part_of: PartOf {
                 id: &self.collection,
-                label: &self.renderer.config.title,
+                label: &self.inputs.config.title,
                 total,
             },
             start_index: start,
@@ -245,14 +245,14 @@ impl<'a> Writer<'a> {
 
     /// The quotations of an article, then its notes.
     fn of_article(&'a self, id: ArticleId) -> Vec<Annotation<'a>> {
-        let site = self.renderer.site;
-        let article = site.article(id);
+        let inputs = self.inputs;
+        let article = inputs.article(id);
         let text = Text {
             source: iri(self.base.as_deref(), &article.placement.output),
             plain: &article.article.body.plain,
             points: CodePoints::new(&article.article.body.plain),
         };
-        let shown = (0..article.speakers.len()).filter(|n| self.renderer.is_shown(id, *n as u32));
+        let shown = (0..article.speakers.len()).filter(|n| self.inputs.is_shown(id, *n as u32));
         let quotations = shown.map(|number| Annotation {
             id: self.name(article, &format!("q-{}", number + 1)),
             kind: ANNOTATION,
@@ -295,8 +295,8 @@ impl<'a> Writer<'a> {
     fn speech(&self, article: &'a SiteArticle, number: usize) -> Vec<Body<'a>> {
         let quotation = &article.enrichment.quotations[number];
         let mut bodies = vec![Body::class(quotation.kind.name())];
-        let site = self.renderer.site;
-        let entity = article.speakers[number].map(|id| site.entity(id));
+        let inputs = self.inputs;
+        let entity = article.speakers[number].map(|id| inputs.entity(id));
         let name = match entity {
             Some(entity) => Some(entity.entity.header.title.as_str()),
             None => quotation

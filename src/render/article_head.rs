@@ -8,9 +8,9 @@ use crate::model::site::{ArticleId, SiteArticle};
 
 /// The article in all its languages, each as a link of this page.
 pub(super) fn translations(builder: &Builder<'_>, article: &SiteArticle) -> Vec<TranslationView> {
-    let base = builder.renderer.config.base();
+    let base = builder.inputs.config.base();
     let view = |(position, id): (usize, &ArticleId)| {
-        let other = builder.renderer.site.article(*id);
+        let other = builder.inputs.article(*id);
         let path = &other.placement.output;
         let lang = &other.placement.lang.0;
         TranslationView {
@@ -38,9 +38,9 @@ fn open_graph(builder: &Builder<'_>, article: &SiteArticle) -> Vec<MetaView> {
     let own = &article.article;
     let mut all = Vec::new();
     let mut add = |name, content: String| all.push(property(name, content));
-    for other in article.translations.iter().map(|id| builder.renderer.site.article(*id)) {
+    for other in article.translations.iter().map(|id| builder.inputs.article(*id)) {
         if other.placement.lang != article.placement.lang {
-            let language = builder.renderer.language(&other.placement.lang);
+            let language = builder.inputs.language(&other.placement.lang);
             add("og:locale:alternate", language.interface.text("og_locale").to_owned());
         }
     }
@@ -55,7 +55,7 @@ fn open_graph(builder: &Builder<'_>, article: &SiteArticle) -> Vec<MetaView> {
         .iter()
         .for_each(|author| add("article:author", author.clone()));
     if let Some(dossier) = article.dossiers.first() {
-        let dossier = builder.renderer.site.dossier(*dossier);
+        let dossier = builder.inputs.dossier(*dossier);
         add("article:section", dossier.dossier.header.title.clone());
     }
     own.tags.iter().for_each(|tag| add("article:tag", tag.clone()));
@@ -86,7 +86,7 @@ fn citation(builder: &Builder<'_>, article: &SiteArticle) -> Vec<MetaView> {
     if let Some(date) = own.date {
         add("citation_publication_date", with_slashes(&date));
     }
-    let site = &builder.renderer.config.title;
+    let site = &builder.inputs.config.title;
     let medium = source
         .and_then(|source: &Provenance| source.name.as_ref())
         .unwrap_or(site);
@@ -95,7 +95,7 @@ fn citation(builder: &Builder<'_>, article: &SiteArticle) -> Vec<MetaView> {
     if let Some(summary) = &own.header.summary {
         add("citation_abstract", summary.clone());
     }
-    if let Some(base) = builder.renderer.config.base() {
+    if let Some(base) = builder.inputs.config.base() {
         let url = absolute(&base, builder.path);
         add("citation_public_url", url.clone());
         add("citation_fulltext_html_url", url);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::company::{one_line, sentence_of};
+use super::passage::{one_line, sentence_of};
 use super::stub::Stub;
 use crate::model::enrichment::Evidence;
 use crate::model::site::{Candidate, Site};

@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::context::Renderer;
 use crate::model::date::PartialDate;
 use crate::model::site::{ArticleId, DossierId, Site};
 
@@ -33,22 +32,23 @@ impl Chronicle {
     }
 }
 
-/// What each dossier holds.
-pub fn of_dossiers(renderer: &Renderer<'_>) -> Vec<Chronicle> {
-    let all = renderer.site.untraced().dossiers.par_iter().enumerate();
-    all.map(|(number, _)| of_dossier(renderer, DossierId::new(number)))
-        .collect()
+/// What each dossier holds. Quotations below `min_confidence` (0 to 1000) are not shown.
+pub fn of_dossiers(site: &Site, min_confidence: u16) -> Vec<Chronicle> {
+    let ids = (0..site.dossiers.len() as u32).into_par_iter().map(DossierId);
+    ids.map(|id| of_dossier(site, id, min_confidence)).collect()
 }
 
-fn of_dossier(renderer: &Renderer<'_>, id: DossierId) -> Chronicle {
-    let dossier = renderer.site.dossier(id);
+fn of_dossier(site: &Site, id: DossierId, min_confidence: u16) -> Chronicle {
+    let dossier = site.dossier(id);
     let mut chronicle = Chronicle::default();
     let mut entries: Vec<(Option<PartialDate>, Entry)> = Vec::new();
     for article_id in &dossier.articles {
-        let article = renderer.site.article(*article_id);
-        let quotations = 0..article.enrichment.quotations.len() as u32;
-        let shown = quotations.filter(|number| renderer.is_shown(*article_id, *number));
-        chronicle.quotations.extend(shown.map(|number| (*article_id, number)));
+        let article = site.article(*article_id);
+        let quotations = (0..).zip(&article.enrichment.quotations);
+        let shown = quotations.filter(|(_, quotation)| quotation.confidence >= min_confidence);
+        chronicle
+            .quotations
+            .extend(shown.map(|(number, _)| (*article_id, number)));
         let notes = 0..article.enrichment.annotations.len();
         chronicle.notes.extend(notes.map(|position| (*article_id, position)));
         entries.push((article.article.date, Entry::Article(*article_id)));

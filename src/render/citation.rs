@@ -51,11 +51,11 @@ pub struct Words<'a> {
 impl Builder<'_> {
     /// The citation of an article, or of one quotation of it.
     pub fn citation(&self, id: ArticleId, words: Option<&Words<'_>>) -> CitationView {
-        let article = self.renderer.site.article(id);
+        let article = self.inputs.article(id);
         let mut work = self.work(article);
         if let Some(words) = words {
             work.key = format!("{}-{}", work.key, words.id);
-            let base = self.renderer.config.base();
+            let base = self.inputs.config.base();
             work.said = Some(Said {
                 text: said(self.language, words),
                 permalink: base.map(|base| format!("{}#{}", absolute(&base, &article.placement.output), words.id)),
@@ -74,7 +74,7 @@ impl Builder<'_> {
         let source = own.provenance.as_ref();
         let author = source.and_then(|source| source.author.as_deref());
         let name = source.and_then(|source| source.name.as_deref());
-        let base = self.renderer.config.base();
+        let base = self.inputs.config.base();
         let original = source
             .and_then(|source| source.url.as_ref())
             .map(|url| url.as_str().to_owned());
@@ -86,7 +86,7 @@ impl Builder<'_> {
                 None if name.is_none() => own.authors.iter().map(String::as_str).collect(),
                 None => Vec::new(),
             },
-            container: name.unwrap_or(&self.renderer.config.title),
+            container: name.unwrap_or(&self.inputs.config.title),
             news: name.is_some(),
             date: own.date,
             url: original.or_else(|| base.map(|base| absolute(&base, &article.placement.output))),

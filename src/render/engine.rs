@@ -1,13 +1,11 @@
 //! The template engine: the only place that knows tera.
 
-use std::sync::Arc;
-
 use camino::Utf8PathBuf;
 use include_dir::{Dir, DirEntry, include_dir};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use super::trace::sum;
+use super::stable_hash::hash;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::language::{Language, Languages};
 
@@ -18,7 +16,7 @@ static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// inside components too.
 pub struct Engine {
     languages: Vec<(&'static str, Tera)>,
-    /// Stands for the templates of the site.
+    /// A hash of the site's own templates.
     pub(super) fingerprint: u64,
 }
 
@@ -46,7 +44,7 @@ impl Engine {
         };
         Ok(Engine {
             languages: languages.iter().map(load).collect::<Result<_, Diagnostic>>()?,
-            fingerprint: sum(overrides),
+            fingerprint: hash(overrides),
         })
     }
 
@@ -101,8 +99,8 @@ pub struct Shared(Value);
 
 impl Shared {
     /// Turns a view into the engine's value.
-    pub fn new(view: &impl Serialize) -> Arc<Shared> {
-        Arc::new(Shared(Value::from_serializable(view)))
+    pub fn new(view: &impl Serialize) -> Shared {
+        Shared(Value::from_serializable(view))
     }
 }
 

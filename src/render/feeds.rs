@@ -2,8 +2,8 @@
 //!
 //! Feeds demand full addresses: where no base URL is configured there are none.
 
-use super::company::one_line;
-use super::context::Renderer;
+use super::inputs::PageInputs;
+use super::passage::one_line;
 use super::view_builder::{Builder, absolute};
 use super::views::FeedLink;
 use crate::model::date::PartialDate;
@@ -56,86 +56,86 @@ pub(super) struct Entry {
 }
 
 /// Every feed of the site.
-pub(super) fn all(renderer: &Renderer<'_>) -> Vec<Stream> {
-    if renderer.config.base_url.is_none() {
+pub(super) fn all(inputs: &PageInputs<'_>) -> Vec<Stream> {
+    if inputs.config.base_url.is_none() {
         return Vec::new();
     }
     let mut all = vec![Stream::Site, Stream::Corrections];
-    all.extend((0..renderer.site.all().dossiers.len() as u32).map(|n| Stream::Dossier(DossierId(n))));
-    let entities = (0..renderer.site.all().entities.len() as u32).map(EntityId);
-    all.extend(entities.filter(|id| has_feed(renderer, *id)).map(Stream::Entity));
+    all.extend((0..inputs.whole().site().dossiers.len() as u32).map(|n| Stream::Dossier(DossierId(n))));
+    let entities = (0..inputs.whole().site().entities.len() as u32).map(EntityId);
+    all.extend(entities.filter(|id| has_feed(inputs, *id)).map(Stream::Entity));
     all
 }
 
 /// Whether an entity has a feed: those that editors keep and articles name, and those that speak often.
-fn has_feed(renderer: &Renderer<'_>, id: EntityId) -> bool {
-    let entity = renderer.site.entity(id);
-    let (mentions, quotations) = renderer.counts(id);
+fn has_feed(inputs: &PageInputs<'_>, id: EntityId) -> bool {
+    let entity = inputs.entity(id);
+    let (mentions, quotations) = inputs.counts(id);
     let kept = entity.entity.origin == EntityOrigin::Registry && mentions + quotations > 0;
     kept || quotations >= ENOUGH
 }
 
 impl Stream {
     /// The page that shows what the feed tells.
-    pub(super) fn page(self, renderer: &Renderer<'_>) -> OutputPath {
+    pub(super) fn page(self, inputs: &PageInputs<'_>) -> OutputPath {
         match self {
             Stream::Site => OutputPath::fixed("index.html"),
             Stream::Corrections => OutputPath::fixed("corrections.html"),
-            Stream::Dossier(id) => renderer.site.dossier(id).placement.output.clone(),
-            Stream::Entity(id) => renderer.site.entity(id).placement.output.clone(),
+            Stream::Dossier(id) => inputs.dossier(id).placement.output.clone(),
+            Stream::Entity(id) => inputs.entity(id).placement.output.clone(),
         }
     }
 
     /// The feed in a format with this ending.
-    pub(super) fn path(self, renderer: &Renderer<'_>, ending: &'static str) -> OutputPath {
+    pub(super) fn path(self, inputs: &PageInputs<'_>, ending: &'static str) -> OutputPath {
         match self {
             Stream::Site => OutputPath::fixed(ending),
-            _ => self.page(renderer).with_extension(ending),
+            _ => self.page(inputs).with_extension(ending),
         }
     }
 
     /// What the feed is called, among those of every other site.
-    pub(super) fn title(self, renderer: &Renderer<'_>) -> String {
-        let site = &renderer.config.title;
+    pub(super) fn title(self, inputs: &PageInputs<'_>) -> String {
+        let site = &inputs.config.title;
         match self {
             Stream::Site => site.clone(),
-            _ => format!("{} · {site}", self.name(renderer)),
+            _ => format!("{} · {site}", self.name(inputs)),
         }
     }
 
     /// What the feed is called on the site.
-    fn name<'a>(self, renderer: &'a Renderer<'_>) -> &'a str {
+    fn name<'a>(self, inputs: &'a PageInputs<'_>) -> &'a str {
         match self {
-            Stream::Site => &renderer.config.title,
-            Stream::Corrections => renderer.site_language().interface.text("corrections"),
-            Stream::Dossier(id) => &renderer.site.dossier(id).dossier.header.title,
-            Stream::Entity(id) => &renderer.site.entity(id).entity.header.title,
+            Stream::Site => &inputs.config.title,
+            Stream::Corrections => inputs.site_language().interface.text("corrections"),
+            Stream::Dossier(id) => &inputs.dossier(id).dossier.header.title,
+            Stream::Entity(id) => &inputs.entity(id).entity.header.title,
         }
     }
 
     /// What the feed tells, in a sentence or two.
-    pub(super) fn description<'a>(self, renderer: &'a Renderer<'_>) -> Option<&'a str> {
+    pub(super) fn description<'a>(self, inputs: &'a PageInputs<'_>) -> Option<&'a str> {
         match self {
-            Stream::Site => renderer.config.description.as_deref(),
-            Stream::Corrections => Some(renderer.site_language().interface.text("corrections_lead")),
-            Stream::Dossier(id) => renderer.site.dossier(id).dossier.header.summary.as_deref(),
-            Stream::Entity(id) => renderer.site.entity(id).entity.description.as_deref(),
+            Stream::Site => inputs.config.description.as_deref(),
+            Stream::Corrections => Some(inputs.site_language().interface.text("corrections_lead")),
+            Stream::Dossier(id) => inputs.dossier(id).dossier.header.summary.as_deref(),
+            Stream::Entity(id) => inputs.entity(id).entity.description.as_deref(),
         }
     }
 
     /// The newest first.
-    pub(super) fn entries(self, renderer: &Renderer<'_>) -> Vec<Entry> {
+    pub(super) fn entries(self, inputs: &PageInputs<'_>) -> Vec<Entry> {
         let ids: Vec<ArticleId> = match self {
-            Stream::Corrections => return corrections(renderer),
-            Stream::Site => (0..renderer.site.all().articles.len().min(ENTRIES) as u32)
+            Stream::Corrections => return corrections(inputs),
+            Stream::Site => (0..inputs.whole().site().articles.len().min(ENTRIES) as u32)
                 .map(ArticleId)
                 .collect(),
             Stream::Dossier(id) => {
-                let articles = renderer.site.dossier(id).articles.iter().rev();
+                let articles = inputs.dossier(id).articles.iter().rev();
                 articles.take(ENTRIES).copied().collect()
             }
             Stream::Entity(id) => {
-                let entity = renderer.site.occurrences(id);
+                let entity = inputs.occurrences(id);
                 let named = entity.articles.iter().map(|occurrences| occurrences.article);
                 let quoted = entity.quotations.iter().map(|(id, _)| *id);
                 // Articles are numbered newest first.
@@ -146,11 +146,11 @@ impl Stream {
                 ids
             }
         };
-        let dates = ids.iter().filter_map(|id| changed(renderer.site.article(*id)));
+        let dates = ids.iter().filter_map(|id| changed(inputs.article(*id)));
         // An article without a date of its own stands behind those that have one, and gets the
         // oldest of them: feeds demand a date, and the build's own would make every build different.
         let oldest = dates.min();
-        ids.into_iter().filter_map(|id| article(renderer, id, oldest)).collect()
+        ids.into_iter().filter_map(|id| article(inputs, id, oldest)).collect()
     }
 }
 
@@ -159,10 +159,10 @@ fn changed(article: &SiteArticle) -> Option<PartialDate> {
     article.article.updated.max(article.article.date)
 }
 
-fn article(renderer: &Renderer<'_>, id: ArticleId, otherwise: Option<PartialDate>) -> Option<Entry> {
-    let article = renderer.site.article(id);
+fn article(inputs: &PageInputs<'_>, id: ArticleId, otherwise: Option<PartialDate>) -> Option<Entry> {
+    let article = inputs.article(id);
     let own = &article.article;
-    let url = absolute(&renderer.config.base()?, &article.placement.output);
+    let url = absolute(&inputs.config.base()?, &article.placement.output);
     Some(Entry {
         id: url.clone(),
         url,
@@ -195,8 +195,8 @@ fn beginning(article: &SiteArticle) -> String {
 
 /// Every correction: the article and the number of the correction in it, the newest first. What has
 /// no date counts as old as its article.
-pub(super) fn all_corrections(renderer: &Renderer<'_>) -> Vec<(ArticleId, usize)> {
-    let articles = renderer.site.all().articles.iter().enumerate();
+pub(super) fn all_corrections(inputs: &PageInputs<'_>) -> Vec<(ArticleId, usize)> {
+    let articles = inputs.whole().site().articles.iter().enumerate();
     let mut all: Vec<(Option<PartialDate>, ArticleId, usize)> = articles
         .flat_map(|(number, article)| {
             let corrections = article.article.corrections.iter().enumerate();
@@ -208,11 +208,11 @@ pub(super) fn all_corrections(renderer: &Renderer<'_>) -> Vec<(ArticleId, usize)
     all.into_iter().map(|(_, id, at)| (id, at)).collect()
 }
 
-fn corrections(renderer: &Renderer<'_>) -> Vec<Entry> {
+fn corrections(inputs: &PageInputs<'_>) -> Vec<Entry> {
     let entry = |(id, at): &(ArticleId, usize)| {
-        let article = renderer.site.article(*id);
+        let article = inputs.article(*id);
         let correction = &article.article.corrections[*at];
-        let url = absolute(&renderer.config.base()?, &article.placement.output);
+        let url = absolute(&inputs.config.base()?, &article.placement.output);
         let id = format!("{url}#{}", correction_id(*at));
         Some(Entry {
             url: id.clone(),
@@ -226,11 +226,7 @@ fn corrections(renderer: &Renderer<'_>) -> Vec<Entry> {
             tags: Vec::new(),
         })
     };
-    all_corrections(renderer)
-        .iter()
-        .take(ENTRIES)
-        .filter_map(entry)
-        .collect()
+    all_corrections(inputs).iter().take(ENTRIES).filter_map(entry).collect()
 }
 
 /// The `id` of a correction on its article's page.
@@ -241,16 +237,16 @@ pub(super) fn correction_id(number: usize) -> String {
 impl Builder<'_> {
     /// The links to a feed from this page; none where it is not made.
     pub(super) fn feed_links(&self, stream: Stream) -> Vec<FeedLink> {
-        let renderer = self.renderer;
-        let made = renderer.config.base_url.is_some()
+        let inputs = self.inputs;
+        let made = inputs.config.base_url.is_some()
             && match stream {
-                Stream::Entity(id) => has_feed(renderer, id),
+                Stream::Entity(id) => has_feed(inputs, id),
                 _ => true,
             };
         let link = |(media_type, ending)| FeedLink {
-            title: stream.name(renderer).to_owned(),
+            title: stream.name(inputs).to_owned(),
             media_type,
-            url: self.path.link_to(&stream.path(renderer, ending)),
+            url: self.path.link_to(&stream.path(inputs, ending)),
         };
         FORMATS.into_iter().filter(|_| made).map(link).collect()
     }

@@ -46,8 +46,8 @@ pub struct ShareImage {
 impl Builder<'_> {
     /// The page's frame as its template sees it.
     pub fn frame(&self, frame: Frame<'_>) -> PageFrame {
-        let base = self.renderer.config.base();
-        let image = frame.image.or_else(|| self.renderer.site_image());
+        let base = self.inputs.config.base();
+        let image = frame.image.or_else(|| self.inputs.site_image());
         let image = image.zip(base.as_ref()).map(|(image, base)| ImageView {
             url: absolute(base, &image.path),
             alt: image.alt,
@@ -81,7 +81,7 @@ impl Builder<'_> {
 
     /// Where the file that the page is made of can be edited.
     fn edit_url(&self, file: Option<&Utf8Path>) -> Option<String> {
-        let url = self.renderer.config.edit_url.as_ref()?;
+        let url = self.inputs.config.edit_url.as_ref()?;
         Some(url.of(file.filter(|file| !file.as_str().is_empty())?))
     }
 
@@ -106,10 +106,10 @@ impl Builder<'_> {
         }
         let home = OutputPath::fixed("index.html");
         if *self.path != home {
-            let mut steps = vec![(self.renderer.config.title.as_str(), &home)];
+            let mut steps = vec![(self.inputs.config.title.as_str(), &home)];
             steps.extend(parents.iter().map(|(name, path)| (name.as_str(), path)));
             steps.push((title, self.path));
-            nodes.extend(json_ld::breadcrumbs(self.renderer, &steps));
+            nodes.extend(json_ld::breadcrumbs(self.inputs, &steps));
         }
         SafeHtml::json_ld(&serde_json::json!({"@context": "https://schema.org", "@graph": nodes}))
     }

@@ -100,7 +100,7 @@ pub fn speaker_of(article: &SiteArticle, number: usize) -> Option<SpeakerKey<'_>
 
 /// Every mark of an article's body, by place; the outer before the inner.
 pub fn of_article(builder: &Builder<'_>, id: ArticleId) -> Vec<Mark> {
-    let article = builder.renderer.site.article(id);
+    let article = builder.inputs.article(id);
     let mut marks = Vec::new();
     quotations(builder, id, article, &mut marks);
     mentions(builder, article, &mut marks);
@@ -116,14 +116,14 @@ pub fn of_article(builder: &Builder<'_>, id: ArticleId) -> Vec<Mark> {
 }
 
 fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle, marks: &mut Vec<Mark>) {
-    let renderer = builder.renderer;
-    let order = speakers(article, |n| renderer.is_shown(id, n));
+    let inputs = builder.inputs;
+    let order = speakers(article, |n| inputs.is_shown(id, n));
     for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
-        if !renderer.is_shown(id, number as u32) {
+        if !inputs.is_shown(id, number as u32) {
             continue;
         }
         let colour = builder.colour(article, number, &order);
-        let uncertain = quotation.origin == Origin::Found && quotation.confidence < renderer.config.uncertain_below;
+        let uncertain = quotation.origin == Origin::Found && quotation.confidence < inputs.config.uncertain_below;
         let kind = MarkKind::Quotation {
             number: number + 1,
             first: true,
@@ -156,9 +156,9 @@ fn mentions(builder: &Builder<'_>, article: &SiteArticle, marks: &mut Vec<Mark>)
     let code = code_spans(body);
     let mut seen: BTreeSet<(EntityId, u32)> = BTreeSet::new();
     for mention in &article.mentions {
-        let entity = builder.renderer.site.entity(mention.entity);
+        let entity = builder.inputs.entity(mention.entity);
         let (section, in_heading) = section_of(body, mention.span);
-        let key = match builder.renderer.config.link_mentions {
+        let key = match builder.inputs.config.link_mentions {
             LinkMentions::All => None,
             LinkMentions::First => Some((mention.entity, 0)),
             LinkMentions::Section => Some((mention.entity, section)),

@@ -1,5 +1,7 @@
 //! From the linked site to files, each a pure function of the site: no page knows another's output.
 //!
+//! `renderer` holds what all pages share, `inputs` is how a page reads it, `fingerprints` tells which pages would
+//! be the same as in an earlier build.
 //! `plan` says which pages there are, `pages` makes each kind of them, `views` is what templates
 //! see, `engine` knows the template engine, and `safe_html` is the only place where text becomes
 //! markup.
@@ -11,43 +13,49 @@ mod body;
 mod candidates;
 mod chronicle;
 mod citation;
-mod company;
-mod context;
+mod cooccurrence;
+mod dependency;
 mod engine;
 mod export;
 mod extract;
 mod feeds;
+mod fingerprints;
 mod frame;
 mod highlight;
+mod inputs;
 mod json_ld;
 mod marks;
 mod network;
 mod pages;
+mod passage;
 mod periods;
 mod plan;
 mod register;
+mod renderer;
 mod safe_html;
 mod schema;
 mod search;
 mod share;
+mod site_index;
 mod snippet;
+mod stable_hash;
 mod stub;
 mod tei;
-mod trace;
 mod twins;
 mod view_builder;
 pub mod views;
 mod wordings;
 
 pub use candidates::{CandidateReport, candidate_stub, candidates};
-pub use context::Renderer;
 pub use engine::{Engine, embedded_template};
 pub use export::{ExportFile, ExportFormat, export};
 pub use extract::Extract;
+pub use fingerprints::{Fingerprints, Trace};
+pub use inputs::{PageInputs, WholeSite};
 pub use plan::{Job, plan};
+pub use renderer::Renderer;
 pub use safe_html::SafeHtml;
 pub use share::{Card, share_cards};
-pub use trace::{Facts, Trace};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;

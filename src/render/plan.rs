@@ -1,7 +1,8 @@
 //! Which pages there are: one line for each kind.
 
-use super::context::Renderer;
 use super::feeds::Stream;
+use super::inputs::PageInputs;
+use super::renderer::Renderer;
 use super::view_builder::page_count;
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, DossierId, EntityId, PageId, SourceId, TagId};
@@ -92,8 +93,8 @@ impl Job {
 
 /// Every job of a site, the longest first, so that no core waits at the end.
 pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
-    let site = renderer.site.all();
-    let size = renderer.config.page_size;
+    let (site, inputs) = (renderer.site(), &renderer.whole().inputs());
+    let size = inputs.config.page_size;
     let pages = |items: usize| 1..=page_count(items, size);
     let mut jobs = vec![
         Job::SearchIndex,
@@ -108,47 +109,47 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
         Job::NotFound,
         Job::Static,
     ];
-    jobs.extend(renderer.config.base_url.as_ref().map(|_| Job::Sitemap));
-    jobs.extend((1..=super::annotations::file_count(renderer)).map(Job::Annotations));
+    jobs.extend(inputs.config.base_url.as_ref().map(|_| Job::Sitemap));
+    jobs.extend((1..=super::annotations::file_count(inputs)).map(Job::Annotations));
     jobs.extend(pages(site.articles.len()).map(Job::Articles));
-    jobs.extend(pages(super::feeds::all_corrections(renderer).len()).map(Job::Corrections));
-    jobs.extend(super::feeds::all(renderer).into_iter().map(Job::Feed));
-    jobs.extend(pages(renderer.quotations().len()).map(Job::Quotes));
+    jobs.extend(pages(super::feeds::all_corrections(inputs).len()).map(Job::Corrections));
+    jobs.extend(super::feeds::all(inputs).into_iter().map(Job::Feed));
+    jobs.extend(pages(inputs.quotations().len()).map(Job::Quotes));
     jobs.extend(pages(site.dossiers.len()).map(Job::Dossiers));
     jobs.extend(pages(site.tags.len()).map(Job::Tags));
     jobs.extend(pages(site.sources.len()).map(Job::Sources));
-    jobs.extend(pages(renderer.timeline().len()).map(Job::Timeline));
-    for id in renderer.site.dossier_ids() {
-        jobs.extend(pages(renderer.chronicle(id).longest()).map(|page| Job::Dossier(id, page)));
+    jobs.extend(pages(inputs.timeline().len()).map(Job::Timeline));
+    for id in inputs.dossier_ids() {
+        jobs.extend(pages(inputs.chronicle(id).longest()).map(|page| Job::Dossier(id, page)));
     }
     for id in site.entity_ids() {
         let named = site.occurrences(id).articles.len();
-        let longest = named.max(renderer.counts(id).1).max(renderer.about(id).len());
+        let longest = named.max(inputs.counts(id).1).max(inputs.about(id).len());
         jobs.extend(pages(longest).map(|page| Job::Entity(id, page)));
     }
     // The three lists of the menu are always there; the others only with something on them.
-    for ((kind, _, _), register) in EntityType::ALL.into_iter().zip(renderer.registers()) {
+    for ((kind, _, _), register) in EntityType::ALL.into_iter().zip(inputs.registers()) {
         let count = register.len();
         let always = matches!(kind, EntityType::Person | EntityType::Organization | EntityType::Place);
         if always || count > 0 {
             jobs.extend(pages(count).map(|page| Job::Entities(kind, page)));
         }
     }
-    for (number, tag) in site.tags.iter().enumerate() {
-        jobs.extend(pages(tag.articles.len()).map(|page| Job::Tag(TagId::new(number), page)));
+    for (id, tag) in TagId::all(site.tags.len()).zip(&site.tags) {
+        jobs.extend(pages(tag.articles.len()).map(|page| Job::Tag(id, page)));
     }
-    for (number, source) in site.sources.iter().enumerate() {
-        jobs.extend(pages(source.articles.len()).map(|page| Job::Source(SourceId::new(number), page)));
+    for (id, source) in SourceId::all(site.sources.len()).zip(&site.sources) {
+        jobs.extend(pages(source.articles.len()).map(|page| Job::Source(id, page)));
     }
     jobs.extend(PageId::all(site.pages.len()).map(Job::Text));
     jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
-    jobs.extend(articles(renderer));
+    jobs.extend(articles(inputs));
     jobs
 }
 
 /// Every article, and the cards of those with quotations.
-fn articles(renderer: &Renderer<'_>) -> impl Iterator<Item = Job> {
-    let all = renderer.site.article_ids();
-    let quoting = all.clone().filter(|id| renderer.article_counts(*id).0 > 0);
+fn articles(inputs: &PageInputs<'_>) -> impl Iterator<Item = Job> {
+    let all = inputs.article_ids();
+    let quoting = all.clone().filter(|id| inputs.article_counts(*id).0 > 0);
     quoting.map(Job::Embed).chain(all.map(Job::Article))
 }

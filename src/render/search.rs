@@ -14,10 +14,10 @@ use serde_json::{Map, Value, json};
 use self::group::{Group, compressed};
 pub(super) use self::quotations::{files as quotation_files, quotations};
 use super::Rendered;
-use super::company::one_line;
-use super::context::Renderer;
-use super::trace::sum;
-use super::view_builder::without_marks;
+use super::inputs::{PageInputs, WholeSite};
+use super::passage::{one_line, without_marks};
+use super::site_index::SearchQuotation;
+use super::stable_hash::hash;
 use crate::model::enrichment::QuotationKind;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
@@ -60,14 +60,6 @@ const WORDS: [&str; 19] = [
     "search_close",
 ];
 
-/// A quotation of the index.
-#[derive(Hash)]
-pub(super) struct Said {
-    article: ArticleId,
-    number: u32,
-    line: String,
-}
-
 #[derive(Serialize)]
 struct Index<'a> {
     words: &'a Map<String, Value>,
@@ -76,24 +68,25 @@ struct Index<'a> {
 }
 
 /// The index, as a script: a page opened from a folder may load no other data.
-pub(super) fn index(renderer: &Renderer<'_>) -> Rendered {
+pub(super) fn index(whole: WholeSite<'_>) -> Rendered {
+    let inputs = &whole.inputs();
     // Servers compress a little better or worse than the measure here.
-    let budget = LEAST_BYTES.max(BYTES_AN_ARTICLE * renderer.site.all().articles.len()) * 99 / 100;
-    let words = words(renderer);
-    let (mut groups, used) = fixed_groups(renderer, &words, budget * FOR_TITLES / 100);
-    let names = ranked_entities(renderer);
+    let budget = LEAST_BYTES.max(BYTES_AN_ARTICLE * whole.site().articles.len()) * 99 / 100;
+    let words = words(inputs);
+    let (mut groups, used) = fixed_groups(whole, &words, budget * FOR_TITLES / 100);
+    let names = ranked_entities(inputs);
     let spare = (budget * FOR_NAMES / 100).saturating_sub(used);
     let count = fitting(names.len(), spare, |count| {
-        size(&entity_groups(renderer, &names[..count]))
+        size(&entity_groups(inputs, &names[..count]))
     });
     // After the dossiers, which stand first.
-    groups.splice(1..1, entity_groups(renderer, &names[..count]));
-    let said = renderer.tellings();
+    groups.splice(1..1, entity_groups(inputs, &names[..count]));
+    let said = quotations_to_offer(whole);
     let script = |count: usize| {
         let index = Index {
             words: &words,
             groups: &groups,
-            quotes: columns(renderer, &said[..count]),
+            quotes: columns(inputs, &said[..count]),
         };
         format!(
             "dossier.index({});\n",
@@ -126,11 +119,11 @@ fn size(groups: &[Group]) -> usize {
 }
 
 /// What the index always holds: dossiers, pages, sources, tags, articles; and what they take.
-fn fixed_groups(renderer: &Renderer<'_>, words: &Map<String, Value>, budget: usize) -> (Vec<Group>, usize) {
+fn fixed_groups(whole: WholeSite<'_>, words: &Map<String, Value>, budget: usize) -> (Vec<Group>, usize) {
     let frame = compressed(&serde_json::to_string(words).unwrap_or_default());
     let mut best = (Vec::new(), usize::MAX);
     for longest in TITLE_LENGTHS {
-        let groups = groups(renderer, longest);
+        let groups = groups(whole, longest);
         let used = size(&groups) + frame;
         // Where addresses follow from titles, a title that is cut saves nothing: its address is longer then.
         if used < best.1 {
@@ -144,8 +137,8 @@ fn fixed_groups(renderer: &Renderer<'_>, words: &Map<String, Value>, budget: usi
 }
 
 /// Titles of dossiers, pages, sources, tags and articles, cut at a length.
-fn groups(renderer: &Renderer<'_>, longest: usize) -> Vec<Group> {
-    let site = renderer.site.all();
+fn groups(whole: WholeSite<'_>, longest: usize) -> Vec<Group> {
+    let site = whole.site();
     let mut dossiers = Group::new("page_dossiers", "dossiers/", longest);
     for dossier in &site.dossiers {
         dossiers.add(&dossier.dossier.header.title, &dossier.placement.output);
@@ -173,41 +166,38 @@ fn groups(renderer: &Renderer<'_>, longest: usize) -> Vec<Group> {
     vec![dossiers, pages, sources, tags, articles]
 }
 
-/// All that the index is made of, as one number: equal numbers, equal indexes.
-pub(super) fn ingredients(renderer: &Renderer<'_>) -> u64 {
+/// A hash of everything the index is made from.
+pub(super) fn fingerprint(whole: WholeSite<'_>) -> u64 {
     let (groups, said) = rayon::join(
         || {
+            let inputs = &whole.inputs();
             (
-                groups(renderer, TITLE_LENGTHS[0]),
-                entity_groups(renderer, &ranked_entities(renderer)),
+                groups(whole, TITLE_LENGTHS[0]),
+                entity_groups(inputs, &ranked_entities(inputs)),
             )
         },
-        || renderer.tellings(),
+        || quotations_to_offer(whole),
     );
-    sum((
-        groups,
-        said,
-        renderer.quotations().len(),
-        renderer.site.all().articles.len(),
-    ))
+    let counts = (whole.inputs().quotations().len(), whole.site().articles.len());
+    hash((groups, said, counts))
 }
 
 /// Everybody and everything with a page: who speaks most first, then what is named most.
-fn ranked_entities(renderer: &Renderer<'_>) -> Vec<EntityId> {
-    let mut all: Vec<EntityId> = (0..renderer.site.all().entities.len() as u32).map(EntityId).collect();
+fn ranked_entities(inputs: &PageInputs<'_>) -> Vec<EntityId> {
+    let mut all: Vec<EntityId> = inputs.whole().site().entity_ids().collect();
     let weight = |id: &EntityId| {
-        let (mentions, quotations) = renderer.counts(*id);
+        let (mentions, quotations) = inputs.counts(*id);
         std::cmp::Reverse((quotations, mentions))
     };
     all.sort_by_key(|id| (weight(id), *id));
     all
 }
 
-fn entity_groups(renderer: &Renderer<'_>, ranked: &[EntityId]) -> Vec<Group> {
+fn entity_groups(inputs: &PageInputs<'_>, ranked: &[EntityId]) -> Vec<Group> {
     let types = EntityType::ALL;
     let mut groups: Vec<Group> = types.iter().map(|(kind, _, _)| Group::of_type(*kind)).collect();
     for id in ranked {
-        let entity = renderer.site.entity(*id);
+        let entity = inputs.entity(*id);
         let at = types.iter().position(|(kind, _, _)| *kind == entity.entity.entity_type);
         if let Some(group) = at.and_then(|at| groups.get_mut(at)) {
             group.add(&entity.entity.header.title, &entity.placement.output);
@@ -216,18 +206,23 @@ fn entity_groups(renderer: &Renderer<'_>, ranked: &[EntityId]) -> Vec<Group> {
     groups
 }
 
-/// The most telling quotation of every article, the newest article first, then the next one of each.
-pub(super) fn tellings(renderer: &Renderer<'_>) -> Vec<Said> {
-    let articles = 0..renderer.site.all().articles.len() as u32;
-    let of_articles: Vec<Vec<Said>> = articles
+/// The quotations that the index may hold, best first; found once.
+fn quotations_to_offer(whole: WholeSite<'_>) -> &[SearchQuotation] {
+    whole.search_quotations(|| find_quotations(whole))
+}
+
+/// The most quotable quotation of every article, the newest article first, then the next one of each.
+fn find_quotations(whole: WholeSite<'_>) -> Vec<SearchQuotation> {
+    let articles = 0..whole.site().articles.len() as u32;
+    let of_articles: Vec<Vec<SearchQuotation>> = articles
         .into_par_iter()
         .map(|number| {
-            let id = ArticleId(number);
-            let telling = telling(renderer, id).into_iter().take(QUOTATIONS_AN_ARTICLE);
-            telling.filter_map(|number| said(renderer, id, number)).collect()
+            let (inputs, id) = (&whole.inputs(), ArticleId(number));
+            let best = quotable(inputs, id).into_iter().take(QUOTATIONS_AN_ARTICLE);
+            best.filter_map(|number| search_quotation(inputs, id, number)).collect()
         })
         .collect();
-    let mut rounds: Vec<Vec<Said>> = (0..QUOTATIONS_AN_ARTICLE).map(|_| Vec::new()).collect();
+    let mut rounds: Vec<Vec<SearchQuotation>> = (0..QUOTATIONS_AN_ARTICLE).map(|_| Vec::new()).collect();
     for quotations in of_articles {
         for (round, quotation) in rounds.iter_mut().zip(quotations) {
             round.push(quotation);
@@ -238,15 +233,15 @@ pub(super) fn tellings(renderer: &Renderer<'_>) -> Vec<Said> {
 
 /// The quotations of an article that say most when they stand alone: whole ones in the speaker's own
 /// words, with a speaker who is known, certain, neither a snippet nor a speech. The best first.
-pub(super) fn telling(renderer: &Renderer<'_>, id: ArticleId) -> Vec<u32> {
+pub(super) fn quotable(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u32> {
     const FULL: usize = 110;
-    let article = renderer.site.article(id);
+    let article = inputs.article(id);
     let all = article.enrichment.quotations.iter().enumerate();
     let mut good: Vec<(usize, u32)> = all
         .filter(|(number, quotation)| {
             quotation.kind == QuotationKind::Direct
                 && !quotation.partial
-                && quotation.confidence >= renderer.config.uncertain_below
+                && quotation.confidence >= inputs.config.uncertain_below
                 && article.speakers[*number].is_some()
         })
         .map(|(number, quotation)| {
@@ -259,13 +254,13 @@ pub(super) fn telling(renderer: &Renderer<'_>, id: ArticleId) -> Vec<u32> {
 }
 
 /// A quotation as a line: who, then the first words.
-fn said(renderer: &Renderer<'_>, id: ArticleId, number: u32) -> Option<Said> {
-    let article = renderer.site.article(id);
-    let speaker = renderer.site.entity(article.speakers[number as usize]?);
+fn search_quotation(inputs: &PageInputs<'_>, id: ArticleId, number: u32) -> Option<SearchQuotation> {
+    let article = inputs.article(id);
+    let speaker = inputs.entity(article.speakers[number as usize]?);
     let quotation = &article.enrichment.quotations[number as usize];
     let words = one_line(without_marks(&article.body().as_read(quotation.span)));
     let words = group::shortened(&words, QUOTATION_LENGTH);
-    Some(Said {
+    Some(SearchQuotation {
         article: id,
         number: number + 1,
         line: format!("{}: {words}", speaker.entity.header.title),
@@ -273,8 +268,8 @@ fn said(renderer: &Renderer<'_>, id: ArticleId, number: u32) -> Option<Said> {
 }
 
 /// Quotations as columns, by article: how many articles further, the number in it, the line.
-fn columns(renderer: &Renderer<'_>, said: &[Said]) -> Value {
-    let mut order: Vec<&Said> = said.iter().collect();
+fn columns(inputs: &PageInputs<'_>, said: &[SearchQuotation]) -> Value {
+    let mut order: Vec<&SearchQuotation> = said.iter().collect();
     order.sort_by_key(|said| (said.article, said.number));
     let mut steps = Vec::with_capacity(order.len());
     let mut at = 0;
@@ -284,12 +279,12 @@ fn columns(renderer: &Renderer<'_>, said: &[Said]) -> Value {
     }
     let numbers: Vec<u32> = order.iter().map(|said| said.number).collect();
     let lines: Vec<&str> = order.iter().map(|said| said.line.as_str()).collect();
-    json!({"all": renderer.quotations().len(), "a": steps, "n": numbers, "t": lines.join("\n")})
+    json!({"all": inputs.quotations().len(), "a": steps, "n": numbers, "t": lines.join("\n")})
 }
 
 /// What the search says, in every language in which a page of the site may speak.
-fn words(renderer: &Renderer<'_>) -> Map<String, Value> {
-    let languages = renderer.languages.iter();
+fn words(inputs: &PageInputs<'_>) -> Map<String, Value> {
+    let languages = inputs.languages.iter();
     let of_language = languages.map(|language| {
         let words = WORDS
             .iter()

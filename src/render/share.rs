@@ -9,8 +9,9 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::context::Renderer;
 use super::frame::ShareImage;
+use super::inputs::PageInputs;
+use super::renderer::Renderer;
 use crate::config::ShareImages;
 use crate::model::date::PartialDate;
 use crate::model::output_path::OutputPath;
@@ -62,30 +63,18 @@ impl Card {
 
 /// Every picture of the site, with its place.
 pub fn share_cards(renderer: &Renderer<'_>) -> Vec<(OutputPath, Card)> {
-    let (articles, dossiers) = (
-        renderer.site.untraced().articles.len(),
-        renderer.site.untraced().dossiers.len(),
-    );
-    let of_articles = (0..articles as u32).map(|n| renderer.article_card(ArticleId(n)));
-    let of_dossiers = (0..dossiers as u32).map(|n| renderer.dossier_card(DossierId(n)));
-    let entities = renderer.site.untraced().entities.len();
-    let of_entities = (0..entities as u32).map(|n| renderer.entity_card(EntityId(n)));
-    let all = of_dossiers
-        .chain(of_articles)
-        .chain(of_entities)
-        .chain([renderer.site_card()]);
+    let (site, inputs) = (renderer.site(), renderer.whole().inputs());
+    let articles = (0..site.articles.len() as u32).map(|n| inputs.article_card(ArticleId(n)));
+    let dossiers = (0..site.dossiers.len() as u32).map(|n| inputs.dossier_card(DossierId(n)));
+    let entities = site.entity_ids().map(|id| inputs.entity_card(id));
+    let all = dossiers.chain(articles).chain(entities).chain([inputs.site_card()]);
     all.flatten().collect()
 }
 
-impl Renderer<'_> {
-    /// Whether the site brings a file of its own for this place.
-    pub fn has_asset(&self, path: &OutputPath) -> bool {
-        self.site.untraced().assets.contains_key(path)
-    }
-
+impl PageInputs<'_> {
     /// The picture of an article's page: its own, else its dossier's.
     pub(super) fn article_image(&self, id: ArticleId) -> Option<ShareImage> {
-        let mut dossiers = self.site.article(id).dossiers.iter();
+        let mut dossiers = self.article(id).dossiers.iter();
         let own = self.article_card(id).map(image);
         own.or_else(|| dossiers.find_map(|dossier| self.dossier_image(*dossier)))
     }
@@ -109,13 +98,13 @@ impl Renderer<'_> {
         if self.config.share_images != ShareImages::All {
             return None;
         }
-        let site_article = self.site.article(id);
+        let site_article = self.article(id);
         let article = &site_article.article;
         let dates = &self.language(&site_article.placement.lang).dates;
         let source = article.provenance.as_ref().and_then(|source| source.name.clone());
         let date = article.date.as_ref().map(|date| dates.format(date));
         let about: Vec<String> = source.into_iter().chain(date).collect();
-        let dossier = site_article.dossiers.first().map(|id| self.site.dossier(*id));
+        let dossier = site_article.dossiers.first().map(|id| self.dossier(*id));
         let card = Card {
             kicker: dossier.map(|dossier| dossier.dossier.header.title.clone()),
             title: article.header.title.clone(),
@@ -129,7 +118,7 @@ impl Renderer<'_> {
         if self.config.share_images != ShareImages::All {
             return None;
         }
-        let entity = self.site.entity(id);
+        let entity = self.entity(id);
         let interface = &self.language(&entity.placement.lang).interface;
         let kind = format!("type_{}", entity.entity.entity_type.name());
         let card = Card {
@@ -142,7 +131,7 @@ impl Renderer<'_> {
     }
 
     fn dossier_card(&self, id: DossierId) -> Option<(OutputPath, Card)> {
-        let dossier = self.site.dossier(id);
+        let dossier = self.dossier(id);
         let interface = &self.language(&dossier.placement.lang).interface;
         let card = Card {
             kicker: Some(interface.text("dossier").to_owned()),

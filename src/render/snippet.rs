@@ -1,7 +1,7 @@
 //! Quotations in a few words.
 
-use super::company::one_line;
-use super::view_builder::{Builder, without_marks};
+use super::passage::{one_line, without_marks};
+use super::view_builder::Builder;
 use super::views::SnippetView;
 use crate::model::site::ArticleId;
 
@@ -11,7 +11,7 @@ const CHARACTERS: usize = 170;
 impl Builder<'_> {
     /// A quotation in a few words.
     pub fn snippet(&self, id: ArticleId, number: u32) -> SnippetView {
-        let article = self.renderer.site.article(id);
+        let article = self.inputs.article(id);
         let source = article.article.provenance.as_ref().and_then(|p| p.name.clone());
         let url = self.path.link_to(&article.placement.output);
         SnippetView {
@@ -27,13 +27,13 @@ impl Builder<'_> {
 
     /// What contradicts a quotation, as an editor says.
     pub fn contrary(&self, id: ArticleId, number: u32) -> Vec<SnippetView> {
-        let others = self.renderer.contraries((id, number)).iter();
+        let others = self.inputs.contradicting((id, number)).iter();
         others.map(|(id, number)| self.snippet(*id, *number)).collect()
     }
 
     /// The words of a quotation in one line, without the marks around them.
     pub fn words(&self, id: ArticleId, number: u32) -> String {
-        let article = self.renderer.site.article(id);
+        let article = self.inputs.article(id);
         let quotation = &article.enrichment.quotations[number as usize];
         one_line(without_marks(&article.body().as_read(quotation.span)))
     }

@@ -11,7 +11,7 @@ mod xml;
 
 use std::collections::BTreeSet;
 
-use super::context::Renderer;
+use super::inputs::PageInputs;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use lists::speakers_without_page;
 use xml::Xml;
@@ -20,35 +20,30 @@ use xml::Xml;
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
 /// One article as a document of its own.
-pub fn document(renderer: &Renderer<'_>, id: ArticleId) -> Vec<u8> {
+pub fn document(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u8> {
     let mut xml = Xml::new();
-    let article = renderer.site.article(id);
+    let article = inputs.article(id);
     article_start(&mut xml, article, true);
-    header::of_article(&mut xml, renderer, article, true);
-    let entities = entities(renderer, &[id]);
-    lists::entities(&mut xml, renderer, &entities, &speakers_without_page(renderer, id));
-    body::write(&mut xml, renderer, id);
+    header::of_article(&mut xml, inputs, article, true);
+    let entities = entities(inputs, &[id]);
+    lists::entities(&mut xml, inputs, &entities, &speakers_without_page(inputs, id));
+    body::write(&mut xml, inputs, id);
     xml.end();
     xml.finish()
 }
 
 /// Several articles as a corpus with a title of its own.
-pub fn corpus(renderer: &Renderer<'_>, title: &str, articles: &[ArticleId]) -> Vec<u8> {
+pub fn corpus(inputs: &PageInputs<'_>, title: &str, articles: &[ArticleId]) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.start("teiCorpus", &[("xmlns", NAMESPACE)]);
-    header::of_corpus(&mut xml, renderer, title);
-    lists::entities(&mut xml, renderer, &entities(renderer, articles), &[]);
+    header::of_corpus(&mut xml, inputs, title);
+    lists::entities(&mut xml, inputs, &entities(inputs, articles), &[]);
     for id in articles {
-        let article = renderer.site.article(*id);
+        let article = inputs.article(*id);
         article_start(&mut xml, article, false);
-        header::of_article(&mut xml, renderer, article, false);
-        lists::entities(
-            &mut xml,
-            renderer,
-            &BTreeSet::new(),
-            &speakers_without_page(renderer, *id),
-        );
-        body::write(&mut xml, renderer, *id);
+        header::of_article(&mut xml, inputs, article, false);
+        lists::entities(&mut xml, inputs, &BTreeSet::new(), &speakers_without_page(inputs, *id));
+        body::write(&mut xml, inputs, *id);
         xml.end();
     }
     xml.end();
@@ -70,13 +65,13 @@ fn article_id(article: &SiteArticle) -> String {
 }
 
 /// The name of an entity.
-fn entity_id(renderer: &Renderer<'_>, id: EntityId) -> String {
-    format!("e-{}", renderer.site.entity(id).entity.header.slug)
+fn entity_id(inputs: &PageInputs<'_>, id: EntityId) -> String {
+    format!("e-{}", inputs.entity(id).entity.header.slug)
 }
 
 /// Who and what articles name, and who speaks in them.
-fn entities(renderer: &Renderer<'_>, articles: &[ArticleId]) -> BTreeSet<EntityId> {
-    let articles = articles.iter().map(|id| renderer.site.article(*id));
+fn entities(inputs: &PageInputs<'_>, articles: &[ArticleId]) -> BTreeSet<EntityId> {
+    let articles = articles.iter().map(|id| inputs.article(*id));
     articles
         .flat_map(|article| {
             let named = article.mentions.iter().map(|mention| mention.entity);

@@ -15,7 +15,7 @@ pub use site::site;
 
 use serde::Serialize;
 
-use super::context::Renderer;
+use super::inputs::PageInputs;
 use super::view_builder::absolute;
 use crate::model::date::PartialDate;
 use crate::model::enrichment::Origin;
@@ -53,12 +53,11 @@ fn date(date: Option<PartialDate>) -> Option<String> {
 }
 
 /// The date of an article.
-fn date_of(renderer: &Renderer<'_>, id: ArticleId) -> Option<String> {
-    date(renderer.site.article(id).article.date)
+fn date_of(inputs: &PageInputs<'_>, id: ArticleId) -> Option<String> {
+    date(inputs.article(id).article.date)
 }
 
 /// The slug of an article.
-fn slug_of<'a>(renderer: &Renderer<'a>, id: ArticleId) -> &'a str {
-    let site = renderer.site;
-    site.article(id).article.header.slug.as_str()
+fn slug_of<'a>(inputs: &PageInputs<'a>, id: ArticleId) -> &'a str {
+    inputs.article(id).article.header.slug.as_str()
 }

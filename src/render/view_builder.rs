@@ -1,9 +1,9 @@
 //! Makes views: looks things up in the site, resolves links against the page, writes dates.
 
 use super::body::{BodyContext, render};
-use super::context::Renderer;
-pub use super::frame::Frame;
+use super::inputs::PageInputs;
 use super::marks::{COLOURS, SpeakerKey};
+use super::passage::without_marks;
 use super::safe_html::SafeHtml;
 use super::views::{
     ArticleRow, DateView, DossierRow, EntityGroup, EntityRow, LinkView, MenuItem, Pagination, QuoteView, SpeakerView,
@@ -17,12 +17,9 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, SiteArticle};
 use crate::model::text::Text;
 
-/// Quotation marks that are taken off the words of a quotation before it is shown in marks of the theme's.
-const MARKS: [char; 14] = ['„', '“', '”', '"', '«', '»', '‚', '‘', '’', '\'', '›', '‹', '‟', '`'];
-
 /// Makes the views of one page.
 pub struct Builder<'a> {
-    pub(super) renderer: &'a Renderer<'a>,
+    pub(super) inputs: &'a PageInputs<'a>,
     /// The page.
     pub(super) path: &'a OutputPath,
     /// The language of its interface.
@@ -30,11 +27,11 @@ pub struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(renderer: &'a Renderer<'a>, path: &'a OutputPath, lang: &Lang) -> Builder<'a> {
+    pub fn new(inputs: &'a PageInputs<'a>, path: &'a OutputPath, lang: &Lang) -> Builder<'a> {
         Builder {
-            renderer,
+            inputs,
             path,
-            language: renderer.language(lang),
+            language: inputs.language(lang),
         }
     }
 
@@ -68,12 +65,7 @@ impl<'a> Builder<'a> {
                 }
             })
             .collect();
-        let pages = self
-            .renderer
-            .site
-            .pages()
-            .iter()
-            .filter(|page| page.page.menu.is_some());
+        let pages = self.inputs.pages().iter().filter(|page| page.page.menu.is_some());
         items.extend(pages.map(|page| MenuItem {
             title: page.page.header.title.clone(),
             url: self.path.link_to(&page.placement.output),
@@ -106,9 +98,9 @@ impl<'a> Builder<'a> {
     }
 
     pub fn article_row(&self, id: ArticleId) -> ArticleRow {
-        let article = self.renderer.site.article(id);
+        let article = self.inputs.article(id);
         let header = &article.article.header;
-        let (quotations, entities) = self.renderer.article_counts(id);
+        let (quotations, entities) = self.inputs.article_counts(id);
         ArticleRow {
             title: header.title.clone(),
             url: self.path.link_to(&article.placement.output),
@@ -123,8 +115,8 @@ impl<'a> Builder<'a> {
     }
 
     pub fn dossier_row(&self, id: DossierId) -> DossierRow {
-        let dossier = self.renderer.site.dossier(id);
-        let dates = self.renderer.dates_of(id);
+        let dossier = self.inputs.dossier(id);
+        let dates = self.inputs.dates_of(id);
         DossierRow {
             title: dossier.dossier.header.title.clone(),
             url: self.path.link_to(&dossier.placement.output),
@@ -137,7 +129,7 @@ impl<'a> Builder<'a> {
     }
 
     pub fn dossier_link(&self, id: DossierId) -> LinkView {
-        let dossier = self.renderer.site.dossier(id);
+        let dossier = self.inputs.dossier(id);
         LinkView {
             title: dossier.dossier.header.title.clone(),
             url: self.path.link_to(&dossier.placement.output),
@@ -146,13 +138,13 @@ impl<'a> Builder<'a> {
 
     /// An entity with its counts on the whole site.
     pub fn entity_row(&self, id: EntityId) -> EntityRow {
-        let (mentions, quotations) = self.renderer.counts(id);
+        let (mentions, quotations) = self.inputs.counts(id);
         self.counted_entity_row(id, mentions, quotations)
     }
 
     /// An entity with counts of some part of the site.
     pub fn counted_entity_row(&self, id: EntityId, mentions: usize, quotations: usize) -> EntityRow {
-        let entity = self.renderer.site.entity(id);
+        let entity = self.inputs.entity(id);
         EntityRow {
             name: entity.entity.header.title.clone(),
             url: self.path.link_to(&entity.placement.output),
@@ -176,7 +168,7 @@ impl<'a> Builder<'a> {
             })
             .collect();
         for (id, row) in rows {
-            let kind = self.renderer.site.entity(id).entity.entity_type.name();
+            let kind = self.inputs.entity(id).entity.entity_type.name();
             if let Some(group) = groups.iter_mut().find(|group| group.kind == kind) {
                 group.entities.push(row);
             }
@@ -209,7 +201,7 @@ impl<'a> Builder<'a> {
         let written = speaker
             .written
             .map(|span| span.slice(&article.article.body.plain).to_owned());
-        let entity = article.speakers[number].map(|id| self.renderer.site.entity(id));
+        let entity = article.speakers[number].map(|id| self.inputs.entity(id));
         let name = entity
             .map(|entity| entity.entity.header.title.clone())
             .or_else(|| speaker.resolved.clone())
@@ -225,7 +217,7 @@ impl<'a> Builder<'a> {
 
     /// A quotation.
     pub fn quote(&self, id: ArticleId, number: u32, colour: usize) -> QuoteView {
-        let article = self.renderer.site.article(id);
+        let article = self.inputs.article(id);
         let quotation = &article.enrichment.quotations[number as usize];
         let plain = &article.article.body.plain;
         let name = format!("q-{}", number + 1);
@@ -236,7 +228,7 @@ impl<'a> Builder<'a> {
             kind: quotation.kind.name(),
             kind_label: self.t(&format!("kind_{}", quotation.kind.name())),
             partial: quotation.partial,
-            uncertain: self.renderer.is_uncertain(quotation),
+            uncertain: self.inputs.is_uncertain(quotation),
             confidence: quotation.confidence / 10,
             confidence_label: self.confidence_label(quotation),
             rule: quotation.rule.clone().into_owned(),
@@ -245,7 +237,7 @@ impl<'a> Builder<'a> {
             cue_label: act.map(|act| self.t(&format!("act_{}", act.name()))),
             occasion: quotation.occasion.map(|span| span.slice(plain).to_owned()),
             speaker: self.speaker(article, number as usize, colour),
-            role: self.renderer.role_of(article, number as usize),
+            role: self.inputs.role_of(article, number as usize),
             url: format!("{}#{name}", self.path.link_to(&article.placement.output)),
             embed: format!("{}#{name}", self.path.link_to(&article.embed())),
             id: name,
@@ -260,7 +252,7 @@ impl<'a> Builder<'a> {
     fn confidence_label(&self, quotation: &Quotation) -> String {
         let key = match quotation.confidence {
             _ if quotation.origin == Origin::Editor => "confidence_editor",
-            confidence if confidence < self.renderer.config.uncertain_below => "confidence_low",
+            confidence if confidence < self.inputs.config.uncertain_below => "confidence_low",
             900.. => "confidence_high",
             _ => "confidence_medium",
         };
@@ -303,24 +295,6 @@ pub fn absolute(base: &str, path: &OutputPath) -> String {
             .map_or(path, |_| &path[..path.len() - 10])
     };
     format!("{base}{short}")
-}
-
-/// The words without the marks around them.
-pub fn without_marks(text: &str) -> &str {
-    let text = text.trim();
-    match (text.chars().next(), text.chars().next_back()) {
-        (Some(first), Some(last)) if MARKS.contains(&first) && MARKS.contains(&last) && text.chars().count() > 2 => {
-            // English sets the comma of the writer's sentence inside the marks.
-            text[first.len_utf8()..text.len() - last.len_utf8()]
-                .trim()
-                .trim_end_matches(',')
-        }
-        // The first paragraphs of a quotation over several open, and do not close.
-        (Some(first), _) if MARKS.contains(&first) && !text[first.len_utf8()..].contains(MARKS) => {
-            &text[first.len_utf8()..]
-        }
-        _ => text,
-    }
 }
 
 /// Which part of a list stands on page `number` (from 1).

@@ -90,7 +90,7 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 38] = [
+const HOMES: [(&str, &[&str]); 39] = [
     (
         "ahash",
         &["src/language/", "src/names/", "src/enrich/names/", "src/link/"],
@@ -100,6 +100,7 @@ const HOMES: [(&str, &[&str]); 38] = [
     ("tera", &["src/render/engine.rs"]),
     ("miniz_oxide", &["src/render/search/"]),
     ("syntect", &["src/render/highlight.rs"]),
+    ("siphasher", &["src/render/stable_hash.rs"]),
     ("tiny_skia", &["src/render/share/"]),
     ("ttf_parser", &["src/render/share/"]),
     ("walkdir", &["src/discover/"]),

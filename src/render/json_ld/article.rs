@@ -17,13 +17,13 @@ const OFTEN: usize = 3;
 
 /// An article's page. `quotations` are those that the page shows, in their order.
 pub(in crate::render) fn article(builder: &Builder<'_>, id: ArticleId, quotations: &[QuoteView]) -> Vec<Value> {
-    let renderer = builder.renderer;
-    let writer = Writer::new(renderer);
-    let article = renderer.site.article(id);
+    let inputs = builder.inputs;
+    let writer = Writer::new(inputs);
+    let article = inputs.article(id);
     let own = &article.article;
     let path = &article.placement.output;
     let (about, mentions) = entities(article);
-    let dossiers = article.dossiers.iter().map(|id| renderer.site.dossier(*id));
+    let dossiers = article.dossiers.iter().map(|id| inputs.dossier(*id));
     let source = own.provenance.as_ref();
     // The first of several languages is the original.
     let (original, translations) = match article.translations.split_first() {

@@ -9,15 +9,15 @@ use super::{Kind, LISTED, Node, Writer};
 use crate::model::article::Lang;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{DossierId, EntityId, SiteDossier};
-use crate::render::context::Renderer;
+use crate::render::inputs::PageInputs;
 
 /// What a dossier is about: at most so many.
 const ABOUT: usize = 20;
 
 /// The site.
-pub(in crate::render) fn home(renderer: &Renderer<'_>) -> Vec<Value> {
-    let writer = Writer::new(renderer);
-    let config = renderer.config;
+pub(in crate::render) fn home(inputs: &PageInputs<'_>) -> Vec<Value> {
+    let writer = Writer::new(inputs);
+    let config = inputs.config;
     let node = Node::of(Kind::WebSite)
         .maybe("@id", writer.base.as_ref().map(|base| format!("{base}#website")))
         .maybe("url", writer.base.clone())
@@ -29,9 +29,9 @@ pub(in crate::render) fn home(renderer: &Renderer<'_>) -> Vec<Value> {
 }
 
 /// A page of a dossier: its articles, and whom and what most of them name.
-pub(in crate::render) fn dossier(renderer: &Renderer<'_>, id: DossierId, path: &OutputPath) -> Vec<Value> {
-    let writer = Writer::new(renderer);
-    let dossier = renderer.site.dossier(id);
+pub(in crate::render) fn dossier(inputs: &PageInputs<'_>, id: DossierId, path: &OutputPath) -> Vec<Value> {
+    let writer = Writer::new(inputs);
+    let dossier = inputs.dossier(id);
     let header = &dossier.dossier.header;
     let node = collection(&writer, path, &header.title, &dossier.placement.lang);
     if *path != dossier.placement.output {
@@ -41,7 +41,7 @@ pub(in crate::render) fn dossier(renderer: &Renderer<'_>, id: DossierId, path: &
     let articles = dossier.articles.iter().rev().take(LISTED);
     let dates = || {
         let articles = dossier.articles.iter();
-        articles.filter_map(|id| renderer.site.article(*id).article.date)
+        articles.filter_map(|id| inputs.article(*id).article.date)
     };
     let span = dates()
         .min()
@@ -50,19 +50,16 @@ pub(in crate::render) fn dossier(renderer: &Renderer<'_>, id: DossierId, path: &
     let node = node
         .maybe("description", header.summary.as_deref())
         .maybe("temporalCoverage", span)
-        .each(
-            "about",
-            about(renderer, dossier).into_iter().map(|id| writer.entity(id)),
-        )
+        .each("about", about(inputs, dossier).into_iter().map(|id| writer.entity(id)))
         .each("hasPart", articles.map(|id| writer.article(*id)));
     vec![node.into()]
 }
 
 /// What more than one article of a dossier names, that of most articles first.
-fn about(renderer: &Renderer<'_>, dossier: &SiteDossier) -> Vec<EntityId> {
+fn about(inputs: &PageInputs<'_>, dossier: &SiteDossier) -> Vec<EntityId> {
     let mut articles: BTreeMap<EntityId, usize> = BTreeMap::new();
     for id in &dossier.articles {
-        for entity in renderer.article_entities(*id) {
+        for entity in inputs.article_entities(*id) {
             *articles.entry(*entity).or_default() += 1;
         }
     }
@@ -73,13 +70,13 @@ fn about(renderer: &Renderer<'_>, dossier: &SiteDossier) -> Vec<EntityId> {
 
 /// A page of a list of `total` things, of which it shows `items`: each one's name and page.
 pub(in crate::render) fn list<'i>(
-    renderer: &Renderer<'_>,
+    inputs: &PageInputs<'_>,
     path: &OutputPath,
     title: &str,
     total: usize,
     items: impl IntoIterator<Item = (&'i str, &'i OutputPath)>,
 ) -> Vec<Value> {
-    let writer = Writer::new(renderer);
+    let writer = Writer::new(inputs);
     let element = |(position, (name, path)): (usize, (&str, &OutputPath))| {
         Node::of(Kind::ListItem)
             .with("position", position + 1)
@@ -90,13 +87,13 @@ pub(in crate::render) fn list<'i>(
         "itemListElement",
         items.into_iter().take(LISTED).enumerate().map(element),
     );
-    let node = collection(&writer, path, title, &renderer.config.lang).with("mainEntity", Value::from(list));
+    let node = collection(&writer, path, title, &inputs.config.lang).with("mainEntity", Value::from(list));
     vec![node.into()]
 }
 
 /// A page of text.
-pub(in crate::render) fn page(renderer: &Renderer<'_>, path: &OutputPath, title: &str, lang: &Lang) -> Vec<Value> {
-    let writer = Writer::new(renderer);
+pub(in crate::render) fn page(inputs: &PageInputs<'_>, path: &OutputPath, title: &str, lang: &Lang) -> Vec<Value> {
+    let writer = Writer::new(inputs);
     vec![web_page(&writer, Kind::WebPage, path, title, lang).into()]
 }
 

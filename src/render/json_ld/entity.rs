@@ -5,19 +5,18 @@ use serde_json::Value;
 use super::{Kind, LISTED, Node, Writer};
 use crate::model::entity::{Entity, EntityType, Role};
 use crate::model::site::EntityId;
-use crate::render::context::Renderer;
+use crate::render::inputs::PageInputs;
 
 /// An entity's page: what is known of it, and the articles that name it.
-pub(in crate::render) fn entity(renderer: &Renderer<'_>, id: EntityId, whole: bool) -> Vec<Value> {
-    let writer = Writer::new(renderer);
-    let entity = renderer.site.entity(id);
+pub(in crate::render) fn entity(inputs: &PageInputs<'_>, id: EntityId, whole: bool) -> Vec<Value> {
+    let writer = Writer::new(inputs);
+    let entity = inputs.entity(id);
     let own = &entity.entity;
     let node = writer.entity_node(id);
     if !whole {
         return vec![node.into()];
     }
-    let named = renderer
-        .site
+    let named = inputs
         .occurrences(id)
         .articles
         .iter()

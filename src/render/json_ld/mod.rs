@@ -14,7 +14,7 @@ pub(super) use entity::entity;
 
 use serde_json::{Map, Value};
 
-use super::context::Renderer;
+use super::inputs::PageInputs;
 use super::view_builder::absolute;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
@@ -86,15 +86,15 @@ impl From<Node> for Value {
 
 /// Makes nodes that name each other.
 struct Writer<'a> {
-    renderer: &'a Renderer<'a>,
+    inputs: &'a PageInputs<'a>,
     base: Option<String>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(renderer: &'a Renderer<'a>) -> Writer<'a> {
+    fn new(inputs: &'a PageInputs<'a>) -> Writer<'a> {
         Writer {
-            renderer,
-            base: renderer.config.base(),
+            inputs,
+            base: inputs.config.base(),
         }
     }
 
@@ -112,14 +112,14 @@ impl<'a> Writer<'a> {
     fn site(&self) -> Value {
         Node::of(Kind::WebSite)
             .maybe("@id", self.base.as_ref().map(|base| format!("{base}#website")))
-            .with("name", self.renderer.config.title.as_str())
+            .with("name", self.inputs.config.title.as_str())
             .maybe("url", self.base.clone())
             .into()
     }
 
     /// Who publishes the site.
     fn publisher(&self) -> Value {
-        let config = self.renderer.config;
+        let config = self.inputs.config;
         let name = config.author.as_deref().unwrap_or(&config.title);
         let id = self.base.as_ref().map(|base| format!("{base}#publisher"));
         Node::of(Kind::Organization)
@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
 
     /// An article, as other nodes name it.
     fn article(&self, id: ArticleId) -> Value {
-        let article = self.renderer.site.article(id);
+        let article = self.inputs.article(id);
         let path = &article.placement.output;
         Node::of(Kind::NewsArticle)
             .maybe("@id", self.id(path, "article"))
@@ -148,7 +148,7 @@ impl<'a> Writer<'a> {
     }
 
     fn entity_node(&self, id: EntityId) -> Node {
-        let entity = self.renderer.site.entity(id);
+        let entity = self.inputs.entity(id);
         let path = &entity.placement.output;
         let own = &entity.entity;
         Node::of(kind(own.entity_type))
@@ -183,8 +183,8 @@ fn by_name(name: &str) -> Value {
 }
 
 /// The way to a page from the home page: each step's name and page. Every step needs its address.
-pub(super) fn breadcrumbs(renderer: &Renderer<'_>, steps: &[(&str, &OutputPath)]) -> Option<Value> {
-    let base = renderer.config.base()?;
+pub(super) fn breadcrumbs(inputs: &PageInputs<'_>, steps: &[(&str, &OutputPath)]) -> Option<Value> {
+    let base = inputs.config.base()?;
     let items: Vec<Value> = steps
         .iter()
         .enumerate()

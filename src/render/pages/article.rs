@@ -10,21 +10,22 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, SiteArticle, TagId};
 use crate::render::Rendered;
 use crate::render::article_head;
-use crate::render::context::Renderer;
+use crate::render::frame::Frame;
 use crate::render::highlight;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::marks::{self, COLOURS, SpeakerKey};
 use crate::render::twins;
-use crate::render::view_builder::{Builder, Frame};
+use crate::render::view_builder::Builder;
 use crate::render::views::{
     ArticleView, CorrectionView, EntityRow, LinkView, NeighbourView, ProvenanceView, QuoteView, SpeakerCount,
     SpeakerView,
 };
 
-pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered, Diagnostic> {
-    let article = renderer.site.article(id);
+pub(super) fn render(inputs: &PageInputs<'_>, id: ArticleId) -> Result<Rendered, Diagnostic> {
+    let article = inputs.article(id);
     let path = &article.placement.output;
-    let builder = renderer.builder_in(path, &article.placement.lang);
+    let builder = inputs.builder_in(path, &article.placement.lang);
     let view = view(&builder, id, article);
     let json = path.with_extension("json");
     let frame = Frame {
@@ -32,7 +33,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered,
         title: &article.article.header.title,
         description: article.article.header.summary.clone(),
         json: Some(json.clone()),
-        image: renderer.article_image(id),
+        image: inputs.article_image(id),
         graph: json_ld::article(&builder, id, &view.quotations),
         parents: vec![(builder.t("page_articles"), OutputPath::index("articles"))],
         file: Some(&article.placement.file),
@@ -41,7 +42,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered,
         ..Frame::default()
     };
     let mut rendered = builder.page("article.html", frame, &[("article", &view)])?;
-    rendered.files.push((json, twins::article(renderer, id)));
+    rendered.files.push((json, twins::article(inputs, id)));
     rendered.diagnostics = warnings(article);
     Ok(rendered)
 }
@@ -50,7 +51,7 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
     let parts = notes::parts(builder, id, article);
     let quotations = quotations(builder, id, article);
     let neighbour = |step: i32| {
-        let other = builder.renderer.site.neighbour(id, step)?;
+        let other = builder.inputs.neighbour(id, step)?;
         Some(NeighbourView {
             title: other.article.header.title.clone(),
             url: builder.path.link_to(&other.placement.output),
@@ -58,7 +59,7 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
         })
     };
     let tag = |id: &TagId| {
-        let topic = builder.renderer.site.tag(*id);
+        let topic = builder.inputs.tag(*id);
         LinkView {
             title: topic.name.clone(),
             url: builder.path.link_to(&topic.output),
@@ -92,7 +93,7 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
 }
 
 fn provenance(builder: &Builder<'_>, article: &SiteArticle, provenance: &Provenance) -> ProvenanceView {
-    let page = article.source.map(|number| builder.renderer.site.source(number));
+    let page = article.source.map(|number| builder.inputs.source(number));
     ProvenanceView {
         name: provenance.name.clone(),
         source_page: page.map(|topic| builder.path.link_to(&topic.output)),
@@ -107,16 +108,16 @@ fn provenance(builder: &Builder<'_>, article: &SiteArticle, provenance: &Provena
 
 /// The quotations that are shown, each with its speaker's colour.
 pub(super) fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<QuoteView> {
-    let renderer = builder.renderer;
-    let order = marks::speakers(article, |n| renderer.is_shown(id, n));
+    let inputs = builder.inputs;
+    let order = marks::speakers(article, |n| inputs.is_shown(id, n));
     (0..article.speakers.len())
-        .filter(|number| renderer.is_shown(id, *number as u32))
+        .filter(|number| inputs.is_shown(id, *number as u32))
         .map(|number| builder.quote(id, number as u32, builder.colour(article, number, &order)))
         .collect()
 }
 
 fn speakers(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<SpeakerCount> {
-    let order = marks::speakers(article, |n| builder.renderer.is_shown(id, n));
+    let order = marks::speakers(article, |n| builder.inputs.is_shown(id, n));
     order
         .into_iter()
         .enumerate()
@@ -124,7 +125,7 @@ fn speakers(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<
             let colour = if position < COLOURS { position + 1 } else { 0 };
             let (name, url) = match key {
                 SpeakerKey::Entity(entity) => {
-                    let entity = builder.renderer.site.entity(entity);
+                    let entity = builder.inputs.entity(entity);
                     (
                         entity.entity.header.title.clone(),
                         Some(builder.path.link_to(&entity.placement.output)),
@@ -162,7 +163,7 @@ fn entities(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<
         add(mention.entity, 1, 0);
     }
     for (number, speaker) in article.speakers.iter().enumerate() {
-        if let Some(speaker) = speaker.filter(|_| builder.renderer.is_shown(id, number as u32)) {
+        if let Some(speaker) = speaker.filter(|_| builder.inputs.is_shown(id, number as u32)) {
             add(speaker, 0, 1);
         }
     }

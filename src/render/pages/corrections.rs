@@ -5,18 +5,19 @@ use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::ArticleId;
 use crate::render::Rendered;
-use crate::render::context::Renderer;
 use crate::render::feeds::{Stream, all_corrections, correction_id};
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
-use crate::render::view_builder::{Builder, Frame, page_count, page_of};
+use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::{CorrectionRow, ListView};
 
-pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+pub(super) fn render(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered, Diagnostic> {
     let first = OutputPath::fixed("corrections.html");
     let path = first.numbered(number);
-    let builder = renderer.builder(&path);
-    let all = all_corrections(renderer);
-    let size = renderer.config.page_size;
+    let builder = inputs.builder(&path);
+    let all = all_corrections(inputs);
+    let size = inputs.config.page_size;
     let view = ListView {
         items: page_of(&all, number, size)
             .iter()
@@ -33,7 +34,7 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
         kind: "correction_list",
         title: &title,
         description: Some(builder.t("corrections_lead")),
-        graph: json_ld::list(renderer, &path, &title, all.len(), []),
+        graph: json_ld::list(inputs, &path, &title, all.len(), []),
         parents: parents(&whole, &first, number),
         feeds: builder.feed_links(Stream::Corrections),
         ..Frame::default()
@@ -43,12 +44,12 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
 
 /// The last of them, for the home page.
 pub(super) fn newest(builder: &Builder<'_>, count: usize) -> Vec<CorrectionRow> {
-    let all = all_corrections(builder.renderer);
+    let all = all_corrections(builder.inputs);
     all.iter().take(count).map(|(id, at)| row(builder, *id, *at)).collect()
 }
 
 fn row(builder: &Builder<'_>, id: ArticleId, at: usize) -> CorrectionRow {
-    let article = builder.renderer.site.article(id);
+    let article = builder.inputs.article(id);
     let correction = &article.article.corrections[at];
     CorrectionRow {
         date: correction.date.as_ref().map(|date| builder.date(date)),

@@ -12,18 +12,19 @@ use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::DossierId;
 use crate::render::Rendered;
-use crate::render::context::Renderer;
 use crate::render::feeds::Stream;
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::safe_html::SafeHtml;
 use crate::render::twins;
-use crate::render::view_builder::{Builder, Frame, page_count, page_of};
+use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::DossierView;
 
-pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> Result<Rendered, Diagnostic> {
-    let dossier = renderer.site.dossier(id);
+pub(super) fn render(inputs: &PageInputs<'_>, id: DossierId, number: usize) -> Result<Rendered, Diagnostic> {
+    let dossier = inputs.dossier(id);
     let path = dossier.placement.output.numbered(number);
-    let builder = renderer.builder_in(&path, &dossier.placement.lang);
+    let builder = inputs.builder_in(&path, &dossier.placement.lang);
     let mut view = lists(&builder, id, number);
     if number == 1 {
         overview(&builder, id, &mut view);
@@ -35,8 +36,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
         title: &title,
         description: dossier.dossier.header.summary.clone(),
         json: Some(json.clone()),
-        image: renderer.dossier_image(id),
-        graph: json_ld::dossier(renderer, id, &path),
+        image: inputs.dossier_image(id),
+        graph: json_ld::dossier(inputs, id, &path),
         feeds: builder.feed_links(Stream::Dossier(id)),
         parents: [
             vec![(builder.t("page_dossiers"), OutputPath::index("dossiers"))],
@@ -48,16 +49,16 @@ pub(super) fn render(renderer: &Renderer<'_>, id: DossierId, number: usize) -> R
     };
     let mut rendered = builder.page("dossier.html", frame, &[("dossier", &view)])?;
     if number == 1 {
-        rendered.files.push((json, twins::dossier(renderer, id)));
+        rendered.files.push((json, twins::dossier(inputs, id)));
     }
     Ok(rendered)
 }
 
 /// What goes on over several pages: articles and events, notes, quotations.
 fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
-    let size = builder.renderer.config.page_size;
-    let dossier = builder.renderer.site.dossier(id);
-    let chronicle = builder.renderer.chronicle(id);
+    let size = builder.inputs.config.page_size;
+    let dossier = builder.inputs.dossier(id);
+    let chronicle = builder.inputs.chronicle(id);
     let entries = page_of(&chronicle.entries, number, size).iter();
     let notes = page_of(&chronicle.notes, number, size).iter();
     let quotations = page_of(&chronicle.quotations, number, size).iter();
@@ -91,7 +92,7 @@ fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
 
 /// What stands on the first page only.
 fn overview(builder: &Builder<'_>, id: DossierId, view: &mut DossierView) {
-    let (dossier, chronicle) = (builder.renderer.site.dossier(id), builder.renderer.chronicle(id));
+    let (dossier, chronicle) = (builder.inputs.dossier(id), builder.inputs.chronicle(id));
     view.body = builder.body(dossier.body());
     (view.people, view.entities) = cast::of(builder, dossier);
     let matrix = matrix::of(builder, chronicle);
@@ -99,7 +100,7 @@ fn overview(builder: &Builder<'_>, id: DossierId, view: &mut DossierView) {
     view.matrix = matrix.view;
     view.network = network::of(builder, dossier);
     view.statements = statements::same(builder, id);
-    view.more_statements = builder.renderer.site.statements(id).len() - view.statements.len();
+    view.more_statements = builder.inputs.statements(id).len() - view.statements.len();
     (view.contradictions, view.more_contradictions) = statements::contradictions(builder, dossier);
     let media = sources::of(builder, dossier);
     view.source_count = media.count;

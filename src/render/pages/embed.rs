@@ -6,15 +6,16 @@ use crate::model::enrichment::QuotationKind;
 use crate::model::site::ArticleId;
 use crate::render::Rendered;
 use crate::render::citation::Words;
-use crate::render::context::Renderer;
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::safe_html::SafeHtml;
-use crate::render::view_builder::{Builder, Frame, absolute};
+use crate::render::view_builder::{Builder, absolute};
 use crate::render::views::{EmbedCard, EmbedView, QuoteView};
 
-pub(super) fn render(renderer: &Renderer<'_>, id: ArticleId) -> Result<Rendered, Diagnostic> {
-    let article = renderer.site.article(id);
+pub(super) fn render(inputs: &PageInputs<'_>, id: ArticleId) -> Result<Rendered, Diagnostic> {
+    let article = inputs.article(id);
     let path = article.embed();
-    let builder = renderer.builder_in(&path, &article.placement.lang);
+    let builder = inputs.builder_in(&path, &article.placement.lang);
     let cards = quotations(&builder, id, article).into_iter();
     let view = EmbedView {
         title: article.article.header.title.clone(),
@@ -47,7 +48,7 @@ fn card(builder: &Builder<'_>, id: ArticleId, quote: QuoteView) -> EmbedCard {
 fn code(builder: &Builder<'_>, quote: &QuoteView) -> Option<String> {
     let address = format!(
         "{}#{}",
-        absolute(&builder.renderer.config.base()?, builder.path),
+        absolute(&builder.inputs.config.base()?, builder.path),
         quote.id
     );
     let speaker = quote

@@ -9,15 +9,17 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, MentionId, Occurrences, Quoted, SiteEntity};
 use crate::model::span::Span;
 use crate::render::Rendered;
-use crate::render::company::{self, sentence_of};
-use crate::render::context::Renderer;
+use crate::render::cooccurrence;
 use crate::render::feeds::Stream;
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
+use crate::render::passage::sentence_of;
 use crate::render::periods::{Period, Periods};
 use crate::render::safe_html::SafeHtml;
 use crate::render::stub::Stub;
 use crate::render::twins;
-use crate::render::view_builder::{Builder, Frame, page_count, page_of};
+use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::{
     EntityView, LinkView, MentionGroup, MentionView, RoleView, SeenView, TimeCount, TogetherView,
 };
@@ -27,11 +29,11 @@ const MOST_SEEN: usize = 20;
 const MOST_TOGETHER: usize = 20;
 const ENOUGH_TOGETHER: usize = 5;
 
-pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Result<Rendered, Diagnostic> {
-    let entity = renderer.site.entity(id);
+pub(super) fn render(inputs: &PageInputs<'_>, id: EntityId, number: usize) -> Result<Rendered, Diagnostic> {
+    let entity = inputs.entity(id);
     let first = &entity.placement.output;
     let path = first.numbered(number);
-    let builder = renderer.builder_in(&path, &entity.placement.lang);
+    let builder = inputs.builder_in(&path, &entity.placement.lang);
     let view = view(&builder, id, entity, number);
     let title = numbered_title(&builder, &entity.entity.header.title, number);
     let json = first.with_extension("json");
@@ -42,7 +44,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Re
         title: &title,
         description,
         json: Some(json.clone()),
-        graph: json_ld::entity(renderer, id, number == 1),
+        graph: json_ld::entity(inputs, id, number == 1),
         feeds: builder.feed_links(Stream::Entity(id)),
         parents: [
             vec![(
@@ -53,23 +55,23 @@ pub(super) fn render(renderer: &Renderer<'_>, id: EntityId, number: usize) -> Re
         ]
         .concat(),
         file: Some(&entity.placement.file),
-        image: renderer.entity_image(id),
+        image: inputs.entity_image(id),
         ..Frame::default()
     };
     let mut rendered = builder.page("entity.html", frame, &[("entity", &view)])?;
     if number == 1 {
-        rendered.files.push((json, twins::entity(renderer, id)));
+        rendered.files.push((json, twins::entity(inputs, id)));
     }
     Ok(rendered)
 }
 
 fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize) -> EntityView {
-    let renderer = builder.renderer;
-    let size = renderer.config.page_size;
-    let occurrences = renderer.site.occurrences(id);
-    let shown = |(id, n): &Quoted| renderer.is_shown(*id, *n);
+    let inputs = builder.inputs;
+    let size = inputs.config.page_size;
+    let occurrences = inputs.occurrences(id);
+    let shown = |(id, n): &Quoted| inputs.is_shown(*id, *n);
     let quotations: Vec<Quoted> = occurrences.quotations.iter().copied().filter(shown).collect();
-    let about = renderer.about(id);
+    let about = inputs.about(id);
     let total = page_count(quotations.len().max(occurrences.articles.len()).max(about.len()), size);
     let own = &entity.entity;
     let quotes = |all: &[(ArticleId, u32)]| {
@@ -89,7 +91,7 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
         wikidata: own.wikidata.clone(),
         roles: own.roles.iter().map(|role| role_view(builder, role)).collect(),
         represents: entity.represents.map(|other| {
-            let other = renderer.site.entity(other);
+            let other = inputs.entity(other);
             LinkView {
                 title: other.entity.header.title.clone(),
                 url: builder.path.link_to(&other.placement.output),
@@ -152,7 +154,7 @@ fn timeline(
     quotations: &[(ArticleId, u32)],
     number: usize,
 ) -> Vec<TimeCount> {
-    let date = |id: ArticleId| builder.renderer.site.article(id).article.date;
+    let date = |id: ArticleId| builder.inputs.article(id).article.date;
     let dates: Vec<Option<PartialDate>> = occurrences.articles.iter().map(|a| date(a.article)).collect();
     let periods = Periods::of(&dates, MOST_PARTS);
     if number > 1 || dates.len() < ENOUGH_ARTICLES || periods.all.len() < 2 {
@@ -180,7 +182,7 @@ fn timeline(
 
 /// How the articles write the name.
 fn seen(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity) -> Vec<SeenView> {
-    let all = company::seen(builder.renderer, id, MOST_SEEN);
+    let all = cooccurrence::surface_forms(builder.inputs, id, MOST_SEEN);
     // That it is written as it is called need not be said.
     let all = match all.as_slice() {
         [(text, _)] if *text == entity.entity.header.title => Vec::new(),
@@ -191,13 +193,13 @@ fn seen(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity) -> Vec<SeenVie
 
 /// What is named in the same articles.
 fn together(builder: &Builder<'_>, id: EntityId) -> Vec<TogetherView> {
-    let mut all = company::together(builder.renderer, id, MOST_TOGETHER);
+    let mut all = cooccurrence::cooccurring(builder.inputs, id, MOST_TOGETHER);
     // Where there is company enough, one article says little.
     if all.get(ENOUGH_TOGETHER).is_some_and(|(_, articles)| *articles > 1) {
         all.retain(|(_, articles)| *articles > 1);
     }
     let view = |(other, articles): (EntityId, usize)| {
-        let other = builder.renderer.site.entity(other);
+        let other = builder.inputs.entity(other);
         TogetherView {
             name: other.entity.header.title.clone(),
             url: builder.path.link_to(&other.placement.output),
@@ -210,7 +212,7 @@ fn together(builder: &Builder<'_>, id: EntityId) -> Vec<TogetherView> {
 
 /// Where one article names the entity.
 fn group(builder: &Builder<'_>, id: ArticleId, numbers: &[MentionId]) -> MentionGroup {
-    let article = builder.renderer.site.article(id);
+    let article = builder.inputs.article(id);
     let body = &article.article.body;
     let url = builder.path.link_to(&article.placement.output);
     let read = |start, end| article.body().as_read(Span { start, end }).into_owned();

@@ -6,9 +6,9 @@ use crate::diagnostics::Diagnostic;
 use crate::model::date::PartialDate;
 use crate::model::output_path::OutputPath;
 use crate::render::Rendered;
-use crate::render::context::Renderer;
 use crate::render::engine::SharedView;
 use crate::render::feeds::{Entry, FORMATS, Stream};
+use crate::render::inputs::PageInputs;
 use crate::render::view_builder::absolute;
 
 /// The date of a feed without any entry. Feeds demand one, and the build's own would make every build
@@ -77,22 +77,22 @@ struct JsonItem<'a> {
 }
 
 /// A feed in both formats.
-pub(super) fn render(renderer: &Renderer<'_>, stream: Stream) -> Result<Rendered, Diagnostic> {
-    let base = renderer.config.base().unwrap_or_default();
-    let entries = stream.entries(renderer);
-    let home_url = absolute(&base, &stream.page(renderer));
-    let [atom_path, json_path] = FORMATS.map(|(_, ending)| stream.path(renderer, ending));
-    let title = xml_text(&stream.title(renderer));
-    let description = stream.description(renderer).map(xml_text);
+pub(super) fn render(inputs: &PageInputs<'_>, stream: Stream) -> Result<Rendered, Diagnostic> {
+    let base = inputs.config.base().unwrap_or_default();
+    let entries = stream.entries(inputs);
+    let home_url = absolute(&base, &stream.page(inputs));
+    let [atom_path, json_path] = FORMATS.map(|(_, ending)| stream.path(inputs, ending));
+    let title = xml_text(&stream.title(inputs));
+    let description = stream.description(inputs).map(xml_text);
     let json = JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: &title,
         home_page_url: &home_url,
         feed_url: absolute(&base, &json_path),
         description: description.as_deref(),
-        language: &renderer.config.lang.0,
+        language: &inputs.config.lang.0,
         authors: authors(std::slice::from_ref(
-            renderer.config.author.as_ref().unwrap_or(&renderer.config.title),
+            inputs.config.author.as_ref().unwrap_or(&inputs.config.title),
         )),
         items: entries.iter().map(item).collect(),
     };
@@ -106,7 +106,7 @@ pub(super) fn render(renderer: &Renderer<'_>, stream: Stream) -> Result<Rendered
         home_url,
         entries: entries.iter().map(entry).collect(),
     };
-    let atom = atom(renderer, &atom_path, &feed)?;
+    let atom = atom(inputs, &atom_path, &feed)?;
     Ok(Rendered {
         files: vec![(atom_path, atom), (json_path, json)],
         diagnostics: Vec::new(),
@@ -119,12 +119,12 @@ fn newest(entries: &[Entry]) -> Option<PartialDate> {
     dates.max_by_key(PartialDate::earliest_unix_seconds)
 }
 
-fn atom(renderer: &Renderer<'_>, path: &OutputPath, feed: &FeedView) -> Result<Vec<u8>, Diagnostic> {
-    let site = SharedView(&renderer.frame);
+fn atom(inputs: &PageInputs<'_>, path: &OutputPath, feed: &FeedView) -> Result<Vec<u8>, Diagnostic> {
+    let site = SharedView(inputs.frame);
     let views: [(&'static str, &dyn crate::render::engine::View); 2] = [("site", &site), ("feed", feed)];
-    renderer
+    inputs
         .engine
-        .render("feed.xml", path.as_str(), renderer.site_language(), &views)
+        .render("feed.xml", path.as_str(), inputs.site_language(), &views)
 }
 
 fn entry(entry: &Entry) -> FeedEntry {

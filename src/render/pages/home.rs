@@ -8,10 +8,11 @@ use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId};
 use crate::render::Rendered;
-use crate::render::context::Renderer;
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::search;
-use crate::render::view_builder::{Builder, Frame};
+use crate::render::view_builder::Builder;
 use crate::render::views::HomeView;
 
 /// How many dossiers, articles, speakers, quotations and corrections the home page shows.
@@ -21,15 +22,15 @@ const SPEAKERS: usize = 10;
 const QUOTATIONS: usize = 4;
 const CORRECTIONS: usize = 3;
 
-pub(super) fn render(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
+pub(super) fn render(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic> {
     let path = OutputPath::fixed("index.html");
-    let builder = renderer.builder(&path);
+    let builder = inputs.builder(&path);
     let view = view(&builder);
     let frame = Frame {
         kind: "home",
-        title: &renderer.config.title,
-        description: renderer.config.description.clone(),
-        graph: json_ld::home(renderer),
+        title: &inputs.config.title,
+        description: inputs.config.description.clone(),
+        graph: json_ld::home(inputs),
         ..Frame::default()
     };
     builder.page("home.html", frame, &[("home", &view)])
@@ -37,14 +38,14 @@ pub(super) fn render(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
 
 /// What there is at a glance, for the home page and for pages with a template of their own.
 pub(super) fn view(builder: &Builder<'_>) -> HomeView {
-    let renderer = builder.renderer;
-    let site = renderer.site.all();
+    let inputs = builder.inputs;
+    let site = inputs.whole().site();
     // The most telling one of each of the newest articles that have any, each by somebody else.
     let mut heard = BTreeSet::new();
     let articles = ArticleId::all(site.articles.len());
     let quotations = articles.filter_map(|id| {
         let speakers = &site.article(id).speakers;
-        let mut telling = search::telling(renderer, id).into_iter();
+        let mut telling = search::quotable(inputs, id).into_iter();
         let number = telling.find(|number| heard.insert(speakers[*number as usize]))?;
         Some((id, number))
     });
@@ -61,7 +62,7 @@ pub(super) fn view(builder: &Builder<'_>) -> HomeView {
             .take(QUOTATIONS)
             .map(|(id, number)| builder.quote(id, number, 0))
             .collect(),
-        speakers: renderer
+        speakers: inputs
             .speakers()
             .iter()
             .take(SPEAKERS)
@@ -69,8 +70,8 @@ pub(super) fn view(builder: &Builder<'_>) -> HomeView {
             .collect(),
         corrections: corrections::newest(builder, CORRECTIONS),
         article_count: site.articles.len(),
-        quotation_count: renderer.quotations().len(),
-        person_count: renderer.register(EntityType::Person).len(),
+        quotation_count: inputs.quotations().len(),
+        person_count: inputs.register(EntityType::Person).len(),
         source_count: site.sources.len(),
     }
 }

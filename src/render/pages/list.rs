@@ -6,10 +6,11 @@ use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, Topic};
 use crate::render::Rendered;
-use crate::render::context::Renderer;
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::register::letter;
-use crate::render::view_builder::{Builder, Frame, page_count, page_of};
+use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::{LinkView, ListView, MenuItem, SectionView, TopicRow};
 
 /// Fewer sections than this need no way to jump to them.
@@ -37,10 +38,10 @@ where
     V: serde::Serialize,
 {
     /// Renders one page of the list.
-    fn render(&self, renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+    fn render(&self, inputs: &PageInputs<'_>, number: usize) -> Result<Rendered, Diagnostic> {
         let path = self.first.numbered(number);
-        let builder = renderer.builder(&path);
-        let size = renderer.config.page_size;
+        let builder = inputs.builder(&path);
+        let size = inputs.config.page_size;
         let items = page_of(self.items, number, size);
         let view = ListView {
             sections: self.sections(items),
@@ -54,7 +55,7 @@ where
         let frame = Frame {
             kind: self.kind,
             title: &title,
-            graph: json_ld::list(renderer, &path, &title, self.items.len(), entries),
+            graph: json_ld::list(inputs, &path, &title, self.items.len(), entries),
             parents: parents(self.title, &self.first, number),
             ..Frame::default()
         };
@@ -139,7 +140,7 @@ impl Place {
 
 /// The lists of entities that have something on them.
 fn registers(builder: &Builder<'_>) -> Vec<MenuItem> {
-    let all = EntityType::ALL.into_iter().zip(builder.renderer.registers());
+    let all = EntityType::ALL.into_iter().zip(builder.inputs.registers());
     let item = |name: &str, folder: &'static str| MenuItem {
         title: builder.t(&format!("types_{name}")),
         url: builder.path.link_to(&OutputPath::index(folder)),
@@ -150,62 +151,62 @@ fn registers(builder: &Builder<'_>) -> Vec<MenuItem> {
         .collect()
 }
 
-pub(super) fn articles(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
-    let all: Vec<ArticleId> = renderer.site.article_ids().collect();
+pub(super) fn articles(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+    let all: Vec<ArticleId> = inputs.article_ids().collect();
     let list = List {
         first: OutputPath::index("articles"),
         template: "articles.html",
         kind: "article_list",
-        title: renderer.site_language().interface.text("page_articles"),
+        title: inputs.site_language().interface.text("page_articles"),
         items: &all,
         section: |id: &ArticleId| {
-            let year = renderer.years()[id.index()];
+            let year = inputs.years()[id.index()];
             Some(year.map_or(Place::Undated, Place::Year))
         },
         row: |builder: &Builder<'_>, id: &ArticleId| builder.article_row(*id),
         entry: |id: &ArticleId| {
-            let article = renderer.site.article(*id);
+            let article = inputs.article(*id);
             (article.article.header.title.as_str(), &article.placement.output)
         },
     };
-    list.render(renderer, number)
+    list.render(inputs, number)
 }
 
-pub(super) fn dossiers(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
-    let all: Vec<DossierId> = renderer.site.dossier_ids().collect();
+pub(super) fn dossiers(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+    let all: Vec<DossierId> = inputs.dossier_ids().collect();
     let list = List {
         first: OutputPath::index("dossiers"),
         template: "dossiers.html",
         kind: "dossier_list",
-        title: renderer.site_language().interface.text("page_dossiers"),
+        title: inputs.site_language().interface.text("page_dossiers"),
         items: &all,
         section: |_: &DossierId| None,
         row: |builder: &Builder<'_>, id: &DossierId| builder.dossier_row(*id),
         entry: |id: &DossierId| {
-            let dossier = renderer.site.dossier(*id);
+            let dossier = inputs.dossier(*id);
             (dossier.dossier.header.title.as_str(), &dossier.placement.output)
         },
     };
-    list.render(renderer, number)
+    list.render(inputs, number)
 }
 
-pub(super) fn entities(renderer: &Renderer<'_>, kind: EntityType, number: usize) -> Result<Rendered, Diagnostic> {
+pub(super) fn entities(inputs: &PageInputs<'_>, kind: EntityType, number: usize) -> Result<Rendered, Diagnostic> {
     let key = format!("types_{}", kind.name());
     let at = EntityType::ALL.iter().position(|(other, _, _)| *other == kind);
     let list = List {
         first: OutputPath::index(kind.folder()),
         template: "entities.html",
         kind: "entity_list",
-        title: renderer.site_language().interface.text(&key),
-        items: at.map_or(&[][..], |at| &renderer.registers()[at]),
+        title: inputs.site_language().interface.text(&key),
+        items: at.map_or(&[][..], |at| &inputs.registers()[at]),
         section: |(_, letter): &(EntityId, char)| Some(Place::Letter(*letter)),
         row: |builder: &Builder<'_>, (id, _): &(EntityId, char)| builder.entity_row(*id),
         entry: |(id, _): &(EntityId, char)| {
-            let entity = renderer.site.entity(*id);
+            let entity = inputs.entity(*id);
             (entity.entity.header.title.as_str(), &entity.placement.output)
         },
     };
-    list.render(renderer, number)
+    list.render(inputs, number)
 }
 
 fn topic_entry(topic: &Topic) -> (&str, &OutputPath) {
@@ -213,14 +214,14 @@ fn topic_entry(topic: &Topic) -> (&str, &OutputPath) {
 }
 
 /// The list of tags or of sources.
-pub(super) fn topics(renderer: &Renderer<'_>, kind: super::topic::Kind, number: usize) -> Result<Rendered, Diagnostic> {
+pub(super) fn topics(inputs: &PageInputs<'_>, kind: super::topic::Kind, number: usize) -> Result<Rendered, Diagnostic> {
     let (folder, page_kind, title, _, _) = kind.names();
     let list = List {
         first: OutputPath::index(folder),
         template: "topics.html",
         kind: page_kind,
-        title: renderer.site_language().interface.text(title),
-        items: kind.topics(renderer),
+        title: inputs.site_language().interface.text(title),
+        items: kind.topics(inputs),
         section: |topic: &Topic| Some(Place::Letter(letter(topic.slug.as_str()))),
         row: |builder: &Builder<'_>, topic: &Topic| TopicRow {
             title: topic.name.clone(),
@@ -229,5 +230,5 @@ pub(super) fn topics(renderer: &Renderer<'_>, kind: super::topic::Kind, number: 
         },
         entry: topic_entry,
     };
-    list.render(renderer, number)
+    list.render(inputs, number)
 }

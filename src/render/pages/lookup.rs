@@ -9,18 +9,19 @@ use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::SiteArticle;
 use crate::render::Rendered;
-use crate::render::context::Renderer;
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
-use crate::render::view_builder::{Builder, Frame, page_count, page_of};
+use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::{ChoiceView, ListView, QuoteFilters, SearchView, WayView};
 
 /// How many media the filter offers; the rarer ones are found by their own pages.
 const SOURCES: usize = 300;
 
-pub(super) fn search(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
+pub(super) fn search(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic> {
     let path = OutputPath::fixed("search.html");
-    let builder = renderer.builder(&path);
-    let articles = renderer.site.all().articles.iter();
+    let builder = inputs.builder(&path);
+    let articles = inputs.whole().site().articles.iter();
     let mut languages: Vec<String> = articles.map(|article| article.placement.lang.0.clone()).collect();
     languages.sort_unstable();
     languages.dedup();
@@ -32,7 +33,7 @@ pub(super) fn search(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
     let frame = Frame {
         kind: "search",
         title: &title,
-        graph: json_ld::page(renderer, &path, &title, &renderer.config.lang),
+        graph: json_ld::page(inputs, &path, &title, &inputs.config.lang),
         ..Frame::default()
     };
     builder.page("search.html", frame, &[("search", &view)])
@@ -40,8 +41,8 @@ pub(super) fn search(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
 
 /// The ways into the site, with how much there is.
 pub(super) fn ways(builder: &Builder<'_>) -> Vec<WayView> {
-    let renderer = builder.renderer;
-    let site = renderer.site.all();
+    let inputs = builder.inputs;
+    let site = inputs.whole().site();
     let way = |key: &str, path: OutputPath, count: usize| WayView {
         title: builder.t(key),
         url: builder.path.link_to(&path),
@@ -50,13 +51,13 @@ pub(super) fn ways(builder: &Builder<'_>) -> Vec<WayView> {
     let mut ways = vec![
         way("page_articles", OutputPath::index("articles"), site.articles.len()),
         way("page_dossiers", OutputPath::index("dossiers"), site.dossiers.len()),
-        way("page_quotes", OutputPath::index("quotes"), renderer.quotations().len()),
+        way("page_quotes", OutputPath::index("quotes"), inputs.quotations().len()),
     ];
     for (kind, name, folder) in EntityType::ALL {
-        let count = renderer.register(kind).len();
+        let count = inputs.register(kind).len();
         ways.push(way(&format!("types_{name}"), OutputPath::index(folder), count));
     }
-    let timeline = renderer.timeline().len();
+    let timeline = inputs.timeline().len();
     ways.push(way("page_timeline", OutputPath::fixed("timeline.html"), timeline));
     ways.push(way("page_tags", OutputPath::index("tags"), site.tags.len()));
     ways.push(way("page_sources", OutputPath::index("sources"), site.sources.len()));
@@ -64,12 +65,12 @@ pub(super) fn ways(builder: &Builder<'_>) -> Vec<WayView> {
     ways
 }
 
-pub(super) fn quotes(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+pub(super) fn quotes(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered, Diagnostic> {
     let first = OutputPath::index("quotes");
     let path = first.numbered(number);
-    let builder = renderer.builder(&path);
-    let size = renderer.config.page_size;
-    let all = renderer.quotations();
+    let builder = inputs.builder(&path);
+    let size = inputs.config.page_size;
+    let all = inputs.quotations();
     let items = page_of(all, number, size);
     let view = ListView {
         items: items.iter().map(|(id, n)| builder.quote(*id, *n, 0)).collect(),
@@ -87,7 +88,7 @@ pub(super) fn quotes(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
         kind: "quote_list",
         title: &title,
         // A quotation has no title; each article says its own.
-        graph: json_ld::list(renderer, &path, &title, all.len(), std::iter::empty()),
+        graph: json_ld::list(inputs, &path, &title, all.len(), std::iter::empty()),
         parents,
         ..Frame::default()
     };
@@ -95,12 +96,12 @@ pub(super) fn quotes(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
 }
 
 fn filters(builder: &Builder<'_>) -> QuoteFilters {
-    let renderer = builder.renderer;
-    let site = renderer.site.all();
+    let inputs = builder.inputs;
+    let site = inputs.whole().site();
     let (mut dossiers, mut sources) = (vec![0; site.dossiers.len()], vec![0; site.sources.len()]);
     let (mut acts, mut kinds) = (BTreeMap::new(), BTreeMap::new());
     let mut years = Vec::new();
-    for (id, number) in renderer.quotations() {
+    for (id, number) in inputs.quotations() {
         let article: &SiteArticle = site.article(*id);
         let quotation: &Quotation = &article.enrichment.quotations[*number as usize];
         article.dossiers.iter().for_each(|id| dossiers[id.index()] += 1);

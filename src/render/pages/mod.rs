@@ -17,13 +17,15 @@ mod topic;
 
 use super::Rendered;
 use super::annotations;
-use super::context::Renderer;
 use super::engine::{SharedView, View};
+use super::frame::Frame;
+use super::inputs::PageInputs;
 use super::plan::Job;
+use super::renderer::Renderer;
 use super::schema;
 use super::search;
 use super::twins;
-use super::view_builder::{Builder, Frame};
+use super::view_builder::Builder;
 use crate::diagnostics::Diagnostic;
 use crate::model::article::Lang;
 use crate::model::output_path::OutputPath;
@@ -33,47 +35,54 @@ impl Renderer<'_> {
     /// Makes the files of one job.
     ///
     /// # Errors
-    /// What a template does wrong.
+    /// An error in a template.
     pub fn render(&self, job: Job) -> Result<Rendered, Diagnostic> {
-        match job {
-            Job::Home => home::render(self),
-            Job::Article(id) => article::render(self, id),
-            Job::Embed(id) => embed::render(self, id),
-            Job::Articles(page) => list::articles(self, page),
-            Job::Dossier(id, page) => dossier::render(self, id, page),
-            Job::Dossiers(page) => list::dossiers(self, page),
-            Job::Entity(id, page) => entity::render(self, id, page),
-            Job::Entities(kind, page) => list::entities(self, kind, page),
-            Job::Quotes(page) => lookup::quotes(self, page),
-            Job::SearchIndex => Ok(search::index(self)),
-            Job::QuoteData => Ok(search::quotations(self)),
-            Job::Search => lookup::search(self),
-            Job::Timeline(page) => timeline::render(self, page),
-            Job::Tags(page) => list::topics(self, topic::Kind::Tag, page),
-            Job::Tag(id, page) => topic::render(self, topic::Kind::Tag, id.index(), page),
-            Job::Sources(page) => list::topics(self, topic::Kind::Source, page),
-            Job::Source(id, page) => topic::render(self, topic::Kind::Source, id.index(), page),
-            Job::Text(number) => text::render(self, number),
-            Job::NotFound => text::not_found(self),
-            Job::Redirect(number) => text::redirect(self, number),
-            Job::Corrections(page) => corrections::render(self, page),
-            Job::Feed(stream) => feed::render(self, stream),
-            Job::Sitemap => Ok(sitemap::render(self)),
-            Job::MentionTable => Ok(table::mentions(self, &self.articles())),
-            Job::QuoteTable => Ok(table::quotes(self, &self.articles())),
-            Job::ArticleTable => Ok(table::articles(self, &self.articles())),
-            Job::Annotations(number) => Ok(annotations::render(self, number)),
-            Job::SiteData => Ok(twins::site(self)),
-            Job::Schemas => Ok(schema::files()),
-            Job::Static => Ok(sitemap::fixed_files(self)),
-        }
+        render(&self.whole().inputs(), job)
     }
+}
 
-    /// Every article, the newest first.
-    fn articles(&self) -> Vec<ArticleId> {
-        self.site.article_ids().collect()
+/// Makes the files of one job.
+pub(super) fn render(inputs: &PageInputs<'_>, job: Job) -> Result<Rendered, Diagnostic> {
+    match job {
+        Job::Home => home::render(inputs),
+        Job::Article(id) => article::render(inputs, id),
+        Job::Embed(id) => embed::render(inputs, id),
+        Job::Articles(page) => list::articles(inputs, page),
+        Job::Dossier(id, page) => dossier::render(inputs, id, page),
+        Job::Dossiers(page) => list::dossiers(inputs, page),
+        Job::Entity(id, page) => entity::render(inputs, id, page),
+        Job::Entities(kind, page) => list::entities(inputs, kind, page),
+        Job::Quotes(page) => lookup::quotes(inputs, page),
+        Job::SearchIndex => Ok(search::index(inputs.whole_for_search())),
+        Job::QuoteData => Ok(search::quotations(inputs.whole())),
+        Job::Search => lookup::search(inputs),
+        Job::Timeline(page) => timeline::render(inputs, page),
+        Job::Tags(page) => list::topics(inputs, topic::Kind::Tag, page),
+        Job::Tag(id, page) => topic::render(inputs, topic::Kind::Tag, id.index(), page),
+        Job::Sources(page) => list::topics(inputs, topic::Kind::Source, page),
+        Job::Source(id, page) => topic::render(inputs, topic::Kind::Source, id.index(), page),
+        Job::Text(number) => text::render(inputs, number),
+        Job::NotFound => text::not_found(inputs),
+        Job::Redirect(number) => text::redirect(inputs, number),
+        Job::Corrections(page) => corrections::render(inputs, page),
+        Job::Feed(stream) => feed::render(inputs, stream),
+        Job::Sitemap => Ok(sitemap::render(inputs)),
+        Job::MentionTable => Ok(table::mentions(inputs.whole(), &all_articles(inputs))),
+        Job::QuoteTable => Ok(table::quotes(inputs.whole(), &all_articles(inputs))),
+        Job::ArticleTable => Ok(table::articles(inputs.whole(), &all_articles(inputs))),
+        Job::Annotations(number) => Ok(annotations::render(inputs, number)),
+        Job::SiteData => Ok(twins::site(inputs)),
+        Job::Schemas => Ok(schema::files()),
+        Job::Static => Ok(sitemap::fixed_files(inputs)),
     }
+}
 
+/// Every article, newest first.
+fn all_articles(inputs: &PageInputs<'_>) -> Vec<ArticleId> {
+    inputs.article_ids().collect()
+}
+
+impl PageInputs<'_> {
     /// A builder of views for a page in the language of the site.
     fn builder<'a>(&'a self, path: &'a OutputPath) -> Builder<'a> {
         Builder::new(self, path, &self.config.lang)
@@ -94,11 +103,11 @@ impl Builder<'_> {
         views: &[(&'static str, &dyn View)],
     ) -> Result<Rendered, Diagnostic> {
         let page = self.frame(frame);
-        let site = SharedView(&self.renderer.frame);
+        let site = SharedView(self.inputs.frame);
         let mut all: Vec<(&'static str, &dyn View)> = vec![("site", &site), ("page", &page)];
         all.extend_from_slice(views);
         let bytes = self
-            .renderer
+            .inputs
             .engine
             .render(template, self.path.as_str(), self.language, &all)?;
         Ok(Rendered {

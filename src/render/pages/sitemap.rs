@@ -7,8 +7,8 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::render::Rendered;
 use crate::render::SafeHtml;
-use crate::render::context::Renderer;
 use crate::render::highlight;
+use crate::render::inputs::PageInputs;
 use crate::render::view_builder::absolute;
 
 /// The most addresses that one file may hold (sitemaps.org); with more there are several, and
@@ -24,12 +24,12 @@ struct Entry<'a> {
     translations: &'a [ArticleId],
 }
 
-pub(super) fn render(renderer: &Renderer<'_>) -> Rendered {
-    let changes: Vec<Option<PartialDate>> = renderer.site.all().articles.iter().map(changed).collect();
-    let lists = lists(renderer);
-    let entries = entries(renderer, &lists, &changes);
-    let base = renderer.config.base().unwrap_or_default();
-    let text = |part: &[Entry<'_>]| url_set(renderer, &base, part);
+pub(super) fn render(inputs: &PageInputs<'_>) -> Rendered {
+    let changes: Vec<Option<PartialDate>> = inputs.whole().site().articles.iter().map(changed).collect();
+    let lists = lists(inputs);
+    let entries = entries(inputs, &lists, &changes);
+    let base = inputs.config.base().unwrap_or_default();
+    let text = |part: &[Entry<'_>]| url_set(inputs, &base, part);
     let files = files(&base, &entries, MOST, text);
     Rendered {
         files,
@@ -38,10 +38,10 @@ pub(super) fn render(renderer: &Renderer<'_>) -> Rendered {
 }
 
 /// The files of the list, as many as there are.
-pub fn paths(renderer: &Renderer<'_>) -> Vec<OutputPath> {
-    let site = renderer.site();
+pub fn paths(inputs: &PageInputs<'_>) -> Vec<OutputPath> {
+    let site = inputs.whole().site();
     let own = site.articles.len() + site.dossiers.len() + site.entities.len() + site.pages.len();
-    let entries = lists(renderer).len() + own + site.tags.len() + site.sources.len();
+    let entries = lists(inputs).len() + own + site.tags.len() + site.sources.len();
     let main = OutputPath::fixed("sitemap.xml");
     let parts = if entries <= MOST { 0 } else { entries.div_ceil(MOST) };
     let parts = (0..parts).map(|number| main.numbered(number + 2)).collect::<Vec<_>>();
@@ -49,7 +49,7 @@ pub fn paths(renderer: &Renderer<'_>) -> Vec<OutputPath> {
 }
 
 /// The pages that belong to no content file.
-fn lists(renderer: &Renderer<'_>) -> Vec<OutputPath> {
+fn lists(inputs: &PageInputs<'_>) -> Vec<OutputPath> {
     let fixed = [
         "index.html",
         "articles/index.html",
@@ -61,13 +61,13 @@ fn lists(renderer: &Renderer<'_>) -> Vec<OutputPath> {
         "corrections.html",
     ];
     let mut all: Vec<OutputPath> = fixed.into_iter().map(OutputPath::fixed).collect();
-    all.extend(renderer.entity_types().map(|kind| OutputPath::index(kind.folder())));
+    all.extend(inputs.entity_types().map(|kind| OutputPath::index(kind.folder())));
     all
 }
 
 /// Every first page of the site, with what is known of its last change.
-fn entries<'a>(renderer: &'a Renderer<'_>, lists: &'a [OutputPath], changes: &[Option<PartialDate>]) -> Vec<Entry<'a>> {
-    let site = renderer.site.all();
+fn entries<'a>(inputs: &'a PageInputs<'_>, lists: &'a [OutputPath], changes: &[Option<PartialDate>]) -> Vec<Entry<'a>> {
+    let site = inputs.whole().site();
     let entry = |path, changed| Entry {
         path,
         changed,
@@ -126,7 +126,7 @@ fn files<T>(base: &str, entries: &[T], most: usize, text: impl Fn(&[T]) -> SafeH
     files
 }
 
-fn url_set(renderer: &Renderer<'_>, base: &str, entries: &[Entry<'_>]) -> SafeHtml {
+fn url_set(inputs: &PageInputs<'_>, base: &str, entries: &[Entry<'_>]) -> SafeHtml {
     let mut xml = document(
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
          xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
@@ -142,7 +142,7 @@ fn url_set(renderer: &Renderer<'_>, base: &str, entries: &[Entry<'_>]) -> SafeHt
         }
         if let Some(original) = entry.translations.first() {
             let links = alternates.entry(*original);
-            let links = links.or_insert_with(|| alternate_links(renderer, base, entry.translations));
+            let links = links.or_insert_with(|| alternate_links(inputs, base, entry.translations));
             xml.append(links);
         }
         xml.markup("</url>\n");
@@ -152,10 +152,10 @@ fn url_set(renderer: &Renderer<'_>, base: &str, entries: &[Entry<'_>]) -> SafeHt
 }
 
 /// The text in all its languages; the original is for readers of any other.
-fn alternate_links(renderer: &Renderer<'_>, base: &str, translations: &[ArticleId]) -> SafeHtml {
+fn alternate_links(inputs: &PageInputs<'_>, base: &str, translations: &[ArticleId]) -> SafeHtml {
     let mut xml = SafeHtml::new();
     for (position, id) in translations.iter().enumerate() {
-        let article = renderer.site.article(*id);
+        let article = inputs.article(*id);
         let url = absolute(base, &article.placement.output);
         let mut link = |lang: &str| {
             xml.markup("<xhtml:link rel=\"alternate\"")
@@ -178,8 +178,8 @@ fn document(root: &'static str) -> SafeHtml {
 }
 
 /// Files that no template makes.
-pub fn fixed_files(renderer: &Renderer<'_>) -> Rendered {
-    let sitemap = renderer
+pub fn fixed_files(inputs: &PageInputs<'_>) -> Rendered {
+    let sitemap = inputs
         .config
         .base()
         .map_or_else(String::new, |base| format!("Sitemap: {base}sitemap.xml\n"));

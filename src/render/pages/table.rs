@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::render::Rendered;
-use crate::render::context::Renderer;
+use crate::render::inputs::{PageInputs, WholeSite};
 
 /// Between the values of a cell that holds several.
 const SEPARATOR: &str = "|";
@@ -40,10 +40,15 @@ impl Table {
     }
 
     /// A table of articles, made on all cores: `rows` adds those of one of them.
-    fn of_articles(columns: &[&str], articles: &[ArticleId], rows: impl Fn(ArticleId, &mut Table) + Sync) -> Table {
+    fn of_articles(
+        columns: &[&str],
+        whole: WholeSite<'_>,
+        articles: &[ArticleId],
+        rows: impl Fn(&PageInputs<'_>, ArticleId, &mut Table) + Sync,
+    ) -> Table {
         let part = |articles: &[ArticleId]| {
-            let mut part = Table::default();
-            articles.iter().for_each(|id| rows(*id, &mut part));
+            let (mut part, inputs) = (Table::default(), whole.inputs());
+            articles.iter().for_each(|id| rows(&inputs, *id, &mut part));
             part.out
         };
         let parts: Vec<String> = articles.par_chunks(ARTICLES_A_PART).map(part).collect();
@@ -135,8 +140,8 @@ fn push(cell: &str, out: &mut String) {
 }
 
 /// The slugs of the dossiers of an article.
-fn dossiers<'r>(renderer: &'r Renderer<'_>, article: &'r SiteArticle) -> impl Iterator<Item = &'r str> {
-    let dossiers = article.dossiers.iter().map(|id| renderer.site.dossier(*id));
+fn dossiers<'r>(inputs: &'r PageInputs<'_>, article: &'r SiteArticle) -> impl Iterator<Item = &'r str> {
+    let dossiers = article.dossiers.iter().map(|id| inputs.dossier(*id));
     dossiers.map(|dossier| dossier.dossier.header.slug.as_str())
 }
 

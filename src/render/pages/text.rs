@@ -4,14 +4,14 @@ use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::output_path::OutputPath;
 use crate::model::site::PageId;
 use crate::render::Rendered;
-use crate::render::context::Renderer;
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
-use crate::render::view_builder::Frame;
 use crate::render::views::{NotFoundView, RedirectView, TextPageView};
 
-pub(super) fn render(renderer: &Renderer<'_>, id: PageId) -> Result<Rendered, Diagnostic> {
-    let page = &renderer.site.pages()[id.index()];
-    let builder = renderer.builder_in(&page.placement.output, &page.placement.lang);
+pub(super) fn render(inputs: &PageInputs<'_>, id: PageId) -> Result<Rendered, Diagnostic> {
+    let page = &inputs.pages()[id.index()];
+    let builder = inputs.builder_in(&page.placement.output, &page.placement.lang);
     let header = &page.page.header;
     let view = TextPageView {
         body: builder.body(page.body()),
@@ -21,14 +21,14 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId) -> Result<Rendered, Di
         kind: "text",
         title: &header.title,
         description: header.summary.clone(),
-        graph: json_ld::page(renderer, &page.placement.output, &header.title, &page.placement.lang),
+        graph: json_ld::page(inputs, &page.placement.output, &header.title, &page.placement.lang),
         file: Some(&page.placement.file),
         ..Frame::default()
     };
     let Some(template) = &page.page.template else {
         return builder.page("text.html", frame, &[("text", &view)]);
     };
-    let names = renderer.engine.names();
+    let names = inputs.engine.names();
     if !names.contains(&template.value.as_str()) {
         let message = format!("there is no template `{}`", template.value);
         let help = did_you_mean(&template.value, names)
@@ -43,10 +43,10 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId) -> Result<Rendered, Di
 }
 
 /// A server shows this page at any depth, so its links begin at the path of the base URL.
-pub(super) fn not_found(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic> {
+pub(super) fn not_found(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic> {
     let path = OutputPath::fixed("404.html");
-    let builder = renderer.builder(&path);
-    let base = base_path(renderer.config.base().as_deref());
+    let builder = inputs.builder(&path);
+    let base = base_path(inputs.config.base().as_deref());
     let mut ways = super::lookup::ways(&builder);
     for way in &mut ways {
         way.url.insert_str(0, &base);
@@ -69,10 +69,10 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Result<Rendered, Diagnostic>
     }
     page.root = base;
     page.canonical = None;
-    let site = crate::render::engine::SharedView(&renderer.frame);
+    let site = crate::render::engine::SharedView(inputs.frame);
     let views: [(&'static str, &dyn crate::render::engine::View); 3] =
         [("site", &site), ("page", &page), ("not_found", &view)];
-    let bytes = renderer
+    let bytes = inputs
         .engine
         .render("not_found.html", path.as_str(), builder.language, &views)?;
     Ok(Rendered {
@@ -90,17 +90,12 @@ fn base_path(base: Option<&str>) -> String {
         .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
 }
 
-pub(super) fn redirect(renderer: &Renderer<'_>, number: u32) -> Result<Rendered, Diagnostic> {
-    let (from, to) = &renderer.site.all().redirects[number as usize];
-    let builder = renderer.builder(from);
+pub(super) fn redirect(inputs: &PageInputs<'_>, number: u32) -> Result<Rendered, Diagnostic> {
+    let (from, to) = &inputs.whole().site().redirects[number as usize];
+    let builder = inputs.builder(from);
     let view = RedirectView {
         url: from.link_to(to),
-        title: renderer
-            .redirect_titles
-            .get(to)
-            .copied()
-            .unwrap_or(to.as_str())
-            .to_owned(),
+        title: inputs.redirect_title(to).unwrap_or(to.as_str()).to_owned(),
     };
     let title = builder.t("redirect_title");
     let mut page = builder.frame(Frame {
@@ -108,12 +103,12 @@ pub(super) fn redirect(renderer: &Renderer<'_>, number: u32) -> Result<Rendered,
         title: &title,
         ..Frame::default()
     });
-    let base = renderer.config.base();
+    let base = inputs.config.base();
     page.canonical = base.map(|base| crate::render::view_builder::absolute(&base, to));
-    let site = crate::render::engine::SharedView(&renderer.frame);
+    let site = crate::render::engine::SharedView(inputs.frame);
     let views: [(&'static str, &dyn crate::render::engine::View); 3] =
         [("site", &site), ("page", &page), ("redirect", &view)];
-    let bytes = renderer
+    let bytes = inputs
         .engine
         .render("redirect.html", from.as_str(), builder.language, &views)?;
     Ok(Rendered {

@@ -5,17 +5,18 @@ use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::render::Rendered;
 use crate::render::chronicle::Entry;
-use crate::render::context::Renderer;
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
-use crate::render::view_builder::{Builder, Frame, page_count, page_of};
+use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::{TimelineEntry, TimelineYear};
 
-pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered, Diagnostic> {
+pub(super) fn render(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered, Diagnostic> {
     let first = OutputPath::fixed("timeline.html");
     let path = first.numbered(number);
-    let builder = renderer.builder(&path);
-    let all = renderer.timeline();
-    let size = renderer.config.page_size;
+    let builder = inputs.builder(&path);
+    let all = inputs.timeline();
+    let size = inputs.config.page_size;
     let mut years: Vec<TimelineYear> = Vec::new();
     for (date, entry) in page_of(all, number, size) {
         let entry = view(&builder, *entry);
@@ -32,7 +33,7 @@ pub(super) fn render(renderer: &Renderer<'_>, number: usize) -> Result<Rendered,
     let frame = Frame {
         kind: "timeline",
         title: &title,
-        graph: json_ld::list(renderer, &path, &title, all.len(), []),
+        graph: json_ld::list(inputs, &path, &title, all.len(), []),
         parents: parents(&builder.t("page_timeline"), &first, number),
         ..Frame::default()
     };
@@ -61,7 +62,7 @@ pub(super) fn view(builder: &Builder<'_>, entry: Entry) -> TimelineEntry {
             }
         }
         Entry::Event(id, number) => {
-            let dossier = builder.renderer.site.dossier(id);
+            let dossier = builder.inputs.dossier(id);
             let event = &dossier.dossier.events[number];
             TimelineEntry {
                 date: Some(builder.date(&event.date)),

@@ -5,9 +5,10 @@ use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::Topic;
 use crate::render::Rendered;
-use crate::render::context::Renderer;
+use crate::render::frame::Frame;
+use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
-use crate::render::view_builder::{Frame, page_count, page_of};
+use crate::render::view_builder::{page_count, page_of};
 use crate::render::views::ListView;
 
 /// Which topics.
@@ -18,10 +19,10 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) fn topics<'a>(self, renderer: &'a Renderer<'_>) -> &'a [Topic] {
+    pub(super) fn topics<'a>(self, inputs: &'a PageInputs<'_>) -> &'a [Topic] {
         match self {
-            Kind::Tag => renderer.site.tags(),
-            Kind::Source => renderer.site.sources(),
+            Kind::Tag => inputs.tags(),
+            Kind::Source => inputs.sources(),
         }
     }
 
@@ -34,12 +35,12 @@ impl Kind {
     }
 }
 
-pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: usize, number: usize) -> Result<Rendered, Diagnostic> {
+pub(super) fn render(inputs: &PageInputs<'_>, kind: Kind, topic: usize, number: usize) -> Result<Rendered, Diagnostic> {
     let (folder, _, list_title, page_kind, title) = kind.names();
-    let topic = &kind.topics(renderer)[topic];
+    let topic = &kind.topics(inputs)[topic];
     let path = topic.output.numbered(number);
-    let builder = renderer.builder(&path);
-    let size = renderer.config.page_size;
+    let builder = inputs.builder(&path);
+    let size = inputs.config.page_size;
     let view = ListView {
         items: page_of(&topic.articles, number, size)
             .iter()
@@ -51,7 +52,7 @@ pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: usize, number: 
         pagination: builder.pagination(&topic.output, number, page_count(topic.articles.len(), size)),
     };
     let articles = page_of(&topic.articles, number, size).iter().map(|id| {
-        let article = renderer.site.article(*id);
+        let article = inputs.article(*id);
         (article.article.header.title.as_str(), &article.placement.output)
     });
     let title = builder.t_named(title, &topic.name);
@@ -63,7 +64,7 @@ pub(super) fn render(renderer: &Renderer<'_>, kind: Kind, topic: usize, number: 
         Frame {
             kind: page_kind,
             title: &title,
-            graph: json_ld::list(renderer, &path, &title, topic.articles.len(), articles),
+            graph: json_ld::list(inputs, &path, &title, topic.articles.len(), articles),
             parents,
             ..Frame::default()
         },

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::date::PartialDate;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::render::company::one_line;
+use crate::render::passage::one_line;
 
 /// Pages of one kind, in the order in which they are offered.
 #[derive(Serialize, Hash)]

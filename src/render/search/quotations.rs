@@ -9,9 +9,8 @@ use serde_json::{Value, json};
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId};
 use crate::render::Rendered;
-use crate::render::company::one_line;
-use crate::render::context::Renderer;
-use crate::render::view_builder::without_marks;
+use crate::render::inputs::{PageInputs, WholeSite};
+use crate::render::passage::{one_line, without_marks};
 
 /// How many quotations a part holds.
 const PART: usize = 2000;
@@ -24,31 +23,32 @@ enum Voice<'a> {
 }
 
 /// `data/quotes.js`, and its parts.
-pub(in crate::render) fn quotations(renderer: &Renderer<'_>) -> Rendered {
-    let voices = voices(renderer);
+pub(in crate::render) fn quotations(whole: WholeSite<'_>) -> Rendered {
+    let inputs = &whole.inputs();
+    let voices = voices(inputs);
     let numbers: BTreeMap<Voice<'_>, usize> = voices.iter().enumerate().map(|(n, (voice, _))| (*voice, n)).collect();
-    let parts: Vec<&[(ArticleId, u32)]> = renderer.quotations().chunks(PART).collect();
+    let parts: Vec<&[(ArticleId, u32)]> = inputs.quotations().chunks(PART).collect();
     let mut files: Vec<(OutputPath, Vec<u8>)> = parts
         .par_iter()
         .enumerate()
         .map(|(number, part)| {
             let path = OutputPath::fixed("data/quotes.js").part(number + 1);
-            (path, script(&part_of(renderer, part, number, &numbers)))
+            (path, script(&part_of(&whole.inputs(), part, number, &numbers)))
         })
         .collect();
     let speaker = |(voice, count): &(Voice<'_>, usize)| match voice {
         Voice::Entity(id) => {
-            let entity = renderer.site.entity(*id);
+            let entity = inputs.entity(*id);
             json!([entity.entity.header.title, count, entity.placement.output.as_str()])
         }
         Voice::Name(name) => json!([name, count]),
     };
-    let dossiers = renderer.site.all().dossiers.iter();
+    let dossiers = whole.site().dossiers.iter();
     let shared = json!({
         "parts": parts.len(),
         "speakers": voices.iter().map(speaker).collect::<Vec<_>>(),
         "dossiers": dossiers.map(|dossier| dossier.dossier.header.slug.as_str()).collect::<Vec<_>>(),
-        "sources": renderer.site.sources().iter().map(|source| source.slug.as_str()).collect::<Vec<_>>(),
+        "sources": inputs.sources().iter().map(|source| source.slug.as_str()).collect::<Vec<_>>(),
     });
     files.push((OutputPath::fixed("data/quotes.js"), script(&shared)));
     Rendered {
@@ -58,9 +58,9 @@ pub(in crate::render) fn quotations(renderer: &Renderer<'_>) -> Rendered {
 }
 
 /// The paths of these files.
-pub(in crate::render) fn files(renderer: &Renderer<'_>) -> Vec<OutputPath> {
+pub(in crate::render) fn files(inputs: &PageInputs<'_>) -> Vec<OutputPath> {
     let shared = OutputPath::fixed("data/quotes.js");
-    let parts = (1..=renderer.quotations().len().div_ceil(PART)).map(|number| shared.part(number));
+    let parts = (1..=inputs.quotations().len().div_ceil(PART)).map(|number| shared.part(number));
     parts.chain([shared.clone()]).collect()
 }
 
@@ -69,10 +69,10 @@ fn script(data: &Value) -> Vec<u8> {
 }
 
 /// Who speaks, most first.
-fn voices<'a>(renderer: &Renderer<'a>) -> Vec<(Voice<'a>, usize)> {
+fn voices<'a>(inputs: &PageInputs<'a>) -> Vec<(Voice<'a>, usize)> {
     let mut counts: BTreeMap<Voice<'a>, usize> = BTreeMap::new();
-    for (id, number) in renderer.quotations() {
-        if let Some(voice) = voice(renderer, *id, *number) {
+    for (id, number) in inputs.quotations() {
+        if let Some(voice) = voice(inputs, *id, *number) {
             *counts.entry(voice).or_default() += 1;
         }
     }
@@ -81,9 +81,8 @@ fn voices<'a>(renderer: &Renderer<'a>) -> Vec<(Voice<'a>, usize)> {
     all
 }
 
-fn voice<'a>(renderer: &Renderer<'a>, id: ArticleId, number: u32) -> Option<Voice<'a>> {
-    let site = renderer.site.all();
-    let article = site.article(id);
+fn voice<'a>(inputs: &PageInputs<'a>, id: ArticleId, number: u32) -> Option<Voice<'a>> {
+    let article = inputs.article(id);
     if let Some(entity) = article.speakers[number as usize] {
         return Some(Voice::Entity(entity));
     }
@@ -94,17 +93,17 @@ fn voice<'a>(renderer: &Renderer<'a>, id: ArticleId, number: u32) -> Option<Voic
 
 /// A part: its articles, and of each quotation its article, its number there, who, how, and the words.
 fn part_of(
-    renderer: &Renderer<'_>,
+    inputs: &PageInputs<'_>,
     part: &[(ArticleId, u32)],
     number: usize,
     numbers: &BTreeMap<Voice<'_>, usize>,
 ) -> Value {
-    let language = renderer.site_language();
+    let language = inputs.site_language();
     let mut articles: Vec<Value> = Vec::new();
     let mut last = None;
     let mut rows: Vec<Value> = Vec::with_capacity(part.len());
     for (id, n) in part {
-        let article = renderer.site.article(*id);
+        let article = inputs.article(*id);
         if last != Some(*id) {
             last = Some(*id);
             let date = article.article.date.as_ref();
@@ -120,9 +119,9 @@ fn part_of(
             ]));
         }
         let quotation = &article.enrichment.quotations[*n as usize];
-        let who = voice(renderer, *id, *n).and_then(|voice| numbers.get(&voice));
+        let who = voice(inputs, *id, *n).and_then(|voice| numbers.get(&voice));
         let act = quotation.cue_kind.filter(|act| act.is_telling());
-        let flags = u8::from(quotation.partial) + 2 * u8::from(renderer.is_uncertain(quotation));
+        let flags = u8::from(quotation.partial) + 2 * u8::from(inputs.is_uncertain(quotation));
         rows.push(json!([
             articles.len() - 1,
             n + 1,

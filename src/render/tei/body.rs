@@ -7,22 +7,22 @@ use crate::model::document::{Document, Node, Tag};
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::Span;
 use crate::model::text::ResolvedTarget;
-use crate::render::context::Renderer;
+use crate::render::inputs::PageInputs;
 use crate::render::twins::address;
 
 /// Writes the text.
-pub fn write(xml: &mut Xml, renderer: &Renderer<'_>, id: ArticleId) {
-    let article = renderer.site.article(id);
-    let marks = Marks::of(renderer, id, &speakers_without_page(renderer, id));
+pub fn write(xml: &mut Xml, inputs: &PageInputs<'_>, id: ArticleId) {
+    let article = inputs.article(id);
+    let marks = Marks::of(inputs, id, &speakers_without_page(inputs, id));
     // Written twice: where one thing becomes several elements, each must know whether another follows.
     let unknown = vec![0; marks.things.len()];
-    let parts = Writer::new(&mut Xml::new(), renderer, article, &marks, &unknown).text_of();
-    Writer::new(xml, renderer, article, &marks, &parts).text_of();
+    let parts = Writer::new(&mut Xml::new(), inputs, article, &marks, &unknown).text_of();
+    Writer::new(xml, inputs, article, &marks, &parts).text_of();
 }
 
 struct Writer<'w, 'a> {
     xml: &'w mut Xml,
-    renderer: &'a Renderer<'a>,
+    inputs: &'a PageInputs<'a>,
     article: &'a SiteArticle,
     document: &'a Document,
     marks: &'a Marks,
@@ -48,14 +48,14 @@ struct Writer<'w, 'a> {
 impl<'w, 'a> Writer<'w, 'a> {
     fn new(
         xml: &'w mut Xml,
-        renderer: &'a Renderer<'a>,
+        inputs: &'a PageInputs<'a>,
         article: &'a SiteArticle,
         marks: &'a Marks,
         known: &'a [usize],
     ) -> Writer<'w, 'a> {
         Writer {
             xml,
-            renderer,
+            inputs,
             article,
             document: &article.article.body,
             marks,
@@ -207,7 +207,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn link(&mut self, number: u32) -> usize {
-        let base = self.renderer.config.base();
+        let base = self.inputs.config.base();
         let target = match &self.article.body().link(number as usize).target {
             ResolvedTarget::External(url) => url.to_string(),
             ResolvedTarget::Internal(output, None) => address(base.as_deref(), output),
@@ -241,7 +241,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let image = &self.document.images[number as usize];
         match self.article.body().image(number as usize) {
             Some(output) => {
-                let url = address(self.renderer.config.base().as_deref(), output);
+                let url = address(self.inputs.config.base().as_deref(), output);
                 self.xml.start("figure", &[]).empty("graphic", &[("url", &url)]);
                 self.xml.element("figDesc", &[], &image.alt).end();
             }

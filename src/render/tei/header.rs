@@ -5,11 +5,11 @@ use crate::model::article::{Article, Provenance};
 use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
 use crate::model::site::SiteArticle;
-use crate::render::context::Renderer;
+use crate::render::inputs::PageInputs;
 use crate::render::twins::address;
 
 /// The header of an article; `whole` where no corpus tells how it was encoded.
-pub fn of_article(xml: &mut Xml, renderer: &Renderer<'_>, site_article: &SiteArticle, whole: bool) {
+pub fn of_article(xml: &mut Xml, inputs: &PageInputs<'_>, site_article: &SiteArticle, whole: bool) {
     let article = &site_article.article;
     xml.line().start("teiHeader", &[]);
     xml.line().start("fileDesc", &[]);
@@ -20,15 +20,15 @@ pub fn of_article(xml: &mut Xml, renderer: &Renderer<'_>, site_article: &SiteArt
         xml.element("author", &[], author);
     }
     xml.end();
-    publication(xml, renderer);
-    let url = address(renderer.config.base().as_deref(), &site_article.placement.output);
+    publication(xml, inputs);
+    let url = address(inputs.config.base().as_deref(), &site_article.placement.output);
     xml.empty("ptr", &[("target", &url)]).end();
     source(xml, article);
     xml.line().end();
     if whole {
         encoding(xml);
     }
-    profile(xml, renderer, site_article);
+    profile(xml, inputs, site_article);
     if !article.corrections.is_empty() {
         xml.line().start("revisionDesc", &[]);
         for correction in &article.corrections {
@@ -46,15 +46,15 @@ pub fn of_article(xml: &mut Xml, renderer: &Renderer<'_>, site_article: &SiteArt
 }
 
 /// The header of a corpus.
-pub fn of_corpus(xml: &mut Xml, renderer: &Renderer<'_>, title: &str) {
+pub fn of_corpus(xml: &mut Xml, inputs: &PageInputs<'_>, title: &str) {
     xml.line().start("teiHeader", &[]);
     xml.line().start("fileDesc", &[]);
     xml.line().start("titleStmt", &[]).element("title", &[], title).end();
-    publication(xml, renderer);
+    publication(xml, inputs);
     xml.end();
     xml.line().start("sourceDesc", &[]);
-    xml.start("bibl", &[]).element("title", &[], &renderer.config.title);
-    if let Some(base) = renderer.config.base() {
+    xml.start("bibl", &[]).element("title", &[], &inputs.config.title);
+    if let Some(base) = inputs.config.base() {
         xml.empty("ptr", &[("target", &base)]);
     }
     xml.end().end();
@@ -64,8 +64,8 @@ pub fn of_corpus(xml: &mut Xml, renderer: &Renderer<'_>, title: &str) {
 }
 
 /// Begins the statement of who publishes it.
-fn publication(xml: &mut Xml, renderer: &Renderer<'_>) {
-    let config = renderer.config;
+fn publication(xml: &mut Xml, inputs: &PageInputs<'_>) {
+    let config = inputs.config;
     let publisher = config.author.as_deref().unwrap_or(&config.title);
     xml.line()
         .start("publicationStmt", &[])
@@ -124,7 +124,7 @@ fn encoding(xml: &mut Xml) {
 }
 
 /// Language, tags and dossiers.
-fn profile(xml: &mut Xml, renderer: &Renderer<'_>, article: &SiteArticle) {
+fn profile(xml: &mut Xml, inputs: &PageInputs<'_>, article: &SiteArticle) {
     xml.line().start("profileDesc", &[]);
     if let Some(summary) = &article.article.header.summary {
         xml.line().start("abstract", &[]).element("p", &[], summary).end();
@@ -145,8 +145,8 @@ fn profile(xml: &mut Xml, renderer: &Renderer<'_>, article: &SiteArticle) {
         if !dossiers.is_empty() {
             xml.start("keywords", &[("n", "dossiers")]);
             for id in dossiers {
-                let dossier = renderer.site.dossier(*id);
-                let url = address(renderer.config.base().as_deref(), &dossier.placement.output);
+                let dossier = inputs.dossier(*id);
+                let url = address(inputs.config.base().as_deref(), &dossier.placement.output);
                 xml.element("term", &[("ref", &url)], &dossier.dossier.header.title);
             }
             xml.end();

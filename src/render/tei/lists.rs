@@ -6,7 +6,7 @@ use super::xml::Xml;
 use super::{article_id, entity_id};
 use crate::model::entity::{Entity, EntityType};
 use crate::model::site::{ArticleId, EntityId};
-use crate::render::context::Renderer;
+use crate::render::inputs::PageInputs;
 
 /// Somebody who is quoted and has no page: the name, and what points to it.
 pub type NamedSpeaker<'a> = (String, &'a str);
@@ -53,13 +53,13 @@ impl Form {
 }
 
 /// The lists that are not empty.
-pub fn entities(xml: &mut Xml, renderer: &Renderer<'_>, entities: &BTreeSet<EntityId>, speakers: &[NamedSpeaker<'_>]) {
+pub fn entities(xml: &mut Xml, inputs: &PageInputs<'_>, entities: &BTreeSet<EntityId>, speakers: &[NamedSpeaker<'_>]) {
     if entities.is_empty() && speakers.is_empty() {
         return;
     }
     xml.line().start("standOff", &[]);
     for form in &FORMS {
-        let entity = |id: &EntityId| &renderer.site.entity(*id).entity;
+        let entity = |id: &EntityId| &inputs.entity(*id).entity;
         let of_type = entities.iter().filter(|id| entity(id).entity_type == form.kind);
         let of_type: Vec<EntityId> = of_type.copied().collect();
         if of_type.is_empty() {
@@ -67,7 +67,7 @@ pub fn entities(xml: &mut Xml, renderer: &Renderer<'_>, entities: &BTreeSet<Enti
         }
         xml.line().start(form.list, form.attributes);
         for id in of_type {
-            xml.line().start(form.item, &[("xml:id", &entity_id(renderer, id))]);
+            xml.line().start(form.item, &[("xml:id", &entity_id(inputs, id))]);
             one(xml, form, entity(&id));
             xml.end();
         }
@@ -110,15 +110,15 @@ fn one(xml: &mut Xml, form: &Form, entity: &Entity) {
 }
 
 /// Who is quoted in an article and has no page, by first quotation.
-pub fn speakers_without_page<'a>(renderer: &'a Renderer<'_>, id: ArticleId) -> Vec<NamedSpeaker<'a>> {
-    let article = renderer.site.article(id);
+pub fn speakers_without_page<'a>(inputs: &'a PageInputs<'_>, id: ArticleId) -> Vec<NamedSpeaker<'a>> {
+    let article = inputs.article(id);
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
         let name = quotation
             .speaker
             .as_ref()
             .and_then(|speaker| speaker.resolved.as_deref());
-        if let (None, Some(name), true) = (article.speakers[number], name, renderer.is_shown(id, number as u32)) {
+        if let (None, Some(name), true) = (article.speakers[number], name, inputs.is_shown(id, number as u32)) {
             let next = names.len();
             names.entry(name).or_insert(next);
         }

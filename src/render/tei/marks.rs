@@ -6,7 +6,7 @@ use crate::model::enrichment::{Origin, QuotationKind};
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::Span;
-use crate::render::context::Renderer;
+use crate::render::inputs::PageInputs;
 
 /// Of this depth are names: nothing but text stands inside them.
 pub const NAME: u8 = 3;
@@ -46,16 +46,16 @@ pub struct Marks {
 
 impl Marks {
     /// Everything that is marked in an article.
-    pub fn of(renderer: &Renderer<'_>, id: ArticleId, speakers: &[NamedSpeaker<'_>]) -> Marks {
-        let article = renderer.site.article(id);
+    pub fn of(inputs: &PageInputs<'_>, id: ArticleId, speakers: &[NamedSpeaker<'_>]) -> Marks {
+        let article = inputs.article(id);
         let mut all = Marks::default();
         all.notes(article);
         for number in 0..article.enrichment.quotations.len() {
-            if renderer.is_shown(id, number as u32) {
-                all.quotation(renderer, article, number, speakers);
+            if inputs.is_shown(id, number as u32) {
+                all.quotation(inputs, article, number, speakers);
             }
         }
-        all.mentions(renderer, article);
+        all.mentions(inputs, article);
         let depth = |mark: &Mark| all.things[mark.thing].depth;
         all.marks
             .sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end), depth(mark)));
@@ -90,7 +90,7 @@ impl Marks {
 
     fn quotation(
         &mut self,
-        renderer: &Renderer<'_>,
+        inputs: &PageInputs<'_>,
         article: &SiteArticle,
         number: usize,
         speakers: &[NamedSpeaker<'_>],
@@ -104,7 +104,7 @@ impl Marks {
             .and_then(|speaker| speaker.resolved.as_deref());
         let listed = speakers.iter().find(|(_, name)| Some(*name) == resolved);
         let who = match article.speakers[number] {
-            Some(entity) => Some(format!("#{}", entity_id(renderer, entity))),
+            Some(entity) => Some(format!("#{}", entity_id(inputs, entity))),
             None => listed.map(|(id, _)| format!("#{id}")),
         };
         let mut attributes = vec![("direct", direct.to_string())];
@@ -141,10 +141,10 @@ impl Marks {
         }
     }
 
-    fn mentions(&mut self, renderer: &Renderer<'_>, article: &SiteArticle) {
+    fn mentions(&mut self, inputs: &PageInputs<'_>, article: &SiteArticle) {
         let prefix = article_id(article);
         for (number, mention) in article.mentions.iter().enumerate() {
-            let kind = renderer.site.entity(mention.entity).entity.entity_type;
+            let kind = inputs.entity(mention.entity).entity.entity_type;
             let element = match kind {
                 EntityType::Person => "persName",
                 EntityType::Organization => "orgName",
@@ -152,7 +152,7 @@ impl Marks {
                 EntityType::Work => "title",
                 EntityType::Event | EntityType::Product | EntityType::Concept => "name",
             };
-            let mut attributes = vec![("ref", format!("#{}", entity_id(renderer, mention.entity)))];
+            let mut attributes = vec![("ref", format!("#{}", entity_id(inputs, mention.entity)))];
             if element == "name" {
                 attributes.push(("type", kind.name().to_owned()));
             }

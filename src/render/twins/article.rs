@@ -7,7 +7,7 @@ use crate::model::article::{Correction, Provenance};
 use crate::model::enrichment::{PlacedAnnotation, SpeechAct};
 use crate::model::site::{ArticleId, Mention, SiteArticle};
 use crate::model::span::{CodePoints, Span};
-use crate::render::context::Renderer;
+use crate::render::inputs::PageInputs;
 use crate::render::schema::Schema;
 
 /// An article.
@@ -106,12 +106,12 @@ struct CorrectionTwin<'a> {
 }
 
 /// The data of an article.
-pub fn article(renderer: &Renderer<'_>, id: ArticleId) -> Vec<u8> {
-    let site_article = renderer.site.article(id);
+pub fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u8> {
+    let site_article = inputs.article(id);
     let article = &site_article.article;
     let plain = article.body.plain.as_str();
     let points = CodePoints::new(plain);
-    let dossiers = site_article.dossiers.iter().map(|id| renderer.site.dossier(*id));
+    let dossiers = site_article.dossiers.iter().map(|id| inputs.dossier(*id));
     let quotations = 0..site_article.enrichment.quotations.len();
     let mentions = site_article.mentions.iter();
     let output = &site_article.placement.output;
@@ -120,7 +120,7 @@ pub fn article(renderer: &Renderer<'_>, id: ArticleId) -> Vec<u8> {
         kind: "article",
         slug: article.header.slug.as_str(),
         title: &article.header.title,
-        url: address(renderer.config.base().as_deref(), output),
+        url: address(inputs.config.base().as_deref(), output),
         lang: &site_article.placement.lang.0,
         date: date(article.date),
         updated: date(article.updated),
@@ -130,8 +130,8 @@ pub fn article(renderer: &Renderer<'_>, id: ArticleId) -> Vec<u8> {
         dossiers: dossiers.map(|dossier| dossier.dossier.header.slug.as_str()).collect(),
         source: article.provenance.as_ref().map(source),
         text: plain,
-        quotations: quotations.map(|n| quotation(renderer, id, n, &points)).collect(),
-        mentions: mentions.map(|m| mention(renderer, m, plain, &points)).collect(),
+        quotations: quotations.map(|n| quotation(inputs, id, n, &points)).collect(),
+        mentions: mentions.map(|m| mention(inputs, m, plain, &points)).collect(),
         annotations: annotations(site_article, &points),
         corrections: article.corrections.iter().map(correction).collect(),
     };
@@ -150,23 +150,23 @@ fn source(source: &Provenance) -> SourceTwin<'_> {
 }
 
 fn quotation<'a>(
-    renderer: &'a Renderer<'_>,
+    inputs: &'a PageInputs<'_>,
     id: ArticleId,
     number: usize,
     points: &CodePoints<'_>,
 ) -> QuotationTwin<'a> {
-    let article = renderer.site.article(id);
+    let article = inputs.article(id);
     let quotation = &article.enrichment.quotations[number];
     let slice = |span: Span| span.slice(&article.article.body.plain);
     let speaker = quotation.speaker.as_ref();
-    let entity = article.speakers[number].map(|id| &renderer.site.entity(id).entity.header);
+    let entity = article.speakers[number].map(|id| &inputs.entity(id).entity.header);
     let resolved = || speaker.and_then(|speaker| speaker.resolved.as_deref());
     let spans = quotation.parts.iter();
     QuotationTwin {
         id: format!("q-{}", number + 1),
         kind: quotation.kind.name(),
         partial: quotation.partial,
-        shown: renderer.is_shown(id, number as u32),
+        shown: inputs.is_shown(id, number as u32),
         start: points.at(quotation.span.start),
         end: points.at(quotation.span.end),
         text: slice(quotation.span),
@@ -174,7 +174,7 @@ fn quotation<'a>(
         speaker_text: speaker.and_then(|speaker| speaker.written).map(slice),
         speaker_resolved: entity.map(|header| header.title.as_str()).or_else(resolved),
         speaker_entity: entity.map(|header| header.slug.as_str()),
-        role: renderer.role_of(article, number),
+        role: inputs.role_of(article, number),
         cue: quotation.cue.map(slice),
         cue_kind: quotation.cue_kind.map(SpeechAct::name),
         occasion: quotation.occasion.map(slice),
@@ -185,12 +185,12 @@ fn quotation<'a>(
 }
 
 fn mention<'a>(
-    renderer: &'a Renderer<'_>,
+    inputs: &'a PageInputs<'_>,
     mention: &Mention,
     plain: &'a str,
     points: &CodePoints<'_>,
 ) -> MentionTwin<'a> {
-    let entity = &renderer.site.entity(mention.entity).entity;
+    let entity = &inputs.entity(mention.entity).entity;
     MentionTwin {
         start: points.at(mention.span.start),
         end: points.at(mention.span.end),

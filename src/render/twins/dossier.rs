@@ -12,7 +12,7 @@ use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
 use crate::model::site::{ArticleId, DossierId, EntityId, SiteDossier, SourceId};
 use crate::model::span::Span;
-use crate::render::context::Renderer;
+use crate::render::inputs::PageInputs;
 use crate::render::schema::Schema;
 
 /// A dossier.
@@ -97,30 +97,30 @@ pub(super) struct EventTwin<'a> {
 }
 
 /// The data of a dossier.
-pub fn dossier(renderer: &Renderer<'_>, id: DossierId) -> Vec<u8> {
-    let site_dossier = renderer.site.dossier(id);
+pub fn dossier(inputs: &PageInputs<'_>, id: DossierId) -> Vec<u8> {
+    let site_dossier = inputs.dossier(id);
     let header = &site_dossier.dossier.header;
     let body = &site_dossier.dossier.body;
     let output = &site_dossier.placement.output;
     let mut span = Range::default();
     for id in &site_dossier.articles {
-        span.add(renderer.site.article(*id).article.date);
+        span.add(inputs.article(*id).article.date);
     }
     let twin = DossierTwin {
         schema: Schema::Dossier.seen_from(output),
         kind: "dossier",
         slug: header.slug.as_str(),
         title: &header.title,
-        url: address(renderer.config.base().as_deref(), output),
+        url: address(inputs.config.base().as_deref(), output),
         lang: &site_dossier.placement.lang.0,
         summary: header.summary.as_deref(),
         text: site_dossier.body().as_read(Span::new(0, body.plain.len())),
         from: date(span.from),
         to: date(span.to),
-        articles: site_dossier.articles.iter().map(|id| article(renderer, *id)).collect(),
-        quotations: quotations(renderer, site_dossier),
-        entities: entities(renderer, site_dossier),
-        sources: sources(renderer, site_dossier),
+        articles: site_dossier.articles.iter().map(|id| article(inputs, *id)).collect(),
+        quotations: quotations(inputs, site_dossier),
+        entities: entities(inputs, site_dossier),
+        sources: sources(inputs, site_dossier),
         events: events(site_dossier),
     };
     to_json(&twin)
@@ -142,9 +142,9 @@ impl Range {
     }
 }
 
-fn article<'a>(renderer: &'a Renderer<'_>, id: ArticleId) -> DossierArticleTwin<'a> {
-    let article = &renderer.site.article(id).article;
-    let (quotations, entities) = renderer.article_counts(id);
+fn article<'a>(inputs: &'a PageInputs<'_>, id: ArticleId) -> DossierArticleTwin<'a> {
+    let article = &inputs.article(id).article;
+    let (quotations, entities) = inputs.article_counts(id);
     DossierArticleTwin {
         article: article.header.slug.as_str(),
         title: &article.header.title,
@@ -165,14 +165,14 @@ struct Speech {
 }
 
 /// Counts what is said; who speaks most comes first.
-fn quotations<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> QuotationsTwin<'a> {
+fn quotations<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> QuotationsTwin<'a> {
     let mut kinds: BTreeMap<&'static str, usize> = QuotationKind::ALL.iter().map(|(name, _)| (*name, 0)).collect();
     let mut speech: BTreeMap<(Option<EntityId>, &'a str), Speech> = BTreeMap::new();
     let (mut total, mut attributed) = (0, 0);
     for id in &dossier.articles {
-        let article = renderer.site.article(*id);
+        let article = inputs.article(*id);
         for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
-            if !renderer.is_shown(*id, number as u32) {
+            if !inputs.is_shown(*id, number as u32) {
                 continue;
             }
             total += 1;
@@ -183,7 +183,7 @@ fn quotations<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Quotatio
                 .speaker
                 .as_ref()
                 .and_then(|speaker| speaker.resolved.as_deref());
-            let name = entity.map(|id| renderer.site.entity(id).entity.header.title.as_str());
+            let name = entity.map(|id| inputs.entity(id).entity.header.title.as_str());
             let Some(name) = name.or(resolved) else { continue };
             let said = speech.entry((entity, name)).or_default();
             said.quotations += 1;
@@ -196,7 +196,7 @@ fn quotations<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Quotatio
     speakers.sort_by_key(|(_, said)| Reverse(said.quotations));
     let speaker = |((entity, name), said): ((Option<EntityId>, &'a str), Speech)| DossierSpeakerTwin {
         name,
-        entity: entity.map(|id| renderer.site.entity(id).entity.header.slug.as_str()),
+        entity: entity.map(|id| inputs.entity(id).entity.header.slug.as_str()),
         quotations: said.quotations,
         articles: said.articles,
         from: date(said.span.from),
@@ -211,20 +211,20 @@ fn quotations<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Quotatio
 }
 
 /// Who and what is named, most first.
-fn entities<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Vec<DossierEntityTwin<'a>> {
+fn entities<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<DossierEntityTwin<'a>> {
     let mut counts: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
     for id in &dossier.articles {
-        for mention in &renderer.site.article(*id).mentions {
+        for mention in &inputs.article(*id).mentions {
             counts.entry(mention.entity).or_default().0 += 1;
         }
-        for entity in renderer.article_entities(*id) {
+        for entity in inputs.article_entities(*id) {
             counts.entry(*entity).or_default().1 += 1;
         }
     }
     let mut order: Vec<(EntityId, (usize, usize))> = counts.into_iter().collect();
     order.sort_by_key(|(_, counts)| Reverse(*counts));
     let twin = |(id, (mentions, articles)): (EntityId, (usize, usize))| {
-        let entity = &renderer.site.entity(id).entity;
+        let entity = &inputs.entity(id).entity;
         DossierEntityTwin {
             entity: entity.header.slug.as_str(),
             kind: entity.entity_type.name(),
@@ -238,17 +238,14 @@ fn entities<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Vec<Dossie
 }
 
 /// Where the articles come from, most first.
-fn sources<'a>(renderer: &'a Renderer<'_>, dossier: &SiteDossier) -> Vec<DossierSourceTwin<'a>> {
+fn sources<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<DossierSourceTwin<'a>> {
     let mut counts: BTreeMap<SourceId, usize> = BTreeMap::new();
-    let numbers = dossier
-        .articles
-        .iter()
-        .filter_map(|id| renderer.site.article(*id).source);
+    let numbers = dossier.articles.iter().filter_map(|id| inputs.article(*id).source);
     numbers.for_each(|source| *counts.entry(source).or_default() += 1);
     let mut order: Vec<(SourceId, usize)> = counts.into_iter().collect();
     order.sort_by_key(|(_, count)| Reverse(*count));
     let twin = |(source, articles): (SourceId, usize)| DossierSourceTwin {
-        name: &renderer.site.source(source).name,
+        name: &inputs.source(source).name,
         articles,
     };
     order.into_iter().map(twin).collect()

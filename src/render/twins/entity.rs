@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{address, date, date_of, slug_of, to_json};
 use crate::model::entity::Role;
 use crate::model::site::{ArticleId, EntityId};
-use crate::render::company;
-use crate::render::context::Renderer;
+use crate::render::cooccurrence;
+use crate::render::inputs::PageInputs;
 use crate::render::schema::Schema;
 
 /// Before an id of Wikidata: the thing itself, as linked data names it.
@@ -83,27 +83,27 @@ struct SaidTwin<'a> {
 const MOST: usize = 100;
 
 /// The data of an entity.
-pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
-    let site_entity = renderer.site.entity(id);
-    let occurrences = renderer.site.occurrences(id);
+pub fn entity(inputs: &PageInputs<'_>, id: EntityId) -> Vec<u8> {
+    let site_entity = inputs.entity(id);
+    let occurrences = inputs.occurrences(id);
     let entity = &site_entity.entity;
     let articles = occurrences.articles.iter().map(|article| OccurrenceTwin {
-        article: slug_of(renderer, article.article),
-        date: date_of(renderer, article.article),
+        article: slug_of(inputs, article.article),
+        date: date_of(inputs, article.article),
         mentions: article.mentions.len(),
     });
     let shown = occurrences
         .quotations
         .iter()
-        .filter(|(id, number)| renderer.is_shown(*id, *number));
-    let represents = site_entity.represents.map(|id| renderer.site.entity(id));
-    let together = company::together(renderer, id, MOST).into_iter();
+        .filter(|(id, number)| inputs.is_shown(*id, *number));
+    let represents = site_entity.represents.map(|id| inputs.entity(id));
+    let together = cooccurrence::cooccurring(inputs, id, MOST).into_iter();
     let twin = EntityTwin {
         schema: Schema::Entity.seen_from(&site_entity.placement.output),
         kind: entity.entity_type.name(),
         slug: entity.header.slug.as_str(),
         name: &entity.header.title,
-        url: address(renderer.config.base().as_deref(), &site_entity.placement.output),
+        url: address(inputs.config.base().as_deref(), &site_entity.placement.output),
         aliases: &entity.names,
         wikidata: entity.wikidata.as_deref(),
         same_as: entity.wikidata.iter().map(|id| format!("{WIKIDATA}{id}")).collect(),
@@ -111,22 +111,22 @@ pub fn entity(renderer: &Renderer<'_>, id: EntityId) -> Vec<u8> {
         description: entity.description.as_deref(),
         roles: entity.roles.iter().map(role).collect(),
         represents: represents.map(|other| other.entity.header.slug.as_str()),
-        seen: company::seen(renderer, id, MOST)
+        seen: cooccurrence::surface_forms(inputs, id, MOST)
             .into_iter()
             .map(|(text, count)| SeenTwin { text, count })
             .collect(),
         together: together
             .map(|(other, articles)| TogetherTwin {
-                entity: renderer.site.entity(other).entity.header.slug.as_str(),
+                entity: inputs.entity(other).entity.header.slug.as_str(),
                 articles,
             })
             .collect(),
         articles: articles.collect(),
-        quotations: shown.map(|(id, number)| said(renderer, *id, *number)).collect(),
-        about: renderer
+        quotations: shown.map(|(id, number)| said(inputs, *id, *number)).collect(),
+        about: inputs
             .about(id)
             .iter()
-            .map(|(id, number)| said(renderer, *id, *number))
+            .map(|(id, number)| said(inputs, *id, *number))
             .collect(),
     };
     to_json(&twin)
@@ -141,18 +141,17 @@ fn role(role: &Role) -> RoleTwin<'_> {
 }
 
 /// A quotation with who says it and as what.
-fn said<'a>(renderer: &Renderer<'a>, id: ArticleId, number: u32) -> SaidTwin<'a> {
-    let site = renderer.site;
-    let article = site.article(id);
+fn said<'a>(inputs: &PageInputs<'a>, id: ArticleId, number: u32) -> SaidTwin<'a> {
+    let article = inputs.article(id);
     let quotation = &article.enrichment.quotations[number as usize];
-    let speaker = article.speakers[number as usize].map(|id| site.entity(id));
+    let speaker = article.speakers[number as usize].map(|id| inputs.entity(id));
     SaidTwin {
-        article: slug_of(renderer, id),
+        article: slug_of(inputs, id),
         id: format!("q-{}", number + 1),
-        date: date_of(renderer, id),
+        date: date_of(inputs, id),
         kind: quotation.kind.name(),
         text: quotation.span.slice(&article.article.body.plain),
         speaker: speaker.map(|entity| entity.entity.header.slug.as_str()),
-        role: renderer.role_of(article, number as usize),
+        role: inputs.role_of(article, number as usize),
     }
 }

@@ -7,7 +7,7 @@ use super::{address, date, to_json};
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, SiteDossier, Topic};
 use crate::render::Rendered;
-use crate::render::context::Renderer;
+use crate::render::inputs::PageInputs;
 use crate::render::schema::Schema;
 
 /// The site.
@@ -78,9 +78,9 @@ struct TopicTwin<'a> {
 }
 
 /// The data of the site.
-pub fn site(renderer: &Renderer<'_>) -> Rendered {
+pub fn site(inputs: &PageInputs<'_>) -> Rendered {
     let path = OutputPath::fixed("data/site.json");
-    let (site, config) = (renderer.site.all(), renderer.config);
+    let (site, config) = (inputs.whole().site(), inputs.config);
     let base = config.base();
     let base = base.as_deref();
     let twin = SiteTwin {
@@ -91,16 +91,16 @@ pub fn site(renderer: &Renderer<'_>) -> Rendered {
         url: base.map(str::to_owned),
         lang: &config.lang.0,
         author: config.author.as_deref(),
-        quotations: renderer.quotations().len(),
+        quotations: inputs.quotations().len(),
         dossiers: site
             .dossiers
             .iter()
             .map(|dossier| dossier_twin(dossier, base))
             .collect(),
         articles: (0..site.articles.len())
-            .map(|number| article_twin(renderer, number, base))
+            .map(|number| article_twin(inputs, number, base))
             .collect(),
-        entities: site.entity_ids().map(|id| entity_twin(renderer, id, base)).collect(),
+        entities: site.entity_ids().map(|id| entity_twin(inputs, id, base)).collect(),
         tags: topics(&site.tags, base),
         sources: topics(&site.sources, base),
     };
@@ -120,9 +120,9 @@ fn dossier_twin<'a>(dossier: &'a SiteDossier, base: Option<&str>) -> SiteDossier
     }
 }
 
-fn article_twin<'a>(renderer: &'a Renderer<'_>, number: usize, base: Option<&str>) -> SiteArticleTwin<'a> {
-    let article = &renderer.site.all().articles[number];
-    let (quotations, entities) = renderer.article_counts(ArticleId::new(number));
+fn article_twin<'a>(inputs: &'a PageInputs<'_>, number: usize, base: Option<&str>) -> SiteArticleTwin<'a> {
+    let article = &inputs.whole().site().articles[number];
+    let (quotations, entities) = inputs.article_counts(ArticleId::new(number));
     let provenance = article.article.provenance.as_ref();
     SiteArticleTwin {
         slug: article.article.header.slug.as_str(),
@@ -136,8 +136,8 @@ fn article_twin<'a>(renderer: &'a Renderer<'_>, number: usize, base: Option<&str
     }
 }
 
-fn entity_twin<'a>(renderer: &'a Renderer<'_>, id: EntityId, base: Option<&str>) -> SiteEntityTwin<'a> {
-    let (entity, counts) = (renderer.site.entity(id), renderer.counts(id));
+fn entity_twin<'a>(inputs: &'a PageInputs<'_>, id: EntityId, base: Option<&str>) -> SiteEntityTwin<'a> {
+    let (entity, counts) = (inputs.entity(id), inputs.counts(id));
     SiteEntityTwin {
         slug: entity.entity.header.slug.as_str(),
         kind: entity.entity.entity_type.name(),
@@ -145,7 +145,7 @@ fn entity_twin<'a>(renderer: &'a Renderer<'_>, id: EntityId, base: Option<&str>)
         url: address(base, &entity.placement.output),
         wikidata: entity.entity.wikidata.as_deref(),
         origin: entity.entity.origin.name(),
-        articles: renderer.site.occurrences(id).articles.len(),
+        articles: inputs.occurrences(id).articles.len(),
         mentions: counts.0,
         quotations: counts.1,
     }

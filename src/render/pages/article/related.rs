@@ -14,7 +14,7 @@ pub(super) fn views(builder: &Builder<'_>, article: &SiteArticle) -> Vec<Related
 }
 
 fn view(builder: &Builder<'_>, related: &Related) -> RelatedView {
-    let other = builder.renderer.site.article(related.article);
+    let other = builder.inputs.article(related.article);
     RelatedView {
         title: other.article.header.title.clone(),
         url: builder.path.link_to(&other.placement.output),
@@ -34,7 +34,7 @@ fn reasons(builder: &Builder<'_>, related: &Related) -> Vec<String> {
         ("shared_names", 0),
     ];
     for entity in &related.entities {
-        let kind = match builder.renderer.site.entity(*entity).entity.entity_type {
+        let kind = match builder.inputs.entity(*entity).entity.entity_type {
             EntityType::Person => 0,
             EntityType::Organization => 1,
             EntityType::Place => 2,
@@ -48,7 +48,7 @@ fn reasons(builder: &Builder<'_>, related: &Related) -> Vec<String> {
         reasons.push(builder.t("same_dossier"));
     }
     let tags = related.tags.iter().take(3);
-    reasons.extend(tags.map(|tag| builder.t_named("tag_title", &builder.renderer.site.tag(*tag).name)));
+    reasons.extend(tags.map(|tag| builder.t_named("tag_title", &builder.inputs.tag(*tag).name)));
     if related.source {
         reasons.push(builder.t("same_source"));
     }

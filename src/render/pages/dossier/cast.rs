@@ -13,22 +13,22 @@ const ENTITIES: usize = 40;
 
 /// The people of a dossier, those who speak most first, and its other entities.
 pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> (Vec<EntityRow>, Vec<EntityRow>) {
-    let renderer = builder.renderer;
+    let inputs = builder.inputs;
     let mut counts: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
     for id in &dossier.articles {
-        let article = renderer.site.article(*id);
+        let article = inputs.article(*id);
         for mention in &article.mentions {
             counts.entry(mention.entity).or_default().1 += 1;
         }
         for (number, speaker) in article.speakers.iter().enumerate() {
-            if let Some(speaker) = speaker.filter(|_| renderer.is_shown(*id, number as u32)) {
+            if let Some(speaker) = speaker.filter(|_| inputs.is_shown(*id, number as u32)) {
                 counts.entry(speaker).or_default().0 += 1;
             }
         }
     }
     let mut order: Vec<(EntityId, (usize, usize))> = counts.into_iter().collect();
     order.sort_by_key(|(id, counts)| (Reverse(*counts), *id));
-    let is_person = |id: EntityId| renderer.site.entity(id).entity.entity_type == EntityType::Person;
+    let is_person = |id: EntityId| inputs.entity(id).entity.entity_type == EntityType::Person;
     let rows = |people: bool| {
         let chosen = order.iter().filter(|(id, _)| is_person(*id) == people).take(ENTITIES);
         chosen

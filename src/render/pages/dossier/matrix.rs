@@ -32,11 +32,11 @@ pub(super) struct Matrix {
 type Quotation = (ArticleId, u32);
 
 pub(super) fn of(builder: &Builder<'_>, chronicle: &Chronicle) -> Matrix {
-    let date = |id: ArticleId| builder.renderer.site.article(id).article.date;
+    let date = |id: ArticleId| builder.inputs.article(id).article.date;
     let mut by_speaker: BTreeMap<SpeakerKey<'_>, Vec<Quotation>> = BTreeMap::new();
     let mut unknown = 0;
     for (id, number) in &chronicle.quotations {
-        match speaker_of(builder.renderer.site.article(*id), *number as usize) {
+        match speaker_of(builder.inputs.article(*id), *number as usize) {
             Some(key) => by_speaker.entry(key).or_default().push((*id, *number)),
             None => unknown += 1,
         }
@@ -76,10 +76,10 @@ fn row(
     quotations: &[Quotation],
     periods: &Periods,
 ) -> MatrixRow {
-    let site = builder.renderer.site;
+    let inputs = builder.inputs;
     let mut cells: Vec<Vec<Quotation>> = vec![Vec::new(); periods.all.len()];
     for (id, quotation) in quotations {
-        if let Some(position) = periods.position(site.article(*id).article.date.as_ref()) {
+        if let Some(position) = periods.position(inputs.article(*id).article.date.as_ref()) {
             cells[position].push((*id, *quotation));
         }
     }
@@ -97,7 +97,7 @@ fn speaker(builder: &Builder<'_>, key: SpeakerKey<'_>) -> SpeakerView {
     let (name, url) = match key {
         SpeakerKey::Name(name) => (name.to_owned(), None),
         SpeakerKey::Entity(id) => {
-            let entity = builder.renderer.site.entity(id);
+            let entity = builder.inputs.entity(id);
             let url = builder.path.link_to(&entity.placement.output);
             (entity.entity.header.title.clone(), Some(url))
         }
@@ -115,12 +115,12 @@ fn cell(builder: &Builder<'_>, id: String, mut held: Vec<Quotation>) -> MatrixCe
     if count > SNIPPETS {
         // Whole statements in the speaker's own words say most.
         let rank = |(id, number): &Quotation| {
-            let quotation = &builder.renderer.site.article(*id).enrichment.quotations[*number as usize];
+            let quotation = &builder.inputs.article(*id).enrichment.quotations[*number as usize];
             (quotation.kind != QuotationKind::Direct, quotation.partial)
         };
         held.sort_by_key(rank);
         held.truncate(SNIPPETS);
-        let date = |(id, _): &Quotation| builder.renderer.site.article(*id).article.date;
+        let date = |(id, _): &Quotation| builder.inputs.article(*id).article.date;
         held.sort_by_key(|quotation| (date(quotation), Reverse(quotation.0), quotation.1));
     }
     MatrixCell {

@@ -41,7 +41,7 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Option<Network
         .collect();
     let (places, height) = network::place(&sizes, &edges);
     let node = |(number, id): (usize, &EntityId)| {
-        let entity = builder.renderer.site.entity(*id);
+        let entity = builder.inputs.entity(*id);
         NetworkNode {
             name: names[number].clone(),
             url: builder.path.link_to(&entity.placement.output),
@@ -71,7 +71,7 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Option<Network
 /// A pair in the table.
 fn row(builder: &Builder<'_>, ((first, second), articles): &((EntityId, EntityId), usize)) -> NetworkPair {
     let link = |id: EntityId| {
-        let entity = builder.renderer.site.entity(id);
+        let entity = builder.inputs.entity(id);
         LinkView {
             title: entity.entity.header.title.clone(),
             url: builder.path.link_to(&entity.placement.output),
@@ -90,7 +90,7 @@ const NODE_ABOVE: i32 = 8;
 /// A long name is cut: the whole one stands in the table and on its page.
 fn short_name(builder: &Builder<'_>, id: EntityId) -> String {
     const LONGEST: usize = 26;
-    let name = &builder.renderer.site.entity(id).entity.header.title;
+    let name = &builder.inputs.entity(id).entity.header.title;
     if name.chars().count() <= LONGEST {
         return name.clone();
     }
@@ -103,12 +103,12 @@ fn short_name(builder: &Builder<'_>, id: EntityId) -> String {
 fn most_named(builder: &Builder<'_>, dossier: &SiteDossier) -> Vec<(EntityId, usize)> {
     let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
     for article in &dossier.articles {
-        for entity in builder.renderer.article_entities(*article) {
+        for entity in builder.inputs.article_entities(*article) {
             *counts.entry(*entity).or_default() += 1;
         }
     }
     let mut all: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    let thing = |id: EntityId| builder.renderer.site.entity(id).entity.entity_type != EntityType::Person;
+    let thing = |id: EntityId| builder.inputs.entity(id).entity.entity_type != EntityType::Person;
     all.sort_by_key(|(id, count)| (Reverse(*count), thing(*id), *id));
     all.truncate(NODES);
     all
@@ -124,7 +124,7 @@ fn pairs(
     wanted.sort_unstable();
     let mut counts: BTreeMap<(EntityId, EntityId), usize> = BTreeMap::new();
     for article in &dossier.articles {
-        let named = builder.renderer.article_entities(*article).iter();
+        let named = builder.inputs.article_entities(*article).iter();
         let named: Vec<EntityId> = named.copied().filter(|id| wanted.binary_search(id).is_ok()).collect();
         for (number, first) in named.iter().enumerate() {
             for second in &named[number + 1..] {

@@ -1,13 +1,13 @@
 //! The editor's notes in the articles of a dossier.
 
 use crate::model::site::ArticleId;
-use crate::render::company::one_line;
+use crate::render::passage::one_line;
 use crate::render::view_builder::Builder;
 use crate::render::views::NoteRow;
 
 /// The note at a position of an article's page.
 pub(super) fn view(builder: &Builder<'_>, id: ArticleId, position: usize) -> NoteRow {
-    let article = builder.renderer.site.article(id);
+    let article = builder.inputs.article(id);
     let placed = article.enrichment.annotations[position];
     let note = article.article.annotation(placed.annotation);
     let url = builder.path.link_to(&article.placement.output);

@@ -18,16 +18,16 @@ pub(super) struct Media {
 }
 
 pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Media {
-    let site = builder.renderer.site;
+    let inputs = builder.inputs;
     let mut counts: BTreeMap<SourceId, usize> = BTreeMap::new();
-    for source in dossier.articles.iter().filter_map(|id| site.article(*id).source) {
+    for source in dossier.articles.iter().filter_map(|id| inputs.article(*id).source) {
         *counts.entry(source).or_default() += 1;
     }
     let count = counts.len();
     let mut order: Vec<(SourceId, usize)> = counts.into_iter().collect();
     order.sort_by_key(|(source, articles)| (Reverse(*articles), *source));
     let row = |(source, articles): (SourceId, usize)| {
-        let topic = site.source(source);
+        let topic = inputs.source(source);
         TopicRow {
             title: topic.name.clone(),
             url: builder.path.link_to(&topic.output),

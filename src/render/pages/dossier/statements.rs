@@ -12,12 +12,12 @@ const CONTRADICTIONS: usize = 40;
 
 /// The statements that most articles report.
 pub(super) fn same(builder: &Builder<'_>, id: DossierId) -> Vec<StatementView> {
-    let most = builder.renderer.site.statements(id).iter().take(STATEMENTS);
+    let most = builder.inputs.statements(id).iter().take(STATEMENTS);
     most.map(|statement| view(builder, &statement.reports)).collect()
 }
 
 fn view(builder: &Builder<'_>, reports: &[Report]) -> StatementView {
-    let site = builder.renderer.site;
+    let inputs = builder.inputs;
     let first = reports
         .first()
         .map_or_else(String::new, |report| words(builder, report));
@@ -32,7 +32,7 @@ fn view(builder: &Builder<'_>, reports: &[Report]) -> StatementView {
         })
         .collect();
     let speakers = reports.iter().filter_map(|report| {
-        let article = site.article(report.article);
+        let article = inputs.article(report.article);
         builder.speaker(article, *report.quotations.first()? as usize, 0)
     });
     StatementView {
@@ -57,7 +57,7 @@ fn words(builder: &Builder<'_>, report: &Report) -> String {
 }
 
 fn wording(builder: &Builder<'_>, report: &Report, pieces: Vec<(Piece, String)>) -> WordingView {
-    let article = builder.renderer.site.article(report.article);
+    let article = builder.inputs.article(report.article);
     let number = report.quotations.first().map_or(0, |number| *number as usize);
     let url = builder.path.link_to(&article.placement.output);
     let piece = |(piece, text): (Piece, String)| PieceView {
@@ -85,7 +85,7 @@ pub(super) fn contradictions(builder: &Builder<'_>, dossier: &SiteDossier) -> (V
             .binary_search_by_key(&std::cmp::Reverse(id), |id| std::cmp::Reverse(*id))
             .is_ok()
     };
-    let all = builder.renderer.site.contradictions().iter();
+    let all = builder.inputs.contradictions().iter();
     let own: Vec<_> = all
         .filter(|(first, second)| inside(*first) || inside(*second))
         .collect();

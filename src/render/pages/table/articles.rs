@@ -4,8 +4,8 @@ use super::{Table, dossiers};
 use crate::model::date::PartialDate;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::render::Rendered;
-use crate::render::company::one_line;
-use crate::render::context::Renderer;
+use crate::render::inputs::{PageInputs, WholeSite};
+use crate::render::passage::one_line;
 use crate::render::twins::address;
 
 /// The columns.
@@ -35,15 +35,15 @@ const COLUMNS: [&str; 22] = [
 ];
 
 /// The table.
-pub fn articles(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
-    let base = renderer.config.base();
-    let rows = |id: ArticleId, table: &mut Table| {
-        let article = renderer.site.article(id);
+pub fn articles(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
+    let base = whole.inputs().config.base();
+    let rows = |inputs: &PageInputs<'_>, id: ArticleId, table: &mut Table| {
+        let article = inputs.article(id);
         about(article, table);
         provenance(article, table);
-        table.list(dossiers(renderer, article));
+        table.list(dossiers(inputs, article));
         table.list(article.article.tags.iter().map(String::as_str));
-        let (quotations, entities) = renderer.article_counts(id);
+        let (quotations, entities) = inputs.article_counts(id);
         table.bare(quotations);
         table.bare(article.mentions.len());
         table.bare(entities);
@@ -53,7 +53,7 @@ pub fn articles(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
         table.cell(&address(base.as_deref(), &article.placement.output));
         table.end();
     };
-    Table::of_articles(&COLUMNS, articles, rows).file("data/articles.csv")
+    Table::of_articles(&COLUMNS, whole, articles, rows).file("data/articles.csv")
 }
 
 /// What it says of itself.

@@ -4,8 +4,8 @@ use super::Table;
 use crate::model::site::{ArticleId, Mention, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 use crate::render::Rendered;
-use crate::render::company::{one_line, sentence_of};
-use crate::render::context::Renderer;
+use crate::render::inputs::{PageInputs, WholeSite};
+use crate::render::passage::{one_line, sentence_of};
 use crate::render::twins::origin_name;
 
 /// The columns.
@@ -26,9 +26,9 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// The table.
-pub fn mentions(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
-    let rows = |id: ArticleId, table: &mut Table| {
-        let article = renderer.site.article(id);
+pub fn mentions(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
+    let rows = |inputs: &PageInputs<'_>, id: ArticleId, table: &mut Table| {
+        let article = inputs.article(id);
         let points = CodePoints::new(&article.article.body.plain);
         let date = article.article.date.map(|date| date.to_string());
         // Several mentions stand in one sentence.
@@ -40,17 +40,17 @@ pub fn mentions(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
             }
             table.cell(article.article.header.slug.as_str());
             table.maybe(date.as_deref());
-            row(renderer, article, mention, &points, table);
+            row(inputs, article, mention, &points, table);
             table.cell(&sentence.1);
             table.end();
         }
     };
-    Table::of_articles(&COLUMNS, articles, rows).file("data/mentions.csv")
+    Table::of_articles(&COLUMNS, whole, articles, rows).file("data/mentions.csv")
 }
 
-fn row(renderer: &Renderer<'_>, article: &SiteArticle, mention: &Mention, points: &CodePoints<'_>, table: &mut Table) {
+fn row(inputs: &PageInputs<'_>, article: &SiteArticle, mention: &Mention, points: &CodePoints<'_>, table: &mut Table) {
     let plain = &article.article.body.plain;
-    let entity = &renderer.site.entity(mention.entity).entity;
+    let entity = &inputs.entity(mention.entity).entity;
     table.bare(points.at(mention.span.start));
     table.bare(points.at(mention.span.end));
     table.cell(&one_line(mention.span.slice(plain)));

@@ -5,8 +5,8 @@ use crate::model::enrichment::SpeechAct;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 use crate::render::Rendered;
-use crate::render::company::one_line;
-use crate::render::context::Renderer;
+use crate::render::inputs::{PageInputs, WholeSite};
+use crate::render::passage::one_line;
 use crate::render::twins::{address, origin_name};
 
 /// The columns.
@@ -40,24 +40,24 @@ const COLUMNS: [&str; 26] = [
 ];
 
 /// The table.
-pub fn quotes(renderer: &Renderer<'_>, articles: &[ArticleId]) -> Rendered {
-    let base = renderer.config.base();
-    let rows = |id: ArticleId, table: &mut Table| {
-        let article = renderer.site.article(id);
+pub fn quotes(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
+    let base = whole.inputs().config.base();
+    let rows = |inputs: &PageInputs<'_>, id: ArticleId, table: &mut Table| {
+        let article = inputs.article(id);
         let points = CodePoints::new(&article.article.body.plain);
         let page = address(base.as_deref(), &article.placement.output);
         for quotation in 0..article.enrichment.quotations.len() {
-            if renderer.is_shown(id, quotation as u32) {
+            if inputs.is_shown(id, quotation as u32) {
                 words(article, quotation, &points, table);
-                speaker(renderer, article, quotation, table);
+                speaker(inputs, article, quotation, table);
                 found(article, quotation, table);
-                provenance(renderer, article, table);
+                provenance(inputs, article, table);
                 table.cell(&format!("{page}#q-{}", quotation + 1));
                 table.end();
             }
         }
     };
-    Table::of_articles(&COLUMNS, articles, rows).file("data/quotes.csv")
+    Table::of_articles(&COLUMNS, whole, articles, rows).file("data/quotes.csv")
 }
 
 /// Where it stands and what it says.
@@ -75,16 +75,16 @@ fn words(article: &SiteArticle, number: usize, points: &CodePoints<'_>, table: &
 }
 
 /// Who says it, and as what.
-fn speaker(renderer: &Renderer<'_>, article: &SiteArticle, number: usize, table: &mut Table) {
+fn speaker(inputs: &PageInputs<'_>, article: &SiteArticle, number: usize, table: &mut Table) {
     let speaker = article.enrichment.quotations[number].speaker.as_ref();
-    let entity = article.speakers[number].map(|id| &renderer.site.entity(id).entity);
+    let entity = article.speakers[number].map(|id| &inputs.entity(id).entity);
     let resolved = || speaker.and_then(|speaker| speaker.resolved.as_deref());
     table.maybe(entity.map(|entity| entity.header.title.as_str()).or_else(resolved));
     table.cell(&text(article, speaker.and_then(|speaker| speaker.written)));
     table.maybe(entity.map(|entity| entity.header.slug.as_str()));
     table.maybe(entity.map(|entity| entity.entity_type.name()));
     table.maybe(entity.and_then(|entity| entity.wikidata.as_deref()));
-    table.maybe(renderer.role_of(article, number).as_deref());
+    table.maybe(inputs.role_of(article, number).as_deref());
 }
 
 /// How it is introduced, and what found it.
@@ -99,12 +99,12 @@ fn found(article: &SiteArticle, number: usize, table: &mut Table) {
 }
 
 /// Where its article comes from and belongs.
-fn provenance(renderer: &Renderer<'_>, article: &SiteArticle, table: &mut Table) {
+fn provenance(inputs: &PageInputs<'_>, article: &SiteArticle, table: &mut Table) {
     let provenance = article.article.provenance.as_ref();
     table.cell(&article.article.header.title);
     table.maybe(provenance.and_then(|source| source.name.as_deref()));
     table.maybe(provenance.and_then(|source| Some(source.url.as_ref()?.as_str())));
-    table.list(dossiers(renderer, article));
+    table.list(dossiers(inputs, article));
 }
 
 /// Words of the article on one line; empty where there are none.

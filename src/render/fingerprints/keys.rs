@@ -1,16 +1,17 @@
-//! Names of what pages are made of that stay when lists grow, and sums of what refers to it.
+//! Keys that stay the same when lists grow, and hashes of what refers to other things by number.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
 
-use super::Part;
 use crate::model::site::{
     ArticleId, CandidateMention, DossierId, EntityId, Mention, Quoted, Related, Site, SourceId, TagId, Topic,
 };
 use crate::render::chronicle::Entry;
+use crate::render::dependency::Dependency;
+use crate::render::stable_hash::{StableHasher, hash};
 
-/// The names of articles, entities, dossiers, tags and sources, by number.
-#[derive(Default)]
-pub(super) struct Names {
+/// The hashes of the output paths of articles, entities, dossiers, tags and sources, by number.
+pub(super) struct StableKeys {
     pub articles: Vec<u64>,
     entities: Vec<u64>,
     pub dossiers: Vec<u64>,
@@ -18,20 +19,13 @@ pub(super) struct Names {
     sources: Vec<u64>,
 }
 
-/// The sum of anything; the same on every machine, and from one build of the program to the next.
-pub(in crate::render) fn sum(thing: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    thing.hash(&mut hasher);
-    hasher.finish()
-}
-
-impl Names {
-    pub fn new(site: &Site) -> Names {
-        let topics = |topics: &[Topic]| topics.iter().map(|topic| sum(&topic.output)).collect();
-        Names {
-            articles: site.articles.iter().map(|a| sum(&a.placement.output)).collect(),
-            entities: site.entities.iter().map(|e| sum(&e.placement.output)).collect(),
-            dossiers: site.dossiers.iter().map(|d| sum(&d.placement.output)).collect(),
+impl StableKeys {
+    pub fn new(site: &Site) -> StableKeys {
+        let topics = |topics: &[Topic]| topics.iter().map(|topic| hash(&topic.output)).collect();
+        StableKeys {
+            articles: site.articles.iter().map(|a| hash(&a.placement.output)).collect(),
+            entities: site.entities.iter().map(|e| hash(&e.placement.output)).collect(),
+            dossiers: site.dossiers.iter().map(|d| hash(&d.placement.output)).collect(),
             tags: topics(&site.tags),
             sources: topics(&site.sources),
         }
@@ -68,31 +62,19 @@ impl Names {
         }
     }
 
-    /// The name of a part.
-    pub fn part(&self, part: Part) -> u64 {
-        let kind = std::mem::discriminant(&part);
-        let of = |name: u64| sum((kind, name));
-        match part {
-            Part::Article(id) | Part::Neighbours(id) | Part::Contraries(id) => of(self.article(id)),
-            Part::Entity(id) | Part::Occurrences(id) | Part::Counts(id) | Part::About(id) => of(self.entity(id)),
-            Part::Dossier(id) | Part::Statements(id) | Part::Chronicle(id) | Part::Dates(id) => of(self.dossier(id)),
-            Part::Tag(id) => of(self.tag(id)),
-            Part::Source(id) => of(self.source(id)),
-            Part::All
-            | Part::Articles
-            | Part::Years
-            | Part::Annotations
-            | Part::Registers
-            | Part::Types
-            | Part::Dossiers
-            | Part::Tags
-            | Part::Sources
-            | Part::Pages
-            | Part::Quotations
-            | Part::Timeline
-            | Part::Contradictions
-            | Part::Search => of(0),
-        }
+    /// The key of a dependency.
+    pub fn dependency(&self, dependency: Dependency) -> u64 {
+        use Dependency::*;
+        let of = match dependency {
+            Article(id) | Neighbours(id) | Contradicting(id) => self.article(id),
+            Entity(id) | Occurrences(id) | Counts(id) | About(id) => self.entity(id),
+            Dossier(id) | Statements(id) | Chronicle(id) | Dates(id) => self.dossier(id),
+            Tag(id) => self.tag(id),
+            Source(id) => self.source(id),
+            All | Articles | Years | Annotations | Registers | Types | Dossiers | Tags | Sources | Pages
+            | Quotations | Timeline | Contradictions | Search => 0,
+        };
+        hash((discriminant(&dependency), of))
     }
 
     pub fn topic(&self, topic: &Topic) -> u64 {
@@ -102,7 +84,7 @@ impl Names {
             output,
             articles,
         } = topic;
-        sum((name, slug, output, self.article_list(articles)))
+        hash((name, slug, output, self.article_list(articles)))
     }
 
     pub fn article_list(&self, articles: &[ArticleId]) -> Vec<u64> {
@@ -123,7 +105,7 @@ impl Names {
         } = related;
         let dossiers: Vec<u64> = dossiers.iter().map(|id| self.dossier(*id)).collect();
         let tags: Vec<u64> = tags.iter().map(|id| self.tag(*id)).collect();
-        sum((
+        hash((
             self.article(*article),
             self.entity_list(entities),
             dossiers,
@@ -132,14 +114,12 @@ impl Names {
         ))
     }
 
-    /// An article: its bytes, what was found in them, and what the site makes of it.
+    /// An article: its files, what was found in them, and what it is linked with.
     pub fn of_article(&self, site: &Site, id: ArticleId) -> u64 {
         let article = site.article(id);
-        let mut hasher = DefaultHasher::new();
-        let placement = &article.placement;
+        let mut hasher = StableHasher::default();
         // What was found in a text follows from its bytes and its language.
-        article.hash.hash(&mut hasher);
-        (placement.file.as_str(), &placement.output, &placement.lang).hash(&mut hasher);
+        (article.hash, &article.placement).hash(&mut hasher);
         for mention in &article.mentions {
             let Mention {
                 span,
@@ -162,19 +142,14 @@ impl Names {
             (span, slug, form, confidence).hash(&mut hasher);
         }
         let speakers = article.speakers.iter().map(|speaker| speaker.map(|id| self.entity(id)));
-        speakers.for_each(|speaker| speaker.hash(&mut hasher));
-        article
-            .dossiers
-            .iter()
-            .for_each(|id| self.dossier(*id).hash(&mut hasher));
-        self.article_list(&article.translations).hash(&mut hasher);
+        let dossiers = article.dossiers.iter().map(|id| self.dossier(*id));
         let tags = article.tags.iter().map(|id| self.tag(*id));
-        tags.for_each(|tag| tag.hash(&mut hasher));
+        speakers.collect::<Vec<_>>().hash(&mut hasher);
+        dossiers.chain(tags).collect::<Vec<_>>().hash(&mut hasher);
+        self.article_list(&article.translations).hash(&mut hasher);
         article.source.map(|id| self.source(id)).hash(&mut hasher);
-        article
-            .related
-            .iter()
-            .for_each(|related| self.related(related).hash(&mut hasher));
+        let related = article.related.iter().map(|related| self.related(related));
+        related.for_each(|related| related.hash(&mut hasher));
         article.links.hash(&mut hasher);
         hasher.finish()
     }

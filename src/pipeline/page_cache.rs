@@ -1,4 +1,4 @@
-//! Pages that an earlier build made of the same parts are not made again.
+//! Pages that would be the same as in an earlier build are not rendered again.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -10,75 +10,72 @@ use crate::cache::{Cache, Key, Pack, fingerprint};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::publish::{Publication, Stamp};
-use crate::render::{Facts, Job, Renderer, Trace};
+use crate::render::{Fingerprints, Job, Rendered, Renderer, Trace};
 
-/// The name of what pages were made of among what is kept.
+/// The name of these records in the cache.
 const KIND: &str = "pages";
 
-/// The pages of an output: what each was made of, and its files.
-pub(super) struct Made<'a> {
+/// What the pages of an output were made from, and their files.
+pub(super) struct PageCache<'a> {
     renderer: &'a Renderer<'a>,
-    facts: Facts,
+    fingerprints: Fingerprints<'a>,
     /// `None` where nothing can be kept.
     pack: Option<Pack>,
-    /// What was made now.
-    new: Mutex<Vec<(Key, Trace, Vec<OutputPath>)>>,
+    /// The pages rendered by this build.
+    rendered: Mutex<Vec<(Key, Trace, Vec<OutputPath>)>>,
 }
 
-/// A page that was made: of what, and what its files looked like afterwards.
+/// What a page was made from, and the state of its files afterwards.
 #[derive(Serialize, Deserialize)]
 struct Record {
     trace: Trace,
     files: Vec<(String, Stamp)>,
 }
 
-impl<'a> Made<'a> {
-    /// What is known of the pages of an output.
-    pub fn open(request: &Request, renderer: &'a Renderer<'a>, publication: &Publication) -> Made<'a> {
-        let (facts, pack) = rayon::join(
-            || Facts::new(renderer),
+impl<'a> PageCache<'a> {
+    /// Reads what earlier builds recorded.
+    pub fn open(request: &Request, renderer: &'a Renderer<'a>, publication: &Publication) -> PageCache<'a> {
+        let (fingerprints, pack) = rayon::join(
+            || Fingerprints::new(renderer),
             || Some(Pack::open(&request.root, KIND, salt(renderer, publication.place())?)),
         );
-        Made {
+        PageCache {
             renderer,
-            facts,
+            fingerprints,
             pack,
-            new: Mutex::default(),
+            rendered: Mutex::default(),
         }
     }
 
-    /// Makes the files of a job, or keeps those that are there. Returns what is to be said about them.
-    pub fn make(
+    /// Renders the files of a job, or keeps those that are there. Returns warnings.
+    pub fn render(
         &self,
         job: Job,
         publication: &Publication,
         observer: &dyn Observer,
     ) -> Result<Vec<Diagnostic>, Diagnostic> {
+        let write = |rendered: &Rendered| {
+            observer.step(Step::Made);
+            let mut files = rendered.files.iter();
+            files.try_for_each(|(path, bytes)| publication.write(path, bytes))
+        };
         let Some(pack) = &self.pack else {
             let rendered = self.renderer.render(job)?;
-            observer.step(Step::Made);
-            rendered
-                .files
-                .iter()
-                .try_for_each(|(path, bytes)| publication.write(path, bytes))?;
+            write(&rendered)?;
             return Ok(rendered.diagnostics);
         };
-        let key = Cache::key(&self.facts.name_of(self.renderer, job).to_le_bytes());
+        let key = Cache::key(&self.fingerprints.key_of(job).to_le_bytes());
         if self.is_kept(&key, pack, publication) {
             observer.step(Step::Kept);
             return Ok(Vec::new());
         }
-        let (rendered, trace) = self.facts.trace(job, || self.renderer.render(job));
+        let (rendered, trace) = self.fingerprints.render(job);
         let rendered = rendered?;
-        observer.step(Step::Made);
-        rendered
-            .files
-            .iter()
-            .try_for_each(|(path, bytes)| publication.write(path, bytes))?;
-        // What is to be said about a page is said in every build.
+        write(&rendered)?;
+        // A page with warnings is rendered, and warned of, in every build.
         if let (Some(trace), true) = (trace, rendered.diagnostics.is_empty()) {
             let files = rendered.files.into_iter().map(|(path, _)| path).collect();
-            self.new
+            self.rendered
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push((key, trace, files));
@@ -87,7 +84,10 @@ impl<'a> Made<'a> {
     }
 
     fn is_kept(&self, key: &Key, pack: &Pack, publication: &Publication) -> bool {
-        let Some(record) = pack.get::<Record>(key).filter(|record| self.facts.hold(&record.trace)) else {
+        let Some(record) = pack
+            .get::<Record>(key)
+            .filter(|record| self.fingerprints.are_unchanged(&record.trace))
+        else {
             return false;
         };
         let files = record.files.into_iter();
@@ -97,11 +97,11 @@ impl<'a> Made<'a> {
         files.is_some_and(|files| publication.keep(&files))
     }
 
-    /// Notes what the new files look like in their place.
+    /// Records the rendered pages with the state of their published files.
     pub fn store(self, output: &Utf8Path) {
         let Some(pack) = self.pack else { return };
-        let new = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
-        for (key, trace, files) in new {
+        let rendered = self.rendered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        for (key, trace, files) in rendered {
             let stamped = files
                 .iter()
                 .map(|path| Some((path.to_string(), Stamp::of(&output.join(path.as_str()))?)));
@@ -113,7 +113,7 @@ impl<'a> Made<'a> {
     }
 }
 
-/// What all pages depend on besides the site.
+/// What all pages depend on besides the site; `None` where the program cannot be identified.
 fn salt(renderer: &Renderer<'_>, output: &Utf8Path) -> Option<Key> {
     let mut all = fingerprint()?.to_vec();
     all.extend_from_slice(&renderer.fingerprint().to_le_bytes());

@@ -1,0 +1,369 @@
+//! What a page reads, recorded as it reads.
+//!
+//! A page made from the same inputs as last time is the same page, and is not made again. No page declares its
+//! inputs: it is given a [`PageInputs`], the only way to the site, which records every read. This is the
+//! *verifying trace* of Andrey Mokhov, Neil Mitchell and Simon Peyton Jones, "Build Systems à la Carte" (2018).
+//!
+//! A record belongs to one thread. A job that works on several threads asks for [the whole site](PageInputs::whole),
+//! which records that it depends on everything, and makes inputs for each thread:
+//!
+//! ```
+//! use dossier::model::site::ArticleId;
+//! use dossier::render::{PageInputs, WholeSite};
+//! use rayon::prelude::*;
+//!
+//! fn characters(inputs: &PageInputs<'_>, ids: &[ArticleId]) -> usize {
+//!     let whole: WholeSite<'_> = inputs.whole();
+//!     ids.par_iter().map(|id| whole.inputs().article(*id).article.body.plain.len()).sum()
+//! }
+//! ```
+//!
+//! To read from several threads through one record does not compile:
+//!
+//! ```compile_fail
+//! use dossier::model::site::ArticleId;
+//! use dossier::render::{PageInputs, WholeSite};
+//! use rayon::prelude::*;
+//!
+//! fn characters(inputs: &PageInputs<'_>, ids: &[ArticleId]) -> usize {
+//!     ids.par_iter().map(|id| inputs.article(*id).article.body.plain.len()).sum()
+//! }
+//! ```
+
+use std::cell::RefCell;
+
+use super::chronicle::{Chronicle, Entry};
+use super::dependency::Dependency;
+use super::engine::{Engine, Shared};
+use super::register::Register;
+use super::renderer::Renderer;
+use super::site_index::{SearchQuotation, SiteIndex};
+use crate::config::Config;
+use crate::language::{Language, Languages};
+use crate::model::article::Lang;
+use crate::model::date::PartialDate;
+use crate::model::enrichment::{Origin, Quotation};
+use crate::model::entity::EntityType;
+use crate::model::output_path::OutputPath;
+use crate::model::site::{
+    ArticleId, DossierId, EntityId, Occurrences, Quoted, RepeatedStatement, Site, SiteArticle, SiteDossier, SiteEntity,
+    SitePage, SourceId, TagId, Topic,
+};
+
+/// The site as one page sees it.
+pub struct PageInputs<'a> {
+    site: &'a Site,
+    index: &'a SiteIndex<'a>,
+    pub(super) config: &'a Config,
+    pub(super) engine: &'a Engine,
+    pub(super) languages: &'static Languages,
+    /// What all templates see as `site`.
+    pub(super) frame: &'a Shared,
+    renderer: &'a Renderer<'a>,
+    /// What was read so far; `None` where a dependency on the whole site is recorded elsewhere.
+    reads: Option<RefCell<Vec<Dependency>>>,
+}
+
+/// The whole site, on any thread: its user depends on everything.
+#[derive(Clone, Copy)]
+pub struct WholeSite<'a>(&'a Renderer<'a>);
+
+impl<'a> WholeSite<'a> {
+    /// The linked site.
+    pub fn site(self) -> &'a Site {
+        self.0.site
+    }
+
+    /// Inputs for one thread. Their reads need no record.
+    pub fn inputs(self) -> PageInputs<'a> {
+        PageInputs::new(self.0, None)
+    }
+
+    /// The quotations that the search may offer, best first; `make` finds them when they are first asked for.
+    pub(super) fn search_quotations(self, make: impl FnOnce() -> Vec<SearchQuotation>) -> &'a [SearchQuotation] {
+        self.0.index.search_quotations.get_or_init(make)
+    }
+
+    /// What contradicts each quotation, as editors say.
+    pub(super) fn contradicting(self) -> impl Iterator<Item = (&'a Quoted, &'a Vec<Quoted>)> {
+        self.0.index.contradicting.iter()
+    }
+}
+
+impl Renderer<'_> {
+    /// The whole site, for what is not a page.
+    pub(super) fn whole(&self) -> WholeSite<'_> {
+        WholeSite(self)
+    }
+
+    /// Calls `make` with the inputs of a page, and returns what it read: sorted, each once.
+    pub(super) fn record<T>(&self, make: impl FnOnce(&PageInputs<'_>) -> T) -> (T, Vec<Dependency>) {
+        let inputs = PageInputs::new(self, Some(RefCell::default()));
+        let made = make(&inputs);
+        let mut reads = inputs.reads.map(RefCell::into_inner).unwrap_or_default();
+        reads.sort_unstable();
+        reads.dedup();
+        if reads.contains(&Dependency::All) {
+            reads = vec![Dependency::All];
+        }
+        (made, reads)
+    }
+}
+
+/// The linked site.
+impl<'a> PageInputs<'a> {
+    fn new(renderer: &'a Renderer<'a>, reads: Option<RefCell<Vec<Dependency>>>) -> PageInputs<'a> {
+        PageInputs {
+            site: renderer.site,
+            index: &renderer.index,
+            config: renderer.config,
+            engine: renderer.engine,
+            languages: renderer.languages,
+            frame: &renderer.frame,
+            renderer,
+            reads,
+        }
+    }
+
+    fn note(&self, read: Dependency) {
+        if let Some(reads) = &self.reads {
+            let mut reads = reads.borrow_mut();
+            if reads.last() != Some(&read) {
+                reads.push(read);
+            }
+        }
+    }
+
+    /// The whole site.
+    pub fn whole(&self) -> WholeSite<'a> {
+        self.note(Dependency::All);
+        WholeSite(self.renderer)
+    }
+
+    /// The whole site, of which only what the search index is made from may reach the output.
+    pub(super) fn whole_for_search(&self) -> WholeSite<'a> {
+        self.note(Dependency::Search);
+        WholeSite(self.renderer)
+    }
+
+    /// An article with everything found in it.
+    pub fn article(&self, id: ArticleId) -> &'a SiteArticle {
+        self.note(Dependency::Article(id));
+        self.site.article(id)
+    }
+
+    /// The article `step` places further down the list of articles, newest first.
+    pub fn neighbour(&self, id: ArticleId, step: i32) -> Option<&'a SiteArticle> {
+        self.note(Dependency::Neighbours(id));
+        let other = ArticleId(id.0.checked_add_signed(step)?);
+        self.site.articles.get(other.index())?;
+        Some(self.article(other))
+    }
+
+    /// Every article, newest first.
+    pub fn article_ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + ExactSizeIterator + Clone + use<> {
+        self.note(Dependency::Articles);
+        ArticleId::all(self.site.articles.len())
+    }
+
+    /// An entity.
+    pub fn entity(&self, id: EntityId) -> &'a SiteEntity {
+        self.note(Dependency::Entity(id));
+        self.site.entity(id)
+    }
+
+    /// Where an entity occurs.
+    pub fn occurrences(&self, id: EntityId) -> &'a Occurrences {
+        self.note(Dependency::Occurrences(id));
+        self.site.occurrences(id)
+    }
+
+    /// A dossier.
+    pub fn dossier(&self, id: DossierId) -> &'a SiteDossier {
+        self.note(Dependency::Dossier(id));
+        self.site.dossier(id)
+    }
+
+    /// Every dossier in its order.
+    pub fn dossier_ids(&self) -> impl ExactSizeIterator<Item = DossierId> + use<> {
+        self.note(Dependency::Dossiers);
+        DossierId::all(self.site.dossiers.len())
+    }
+
+    /// The statements that several articles of a dossier report.
+    pub fn statements(&self, id: DossierId) -> &'a [RepeatedStatement] {
+        self.note(Dependency::Statements(id));
+        &self.site.dossier(id).statements
+    }
+
+    /// The pairs of statements that contradict each other.
+    pub fn contradictions(&self) -> &'a [(Quoted, Quoted)] {
+        self.note(Dependency::Contradictions);
+        &self.site.contradictions
+    }
+
+    /// A tag.
+    pub fn tag(&self, id: TagId) -> &'a Topic {
+        self.note(Dependency::Tag(id));
+        self.site.tag(id)
+    }
+
+    /// A source.
+    pub fn source(&self, id: SourceId) -> &'a Topic {
+        self.note(Dependency::Source(id));
+        self.site.source(id)
+    }
+
+    /// All tags, by slug.
+    pub fn tags(&self) -> &'a [Topic] {
+        self.note(Dependency::Tags);
+        &self.site.tags
+    }
+
+    /// All sources, by slug.
+    pub fn sources(&self) -> &'a [Topic] {
+        self.note(Dependency::Sources);
+        &self.site.sources
+    }
+
+    /// All pages of free text, in their order.
+    pub fn pages(&self) -> &'a [SitePage] {
+        self.note(Dependency::Pages);
+        &self.site.pages
+    }
+}
+
+/// The [tables](SiteIndex) that were computed once for all pages.
+impl<'a> PageInputs<'a> {
+    /// Every shown quotation, newest article first.
+    pub(super) fn quotations(&self) -> &'a [Quoted] {
+        self.note(Dependency::Quotations);
+        &self.index.quotations
+    }
+
+    /// How often an entity is named, and how many shown quotations it has.
+    pub(super) fn counts(&self, id: EntityId) -> (usize, usize) {
+        self.note(Dependency::Counts(id));
+        self.index.counts[id.index()]
+    }
+
+    /// How many shown quotations an article holds, and how many entities it names.
+    pub(super) fn article_counts(&self, id: ArticleId) -> (usize, usize) {
+        self.note(Dependency::Article(id));
+        self.index.article_counts[id.index()]
+    }
+
+    /// The year of each article.
+    pub(super) fn years(&self) -> &'a [Option<i16>] {
+        self.note(Dependency::Years);
+        &self.index.years
+    }
+
+    /// The number of annotations before each article and, last, on the whole site.
+    pub(super) fn annotations_before(&self) -> &'a [usize] {
+        self.note(Dependency::Annotations);
+        &self.index.annotations_before
+    }
+
+    /// The entities that an article names, sorted.
+    pub(super) fn article_entities(&self, id: ArticleId) -> &'a [EntityId] {
+        self.note(Dependency::Article(id));
+        &self.index.article_entities[id.index()]
+    }
+
+    /// The shown quotations of others that name an entity, newest article first.
+    pub(super) fn about(&self, id: EntityId) -> &'a [Quoted] {
+        self.note(Dependency::About(id));
+        &self.index.about[id.index()]
+    }
+
+    /// Entities with shown quotations, most quoted first.
+    pub(super) fn speakers(&self) -> &'a [EntityId] {
+        self.note(Dependency::All);
+        &self.index.speakers
+    }
+
+    /// Entities of a type from A to Z, each with its letter.
+    pub(super) fn register(&self, kind: EntityType) -> &'a [(EntityId, char)] {
+        let registers = self.registers();
+        let at = EntityType::ALL.iter().position(|(other, _, _)| *other == kind);
+        at.map_or(&[], |at| &registers[at])
+    }
+
+    /// The registers of all types, in the order of `EntityType::ALL`.
+    pub(super) fn registers(&self) -> &'a [Register] {
+        self.note(Dependency::Registers);
+        &self.index.registers
+    }
+
+    /// The types of which there are entities.
+    pub(super) fn entity_types(&self) -> impl Iterator<Item = EntityType> + use<'a> {
+        self.note(Dependency::Types);
+        let all = EntityType::ALL.iter().zip(&self.index.registers);
+        all.filter(|(_, register)| !register.is_empty())
+            .map(|((kind, _, _), _)| *kind)
+    }
+
+    /// The contents of a dossier in chronological order.
+    pub(super) fn chronicle(&self, id: DossierId) -> &'a Chronicle {
+        self.note(Dependency::Chronicle(id));
+        &self.index.chronicles[id.index()]
+    }
+
+    /// The dates of the first and the last article of a dossier.
+    pub(super) fn dates_of(&self, id: DossierId) -> Option<(PartialDate, PartialDate)> {
+        self.note(Dependency::Dates(id));
+        self.index.dates[id.index()]
+    }
+
+    /// Every dated article and every event, newest first.
+    pub(super) fn timeline(&self) -> &'a [(PartialDate, Entry)] {
+        self.note(Dependency::Timeline);
+        &self.index.timeline
+    }
+
+    /// What contradicts a quotation, as editors say.
+    pub(super) fn contradicting(&self, quoted: Quoted) -> &'a [Quoted] {
+        self.note(Dependency::Contradicting(quoted.0));
+        self.index.contradicting.get(&quoted).map_or(&[], Vec::as_slice)
+    }
+
+    /// The title of a page that an older address redirects to.
+    pub(super) fn redirect_title(&self, to: &OutputPath) -> Option<&'a str> {
+        self.note(Dependency::All);
+        self.index.redirect_titles.get(to).copied()
+    }
+}
+
+/// What follows from the configuration.
+impl PageInputs<'_> {
+    /// Whether a quotation is certain enough to be shown.
+    pub(super) fn is_shown(&self, article: ArticleId, number: u32) -> bool {
+        let quotation = &self.article(article).enrichment.quotations[number as usize];
+        quotation.confidence >= self.config.min_confidence
+    }
+
+    /// Whether the program is not sure of a quotation that no editor decided.
+    pub(super) fn is_uncertain(&self, quotation: &Quotation) -> bool {
+        quotation.origin == Origin::Found && quotation.confidence < self.config.uncertain_below
+    }
+
+    /// The offices that the speaker of a quotation held when its article appeared; `None` where there are none.
+    pub(super) fn role_of(&self, article: &SiteArticle, number: usize) -> Option<String> {
+        let date = article.article.date.as_ref()?;
+        let speaker = &self.entity(article.speakers[number]?).entity;
+        let held = speaker.roles.iter().filter(|role| role.held_at(date));
+        let titles: Vec<&str> = held.map(|role| role.title.as_str()).collect();
+        Some(titles.join(", ")).filter(|titles| !titles.is_empty())
+    }
+
+    /// The language of the interface on a page whose text is in `lang`.
+    pub(super) fn language(&self, lang: &Lang) -> &'static Language {
+        self.languages.get(lang)
+    }
+
+    /// The language of pages that belong to no text.
+    pub(super) fn site_language(&self) -> &'static Language {
+        self.languages.get(&self.config.lang)
+    }
+}

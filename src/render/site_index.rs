@@ -1,0 +1,188 @@
+//! Counts and lists that many pages need, computed once for the whole site.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use super::chronicle::{self, Chronicle, Entry};
+use super::register::{Register, registers};
+use crate::model::date::PartialDate;
+use crate::model::enrichment::Quotation;
+use crate::model::output_path::OutputPath;
+use crate::model::site::{ArticleId, EntityId, Quoted, Site, SiteArticle, SiteDossier};
+use crate::model::span::Span;
+
+/// Tables over the whole site; those "for each" something are indexed by its number.
+pub(super) struct SiteIndex<'a> {
+    /// Every shown quotation, newest article first.
+    pub quotations: Vec<Quoted>,
+    /// For each entity, how often it is named and how many shown quotations it has.
+    pub counts: Vec<(usize, usize)>,
+    /// For each article, how many shown quotations it holds and how many entities it names.
+    pub article_counts: Vec<(usize, usize)>,
+    /// For each article, its year.
+    pub years: Vec<Option<i16>>,
+    /// The number of shown quotations and notes before each article and, last, on the whole site.
+    pub annotations_before: Vec<usize>,
+    /// For each article, the entities that it names, sorted.
+    pub article_entities: Vec<Vec<EntityId>>,
+    /// For each entity, the shown quotations of others that name it, newest article first.
+    pub about: Vec<Vec<Quoted>>,
+    /// Entities with shown quotations, most quoted first.
+    pub speakers: Vec<EntityId>,
+    /// Entities from A to Z, by type.
+    pub registers: Vec<Register>,
+    /// For each dossier, its contents in chronological order.
+    pub chronicles: Vec<Chronicle>,
+    /// Every dated article and every event, newest first.
+    pub timeline: Vec<(PartialDate, Entry)>,
+    /// For each dossier, the dates of its first and last article.
+    pub dates: Vec<Option<(PartialDate, PartialDate)>>,
+    /// What contradicts a quotation, as editors say.
+    pub contradicting: BTreeMap<Quoted, Vec<Quoted>>,
+    /// The titles of pages that older addresses redirect to.
+    pub redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
+    /// The quotations that the search may offer, best first; filled in by [`search`](super::search).
+    pub search_quotations: OnceLock<Vec<SearchQuotation>>,
+}
+
+/// A quotation in the search index.
+#[derive(Hash)]
+pub(super) struct SearchQuotation {
+    pub article: ArticleId,
+    /// Counted from one.
+    pub number: u32,
+    /// Speaker and first words.
+    pub line: String,
+}
+
+impl<'a> SiteIndex<'a> {
+    /// Computes all tables. Quotations below `min_confidence` (0 to 1000) are not shown.
+    pub fn new(site: &'a Site, min_confidence: u16) -> SiteIndex<'a> {
+        let mut index = SiteIndex {
+            quotations: Vec::new(),
+            counts: Vec::new(),
+            article_counts: Vec::new(),
+            years: site
+                .articles
+                .iter()
+                .map(|article| Some(article.article.date?.year()))
+                .collect(),
+            annotations_before: vec![0],
+            article_entities: Vec::new(),
+            about: vec![Vec::new(); site.entities.len()],
+            speakers: Vec::new(),
+            registers: registers(site),
+            chronicles: chronicle::of_dossiers(site, min_confidence),
+            dates: site.dossiers.iter().map(|dossier| dates(site, dossier)).collect(),
+            contradicting: contradicting(site),
+            timeline: chronicle::of_site(site),
+            redirect_titles: redirect_titles(site),
+            search_quotations: OnceLock::new(),
+        };
+        ArticleId::all(site.articles.len()).for_each(|id| index.count_article(site, id, min_confidence));
+        index.count_entities(site, min_confidence);
+        index
+    }
+
+    fn count_article(&mut self, site: &Site, id: ArticleId, min_confidence: u16) {
+        let article = site.article(id);
+        let quotations = (0..).zip(&article.enrichment.quotations);
+        let shown = quotations.filter(|(_, quotation)| quotation.confidence >= min_confidence);
+        let shown: Vec<Quoted> = shown.map(|(n, _)| (id, n)).collect();
+        let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        let before = self.annotations_before.last().copied().unwrap_or_default();
+        let annotations = article.enrichment.annotations.len();
+        self.annotations_before.push(before + shown.len() + annotations);
+        self.article_counts.push((shown.len(), entities.len()));
+        self.article_entities.push(entities);
+        for (entity, quotation) in quotations_about(article, &shown) {
+            self.about[entity.index()].push((id, quotation));
+        }
+        self.quotations.extend(shown);
+    }
+
+    fn count_entities(&mut self, site: &Site, min_confidence: u16) {
+        let shown =
+            |(id, n): &&Quoted| site.article(*id).enrichment.quotations[*n as usize].confidence >= min_confidence;
+        let count = |id: EntityId| {
+            let occurrences = site.occurrences(id);
+            let mentions = occurrences.articles.iter().map(|article| article.mentions.len()).sum();
+            (mentions, occurrences.quotations.iter().filter(shown).count())
+        };
+        self.counts = site.entity_ids().map(count).collect();
+        let quoted = |id: &EntityId| self.counts[id.index()].1;
+        let mut speakers: Vec<EntityId> = site.entity_ids().filter(|id| quoted(id) > 0).collect();
+        speakers.sort_by_key(|id| (Reverse(quoted(id)), *id));
+        self.speakers = speakers;
+    }
+}
+
+/// The dates of the first and the last article of a dossier.
+fn dates(site: &Site, dossier: &SiteDossier) -> Option<(PartialDate, PartialDate)> {
+    let dates = dossier.articles.iter().filter_map(|id| site.article(*id).article.date);
+    Some((dates.clone().min()?, dates.max()?))
+}
+
+fn contradicting(site: &Site) -> BTreeMap<Quoted, Vec<Quoted>> {
+    let mut contradicting: BTreeMap<Quoted, Vec<Quoted>> = BTreeMap::new();
+    for (first, second) in &site.contradictions {
+        contradicting.entry(*first).or_default().push(*second);
+        contradicting.entry(*second).or_default().push(*first);
+    }
+    contradicting
+}
+
+fn redirect_titles(site: &Site) -> BTreeMap<&OutputPath, &str> {
+    let targets: BTreeSet<&OutputPath> = site.redirects.iter().map(|(_, to)| to).collect();
+    let articles = site.articles.iter().map(|a| (&a.placement, &a.article.header));
+    let dossiers = site.dossiers.iter().map(|d| (&d.placement, &d.dossier.header));
+    let entities = site.entities.iter().map(|e| (&e.placement, &e.entity.header));
+    let pages = site.pages.iter().map(|p| (&p.placement, &p.page.header));
+    let all = articles.chain(dossiers).chain(entities).chain(pages);
+    all.map(|(placement, header)| (&placement.output, header.title.as_str()))
+        .filter(|(output, _)| targets.contains(output))
+        .collect()
+}
+
+/// Quotations of others whose words name an entity: each pair once, by entity.
+fn quotations_about(article: &SiteArticle, shown: &[(ArticleId, u32)]) -> Vec<(EntityId, u32)> {
+    let quotations = &article.enrichment.quotations;
+    let mut by_start: Vec<u32> = shown.iter().map(|(_, number)| *number).collect();
+    by_start.sort_by_key(|number| quotations[*number as usize].span.start);
+    let mut pairs = Vec::new();
+    let (mut next, mut open): (usize, Vec<u32>) = (0, Vec::new());
+    for mention in &article.mentions {
+        let begun = by_start[next..]
+            .iter()
+            .take_while(|number| quotations[**number as usize].span.start <= mention.span.start);
+        let begun = begun.count();
+        open.extend(&by_start[next..next + begun]);
+        next += begun;
+        open.retain(|number| quotations[*number as usize].span.end > mention.span.start);
+        for number in &open {
+            let quotation = &quotations[*number as usize];
+            let other = match article.speakers[*number as usize] {
+                Some(speaker) => speaker != mention.entity,
+                // Somebody without a page; "she" alone may be anybody.
+                None => quotation.speaker.as_ref().is_some_and(|s| s.resolved.is_some()),
+            };
+            if other && is_in_words(quotation, mention.span) {
+                pairs.push((mention.entity, *number));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Whether a span stands in the words of a quotation, and not in a cue that interrupts them.
+fn is_in_words(quotation: &Quotation, span: Span) -> bool {
+    match quotation.parts.as_slice() {
+        [] => quotation.span.contains(span),
+        parts => parts.iter().any(|part| part.contains(span)),
+    }
+}
