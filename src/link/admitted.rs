@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::reading::Read;
 use crate::diagnostics::Diagnostic;
-use crate::model::site::{Candidate, CandidateId, CandidateMention, EntityId, Mention, Site, SiteEntity};
+use crate::model::enrichment::{Quotation, Status};
+use crate::model::site::{
+    Candidate, CandidateId, CandidateMention, EntityId, Mention, Site, SiteEntity, SiteQuotation,
+};
 
 /// Whom or what a mention means, for the whole site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +60,13 @@ impl Admission {
             Whom::Candidate(_) => None,
         };
         for (article, meant) in site.articles.iter_mut().zip(self.articles) {
-            article.speakers = meant.speakers.iter().map(|whom| id(whom.as_ref()?)).collect();
+            let found = std::mem::take(&mut article.enrichment.quotations).into_iter();
+            let quotation = |(found, whom): (Quotation, Option<Whom>)| SiteQuotation {
+                found,
+                status: Status::Asserted,
+                speaker: whom.as_ref().and_then(id),
+            };
+            article.quotations = found.zip(meant.speakers).map(quotation).collect();
             for (read, whom) in meant.mentions {
                 match (id(&whom), whom) {
                     (Some(entity), _) => article.mentions.push(mention(read, entity)),

@@ -57,12 +57,7 @@ fn numbered(index: &Index<'_>, page: PageRef, prefix: &str) -> Vec<String> {
     let count = |n: usize| (1..=n).map(|n| format!("{prefix}{n}")).collect();
     match (prefix, article) {
         ("p-", Some(_)) => paragraphs(body).map(|n| format!("p-{}", n + 1)).collect(),
-        ("q-", Some(article)) => {
-            // Quotations that are too uncertain keep their numbers, and are shown nowhere.
-            let all = article.enrichment.quotations.iter().enumerate();
-            let shown = all.filter(|(_, quotation)| quotation.confidence >= index.min_confidence);
-            shown.map(|(n, _)| format!("q-{}", n + 1)).collect()
-        }
+        ("q-", Some(_)) => quotations(index, page),
         ("n-" | "nref-", Some(article)) => count(article.enrichment.annotations.len()),
         ("fn-", _) => footnotes(body).map(|(n, _)| format!("fn-{n}")).collect(),
         ("fnref-", _) => footnotes(body)
@@ -73,6 +68,16 @@ fn numbered(index: &Index<'_>, page: PageRef, prefix: &str) -> Vec<String> {
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// Quotations that are too uncertain keep their numbers, and are shown nowhere.
+fn quotations(index: &Index<'_>, page: PageRef) -> Vec<String> {
+    let PageRef::Article(id) = page else {
+        return Vec::new();
+    };
+    let statements = index.site.statements_of(id);
+    let shown = statements.filter(|statement| statement.is_shown(index.min_confidence));
+    shown.map(|statement| statement.id.anchor()).collect()
 }
 
 fn paragraphs(body: &Document) -> impl Iterator<Item = u32> {

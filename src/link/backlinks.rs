@@ -29,11 +29,9 @@ pub(super) fn collect(site: &mut Site, claims: Claims, unparsed: &[Utf8PathBuf],
                 .articles
                 .push(OccurrencesInArticle { article: id, mentions });
         }
-        for (quotation, speaker) in article.speakers.iter().enumerate() {
-            if let Some(speaker) = speaker {
-                site.occurrences[speaker.index()]
-                    .quotations
-                    .push((id, quotation as u32));
+        for (quotation, id) in article.quotations.iter().zip(article.quotation_ids(id)) {
+            if let Some(speaker) = quotation.speaker {
+                site.occurrences[speaker.index()].quotations.push(id);
             }
         }
     }

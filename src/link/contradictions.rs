@@ -5,11 +5,11 @@ use crate::diagnostics::anchors::{explain, explain_elsewhere};
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::anchors::single;
 use crate::model::article::{Contrary, Keyed, QuotationVerdict};
-use crate::model::site::{ArticleId, Quoted};
+use crate::model::site::{ArticleId, QuotationId};
 use crate::model::span::Span;
 
 /// Every pair once, the older statement first.
-pub(super) fn resolve(index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(Quoted, Quoted)> {
+pub(super) fn resolve(index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(QuotationId, QuotationId)> {
     let mut pairs = Vec::new();
     for (article, number) in index.site.articles.iter().zip(0..) {
         let id = ArticleId(number);
@@ -52,7 +52,7 @@ pub(super) fn resolve(index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> V
 }
 
 /// The quotation that is meant; nothing where its article is not part of this build.
-fn find(index: &Index<'_>, own: ArticleId, contrary: &Contrary) -> Result<Option<Quoted>, Box<Diagnostic>> {
+fn find(index: &Index<'_>, own: ArticleId, contrary: &Contrary) -> Result<Option<QuotationId>, Box<Diagnostic>> {
     let id = match &contrary.article {
         None => own,
         Some(name) => match article(index, name)? {
@@ -103,18 +103,17 @@ fn article(index: &Index<'_>, name: &Keyed<String>) -> Result<Option<ArticleId>,
 }
 
 /// The smallest shown quotation around a span.
-fn quotation_at(index: &Index<'_>, id: ArticleId, span: Span) -> Option<Quoted> {
-    let quotations = index.site.article(id).enrichment.quotations.iter().zip(0..);
-    quotations
-        .filter(|(quotation, _)| quotation.confidence >= index.min_confidence && quotation.span.contains(span))
-        .min_by_key(|(quotation, _)| quotation.span.end - quotation.span.start)
-        .map(|(_, number)| (id, number))
+fn quotation_at(index: &Index<'_>, id: ArticleId, span: Span) -> Option<QuotationId> {
+    let statements = index.site.statements_of(id);
+    let around = statements
+        .filter(|statement| statement.is_shown(index.min_confidence) && statement.quotation.span.contains(span));
+    let smallest = around.min_by_key(|statement| statement.quotation.span.end - statement.quotation.span.start);
+    smallest.map(|statement| statement.id)
 }
 
-/// The older one first. Articles stand newest first.
-fn in_order(index: &Index<'_>, one: Quoted, other: Quoted) -> (Quoted, Quoted) {
-    let place = |(id, number): Quoted| (index.site.article(id).article.date, std::cmp::Reverse(id), number);
-    if place(one) <= place(other) {
+/// The older one first.
+fn in_order(index: &Index<'_>, one: QuotationId, other: QuotationId) -> (QuotationId, QuotationId) {
+    if age(index, one) <= age(index, other) {
         (one, other)
     } else {
         (other, one)
@@ -122,7 +121,12 @@ fn in_order(index: &Index<'_>, one: Quoted, other: Quoted) -> (Quoted, Quoted) {
 }
 
 /// The order of the pairs: by the younger statement, which makes it a contradiction.
-fn key(index: &Index<'_>, (first, second): (Quoted, Quoted)) -> impl Ord {
-    let place = |(id, number): Quoted| (index.site.article(id).article.date, std::cmp::Reverse(id), number);
-    (place(second), place(first))
+fn key(index: &Index<'_>, (first, second): (QuotationId, QuotationId)) -> impl Ord {
+    (age(index, second), age(index, first))
+}
+
+/// The order of statements, the oldest first. Articles stand newest first.
+fn age(index: &Index<'_>, id: QuotationId) -> impl Ord {
+    let date = index.site.article(id.article).article.date;
+    (date, std::cmp::Reverse(id.article), id)
 }

@@ -66,7 +66,7 @@ fn articles(mut articles: Vec<(Located<Article>, Enrichment)>, config: &Config) 
             enrichment,
             mentions: Vec::new(),
             candidates: Vec::new(),
-            speakers: Vec::new(),
+            quotations: Vec::new(),
             dossiers: Vec::new(),
             translations: Vec::new(),
             tags: Vec::new(),

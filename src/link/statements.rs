@@ -12,8 +12,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::model::enrichment::{Quotation, QuotationKind};
-use crate::model::site::{ArticleId, EntityId, RepeatedStatement, Report, Site, SiteArticle, SiteDossier};
+use crate::model::enrichment::QuotationKind;
+use crate::model::site::{ArticleId, RepeatedStatement, Report, Site, SiteDossier};
+use crate::model::statement::{Statement, Voice};
 
 /// Of how many reports that share a run of words each is compared with each, and of how many with the next.
 const MOST_SHARING: usize = 24;
@@ -32,20 +33,12 @@ const IN_ORDER: usize = 60;
 const LONG_WORDS: usize = 3;
 const LETTERS: usize = 18;
 
-/// Who is said to have made a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Who<'a> {
-    Entity(EntityId),
-    Name(&'a str),
-    Unknown,
-}
-
 /// What one article reports.
 #[derive(Debug)]
 struct Unit<'a> {
-    article: ArticleId,
-    quotations: Vec<u32>,
-    who: Who<'a>,
+    report: Report,
+    /// Who is said to have made the statement.
+    voice: Option<Voice<'a>>,
     words: Vec<Word>,
 }
 
@@ -89,19 +82,18 @@ fn ingredients(site: &Site, dossier: &SiteDossier, config: &Config) -> u64 {
     config.min_confidence.hash(&mut hasher);
     for id in &dossier.articles {
         let article = site.article(*id);
-        (id, article.hash, &article.placement.lang, &article.speakers).hash(&mut hasher);
+        (id, article.hash, &article.placement.lang).hash(&mut hasher);
+        let speakers = article.quotations.iter().map(|quotation| quotation.speaker);
+        speakers.for_each(|speaker| speaker.hash(&mut hasher));
     }
     hasher.finish()
 }
 
 fn of_dossier(site: &Site, dossier: &SiteDossier, config: &Config) -> Vec<RepeatedStatement> {
     let articles = dossier.articles.iter();
-    let units = articles.flat_map(|id| units(*id, site.article(*id), config.min_confidence));
+    let units = articles.flat_map(|id| units(site, *id, config.min_confidence));
     let units: Vec<Unit<'_>> = units.collect();
-    let report = |number: usize| Report {
-        article: units[number].article,
-        quotations: units[number].quotations.clone(),
-    };
+    let report = |number: usize| units[number].report.clone();
     let groups = groups(&units).into_iter();
     let statement = |group: Vec<usize>| RepeatedStatement {
         reports: group.into_iter().map(report).collect(),
@@ -110,52 +102,46 @@ fn of_dossier(site: &Site, dossier: &SiteDossier, config: &Config) -> Vec<Repeat
 }
 
 /// The statements of an article, those that a cue divides in one piece.
-fn units(id: ArticleId, article: &SiteArticle, min_confidence: u16) -> Vec<Unit<'_>> {
-    let plain = article.article.body.plain.as_str();
+fn units(site: &Site, id: ArticleId, min_confidence: u16) -> Vec<Unit<'_>> {
     let mut units: Vec<Unit<'_>> = Vec::new();
-    let mut last: Option<&Quotation> = None;
-    for (quotation, number) in article.enrichment.quotations.iter().zip(0..) {
-        let own_words = matches!(quotation.kind, QuotationKind::Direct | QuotationKind::Indirect);
-        if !own_words || quotation.confidence < min_confidence {
+    let mut last: Option<Statement<'_>> = None;
+    for statement in site.statements_of(id) {
+        let own_words = matches!(
+            statement.quotation.kind,
+            QuotationKind::Direct | QuotationKind::Indirect
+        );
+        if !own_words || !statement.is_shown(min_confidence) {
             continue;
         }
-        let who = who(article, quotation, number);
-        let goes_on = last.is_some_and(|last| goes_on(plain, last, quotation));
-        match units.last_mut().filter(|unit| goes_on && unit.who == who) {
+        let voice = statement.voice();
+        let goes_on = last.is_some_and(|last| goes_on(&last, &statement));
+        match units.last_mut().filter(|unit| goes_on && unit.voice == voice) {
             Some(unit) => {
-                unit.quotations.push(number);
-                unit.words.extend(words(quotation.span.slice(plain)));
+                unit.report.rest.push(statement.id);
+                unit.words.extend(words(statement.words()));
             }
             None => units.push(Unit {
-                article: id,
-                quotations: vec![number],
-                who,
-                words: words(quotation.span.slice(plain)),
+                report: Report {
+                    first: statement.id,
+                    rest: Vec::new(),
+                },
+                voice,
+                words: words(statement.words()),
             }),
         }
-        last = Some(quotation);
+        last = Some(statement);
     }
     units.iter_mut().for_each(|unit| unit.words.truncate(MOST_WORDS));
     units
 }
 
-fn who<'a>(article: &SiteArticle, quotation: &'a Quotation, number: u32) -> Who<'a> {
-    let name = quotation
-        .speaker
-        .as_ref()
-        .and_then(|speaker| speaker.resolved.as_deref());
-    match (article.speakers[number as usize], name) {
-        (Some(entity), _) => Who::Entity(entity),
-        (None, Some(name)) => Who::Name(name),
-        (None, None) => Who::Unknown,
-    }
-}
-
 /// Whether a quotation is the rest of the one before, behind a cue inside their sentence.
-fn goes_on(plain: &str, last: &Quotation, next: &Quotation) -> bool {
-    let both = last.kind == QuotationKind::Direct && next.kind == QuotationKind::Direct;
-    let near = next.span.start >= last.span.end && next.span.start - last.span.end <= LONGEST_CUE;
-    let gap = || plain.get(last.span.end as usize..next.span.start as usize);
+fn goes_on(last: &Statement<'_>, next: &Statement<'_>) -> bool {
+    let both = [last, next].map(|statement| statement.quotation.kind) == [QuotationKind::Direct; 2];
+    let (last, start) = (last.quotation.span.end, next.quotation.span.start);
+    let near = start >= last && start - last <= LONGEST_CUE;
+    let plain = &next.article.article.body.plain;
+    let gap = || plain.get(last as usize..start as usize);
     both && near && gap().is_some_and(|gap| !gap.contains(['.', '!', '?', '\n']) && gap.contains(char::is_alphabetic))
 }
 
@@ -207,7 +193,8 @@ fn once_each(units: &[Unit<'_>], members: impl Iterator<Item = usize>) -> Vec<us
     let mut kept: Vec<usize> = Vec::new();
     for member in members {
         let again = |other: &&usize| {
-            units[**other].article == units[member].article && units[**other].words == units[member].words
+            units[**other].report.first.article == units[member].report.first.article
+                && units[**other].words == units[member].words
         };
         // Members stand in the order of their articles: what is said again there is near.
         if kept.iter().rev().take(MOST_SHARING).find(again).is_none() {
@@ -313,12 +300,12 @@ fn candidates(units: &[Unit<'_>], rarity: &Rarity) -> Vec<(usize, usize)> {
 
 /// Different articles, and the same speaker as far as is known.
 fn may_be_same(one: &Unit<'_>, other: &Unit<'_>) -> bool {
-    let speakers = match (one.who, other.who) {
-        (Who::Unknown, Who::Unknown) => false,
-        (Who::Unknown, _) | (_, Who::Unknown) => true,
+    let speakers = match (one.voice, other.voice) {
+        (None, None) => false,
+        (None, _) | (_, None) => true,
         (one, other) => one == other,
     };
-    speakers && one.article != other.article
+    speakers && one.report.first.article != other.report.first.article
 }
 
 /// Whether two reports hold the same words, or the longer those of the shorter.
@@ -385,24 +372,28 @@ fn in_order(short: &[Word], long: &[Word]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::site::QuotationId;
+
+    fn unit<'a>(article: ArticleId, name: Option<&'a str>, text: &str) -> Unit<'a> {
+        Unit {
+            report: Report {
+                first: QuotationId::new(article, 0),
+                rest: Vec::new(),
+            },
+            voice: name.map(Voice::Name),
+            words: words(text),
+        }
+    }
 
     /// Groups of reports, each `article speaker text`; a speaker `-` is unknown.
     fn grouped(reports: &[&'static str]) -> Vec<Vec<usize>> {
-        let unit = |report: &&'static str| {
+        let read = |report: &&'static str| {
             let mut parts = report.splitn(3, ' ');
             let article = ArticleId(parts.next().unwrap().parse().unwrap());
-            let who = match parts.next().unwrap() {
-                "-" => Who::Unknown,
-                name => Who::Name(name),
-            };
-            Unit {
-                article,
-                quotations: vec![0],
-                who,
-                words: words(parts.next().unwrap()),
-            }
+            let voice = Some(parts.next().unwrap()).filter(|name| *name != "-");
+            unit(article, voice, parts.next().unwrap())
         };
-        groups(&reports.iter().map(unit).collect::<Vec<_>>())
+        groups(&reports.iter().map(read).collect::<Vec<_>>())
     }
 
     #[test]
@@ -455,13 +446,8 @@ mod tests {
     #[test]
     fn what_everybody_repeats_costs_no_more_than_it_is_long() {
         let report = "Der Sprecher wollte sich zu dem laufenden Verfahren nicht äußern.";
-        let unit = |number: u32| Unit {
-            article: ArticleId(number),
-            quotations: vec![0],
-            who: Who::Name("Sprecher"),
-            words: words(report),
-        };
-        let many: Vec<Unit<'_>> = (0..20_000).map(unit).collect();
+        let one = |number: u32| unit(ArticleId(number), Some("Sprecher"), report);
+        let many: Vec<Unit<'_>> = (0..20_000).map(one).collect();
         assert_eq!(candidates(&many, &Rarity::new(&many)).len(), many.len() - 1);
         assert_eq!(groups(&many), [(0..many.len()).collect::<Vec<_>>()]);
     }

@@ -52,3 +52,36 @@ ids! {
     /// Somebody or something of [`Enrichment::things`](super::enrichment::Enrichment::things).
     ThingId
 }
+
+/// Identifies a quotation on the site: its article, and its position among the quotations found there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuotationId {
+    /// The article that holds it.
+    pub article: ArticleId,
+    position: u32,
+}
+
+impl QuotationId {
+    /// The quotation at a position, from 0.
+    pub fn new(article: ArticleId, position: usize) -> QuotationId {
+        QuotationId {
+            article,
+            position: position as u32,
+        }
+    }
+
+    /// Its position in its article, from 0.
+    pub fn index(self) -> usize {
+        self.position as usize
+    }
+
+    /// Its number in its article, from 1, as readers and data count.
+    pub fn number(self) -> u32 {
+        self.position + 1
+    }
+
+    /// `q-N`: its `id` on the page of its article, and in all data.
+    pub fn anchor(self) -> String {
+        format!("q-{}", self.number())
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 
 use super::article::{Article, Dossier, Lang, Page};
-use super::enrichment::{Enrichment, Evidence, NameForm, Origin};
+use super::enrichment::{Enrichment, Evidence, NameForm, Origin, Quotation, Status};
 use super::entity::{Entity, EntityType};
 use super::output_path::OutputPath;
 use super::slug::Slug;
@@ -14,45 +14,9 @@ use super::span::Span;
 use super::text::{DocumentKey, LinkTable, Text};
 
 pub use super::ids::{
-    AnnotationId, ArticleId, CandidateId, DossierId, EntityId, MentionDecisionId, MentionId, PageId, SourceId, TagId,
-    ThingId,
+    AnnotationId, ArticleId, CandidateId, DossierId, EntityId, MentionDecisionId, MentionId, PageId, QuotationId,
+    SourceId, TagId, ThingId,
 };
-
-/// Identifies a quotation on the site: its article, and its position among the quotations found there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct QuotationId {
-    /// The article that holds it.
-    pub article: ArticleId,
-    position: u32,
-}
-
-impl QuotationId {
-    /// The quotation at a position, from 0.
-    pub fn new(article: ArticleId, position: usize) -> QuotationId {
-        QuotationId {
-            article,
-            position: position as u32,
-        }
-    }
-
-    /// Its position in its article, from 0.
-    pub fn index(self) -> usize {
-        self.position as usize
-    }
-
-    /// Its number in its article, from 1, as readers and data count.
-    pub fn number(self) -> u32 {
-        self.position + 1
-    }
-
-    /// `q-N`: its `id` on the page of its article, and in all data.
-    pub fn anchor(self) -> String {
-        format!("q-{}", self.number())
-    }
-}
-
-/// A quotation: its article and its number in it.
-pub type Quoted = (ArticleId, u32);
 
 /// Everything that is published, in the order in which it is shown.
 #[derive(Debug, Default)]
@@ -74,7 +38,7 @@ pub struct Site {
     /// Media, by slug.
     pub sources: Vec<Topic>,
     /// Statements that contradict each other, as editors say: the older one first, each pair once.
-    pub contradictions: Vec<(Quoted, Quoted)>,
+    pub contradictions: Vec<(QuotationId, QuotationId)>,
     /// Older addresses: from, to.
     pub redirects: Vec<(OutputPath, OutputPath)>,
     /// Files that are copied.
@@ -101,14 +65,14 @@ pub struct SiteArticle {
     pub placement: Placement,
     /// The hash of the files that it was made of.
     pub hash: [u8; 32],
-    /// What was found in it.
+    /// What was found in it; without the quotations, which are in `quotations`.
     pub enrichment: Enrichment,
+    /// Its quotations, by start, then by end.
+    pub quotations: Vec<SiteQuotation>,
     /// The entities that it names, by place.
     pub mentions: Vec<Mention>,
     /// Names without a page, by place.
     pub candidates: Vec<CandidateMention>,
-    /// The entity that speaks, for each of its quotations.
-    pub speakers: Vec<Option<EntityId>>,
     /// The dossiers that it belongs to.
     pub dossiers: Vec<DossierId>,
     /// The same text in all its languages, this article among them: the original, then by language.
@@ -125,6 +89,11 @@ pub struct SiteArticle {
 }
 
 impl SiteArticle {
+    /// The ids of its quotations, given its own.
+    pub fn quotation_ids(&self, id: ArticleId) -> impl ExactSizeIterator<Item = QuotationId> + use<> {
+        (0..self.quotations.len()).map(move |position| QuotationId::new(id, position))
+    }
+
     /// The page with its quotations as cards for other sites.
     pub fn embed(&self) -> OutputPath {
         OutputPath::of("embed", &self.article.header.slug, "html")
@@ -146,6 +115,17 @@ impl SiteArticle {
         let note = &self.article.corrections[number].note;
         self.links.text(DocumentKey::Correction(number), note)
     }
+}
+
+/// A quotation as it was found, with what the whole site knows of it.
+#[derive(Clone, Debug)]
+pub struct SiteQuotation {
+    /// As it was found in the text.
+    pub found: Quotation,
+    /// Whether the article reports the words as said.
+    pub status: Status,
+    /// The entity that speaks; `None` where the speaker has no page, or is not known.
+    pub speaker: Option<EntityId>,
 }
 
 /// An article that shares something with another.
@@ -293,8 +273,8 @@ impl SiteEntity {
 pub struct Occurrences {
     /// The articles that name it, newest first.
     pub articles: Vec<OccurrencesInArticle>,
-    /// Its quotations, newest article first: the article and the number of the quotation in it.
-    pub quotations: Vec<(ArticleId, u32)>,
+    /// Its quotations, newest article first.
+    pub quotations: Vec<QuotationId>,
 }
 
 /// Where an article names an entity.
@@ -341,13 +321,20 @@ pub struct RepeatedStatement {
     pub reports: Vec<Report>,
 }
 
-/// How an article reports a statement.
+/// How an article reports a statement: in one quotation, or in several that a cue divides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The article.
-    pub article: ArticleId,
-    /// The quotations in it, more than one where a cue divides the words.
-    pub quotations: Vec<u32>,
+    /// The quotation with which it begins.
+    pub first: QuotationId,
+    /// Those of the same article that continue it.
+    pub rest: Vec<QuotationId>,
+}
+
+impl Report {
+    /// All its quotations, in the order of the text.
+    pub fn quotations(&self) -> impl Iterator<Item = QuotationId> {
+        std::iter::once(self.first).chain(self.rest.iter().copied())
+    }
 }
 
 /// Any other page.

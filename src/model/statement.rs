@@ -42,20 +42,19 @@ impl Site {
     /// A quotation as a statement.
     pub fn statement(&self, id: QuotationId) -> Statement<'_> {
         let article = self.article(id.article);
-        let entity = article.speakers[id.index()];
+        let quotation = &article.quotations[id.index()];
         Statement {
             id,
             article,
-            quotation: &article.enrichment.quotations[id.index()],
-            status: Status::Asserted,
-            entity: entity.map(|id| (id, self.entity(id))),
+            quotation: &quotation.found,
+            status: quotation.status,
+            entity: quotation.speaker.map(|id| (id, self.entity(id))),
         }
     }
 
     /// Every statement of an article, shown or not, in the order of the text.
     pub fn statements_of(&self, id: ArticleId) -> impl ExactSizeIterator<Item = Statement<'_>> {
-        let quotations = self.article(id).enrichment.quotations.len();
-        (0..quotations).map(move |position| self.statement(QuotationId::new(id, position)))
+        self.article(id).quotation_ids(id).map(|id| self.statement(id))
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn summarise(loaded: &Loaded) -> Summary {
             .site
             .articles
             .iter()
-            .flat_map(|article| &article.enrichment.quotations)
+            .flat_map(|article| article.quotations.iter().map(|quotation| &quotation.found))
     };
     let of = |origin: EntityOrigin| {
         let entities = loaded.site.entities.iter();

@@ -13,6 +13,7 @@ use crate::model::article::AnnotationKind;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::{CodePoints, Span};
+use crate::model::statement::Statement;
 
 /// How many articles one page covers.
 const ARTICLES: usize = 250;
@@ -252,15 +253,14 @@ impl<'a> Writer<'a> {
             plain: &article.article.body.plain,
             points: CodePoints::new(&article.article.body.plain),
         };
-        let shown = (0..article.speakers.len()).filter(|n| self.inputs.is_shown(id, *n as u32));
-        let quotations = shown.map(|number| Annotation {
-            id: self.name(article, &format!("q-{}", number + 1)),
+        let quotations = self.inputs.shown_statements(id).map(|statement| Annotation {
+            id: self.name(article, &statement.id.anchor()),
             kind: ANNOTATION,
             motivation: "highlighting",
             creator: None,
             created: None,
-            body: self.speech(article, number),
-            target: text.target(article.enrichment.quotations[number].span),
+            body: self.speech(&statement),
+            target: text.target(statement.quotation.span),
         });
         let notes = article.enrichment.annotations.iter().enumerate();
         let notes = notes.map(|(position, placed)| {
@@ -292,25 +292,15 @@ impl<'a> Writer<'a> {
     }
 
     /// How somebody's words are reported, and whose they are.
-    fn speech(&self, article: &'a SiteArticle, number: usize) -> Vec<Body<'a>> {
-        let quotation = &article.enrichment.quotations[number];
-        let mut bodies = vec![Body::class(quotation.kind.name())];
-        let inputs = self.inputs;
-        let entity = article.speakers[number].map(|id| inputs.entity(id));
-        let name = match entity {
-            Some(entity) => Some(entity.entity.header.title.as_str()),
-            None => quotation
-                .speaker
-                .as_ref()
-                .and_then(|speaker| speaker.resolved.as_deref()),
-        };
-        bodies.extend(name.map(|value| Body::TextualBody {
+    fn speech(&self, statement: &Statement<'a>) -> Vec<Body<'a>> {
+        let mut bodies = vec![Body::class(statement.quotation.kind.name())];
+        bodies.extend(statement.speaker_name().map(|value| Body::TextualBody {
             purpose: "tagging",
             value,
             format: None,
             language: None,
         }));
-        bodies.extend(entity.map(|entity| Body::SpecificResource {
+        bodies.extend(statement.entity.map(|(_, entity)| Body::SpecificResource {
             purpose: "identifying",
             source: iri(self.base.as_deref(), &entity.placement.output),
         }));

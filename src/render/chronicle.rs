@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::model::date::PartialDate;
-use crate::model::site::{ArticleId, DossierId, Site};
+use crate::model::site::{ArticleId, DossierId, QuotationId, Site};
 
 /// An article or an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Entry {
 #[derive(Debug, Default)]
 pub struct Chronicle {
     /// The shown quotations, oldest article first.
-    pub quotations: Vec<(ArticleId, u32)>,
+    pub quotations: Vec<QuotationId>,
     /// Articles and events, oldest first; those without a date last.
     pub entries: Vec<Entry>,
     /// The editor's notes by article, oldest first, each with its position on the article's page.
@@ -44,11 +44,9 @@ fn of_dossier(site: &Site, id: DossierId, min_confidence: u16) -> Chronicle {
     let mut entries: Vec<(Option<PartialDate>, Entry)> = Vec::new();
     for article_id in &dossier.articles {
         let article = site.article(*article_id);
-        let quotations = (0..).zip(&article.enrichment.quotations);
-        let shown = quotations.filter(|(_, quotation)| quotation.confidence >= min_confidence);
-        chronicle
-            .quotations
-            .extend(shown.map(|(number, _)| (*article_id, number)));
+        let statements = site.statements_of(*article_id);
+        let shown = statements.filter(|statement| statement.is_shown(min_confidence));
+        chronicle.quotations.extend(shown.map(|statement| statement.id));
         let notes = 0..article.enrichment.annotations.len();
         chronicle.notes.extend(notes.map(|position| (*article_id, position)));
         entries.push((article.article.date, Entry::Article(*article_id)));

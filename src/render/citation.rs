@@ -9,7 +9,9 @@ use super::view_builder::{Builder, absolute};
 use super::views::CitationView;
 use crate::language::Language;
 use crate::model::date::PartialDate;
+use crate::model::enrichment::QuotationKind;
 use crate::model::site::{ArticleId, SiteArticle};
+use crate::model::statement::Statement;
 
 /// What is cited.
 struct Work<'a> {
@@ -36,37 +38,26 @@ struct Said {
     permalink: Option<String>,
 }
 
-/// The words of a quotation, for its citation.
-pub struct Words<'a> {
-    /// The number of its `id`, such as `q-3`.
-    pub id: &'a str,
-    /// The words, without marks around them.
-    pub text: &'a str,
-    /// Who said them.
-    pub speaker: Option<&'a str>,
-    /// Whether they are the speaker's own.
-    pub verbatim: bool,
-}
-
 impl Builder<'_> {
-    /// The citation of an article, or of one quotation of it.
-    pub fn citation(&self, id: ArticleId, words: Option<&Words<'_>>) -> CitationView {
-        let article = self.inputs.article(id);
-        let mut work = self.work(article);
-        if let Some(words) = words {
-            work.key = format!("{}-{}", work.key, words.id);
-            let base = self.inputs.config.base();
-            work.said = Some(Said {
-                text: said(self.language, words),
-                permalink: base.map(|base| format!("{}#{}", absolute(&base, &article.placement.output), words.id)),
-            });
-        }
-        CitationView {
-            plain: work.plain(self.language),
-            bibtex: work.bibtex(self.language),
-            csl_json: work.csl_json(self.language),
-            ris: work.ris(self.language),
-        }
+    /// The citation of an article.
+    pub fn citation(&self, id: ArticleId) -> CitationView {
+        self.work(self.inputs.article(id)).citation(self.language)
+    }
+
+    /// The citation of a quotation.
+    pub fn quotation_citation(&self, statement: &Statement<'_>) -> CitationView {
+        let mut work = self.work(statement.article);
+        let anchor = statement.id.anchor();
+        let verbatim = statement.quotation.kind == QuotationKind::Direct;
+        let (words, speaker) = (statement.bare_words(), statement.speaker_label());
+        let base = self.inputs.config.base();
+        let page = base.map(|base| absolute(&base, &statement.article.placement.output));
+        work.key = format!("{}-{anchor}", work.key);
+        work.said = Some(Said {
+            text: said(self.language, speaker, &words, verbatim),
+            permalink: page.map(|page| format!("{page}#{anchor}")),
+        });
+        work.citation(self.language)
     }
 
     fn work<'s>(&'s self, article: &'s SiteArticle) -> Work<'s> {
@@ -100,24 +91,29 @@ impl Builder<'_> {
     }
 }
 
-/// A quotation in words: who says what.
-fn said(language: &Language, words: &Words<'_>) -> String {
+/// A quotation in words: who says what, `verbatim` where the words are the speaker's own.
+fn said(language: &Language, speaker: Option<&str>, words: &str, verbatim: bool) -> String {
     let interface = &language.interface;
-    let key = if words.verbatim {
-        "cite_said"
+    let speaker = speaker.unwrap_or(interface.text("unknown_speaker"));
+    let (key, text) = if verbatim {
+        ("cite_said", inner_marks(&one_line(words)))
     } else {
-        "cite_said_indirect"
-    };
-    let speaker = words.speaker.unwrap_or(interface.text("unknown_speaker"));
-    let text = if words.verbatim {
-        inner_marks(&one_line(words.text))
-    } else {
-        one_line(words.text)
+        ("cite_said_indirect", one_line(words))
     };
     fill(interface.text(key), &[("{speaker}", speaker), ("{text}", &text)])
 }
 
 impl Work<'_> {
+    /// In every form.
+    fn citation(&self, language: &Language) -> CitationView {
+        CitationView {
+            plain: self.plain(language),
+            bibtex: self.bibtex(language),
+            csl_json: self.csl_json(language),
+            ris: self.ris(language),
+        }
+    }
+
     /// In words, as the language of the page writes it.
     fn plain(&self, language: &Language) -> String {
         let interface = &language.interface;

@@ -137,7 +137,7 @@ impl Stream {
             Stream::Entity(id) => {
                 let entity = inputs.occurrences(id);
                 let named = entity.articles.iter().map(|occurrences| occurrences.article);
-                let quoted = entity.quotations.iter().map(|(id, _)| *id);
+                let quoted = entity.quotations.iter().map(|id| id.article);
                 // Articles are numbered newest first.
                 let mut ids: Vec<ArticleId> = named.chain(quoted).collect();
                 ids.sort_unstable();

@@ -42,13 +42,14 @@ use crate::config::Config;
 use crate::language::{Language, Languages};
 use crate::model::article::Lang;
 use crate::model::date::PartialDate;
-use crate::model::enrichment::{Origin, Quotation};
+use crate::model::enrichment::Origin;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{
-    ArticleId, DossierId, EntityId, Occurrences, Quoted, RepeatedStatement, Site, SiteArticle, SiteDossier, SiteEntity,
-    SitePage, SourceId, TagId, Topic,
+    ArticleId, DossierId, EntityId, Occurrences, QuotationId, RepeatedStatement, Site, SiteArticle, SiteDossier,
+    SiteEntity, SitePage, SourceId, TagId, Topic,
 };
+use crate::model::statement::Statement;
 
 /// The site as one page sees it.
 pub struct PageInputs<'a> {
@@ -85,7 +86,7 @@ impl<'a> WholeSite<'a> {
     }
 
     /// What contradicts each quotation, as editors say.
-    pub(super) fn contradicting(self) -> impl Iterator<Item = (&'a Quoted, &'a Vec<Quoted>)> {
+    pub(super) fn contradicting(self) -> impl Iterator<Item = (&'a QuotationId, &'a Vec<QuotationId>)> {
         self.0.index.contradicting.iter()
     }
 }
@@ -166,6 +167,16 @@ impl<'a> PageInputs<'a> {
         ArticleId::all(self.site.articles.len())
     }
 
+    /// A quotation with its article and the entity that speaks.
+    pub fn statement(&self, id: QuotationId) -> Statement<'a> {
+        let statement = self.site.statement(id);
+        self.note(Dependency::Article(id.article));
+        if let Some((speaker, _)) = statement.entity {
+            self.note(Dependency::Entity(speaker));
+        }
+        statement
+    }
+
     /// An entity.
     pub fn entity(&self, id: EntityId) -> &'a SiteEntity {
         self.note(Dependency::Entity(id));
@@ -191,13 +202,13 @@ impl<'a> PageInputs<'a> {
     }
 
     /// The statements that several articles of a dossier report.
-    pub fn statements(&self, id: DossierId) -> &'a [RepeatedStatement] {
+    pub fn repeated_statements(&self, id: DossierId) -> &'a [RepeatedStatement] {
         self.note(Dependency::Statements(id));
         &self.site.dossier(id).statements
     }
 
     /// The pairs of statements that contradict each other.
-    pub fn contradictions(&self) -> &'a [(Quoted, Quoted)] {
+    pub fn contradictions(&self) -> &'a [(QuotationId, QuotationId)] {
         self.note(Dependency::Contradictions);
         &self.site.contradictions
     }
@@ -236,7 +247,7 @@ impl<'a> PageInputs<'a> {
 /// The [tables](SiteIndex) that were computed once for all pages.
 impl<'a> PageInputs<'a> {
     /// Every shown quotation, newest article first.
-    pub(super) fn quotations(&self) -> &'a [Quoted] {
+    pub(super) fn quotations(&self) -> &'a [QuotationId] {
         self.note(Dependency::Quotations);
         &self.index.quotations
     }
@@ -272,7 +283,7 @@ impl<'a> PageInputs<'a> {
     }
 
     /// The shown quotations of others that name an entity, newest article first.
-    pub(super) fn about(&self, id: EntityId) -> &'a [Quoted] {
+    pub(super) fn about(&self, id: EntityId) -> &'a [QuotationId] {
         self.note(Dependency::About(id));
         &self.index.about[id.index()]
     }
@@ -323,9 +334,9 @@ impl<'a> PageInputs<'a> {
     }
 
     /// What contradicts a quotation, as editors say.
-    pub(super) fn contradicting(&self, quoted: Quoted) -> &'a [Quoted] {
-        self.note(Dependency::Contradicting(quoted.0));
-        self.index.contradicting.get(&quoted).map_or(&[], Vec::as_slice)
+    pub(super) fn contradicting(&self, id: QuotationId) -> &'a [QuotationId] {
+        self.note(Dependency::Contradicting(id.article));
+        self.index.contradicting.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The title of a page that an older address redirects to.
@@ -336,25 +347,28 @@ impl<'a> PageInputs<'a> {
 }
 
 /// What follows from the configuration.
-impl PageInputs<'_> {
-    /// Whether a quotation is certain enough to be shown.
-    pub(super) fn is_shown(&self, article: ArticleId, number: u32) -> bool {
-        let quotation = &self.article(article).enrichment.quotations[number as usize];
-        quotation.confidence >= self.config.min_confidence
+impl<'a> PageInputs<'a> {
+    /// The statements of an article, shown or not, in the order of the text.
+    pub(super) fn statements_of(&self, id: ArticleId) -> impl Iterator<Item = Statement<'a>> {
+        let ids = self.article(id).quotation_ids(id);
+        ids.map(|id| self.statement(id))
+    }
+
+    /// The statements of an article that are certain enough to be shown, in the order of the text.
+    pub(super) fn shown_statements(&self, id: ArticleId) -> impl Iterator<Item = Statement<'a>> {
+        let statements = self.statements_of(id);
+        statements.filter(|statement| statement.is_shown(self.config.min_confidence))
+    }
+
+    /// The statements behind a list of ids.
+    pub(super) fn statements(&self, ids: &[QuotationId]) -> impl Iterator<Item = Statement<'a>> {
+        ids.iter().map(|id| self.statement(*id))
     }
 
     /// Whether the program is not sure of a quotation that no editor decided.
-    pub(super) fn is_uncertain(&self, quotation: &Quotation) -> bool {
+    pub(super) fn is_uncertain(&self, statement: &Statement<'_>) -> bool {
+        let quotation = statement.quotation;
         quotation.origin == Origin::Found && quotation.confidence < self.config.uncertain_below
-    }
-
-    /// The offices that the speaker of a quotation held when its article appeared; `None` where there are none.
-    pub(super) fn role_of(&self, article: &SiteArticle, number: usize) -> Option<String> {
-        let date = article.article.date.as_ref()?;
-        let speaker = &self.entity(article.speakers[number]?).entity;
-        let held = speaker.roles.iter().filter(|role| role.held_at(date));
-        let titles: Vec<&str> = held.map(|role| role.title.as_str()).collect();
-        Some(titles.join(", ")).filter(|titles| !titles.is_empty())
     }
 
     /// The language of the interface on a page whose text is in `lang`.

@@ -6,10 +6,11 @@ use super::view_builder::Builder;
 use crate::config::LinkMentions;
 use crate::model::article::AnnotationKind;
 use crate::model::document::{BlockKind, Document, Node};
-use crate::model::enrichment::{Origin, QuotationKind};
+use crate::model::enrichment::QuotationKind;
 use crate::model::entity::EntityType;
-use crate::model::site::{ArticleId, EntityId, SiteArticle};
+use crate::model::site::{ArticleId, EntityId, QuotationId, SiteArticle};
 use crate::model::span::Span;
+use crate::model::statement::{Statement, Voice};
 use crate::model::text::{ResolvedTarget, Text};
 
 /// A marked span of the plain text.
@@ -26,8 +27,8 @@ pub struct Mark {
 pub enum MarkKind {
     /// A quotation.
     Quotation {
-        /// The number of its `id`, from 1.
-        number: usize,
+        /// Which, for the `id` of its first part.
+        id: QuotationId,
         /// Whether it is the first part of one that is cut, or the whole: that has the `id`.
         first: bool,
         /// How the words are reported.
@@ -59,50 +60,24 @@ pub enum MarkKind {
 /// How many colours speakers have; those who speak less share none.
 pub const COLOURS: usize = 8;
 
-/// The speakers of an article, who speaks most first, with the number of their quotations.
-pub fn speakers(article: &SiteArticle, shown: impl Fn(u32) -> bool) -> Vec<(SpeakerKey<'_>, usize)> {
-    let mut counts: Vec<(SpeakerKey<'_>, usize)> = Vec::new();
-    for number in 0..article.enrichment.quotations.len() {
-        if !shown(number as u32) {
-            continue;
-        }
-        let Some(key) = speaker_of(article, number) else {
-            continue;
-        };
-        match counts.iter_mut().find(|(other, _)| *other == key) {
+/// The speakers of some statements, who speaks most first, with the number of their statements.
+pub fn speakers<'a>(statements: impl Iterator<Item = Statement<'a>>) -> Vec<(Voice<'a>, usize)> {
+    let mut counts: Vec<(Voice<'a>, usize)> = Vec::new();
+    for voice in statements.filter_map(|statement| statement.voice()) {
+        match counts.iter_mut().find(|(other, _)| *other == voice) {
             Some((_, count)) => *count += 1,
-            None => counts.push((key, 1)),
+            None => counts.push((voice, 1)),
         }
     }
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts
 }
 
-/// Who speaks: an entity, or somebody of whom only the name is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SpeakerKey<'a> {
-    /// An entity.
-    Entity(EntityId),
-    /// A name.
-    Name(&'a str),
-}
-
-/// Who speaks in a quotation, where that is known.
-pub fn speaker_of(article: &SiteArticle, number: usize) -> Option<SpeakerKey<'_>> {
-    match article.speakers[number] {
-        Some(entity) => Some(SpeakerKey::Entity(entity)),
-        None => {
-            let speaker = article.enrichment.quotations[number].speaker.as_ref()?;
-            speaker.resolved.as_deref().map(SpeakerKey::Name)
-        }
-    }
-}
-
 /// Every mark of an article's body, by place; the outer before the inner.
 pub fn of_article(builder: &Builder<'_>, id: ArticleId) -> Vec<Mark> {
     let article = builder.inputs.article(id);
     let mut marks = Vec::new();
-    quotations(builder, id, article, &mut marks);
+    quotations(builder, id, &mut marks);
     mentions(builder, article, &mut marks);
     for (position, placed) in article.enrichment.annotations.iter().enumerate() {
         let kind = article.article.annotation(placed.annotation).kind;
@@ -115,30 +90,19 @@ pub fn of_article(builder: &Builder<'_>, id: ArticleId) -> Vec<Mark> {
     marks
 }
 
-fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle, marks: &mut Vec<Mark>) {
-    let inputs = builder.inputs;
-    let order = speakers(article, |n| inputs.is_shown(id, n));
-    for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
-        if !inputs.is_shown(id, number as u32) {
-            continue;
-        }
-        let colour = builder.colour(article, number, &order);
-        let uncertain = quotation.origin == Origin::Found && quotation.confidence < inputs.config.uncertain_below;
+fn quotations(builder: &Builder<'_>, id: ArticleId, marks: &mut Vec<Mark>) {
+    let order = speakers(builder.inputs.shown_statements(id));
+    for statement in builder.inputs.shown_statements(id) {
+        let quotation = statement.quotation;
         let kind = MarkKind::Quotation {
-            number: number + 1,
+            id: statement.id,
             first: true,
             kind: quotation.kind,
             partial: quotation.partial,
-            uncertain,
-            colour,
+            uncertain: builder.inputs.is_uncertain(&statement),
+            colour: colour(&statement, &order),
         };
-        let whole = [quotation.span];
-        let parts = if quotation.parts.is_empty() {
-            &whole[..]
-        } else {
-            &quotation.parts
-        };
-        marks.extend(parts.iter().enumerate().map(|(position, span)| Mark {
+        marks.extend(statement.parts().iter().enumerate().map(|(position, span)| Mark {
             span: *span,
             kind: kind.part(position),
         }));
@@ -149,6 +113,13 @@ fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle, marks
             });
         }
     }
+}
+
+/// The colour of a statement's speaker among the [`speakers`] of its article, from 1; 0: none.
+pub fn colour(statement: &Statement<'_>, order: &[(Voice<'_>, usize)]) -> usize {
+    let place = |voice| order.iter().position(|(other, _)| *other == voice);
+    let place = statement.voice().and_then(place).filter(|at| *at < COLOURS);
+    place.map_or(0, |at| at + 1)
 }
 
 fn mentions(builder: &Builder<'_>, article: &SiteArticle, marks: &mut Vec<Mark>) {

@@ -15,13 +15,14 @@ use self::group::{Group, compressed};
 pub(super) use self::quotations::{files as quotation_files, quotations};
 use super::Rendered;
 use super::inputs::{PageInputs, WholeSite};
-use super::passage::{one_line, without_marks};
+use super::passage::one_line;
 use super::site_index::SearchQuotation;
 use super::stable_hash::hash;
 use crate::model::enrichment::QuotationKind;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId};
+use crate::model::statement::Statement;
 
 /// How many compressed bytes the index may have for each article …
 const BYTES_AN_ARTICLE: usize = 30;
@@ -219,7 +220,7 @@ fn find_quotations(whole: WholeSite<'_>) -> Vec<SearchQuotation> {
         .map(|number| {
             let (inputs, id) = (&whole.inputs(), ArticleId(number));
             let best = quotable(inputs, id).into_iter().take(QUOTATIONS_AN_ARTICLE);
-            best.filter_map(|number| search_quotation(inputs, id, number)).collect()
+            best.filter_map(|statement| search_quotation(&statement)).collect()
         })
         .collect();
     let mut rounds: Vec<Vec<SearchQuotation>> = (0..QUOTATIONS_AN_ARTICLE).map(|_| Vec::new()).collect();
@@ -233,51 +234,46 @@ fn find_quotations(whole: WholeSite<'_>) -> Vec<SearchQuotation> {
 
 /// The quotations of an article that say most when they stand alone: whole ones in the speaker's own
 /// words, with a speaker who is known, certain, neither a snippet nor a speech. The best first.
-pub(super) fn quotable(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u32> {
+pub(super) fn quotable<'a>(inputs: &PageInputs<'a>, id: ArticleId) -> Vec<Statement<'a>> {
     const FULL: usize = 110;
-    let article = inputs.article(id);
-    let all = article.enrichment.quotations.iter().enumerate();
-    let mut good: Vec<(usize, u32)> = all
-        .filter(|(number, quotation)| {
+    let mut good: Vec<Statement<'a>> = inputs
+        .statements_of(id)
+        .filter(|statement| {
+            let quotation = statement.quotation;
             quotation.kind == QuotationKind::Direct
                 && !quotation.partial
-                && quotation.confidence >= inputs.config.uncertain_below
-                && article.speakers[*number].is_some()
-        })
-        .map(|(number, quotation)| {
-            let length = (quotation.span.end - quotation.span.start) as usize;
-            (length.abs_diff(FULL), number as u32)
+                && statement.entity.is_some()
+                && statement.is_shown(inputs.config.uncertain_below)
         })
         .collect();
-    good.sort_unstable();
-    good.into_iter().map(|(_, number)| number).collect()
+    let length = |statement: &Statement<'_>| (statement.quotation.span.end - statement.quotation.span.start) as usize;
+    good.sort_by_key(|statement| (length(statement).abs_diff(FULL), statement.id));
+    good
 }
 
 /// A quotation as a line: who, then the first words.
-fn search_quotation(inputs: &PageInputs<'_>, id: ArticleId, number: u32) -> Option<SearchQuotation> {
-    let article = inputs.article(id);
-    let speaker = inputs.entity(article.speakers[number as usize]?);
-    let quotation = &article.enrichment.quotations[number as usize];
-    let words = one_line(without_marks(&article.body().as_read(quotation.span)));
+fn search_quotation(statement: &Statement<'_>) -> Option<SearchQuotation> {
+    let speaker = statement.speaker_name()?;
+    let words = one_line(&statement.bare_words());
     let words = group::shortened(&words, QUOTATION_LENGTH);
     Some(SearchQuotation {
-        article: id,
-        number: number + 1,
-        line: format!("{}: {words}", speaker.entity.header.title),
+        id: statement.id,
+        line: format!("{speaker}: {words}"),
     })
 }
 
 /// Quotations as columns, by article: how many articles further, the number in it, the line.
 fn columns(inputs: &PageInputs<'_>, said: &[SearchQuotation]) -> Value {
     let mut order: Vec<&SearchQuotation> = said.iter().collect();
-    order.sort_by_key(|said| (said.article, said.number));
+    order.sort_by_key(|said| said.id);
     let mut steps = Vec::with_capacity(order.len());
     let mut at = 0;
     for said in &order {
-        steps.push(said.article.0 - at);
-        at = said.article.0;
+        let article = said.id.article.0;
+        steps.push(article - at);
+        at = article;
     }
-    let numbers: Vec<u32> = order.iter().map(|said| said.number).collect();
+    let numbers: Vec<u32> = order.iter().map(|said| said.id.number()).collect();
     let lines: Vec<&str> = order.iter().map(|said| said.line.as_str()).collect();
     json!({"all": inputs.quotations().len(), "a": steps, "n": numbers, "t": lines.join("\n")})
 }

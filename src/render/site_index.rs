@@ -7,15 +7,14 @@ use std::sync::OnceLock;
 use super::chronicle::{self, Chronicle, Entry};
 use super::register::{Register, registers};
 use crate::model::date::PartialDate;
-use crate::model::enrichment::Quotation;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, Quoted, Site, SiteArticle, SiteDossier};
-use crate::model::span::Span;
+use crate::model::site::{ArticleId, EntityId, QuotationId, Site, SiteArticle, SiteDossier};
+use crate::model::statement::{Statement, Voice};
 
 /// Tables over the whole site; those "for each" something are indexed by its number.
 pub(super) struct SiteIndex<'a> {
     /// Every shown quotation, newest article first.
-    pub quotations: Vec<Quoted>,
+    pub quotations: Vec<QuotationId>,
     /// For each entity, how often it is named and how many shown quotations it has.
     pub counts: Vec<(usize, usize)>,
     /// For each article, how many shown quotations it holds and how many entities it names.
@@ -27,7 +26,7 @@ pub(super) struct SiteIndex<'a> {
     /// For each article, the entities that it names, sorted.
     pub article_entities: Vec<Vec<EntityId>>,
     /// For each entity, the shown quotations of others that name it, newest article first.
-    pub about: Vec<Vec<Quoted>>,
+    pub about: Vec<Vec<QuotationId>>,
     /// Entities with shown quotations, most quoted first.
     pub speakers: Vec<EntityId>,
     /// Entities from A to Z, by type.
@@ -39,7 +38,7 @@ pub(super) struct SiteIndex<'a> {
     /// For each dossier, the dates of its first and last article.
     pub dates: Vec<Option<(PartialDate, PartialDate)>>,
     /// What contradicts a quotation, as editors say.
-    pub contradicting: BTreeMap<Quoted, Vec<Quoted>>,
+    pub contradicting: BTreeMap<QuotationId, Vec<QuotationId>>,
     /// The titles of pages that older addresses redirect to.
     pub redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
     /// The quotations that the search may offer, best first; filled in by [`search`](super::search).
@@ -49,9 +48,7 @@ pub(super) struct SiteIndex<'a> {
 /// A quotation in the search index.
 #[derive(Hash)]
 pub(super) struct SearchQuotation {
-    pub article: ArticleId,
-    /// Counted from one.
-    pub number: u32,
+    pub id: QuotationId,
     /// Speaker and first words.
     pub line: String,
 }
@@ -87,9 +84,10 @@ impl<'a> SiteIndex<'a> {
 
     fn count_article(&mut self, site: &Site, id: ArticleId, min_confidence: u16) {
         let article = site.article(id);
-        let quotations = (0..).zip(&article.enrichment.quotations);
-        let shown = quotations.filter(|(_, quotation)| quotation.confidence >= min_confidence);
-        let shown: Vec<Quoted> = shown.map(|(n, _)| (id, n)).collect();
+        let shown = site
+            .statements_of(id)
+            .filter(|statement| statement.is_shown(min_confidence));
+        let shown: Vec<Statement<'_>> = shown.collect();
         let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
         entities.sort_unstable();
         entities.dedup();
@@ -99,14 +97,13 @@ impl<'a> SiteIndex<'a> {
         self.article_counts.push((shown.len(), entities.len()));
         self.article_entities.push(entities);
         for (entity, quotation) in quotations_about(article, &shown) {
-            self.about[entity.index()].push((id, quotation));
+            self.about[entity.index()].push(quotation);
         }
-        self.quotations.extend(shown);
+        self.quotations.extend(shown.iter().map(|statement| statement.id));
     }
 
     fn count_entities(&mut self, site: &Site, min_confidence: u16) {
-        let shown =
-            |(id, n): &&Quoted| site.article(*id).enrichment.quotations[*n as usize].confidence >= min_confidence;
+        let shown = |id: &&QuotationId| site.statement(**id).is_shown(min_confidence);
         let count = |id: EntityId| {
             let occurrences = site.occurrences(id);
             let mentions = occurrences.articles.iter().map(|article| article.mentions.len()).sum();
@@ -126,8 +123,8 @@ fn dates(site: &Site, dossier: &SiteDossier) -> Option<(PartialDate, PartialDate
     Some((dates.clone().min()?, dates.max()?))
 }
 
-fn contradicting(site: &Site) -> BTreeMap<Quoted, Vec<Quoted>> {
-    let mut contradicting: BTreeMap<Quoted, Vec<Quoted>> = BTreeMap::new();
+fn contradicting(site: &Site) -> BTreeMap<QuotationId, Vec<QuotationId>> {
+    let mut contradicting: BTreeMap<QuotationId, Vec<QuotationId>> = BTreeMap::new();
     for (first, second) in &site.contradictions {
         contradicting.entry(*first).or_default().push(*second);
         contradicting.entry(*second).or_default().push(*first);
@@ -148,41 +145,34 @@ fn redirect_titles(site: &Site) -> BTreeMap<&OutputPath, &str> {
 }
 
 /// Quotations of others whose words name an entity: each pair once, by entity.
-fn quotations_about(article: &SiteArticle, shown: &[(ArticleId, u32)]) -> Vec<(EntityId, u32)> {
-    let quotations = &article.enrichment.quotations;
-    let mut by_start: Vec<u32> = shown.iter().map(|(_, number)| *number).collect();
-    by_start.sort_by_key(|number| quotations[*number as usize].span.start);
+fn quotations_about(article: &SiteArticle, shown: &[Statement<'_>]) -> Vec<(EntityId, QuotationId)> {
+    let mut by_start: Vec<&Statement<'_>> = shown.iter().collect();
+    by_start.sort_by_key(|statement| statement.quotation.span.start);
     let mut pairs = Vec::new();
-    let (mut next, mut open): (usize, Vec<u32>) = (0, Vec::new());
+    let (mut next, mut open): (usize, Vec<&Statement<'_>>) = (0, Vec::new());
     for mention in &article.mentions {
+        let at = mention.span.start;
         let begun = by_start[next..]
             .iter()
-            .take_while(|number| quotations[**number as usize].span.start <= mention.span.start);
-        let begun = begun.count();
-        open.extend(&by_start[next..next + begun]);
-        next += begun;
-        open.retain(|number| quotations[*number as usize].span.end > mention.span.start);
-        for number in &open {
-            let quotation = &quotations[*number as usize];
-            let other = match article.speakers[*number as usize] {
-                Some(speaker) => speaker != mention.entity,
-                // Somebody without a page; "she" alone may be anybody.
-                None => quotation.speaker.as_ref().is_some_and(|s| s.resolved.is_some()),
+            .take_while(|statement| statement.quotation.span.start <= at);
+        let end = next + begun.count();
+        open.extend(&by_start[next..end]);
+        next = end;
+        open.retain(|statement| statement.quotation.span.end > at);
+        for statement in &open {
+            let other = match statement.voice() {
+                Some(Voice::Entity(speaker)) => speaker != mention.entity,
+                Some(Voice::Name(_)) => true,
+                // "She" alone may be anybody.
+                None => false,
             };
-            if other && is_in_words(quotation, mention.span) {
-                pairs.push((mention.entity, *number));
+            // Not in a cue that interrupts the words.
+            if other && statement.parts().iter().any(|part| part.contains(mention.span)) {
+                pairs.push((mention.entity, statement.id));
             }
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
     pairs
-}
-
-/// Whether a span stands in the words of a quotation, and not in a cue that interrupts them.
-fn is_in_words(quotation: &Quotation, span: Span) -> bool {
-    match quotation.parts.as_slice() {
-        [] => quotation.span.contains(span),
-        parts => parts.iter().any(|part| part.contains(span)),
-    }
 }

@@ -1,41 +1,39 @@
 //! Quotations in a few words.
 
-use super::passage::{one_line, without_marks};
+use super::passage::one_line;
 use super::view_builder::Builder;
 use super::views::SnippetView;
-use crate::model::site::ArticleId;
+use crate::model::site::QuotationId;
+use crate::model::statement::Statement;
 
 /// The most characters.
 const CHARACTERS: usize = 170;
 
 impl Builder<'_> {
     /// A quotation in a few words.
-    pub fn snippet(&self, id: ArticleId, number: u32) -> SnippetView {
-        let article = self.inputs.article(id);
-        let source = article.article.provenance.as_ref().and_then(|p| p.name.clone());
-        let url = self.path.link_to(&article.placement.output);
+    pub fn snippet(&self, statement: &Statement<'_>) -> SnippetView {
+        let source = statement.source().unwrap_or(&statement.article.article.header.title);
         SnippetView {
-            text: shortened(self.words(id, number)),
-            lang: article.placement.lang.0.clone(),
-            kind: article.enrichment.quotations[number as usize].kind.name(),
-            speaker: self.speaker(article, number as usize, 0).map(|speaker| speaker.name),
-            url: format!("{url}#q-{}", number + 1),
-            date: article.article.date.as_ref().map(|date| self.date(date)),
-            source: source.unwrap_or_else(|| article.article.header.title.clone()),
+            text: shortened(one_line(&statement.bare_words())),
+            lang: statement.article.placement.lang.0.clone(),
+            kind: statement.quotation.kind.name(),
+            speaker: statement.speaker_label().map(str::to_owned),
+            url: self.quotation_url(statement),
+            date: statement.date().map(|date| self.date(date)),
+            source: source.to_owned(),
         }
     }
 
     /// What contradicts a quotation, as an editor says.
-    pub fn contrary(&self, id: ArticleId, number: u32) -> Vec<SnippetView> {
-        let others = self.inputs.contradicting((id, number)).iter();
-        others.map(|(id, number)| self.snippet(*id, *number)).collect()
+    pub fn contrary(&self, id: QuotationId) -> Vec<SnippetView> {
+        let others = self.inputs.statements(self.inputs.contradicting(id));
+        others.map(|statement| self.snippet(&statement)).collect()
     }
 
-    /// The words of a quotation in one line, without the marks around them.
-    pub fn words(&self, id: ArticleId, number: u32) -> String {
-        let article = self.inputs.article(id);
-        let quotation = &article.enrichment.quotations[number as usize];
-        one_line(without_marks(&article.body().as_read(quotation.span)))
+    /// Where a quotation stands on the page of its article.
+    pub fn quotation_url(&self, statement: &Statement<'_>) -> String {
+        let page = self.path.link_to(&statement.article.placement.output);
+        format!("{page}#{}", statement.id.anchor())
     }
 }
 

@@ -71,11 +71,10 @@ fn entity_id(inputs: &PageInputs<'_>, id: EntityId) -> String {
 
 /// Who and what articles name, and who speaks in them.
 fn entities(inputs: &PageInputs<'_>, articles: &[ArticleId]) -> BTreeSet<EntityId> {
-    let articles = articles.iter().map(|id| inputs.article(*id));
-    articles
-        .flat_map(|article| {
-            let named = article.mentions.iter().map(|mention| mention.entity);
-            named.chain(article.speakers.iter().flatten().copied())
-        })
-        .collect()
+    let of_one = |id: &ArticleId| {
+        let named = inputs.article(*id).mentions.iter().map(|mention| mention.entity);
+        let speak = inputs.statements_of(*id).filter_map(|statement| statement.entity);
+        named.chain(speak.map(|(id, _)| id))
+    };
+    articles.iter().flat_map(of_one).collect()
 }

@@ -15,12 +15,10 @@ pub use site::site;
 
 use serde::Serialize;
 
-use super::inputs::PageInputs;
 use super::view_builder::absolute;
 use crate::model::date::PartialDate;
 use crate::model::enrichment::Origin;
 use crate::model::output_path::OutputPath;
-use crate::model::site::ArticleId;
 
 /// Who decided, in data.
 pub(super) fn origin_name(origin: Origin) -> &'static str {
@@ -50,14 +48,4 @@ fn share(confidence: u16) -> f32 {
 /// A date as precisely as it is known.
 fn date(date: Option<PartialDate>) -> Option<String> {
     date.map(|date| date.to_string())
-}
-
-/// The date of an article.
-fn date_of(inputs: &PageInputs<'_>, id: ArticleId) -> Option<String> {
-    date(inputs.article(id).article.date)
-}
-
-/// The slug of an article.
-fn slug_of<'a>(inputs: &PageInputs<'a>, id: ArticleId) -> &'a str {
-    inputs.article(id).article.header.slug.as_str()
 }

@@ -2,8 +2,6 @@
 
 use super::body::{BodyContext, render};
 use super::inputs::PageInputs;
-use super::marks::{COLOURS, SpeakerKey};
-use super::passage::without_marks;
 use super::safe_html::SafeHtml;
 use super::views::{
     ArticleRow, DateView, DossierRow, EntityGroup, EntityRow, LinkView, MenuItem, Pagination, QuoteView, SpeakerView,
@@ -14,7 +12,8 @@ use crate::model::date::PartialDate;
 use crate::model::enrichment::{Origin, Quotation, SpeechAct};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId, EntityId, SiteArticle};
+use crate::model::site::{ArticleId, DossierId, EntityId, QuotationId};
+use crate::model::statement::{Statement, Voice};
 use crate::model::text::Text;
 
 /// Makes the views of one page.
@@ -177,74 +176,71 @@ impl<'a> Builder<'a> {
         groups
     }
 
-    /// The colour of a quotation's speaker on its article's page.
-    pub fn colour(&self, article: &SiteArticle, number: usize, order: &[(SpeakerKey<'_>, usize)]) -> usize {
-        let name = article.enrichment.quotations[number]
-            .speaker
-            .as_ref()
-            .and_then(|s| s.resolved.as_deref());
-        let key = match (article.speakers[number], name) {
-            (Some(entity), _) => SpeakerKey::Entity(entity),
-            (None, Some(name)) => SpeakerKey::Name(name),
-            (None, None) => return 0,
-        };
-        order
-            .iter()
-            .position(|(other, _)| *other == key)
-            .filter(|at| *at < COLOURS)
-            .map_or(0, |at| at + 1)
-    }
-
     /// Who is quoted.
-    pub fn speaker(&self, article: &SiteArticle, number: usize, colour: usize) -> Option<SpeakerView> {
-        let speaker = article.enrichment.quotations[number].speaker.as_ref()?;
-        let written = speaker
-            .written
-            .map(|span| span.slice(&article.article.body.plain).to_owned());
-        let entity = article.speakers[number].map(|id| self.inputs.entity(id));
-        let name = entity
-            .map(|entity| entity.entity.header.title.clone())
-            .or_else(|| speaker.resolved.clone())
-            .or_else(|| written.clone())?;
-        let url = entity.map(|entity| self.path.link_to(&entity.placement.output));
+    pub fn speaker(&self, statement: &Statement<'_>, colour: usize) -> Option<SpeakerView> {
+        let name = statement.speaker_label()?;
+        let written = statement.speaker_text().filter(|written| *written != name);
+        let entity = statement.entity.map(|(_, entity)| entity);
         Some(SpeakerView {
-            written: written.filter(|w| *w != name),
-            name,
-            url,
+            name: name.to_owned(),
+            written: written.map(str::to_owned),
+            url: entity.map(|entity| self.path.link_to(&entity.placement.output)),
             colour,
         })
     }
 
+    /// Somebody who is quoted more than once.
+    pub fn voice(&self, voice: Voice<'_>, colour: usize) -> SpeakerView {
+        let (name, url) = match voice {
+            Voice::Name(name) => (name, None),
+            Voice::Entity(id) => {
+                let entity = self.inputs.entity(id);
+                let url = self.path.link_to(&entity.placement.output);
+                (entity.entity.header.title.as_str(), Some(url))
+            }
+        };
+        SpeakerView {
+            name: name.to_owned(),
+            written: None,
+            url,
+            colour,
+        }
+    }
+
+    /// Quotations of a list, without colours.
+    pub fn quotes(&self, ids: &[QuotationId]) -> Vec<QuoteView> {
+        let statements = self.inputs.statements(ids);
+        statements.map(|statement| self.quote(&statement, 0)).collect()
+    }
+
     /// A quotation.
-    pub fn quote(&self, id: ArticleId, number: u32, colour: usize) -> QuoteView {
-        let article = self.inputs.article(id);
-        let quotation = &article.enrichment.quotations[number as usize];
-        let plain = &article.article.body.plain;
-        let name = format!("q-{}", number + 1);
+    pub fn quote(&self, statement: &Statement<'_>, colour: usize) -> QuoteView {
+        let (article, quotation) = (statement.article, statement.quotation);
+        let id = statement.id.anchor();
         let act = quotation.cue_kind.filter(|act| act.is_telling());
         QuoteView {
-            text: without_marks(&article.body().as_read(quotation.span)).to_owned(),
+            text: statement.bare_words().into_owned(),
             lang: article.placement.lang.0.clone(),
             kind: quotation.kind.name(),
             kind_label: self.t(&format!("kind_{}", quotation.kind.name())),
             partial: quotation.partial,
-            uncertain: self.inputs.is_uncertain(quotation),
+            uncertain: self.inputs.is_uncertain(statement),
             confidence: quotation.confidence / 10,
             confidence_label: self.confidence_label(quotation),
             rule: quotation.rule.clone().into_owned(),
-            cue: quotation.cue.map(|cue| cue.slice(plain).to_owned()),
+            cue: statement.cue().map(str::to_owned),
             cue_kind: quotation.cue_kind.map(SpeechAct::name),
             cue_label: act.map(|act| self.t(&format!("act_{}", act.name()))),
-            occasion: quotation.occasion.map(|span| span.slice(plain).to_owned()),
-            speaker: self.speaker(article, number as usize, colour),
-            role: self.inputs.role_of(article, number as usize),
-            url: format!("{}#{name}", self.path.link_to(&article.placement.output)),
-            embed: format!("{}#{name}", self.path.link_to(&article.embed())),
-            id: name,
+            occasion: statement.occasion().map(str::to_owned),
+            speaker: self.speaker(statement, colour),
+            role: statement.office(),
+            url: self.quotation_url(statement),
+            embed: format!("{}#{id}", self.path.link_to(&article.embed())),
+            id,
             article: article.article.header.title.clone(),
-            date: article.article.date.as_ref().map(|date| self.date(date)),
-            source: article.article.provenance.as_ref().and_then(|p| p.name.clone()),
-            contradicts: self.contrary(id, number),
+            date: statement.date().map(|date| self.date(date)),
+            source: statement.source().map(str::to_owned),
+            contradicts: self.contrary(statement.id),
         }
     }
 

@@ -21,7 +21,7 @@ use crate::language::Languages;
 use crate::model::article::{AnnotationKind, Article};
 use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
-use crate::model::site::{EntityId, Site, SiteArticle};
+use crate::model::site::{ArticleId, EntityId, Site};
 use crate::model::source::companion_path;
 use crate::model::span::Span;
 
@@ -116,7 +116,7 @@ pub async fn layer(State(desk): State<Arc<Desk>>, Path(page): Path<String>) -> R
         let undo = desk.history.0.lock().unwrap_or_else(PoisonError::into_inner).len();
         let token = desk.token.clone();
         let found = desk.preview().and_then(|preview| {
-            preview.ask(move |site| article_of(site, &page).map(|article| layer_of(site, article, token, undo)))
+            preview.ask(move |site| article_of(site, &page).map(|id| layer_of(site, id, token, undo)))
         });
         found.flatten().ok_or_else(no_article)
     })
@@ -184,21 +184,19 @@ fn no_article() -> Refused {
 }
 
 /// The article that a page is made of.
-fn article_of<'a>(site: &'a Site, page: &str) -> Option<&'a SiteArticle> {
-    site.articles
-        .iter()
-        .find(|article| article.placement.output.as_str() == page)
+fn article_of(site: &Site, page: &str) -> Option<ArticleId> {
+    let articles = site.articles.iter();
+    let mut outputs = articles.map(|article| article.placement.output.as_str());
+    outputs.position(|output| output == page).map(ArticleId::new)
 }
 
-fn layer_of(site: &Site, article: &SiteArticle, token: String, undo: usize) -> Layer {
+fn layer_of(site: &Site, id: ArticleId, token: String, undo: usize) -> Layer {
+    let article = site.article(id);
     let words = &Languages::embedded().get(&article.placement.lang).interface.strings;
     let own = words
         .iter()
         .filter(|(key, _)| key.starts_with(WORDS) || key.starts_with(TYPES))
         .map(|(key, text)| (key.strip_prefix(WORDS).unwrap_or(key).to_owned(), text.clone()));
-    let plain = &article.article.body.plain;
-    let speaker = |number: usize| article.speakers.get(number).copied().flatten();
-    let quotations = article.enrichment.quotations.iter().enumerate();
     let named: BTreeSet<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
     Layer {
         token,
@@ -218,13 +216,14 @@ fn layer_of(site: &Site, article: &SiteArticle, token: String, undo: usize) -> L
                 }
             })
             .collect(),
-        quotations: quotations
-            .map(|(number, quotation)| Quotation {
-                id: format!("q-{}", number + 1),
-                text: quotation.span.slice(plain).to_owned(),
-                speaker: speaker(number).map(|id| site.entity(id).entity.header.slug.to_string()),
-                confidence: quotation.confidence,
-                rule: quotation.rule.to_string(),
+        quotations: site
+            .statements_of(id)
+            .map(|statement| Quotation {
+                id: statement.id.anchor(),
+                text: statement.words().to_owned(),
+                speaker: statement.speaker_slug().map(str::to_owned),
+                confidence: statement.quotation.confidence,
+                rule: statement.quotation.rule.to_string(),
             })
             .collect(),
     }
@@ -251,16 +250,15 @@ fn correct(desk: &Desk, asked: &Asked) -> Result<Done, Refused> {
     let (page, quotation, entity) = (asked.article.clone(), asked.quotation, asked.entity.clone());
     let known = desk.preview().and_then(|preview| {
         preview.ask(move |site| {
-            let found = article_of(site, &page)?;
-            let quotations = &found.enrichment.quotations;
+            let found = site.article(article_of(site, &page)?);
             let is = |slug: &str| site.entities.iter().any(|e| e.entity.header.slug.as_str() == slug);
             Some(Known {
                 article: found.article.clone(),
                 file: found.placement.file.clone(),
                 hash: found.hash,
                 quotation: quotation
-                    .and_then(|number| quotations.get(number))
-                    .map(|quotation| quotation.span),
+                    .and_then(|number| found.quotations.get(number))
+                    .map(|quotation| quotation.found.span),
                 has_entity: entity.as_deref().is_none_or(is),
             })
         })

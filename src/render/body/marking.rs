@@ -146,7 +146,7 @@ impl Writer<'_> {
 fn write_open(html: &mut SafeHtml, kind: &MarkKind, first: bool) {
     match kind {
         MarkKind::Quotation {
-            number,
+            id,
             first: whole,
             kind,
             partial,
@@ -159,7 +159,7 @@ fn write_open(html: &mut SafeHtml, kind: &MarkKind, first: bool) {
             }
             html.markup("<span").attribute("class", &class);
             let name = if first && *whole { "id" } else { "data-quote" };
-            html.attribute(name, &format!("q-{number}"));
+            html.attribute(name, &id.anchor());
         }
         MarkKind::Speaker => {
             html.markup("<span class=\"speaker\"");

@@ -68,18 +68,13 @@ fn words_are_cited_as_their_language_does_it() {
         work.plain(language("de")),
         "Mira Tolksdorf: „Wer ‚baut‘?“, in: Bote, November 2030, https://bote.example/kai (abgerufen: 1. Dezember 2030, 10.00 Uhr)"
     );
-    let words = |verbatim| Words {
-        id: "q-3",
-        text: "wir  bauen {text}",
-        speaker: Some("Ilse {text} Moorkamp"),
-        verbatim,
+    let said = |lang, verbatim| {
+        let speaker = Some("Ilse {text} Moorkamp");
+        said(language(lang), speaker, "wir  bauen {text}", verbatim)
     };
+    assert_eq!(said("de", true), "Ilse {text} Moorkamp: „wir bauen {text}“");
     assert_eq!(
-        said(language("de"), &words(true)),
-        "Ilse {text} Moorkamp: „wir bauen {text}“"
-    );
-    assert_eq!(
-        said(language("en"), &words(false)),
+        said("en", false),
         "Ilse {text} Moorkamp (paraphrased): wir bauen {text}"
     );
 }

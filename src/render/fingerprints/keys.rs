@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
 use crate::model::site::{
-    ArticleId, CandidateMention, DossierId, EntityId, Mention, Quoted, Related, Site, SourceId, TagId, Topic,
+    ArticleId, CandidateMention, DossierId, EntityId, Mention, QuotationId, Related, Site, SourceId, TagId, Topic,
 };
 use crate::render::chronicle::Entry;
 use crate::render::dependency::Dependency;
@@ -51,8 +51,8 @@ impl StableKeys {
         self.sources[id.index()]
     }
 
-    pub fn quoted(&self, (article, number): &Quoted) -> (u64, u32) {
-        (self.article(*article), *number)
+    pub fn quotation(&self, id: QuotationId) -> (u64, u32) {
+        (self.article(id.article), id.number())
     }
 
     pub fn entry(&self, entry: &Entry) -> (u64, usize) {
@@ -141,7 +141,10 @@ impl StableKeys {
             let slug = &site.candidate(*candidate).slug;
             (span, slug, form, confidence).hash(&mut hasher);
         }
-        let speakers = article.speakers.iter().map(|speaker| speaker.map(|id| self.entity(id)));
+        let speakers = article
+            .quotations
+            .iter()
+            .map(|quotation| quotation.speaker.map(|id| self.entity(id)));
         let dossiers = article.dossiers.iter().map(|id| self.dossier(*id));
         let tags = article.tags.iter().map(|id| self.tag(*id));
         speakers.collect::<Vec<_>>().hash(&mut hasher);

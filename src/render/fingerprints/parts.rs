@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::keys::StableKeys;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId, EntityId, SourceId, TagId, Topic};
+use crate::model::site::{ArticleId, DossierId, EntityId, Report, SourceId, TagId, Topic};
 use crate::render::dependency::Dependency;
 use crate::render::inputs::WholeSite;
 use crate::render::search;
@@ -26,9 +26,9 @@ pub(super) fn articles(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
     };
     let mut parts: Vec<(Dependency, u64)> = (0..last).into_par_iter().flat_map_iter(of_one).collect();
     let mut contradicting: Vec<Vec<(u32, u64, u32)>> = vec![Vec::new(); last];
-    for ((article, number), others) in whole.contradicting() {
-        let others = others.iter().map(|other| keys.quoted(other));
-        contradicting[article.index()].extend(others.map(|(other, n)| (*number, other, n)));
+    for (id, others) in whole.contradicting() {
+        let others = others.iter().map(|other| keys.quotation(*other));
+        contradicting[id.article.index()].extend(others.map(|(other, n)| (id.number(), other, n)));
     }
     parts.extend(
         contradicting
@@ -51,9 +51,9 @@ pub(super) fn entities(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
             .articles
             .iter()
             .map(|a| (keys.article(a.article), &a.mentions));
-        let quotations = occurrences.quotations.iter().map(|quoted| keys.quoted(quoted));
+        let quotations = occurrences.quotations.iter().map(|id| keys.quotation(*id));
         let lists = (mentions.collect::<Vec<_>>(), quotations.collect::<Vec<_>>());
-        let about: Vec<(u64, u32)> = inputs.about(id).iter().map(|quoted| keys.quoted(quoted)).collect();
+        let about: Vec<(u64, u32)> = inputs.about(id).iter().map(|id| keys.quotation(*id)).collect();
         [
             (
                 Dependency::Entity(id),
@@ -74,7 +74,7 @@ pub(super) fn dossiers(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
     let of_one = |id: DossierId| {
         let inputs = whole.inputs();
         let dossier = site.dossier(id);
-        let report = |report: &crate::model::site::Report| (keys.article(report.article), hash(&report.quotations));
+        let report = |report: &Report| report.quotations().map(|id| keys.quotation(id)).collect::<Vec<_>>();
         let statements = dossier.statements.iter();
         let statements = statements.map(|statement| statement.reports.iter().map(report).collect::<Vec<_>>());
         let chronicle = inputs.chronicle(id);
@@ -82,7 +82,7 @@ pub(super) fn dossiers(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
             chronicle
                 .quotations
                 .iter()
-                .map(|quoted| keys.quoted(quoted))
+                .map(|id| keys.quotation(*id))
                 .collect::<Vec<_>>(),
             chronicle
                 .entries
@@ -126,11 +126,13 @@ pub(super) fn lists(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependency,
             .collect::<Vec<_>>()
     };
     let registers: Vec<Vec<(u64, char)>> = EntityType::ALL.iter().map(|(kind, _, _)| register(kind)).collect();
-    let quotations: Vec<(u64, u32)> = inputs.quotations().iter().map(|quoted| keys.quoted(quoted)).collect();
+    let quotations: Vec<(u64, u32)> = inputs.quotations().iter().map(|id| keys.quotation(*id)).collect();
     let timeline = inputs.timeline().iter();
     let timeline: Vec<_> = timeline.map(|(date, entry)| (date, keys.entry(entry))).collect();
     let contradictions = site.contradictions.iter();
-    let contradictions: Vec<_> = contradictions.map(|(a, b)| (keys.quoted(a), keys.quoted(b))).collect();
+    let contradictions: Vec<_> = contradictions
+        .map(|(a, b)| (keys.quotation(*a), keys.quotation(*b)))
+        .collect();
     let assets: Vec<&OutputPath> = site.assets.keys().collect();
     let mut parts = vec![
         (Dependency::Articles, hash((&keys.articles, assets))),

@@ -8,16 +8,14 @@ use super::{Kind, LISTED, Node, Writer, by_name};
 use crate::model::article::{Correction, Provenance};
 use crate::model::enrichment::QuotationKind;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
-use crate::render::view_builder::Builder;
-use crate::render::views::QuoteView;
+use crate::render::inputs::PageInputs;
 
 /// What an article is about: at most so many, each named at least so often. The rest it mentions.
 const ABOUT: usize = 5;
 const OFTEN: usize = 3;
 
-/// An article's page. `quotations` are those that the page shows, in their order.
-pub(in crate::render) fn article(builder: &Builder<'_>, id: ArticleId, quotations: &[QuoteView]) -> Vec<Value> {
-    let inputs = builder.inputs;
+/// An article's page.
+pub(in crate::render) fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<Value> {
     let writer = Writer::new(inputs);
     let article = inputs.article(id);
     let own = &article.article;
@@ -52,7 +50,7 @@ pub(in crate::render) fn article(builder: &Builder<'_>, id: ArticleId, quotation
         .each("correction", own.corrections.iter().map(correction))
         .maybe("translationOfWork", original.map(|id| writer.article(id)))
         .each("workTranslation", translations.iter().map(|id| writer.article(*id)))
-        .each("hasPart", spoken(&writer, article, quotations));
+        .each("hasPart", spoken(&writer, id));
     vec![node.into()]
 }
 
@@ -112,25 +110,21 @@ fn correction(correction: &Correction) -> Node {
 /// The quotations in the speakers' own words. A program takes the text of a `Quotation` for what was
 /// said, so what is told in the writer's words is none, and neither is what the program doubts. Who
 /// has no page is not named: nobody knows whether "the director" is a person of this or that name.
-fn spoken<'q>(
-    writer: &'q Writer<'_>,
-    article: &'q SiteArticle,
-    quotations: &'q [QuoteView],
-) -> impl Iterator<Item = Node> + 'q {
-    let path = &article.placement.output;
+fn spoken(writer: &Writer<'_>, id: ArticleId) -> impl Iterator<Item = Node> {
+    let inputs = writer.inputs;
+    let path = &inputs.article(id).placement.output;
     let whole = writer.id(path, "article");
-    let own = quotations
-        .iter()
-        .filter(|quote| quote.kind == QuotationKind::Direct.name() && !quote.uncertain);
-    own.take(LISTED).map(move |quote| {
-        let number: Option<usize> = quote.id.strip_prefix("q-").and_then(|number| number.parse().ok());
-        let speaker = number.and_then(|number| *article.speakers.get(number.checked_sub(1)?)?);
+    let own = inputs
+        .shown_statements(id)
+        .filter(|statement| statement.quotation.kind == QuotationKind::Direct && !inputs.is_uncertain(statement));
+    own.take(LISTED).map(move |statement| {
+        let address = writer.id(path, &statement.id.anchor());
         Node::of(Kind::Quotation)
-            .maybe("@id", writer.id(path, &quote.id))
-            .maybe("url", writer.id(path, &quote.id))
-            .with("text", quote.text.as_str())
-            .with("inLanguage", quote.lang.as_str())
-            .maybe("spokenByCharacter", speaker.map(|id| writer.entity(id)))
+            .maybe("@id", address.clone())
+            .maybe("url", address)
+            .with("text", &*statement.bare_words())
+            .with("inLanguage", statement.article.placement.lang.0.as_str())
+            .maybe("spokenByCharacter", statement.entity.map(|(id, _)| writer.entity(id)))
             .maybe("isPartOf", whole.as_ref().map(|id| serde_json::json!({"@id": id})))
     })
 }

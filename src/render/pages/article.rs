@@ -8,18 +8,18 @@ use crate::model::article::Provenance;
 use crate::model::enrichment::QuotationKind;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, SiteArticle, TagId};
+use crate::model::statement::Statement;
 use crate::render::Rendered;
 use crate::render::article_head;
 use crate::render::frame::Frame;
 use crate::render::highlight;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
-use crate::render::marks::{self, COLOURS, SpeakerKey};
+use crate::render::marks::{self, COLOURS};
 use crate::render::twins;
 use crate::render::view_builder::Builder;
 use crate::render::views::{
     ArticleView, CorrectionView, EntityRow, LinkView, NeighbourView, ProvenanceView, QuoteView, SpeakerCount,
-    SpeakerView,
 };
 
 pub(super) fn render(inputs: &PageInputs<'_>, id: ArticleId) -> Result<Rendered, Diagnostic> {
@@ -34,7 +34,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, id: ArticleId) -> Result<Rendered,
         description: article.article.header.summary.clone(),
         json: Some(json.clone()),
         image: inputs.article_image(id),
-        graph: json_ld::article(&builder, id, &view.quotations),
+        graph: json_ld::article(inputs, id),
         parents: vec![(builder.t("page_articles"), OutputPath::index("articles"))],
         file: Some(&article.placement.file),
         translations: article_head::translations(&builder, article),
@@ -49,7 +49,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, id: ArticleId) -> Result<Rendered,
 
 fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleView {
     let parts = notes::parts(builder, id, article);
-    let quotations = quotations(builder, id, article);
+    let quotations = quotations(builder, id);
     let neighbour = |step: i32| {
         let other = builder.inputs.neighbour(id, step)?;
         Some(NeighbourView {
@@ -83,8 +83,8 @@ fn view(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> ArticleV
             .any(|quote| quote.kind != QuotationKind::Direct.name()),
         quotations,
         related: related::views(builder, article),
-        citation: builder.citation(id, None),
-        speakers: speakers(builder, id, article),
+        citation: builder.citation(id),
+        speakers: speakers(builder, id),
         entities: builder.entity_groups(entities(builder, id, article)),
         corrections: corrections(builder, article),
         previous: neighbour(1),
@@ -107,41 +107,21 @@ fn provenance(builder: &Builder<'_>, article: &SiteArticle, provenance: &Provena
 }
 
 /// The quotations that are shown, each with its speaker's colour.
-pub(super) fn quotations(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<QuoteView> {
-    let inputs = builder.inputs;
-    let order = marks::speakers(article, |n| inputs.is_shown(id, n));
-    (0..article.speakers.len())
-        .filter(|number| inputs.is_shown(id, *number as u32))
-        .map(|number| builder.quote(id, number as u32, builder.colour(article, number, &order)))
-        .collect()
+fn quotations(builder: &Builder<'_>, id: ArticleId) -> Vec<QuoteView> {
+    let order = marks::speakers(builder.inputs.shown_statements(id));
+    let statements = builder.inputs.shown_statements(id);
+    let quote = |statement: Statement<'_>| builder.quote(&statement, marks::colour(&statement, &order));
+    statements.map(quote).collect()
 }
 
-fn speakers(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<SpeakerCount> {
-    let order = marks::speakers(article, |n| builder.inputs.is_shown(id, n));
-    order
+fn speakers(builder: &Builder<'_>, id: ArticleId) -> Vec<SpeakerCount> {
+    let order = marks::speakers(builder.inputs.shown_statements(id))
         .into_iter()
-        .enumerate()
-        .map(|(position, (key, count))| {
-            let colour = if position < COLOURS { position + 1 } else { 0 };
-            let (name, url) = match key {
-                SpeakerKey::Entity(entity) => {
-                    let entity = builder.inputs.entity(entity);
-                    (
-                        entity.entity.header.title.clone(),
-                        Some(builder.path.link_to(&entity.placement.output)),
-                    )
-                }
-                SpeakerKey::Name(name) => (name.to_owned(), None),
-            };
-            SpeakerCount {
-                speaker: SpeakerView {
-                    name,
-                    written: None,
-                    url,
-                    colour,
-                },
-                count,
-            }
+        .zip(1..);
+    order
+        .map(|((voice, count), place)| SpeakerCount {
+            speaker: builder.voice(voice, if place <= COLOURS { place } else { 0 }),
+            count,
         })
         .collect()
 }
@@ -162,10 +142,12 @@ fn entities(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<
     for mention in &article.mentions {
         add(mention.entity, 1, 0);
     }
-    for (number, speaker) in article.speakers.iter().enumerate() {
-        if let Some(speaker) = speaker.filter(|_| builder.inputs.is_shown(id, number as u32)) {
-            add(speaker, 0, 1);
-        }
+    for (speaker, _) in builder
+        .inputs
+        .shown_statements(id)
+        .filter_map(|statement| statement.entity)
+    {
+        add(speaker, 0, 1);
     }
     counts.sort_by_key(|(entity, mentions, quotations)| (std::cmp::Reverse(mentions + quotations), *entity));
     counts

@@ -61,7 +61,7 @@ fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
     let chronicle = builder.inputs.chronicle(id);
     let entries = page_of(&chronicle.entries, number, size).iter();
     let notes = page_of(&chronicle.notes, number, size).iter();
-    let quotations = page_of(&chronicle.quotations, number, size).iter();
+    let quotations = page_of(&chronicle.quotations, number, size);
     let pages = page_count(chronicle.longest(), size);
     DossierView {
         row: builder.dossier_row(id),
@@ -85,7 +85,7 @@ fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
         notes: notes
             .map(|(id, position)| notes::view(builder, *id, *position))
             .collect(),
-        quotations: quotations.map(|(id, n)| builder.quote(*id, *n, 0)).collect(),
+        quotations: builder.quotes(quotations),
         pagination: builder.pagination(&dossier.placement.output, number, pages),
     }
 }
@@ -100,7 +100,7 @@ fn overview(builder: &Builder<'_>, id: DossierId, view: &mut DossierView) {
     view.matrix = matrix.view;
     view.network = network::of(builder, dossier);
     view.statements = statements::same(builder, id);
-    view.more_statements = builder.inputs.statements(id).len() - view.statements.len();
+    view.more_statements = builder.inputs.repeated_statements(id).len() - view.statements.len();
     (view.contradictions, view.more_contradictions) = statements::contradictions(builder, dossier);
     let media = sources::of(builder, dossier);
     view.source_count = media.count;

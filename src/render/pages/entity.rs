@@ -6,7 +6,7 @@ use crate::model::date::PartialDate;
 use crate::model::document::{Node, Tag};
 use crate::model::entity::{Entity, EntityOrigin, Role};
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, MentionId, Occurrences, Quoted, SiteEntity};
+use crate::model::site::{ArticleId, EntityId, MentionId, Occurrences, QuotationId, SiteEntity};
 use crate::model::span::Span;
 use crate::render::Rendered;
 use crate::render::cooccurrence;
@@ -69,15 +69,13 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
     let inputs = builder.inputs;
     let size = inputs.config.page_size;
     let occurrences = inputs.occurrences(id);
-    let shown = |(id, n): &Quoted| inputs.is_shown(*id, *n);
-    let quotations: Vec<Quoted> = occurrences.quotations.iter().copied().filter(shown).collect();
+    let quotations = inputs.statements(&occurrences.quotations);
+    let shown = quotations.filter(|statement| statement.is_shown(inputs.config.min_confidence));
+    let quotations: Vec<QuotationId> = shown.map(|statement| statement.id).collect();
     let about = inputs.about(id);
     let total = page_count(quotations.len().max(occurrences.articles.len()).max(about.len()), size);
     let own = &entity.entity;
-    let quotes = |all: &[(ArticleId, u32)]| {
-        let page = page_of(all, number, size).iter();
-        page.map(|(id, n)| builder.quote(*id, *n, 0)).collect()
-    };
+    let quotes = |all: &[QuotationId]| builder.quotes(page_of(all, number, size));
     let (origin_label, origin_note) = origin(builder, own);
     EntityView {
         row: builder.entity_row(id),
@@ -151,7 +149,7 @@ const ENOUGH_ARTICLES: usize = 3;
 fn timeline(
     builder: &Builder<'_>,
     occurrences: &Occurrences,
-    quotations: &[(ArticleId, u32)],
+    quotations: &[QuotationId],
     number: usize,
 ) -> Vec<TimeCount> {
     let date = |id: ArticleId| builder.inputs.article(id).article.date;
@@ -166,7 +164,7 @@ fn timeline(
     }
     for position in quotations
         .iter()
-        .filter_map(|(id, _)| periods.position(date(*id).as_ref()))
+        .filter_map(|id| periods.position(date(id.article).as_ref()))
     {
         counts[position].1 += 1;
     }

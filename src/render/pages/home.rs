@@ -44,10 +44,8 @@ pub(super) fn view(builder: &Builder<'_>) -> HomeView {
     let mut heard = BTreeSet::new();
     let articles = ArticleId::all(site.articles.len());
     let quotations = articles.filter_map(|id| {
-        let speakers = &site.article(id).speakers;
-        let mut telling = search::quotable(inputs, id).into_iter();
-        let number = telling.find(|number| heard.insert(speakers[*number as usize]))?;
-        Some((id, number))
+        let mut quotable = search::quotable(inputs, id).into_iter();
+        quotable.find(|statement| heard.insert(statement.voice()))
     });
     HomeView {
         dossiers: (0..site.dossiers.len() as u32)
@@ -60,7 +58,7 @@ pub(super) fn view(builder: &Builder<'_>) -> HomeView {
             .collect(),
         quotations: quotations
             .take(QUOTATIONS)
-            .map(|(id, number)| builder.quote(id, number, 0))
+            .map(|statement| builder.quote(&statement, 0))
             .collect(),
         speakers: inputs
             .speakers()

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
-use crate::model::enrichment::{Quotation, QuotationKind, SpeechAct};
+use crate::model::enrichment::{QuotationKind, SpeechAct};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::model::site::SiteArticle;
 use crate::render::Rendered;
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
@@ -73,7 +72,7 @@ pub(super) fn quotes(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered,
     let all = inputs.quotations();
     let items = page_of(all, number, size);
     let view = ListView {
-        items: items.iter().map(|(id, n)| builder.quote(*id, *n, 0)).collect(),
+        items: builder.quotes(items),
         total: all.len(),
         sections: Vec::new(),
         jumps: Vec::new(),
@@ -101,9 +100,8 @@ fn filters(builder: &Builder<'_>) -> QuoteFilters {
     let (mut dossiers, mut sources) = (vec![0; site.dossiers.len()], vec![0; site.sources.len()]);
     let (mut acts, mut kinds) = (BTreeMap::new(), BTreeMap::new());
     let mut years = Vec::new();
-    for (id, number) in inputs.quotations() {
-        let article: &SiteArticle = site.article(*id);
-        let quotation: &Quotation = &article.enrichment.quotations[*number as usize];
+    for statement in inputs.statements(inputs.quotations()) {
+        let (article, quotation) = (statement.article, statement.quotation);
         article.dossiers.iter().for_each(|id| dossiers[id.index()] += 1);
         if let Some(source) = article.source {
             sources[source.index()] += 1;

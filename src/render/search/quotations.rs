@@ -7,27 +7,21 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId};
+use crate::model::site::QuotationId;
+use crate::model::statement::{Statement, Voice};
 use crate::render::Rendered;
 use crate::render::inputs::{PageInputs, WholeSite};
-use crate::render::passage::{one_line, without_marks};
+use crate::render::passage::one_line;
 
 /// How many quotations a part holds.
 const PART: usize = 2000;
-
-/// Who speaks: an entity, or a name that only the articles know.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Voice<'a> {
-    Entity(EntityId),
-    Name(&'a str),
-}
 
 /// `data/quotes.js`, and its parts.
 pub(in crate::render) fn quotations(whole: WholeSite<'_>) -> Rendered {
     let inputs = &whole.inputs();
     let voices = voices(inputs);
     let numbers: BTreeMap<Voice<'_>, usize> = voices.iter().enumerate().map(|(n, (voice, _))| (*voice, n)).collect();
-    let parts: Vec<&[(ArticleId, u32)]> = inputs.quotations().chunks(PART).collect();
+    let parts: Vec<&[QuotationId]> = inputs.quotations().chunks(PART).collect();
     let mut files: Vec<(OutputPath, Vec<u8>)> = parts
         .par_iter()
         .enumerate()
@@ -71,30 +65,27 @@ fn script(data: &Value) -> Vec<u8> {
 /// Who speaks, most first.
 fn voices<'a>(inputs: &PageInputs<'a>) -> Vec<(Voice<'a>, usize)> {
     let mut counts: BTreeMap<Voice<'a>, usize> = BTreeMap::new();
-    for (id, number) in inputs.quotations() {
-        if let Some(voice) = voice(inputs, *id, *number) {
-            *counts.entry(voice).or_default() += 1;
-        }
+    for voice in inputs
+        .statements(inputs.quotations())
+        .filter_map(|statement| voice(&statement))
+    {
+        *counts.entry(voice).or_default() += 1;
     }
     let mut all: Vec<(Voice<'a>, usize)> = counts.into_iter().collect();
     all.sort_by_key(|(voice, count)| (std::cmp::Reverse(*count), *voice));
     all
 }
 
-fn voice<'a>(inputs: &PageInputs<'a>, id: ArticleId, number: u32) -> Option<Voice<'a>> {
-    let article = inputs.article(id);
-    if let Some(entity) = article.speakers[number as usize] {
-        return Some(Voice::Entity(entity));
-    }
-    let speaker = article.enrichment.quotations[number as usize].speaker.as_ref()?;
-    let written = || speaker.written.map(|span| span.slice(&article.article.body.plain));
-    speaker.resolved.as_deref().or_else(written).map(Voice::Name)
+/// Who speaks, in the words of the text where no name is known.
+fn voice<'a>(statement: &Statement<'a>) -> Option<Voice<'a>> {
+    let written = || statement.speaker_text().map(Voice::Name);
+    statement.voice().or_else(written)
 }
 
 /// A part: its articles, and of each quotation its article, its number there, who, how, and the words.
 fn part_of(
     inputs: &PageInputs<'_>,
-    part: &[(ArticleId, u32)],
+    part: &[QuotationId],
     number: usize,
     numbers: &BTreeMap<Voice<'_>, usize>,
 ) -> Value {
@@ -102,11 +93,11 @@ fn part_of(
     let mut articles: Vec<Value> = Vec::new();
     let mut last = None;
     let mut rows: Vec<Value> = Vec::with_capacity(part.len());
-    for (id, n) in part {
-        let article = inputs.article(*id);
-        if last != Some(*id) {
-            last = Some(*id);
-            let date = article.article.date.as_ref();
+    for statement in inputs.statements(part) {
+        let (article, quotation) = (statement.article, statement.quotation);
+        if last != Some(statement.id.article) {
+            last = Some(statement.id.article);
+            let date = statement.date();
             articles.push(json!([
                 article.article.header.slug.as_str(),
                 article.article.header.title,
@@ -114,22 +105,21 @@ fn part_of(
                 date.map(ToString::to_string),
                 date.map(|date| language.dates.format(date)),
                 article.source,
-                article.article.provenance.as_ref().and_then(|p| p.name.as_deref()),
+                statement.source(),
                 article.dossiers.iter().map(|id| id.0).collect::<Vec<_>>(),
             ]));
         }
-        let quotation = &article.enrichment.quotations[*n as usize];
-        let who = voice(inputs, *id, *n).and_then(|voice| numbers.get(&voice));
+        let who = voice(&statement).and_then(|voice| numbers.get(&voice));
         let act = quotation.cue_kind.filter(|act| act.is_telling());
-        let flags = u8::from(quotation.partial) + 2 * u8::from(inputs.is_uncertain(quotation));
+        let flags = u8::from(quotation.partial) + 2 * u8::from(inputs.is_uncertain(&statement));
         rows.push(json!([
             articles.len() - 1,
-            n + 1,
+            statement.id.number(),
             who,
             quotation.kind.name(),
             act.map(crate::model::enrichment::SpeechAct::name),
             flags,
-            one_line(without_marks(&article.body().as_read(quotation.span))),
+            one_line(&statement.bare_words()),
         ]));
     }
     json!({"part": number + 1, "articles": articles, "quotes": rows})

@@ -1,11 +1,12 @@
 //! Who and what is named, once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::xml::Xml;
 use super::{article_id, entity_id};
 use crate::model::entity::{Entity, EntityType};
 use crate::model::site::{ArticleId, EntityId};
+use crate::model::statement::Voice;
 use crate::render::inputs::PageInputs;
 
 /// Somebody who is quoted and has no page: the name, and what points to it.
@@ -110,22 +111,17 @@ fn one(xml: &mut Xml, form: &Form, entity: &Entity) {
 }
 
 /// Who is quoted in an article and has no page, by first quotation.
-pub fn speakers_without_page<'a>(inputs: &'a PageInputs<'_>, id: ArticleId) -> Vec<NamedSpeaker<'a>> {
-    let article = inputs.article(id);
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
-        let name = quotation
-            .speaker
-            .as_ref()
-            .and_then(|speaker| speaker.resolved.as_deref());
-        if let (None, Some(name), true) = (article.speakers[number], name, inputs.is_shown(id, number as u32)) {
-            let next = names.len();
-            names.entry(name).or_insert(next);
+pub fn speakers_without_page<'a>(inputs: &PageInputs<'a>, id: ArticleId) -> Vec<NamedSpeaker<'a>> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    for voice in inputs.shown_statements(id).filter_map(|statement| statement.voice()) {
+        if let Voice::Name(name) = voice
+            && known.insert(name)
+        {
+            names.push(name);
         }
     }
-    let mut speakers: Vec<(usize, &str)> = names.into_iter().map(|(name, number)| (number, name)).collect();
-    speakers.sort_unstable();
-    let prefix = article_id(article);
-    let named = |(number, name)| (format!("{prefix}.s-{}", number + 1), name);
-    speakers.into_iter().map(named).collect()
+    let prefix = article_id(inputs.article(id));
+    let named = |(name, number)| (format!("{prefix}.s-{number}"), name);
+    names.into_iter().zip(1..).map(named).collect()
 }

@@ -6,6 +6,7 @@ use crate::model::enrichment::{Origin, QuotationKind};
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::Span;
+use crate::model::statement::{Statement, Voice};
 use crate::render::inputs::PageInputs;
 
 /// Of this depth are names: nothing but text stands inside them.
@@ -50,10 +51,8 @@ impl Marks {
         let article = inputs.article(id);
         let mut all = Marks::default();
         all.notes(article);
-        for number in 0..article.enrichment.quotations.len() {
-            if inputs.is_shown(id, number as u32) {
-                all.quotation(inputs, article, number, speakers);
-            }
+        for statement in inputs.shown_statements(id) {
+            all.quotation(inputs, &statement, speakers);
         }
         all.mentions(inputs, article);
         let depth = |mark: &Mark| all.things[mark.thing].depth;
@@ -88,24 +87,17 @@ impl Marks {
         }
     }
 
-    fn quotation(
-        &mut self,
-        inputs: &PageInputs<'_>,
-        article: &SiteArticle,
-        number: usize,
-        speakers: &[NamedSpeaker<'_>],
-    ) {
-        let quotation = &article.enrichment.quotations[number];
-        let id = format!("{}.q-{}", article_id(article), number + 1);
+    fn quotation(&mut self, inputs: &PageInputs<'_>, statement: &Statement<'_>, speakers: &[NamedSpeaker<'_>]) {
+        let quotation = statement.quotation;
+        let id = format!("{}.{}", article_id(statement.article), statement.id.anchor());
         let direct = quotation.kind == QuotationKind::Direct;
-        let resolved = quotation
-            .speaker
-            .as_ref()
-            .and_then(|speaker| speaker.resolved.as_deref());
-        let listed = speakers.iter().find(|(_, name)| Some(*name) == resolved);
-        let who = match article.speakers[number] {
-            Some(entity) => Some(format!("#{}", entity_id(inputs, entity))),
-            None => listed.map(|(id, _)| format!("#{id}")),
+        let who = match statement.voice() {
+            Some(Voice::Entity(entity)) => Some(format!("#{}", entity_id(inputs, entity))),
+            Some(Voice::Name(own)) => speakers
+                .iter()
+                .find(|(_, name)| *name == own)
+                .map(|(id, _)| format!("#{id}")),
+            None => None,
         };
         let mut attributes = vec![("direct", direct.to_string())];
         attributes.extend(who.map(|who| ("who", who)));
@@ -125,8 +117,6 @@ impl Marks {
             };
             (thing, span)
         });
-        let whole = [quotation.span];
-        let spans = Some(quotation.parts.as_slice()).filter(|parts| !parts.is_empty());
         let thing = Thing {
             element: "said",
             id,
@@ -135,7 +125,7 @@ impl Marks {
             depth: 1,
             note: None,
         };
-        self.add(thing, spans.unwrap_or(&whole));
+        self.add(thing, statement.parts());
         if let Some((thing, span)) = cue {
             self.add(thing, &[span]);
         }

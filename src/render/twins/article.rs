@@ -6,7 +6,8 @@ use super::{address, date, origin_name, share, to_json};
 use crate::model::article::{Correction, Provenance};
 use crate::model::enrichment::{PlacedAnnotation, SpeechAct};
 use crate::model::site::{ArticleId, Mention, SiteArticle};
-use crate::model::span::{CodePoints, Span};
+use crate::model::span::CodePoints;
+use crate::model::statement::Statement;
 use crate::render::inputs::PageInputs;
 use crate::render::schema::Schema;
 
@@ -112,7 +113,6 @@ pub fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u8> {
     let plain = article.body.plain.as_str();
     let points = CodePoints::new(plain);
     let dossiers = site_article.dossiers.iter().map(|id| inputs.dossier(*id));
-    let quotations = 0..site_article.enrichment.quotations.len();
     let mentions = site_article.mentions.iter();
     let output = &site_article.placement.output;
     let twin = ArticleTwin {
@@ -130,7 +130,10 @@ pub fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u8> {
         dossiers: dossiers.map(|dossier| dossier.dossier.header.slug.as_str()).collect(),
         source: article.provenance.as_ref().map(source),
         text: plain,
-        quotations: quotations.map(|n| quotation(inputs, id, n, &points)).collect(),
+        quotations: inputs
+            .statements_of(id)
+            .map(|statement| quotation(inputs, &statement, &points))
+            .collect(),
         mentions: mentions.map(|m| mention(inputs, m, plain, &points)).collect(),
         annotations: annotations(site_article, &points),
         corrections: article.corrections.iter().map(correction).collect(),
@@ -149,35 +152,25 @@ fn source(source: &Provenance) -> SourceTwin<'_> {
     }
 }
 
-fn quotation<'a>(
-    inputs: &'a PageInputs<'_>,
-    id: ArticleId,
-    number: usize,
-    points: &CodePoints<'_>,
-) -> QuotationTwin<'a> {
-    let article = inputs.article(id);
-    let quotation = &article.enrichment.quotations[number];
-    let slice = |span: Span| span.slice(&article.article.body.plain);
-    let speaker = quotation.speaker.as_ref();
-    let entity = article.speakers[number].map(|id| &inputs.entity(id).entity.header);
-    let resolved = || speaker.and_then(|speaker| speaker.resolved.as_deref());
+fn quotation<'a>(inputs: &PageInputs<'_>, statement: &Statement<'a>, points: &CodePoints<'_>) -> QuotationTwin<'a> {
+    let quotation = statement.quotation;
     let spans = quotation.parts.iter();
     QuotationTwin {
-        id: format!("q-{}", number + 1),
+        id: statement.id.anchor(),
         kind: quotation.kind.name(),
         partial: quotation.partial,
-        shown: inputs.is_shown(id, number as u32),
+        shown: statement.is_shown(inputs.config.min_confidence),
         start: points.at(quotation.span.start),
         end: points.at(quotation.span.end),
-        text: slice(quotation.span),
+        text: statement.words(),
         spans: spans.map(|part| [points.at(part.start), points.at(part.end)]).collect(),
-        speaker_text: speaker.and_then(|speaker| speaker.written).map(slice),
-        speaker_resolved: entity.map(|header| header.title.as_str()).or_else(resolved),
-        speaker_entity: entity.map(|header| header.slug.as_str()),
-        role: inputs.role_of(article, number),
-        cue: quotation.cue.map(slice),
+        speaker_text: statement.speaker_text(),
+        speaker_resolved: statement.speaker_name(),
+        speaker_entity: statement.speaker_slug(),
+        role: statement.office(),
+        cue: statement.cue(),
         cue_kind: quotation.cue_kind.map(SpeechAct::name),
-        occasion: quotation.occasion.map(slice),
+        occasion: statement.occasion(),
         origin: origin_name(quotation.origin),
         confidence: share(quotation.confidence),
         rule: &quotation.rule,

@@ -157,7 +157,8 @@ fn article<'a>(inputs: &'a PageInputs<'_>, id: ArticleId) -> DossierArticleTwin<
 
 /// What a speaker says in a dossier.
 #[derive(Default)]
-struct Speech {
+struct Speech<'a> {
+    entity: Option<&'a str>,
     quotations: usize,
     articles: usize,
     last: Option<ArticleId>,
@@ -165,38 +166,29 @@ struct Speech {
 }
 
 /// Counts what is said; who speaks most comes first.
-fn quotations<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> QuotationsTwin<'a> {
+fn quotations<'a>(inputs: &PageInputs<'a>, dossier: &SiteDossier) -> QuotationsTwin<'a> {
     let mut kinds: BTreeMap<&'static str, usize> = QuotationKind::ALL.iter().map(|(name, _)| (*name, 0)).collect();
-    let mut speech: BTreeMap<(Option<EntityId>, &'a str), Speech> = BTreeMap::new();
+    let mut speech: BTreeMap<(Option<EntityId>, &'a str), Speech<'a>> = BTreeMap::new();
     let (mut total, mut attributed) = (0, 0);
-    for id in &dossier.articles {
-        let article = inputs.article(*id);
-        for (number, quotation) in article.enrichment.quotations.iter().enumerate() {
-            if !inputs.is_shown(*id, number as u32) {
-                continue;
-            }
-            total += 1;
-            *kinds.entry(quotation.kind.name()).or_default() += 1;
-            attributed += usize::from(quotation.speaker.is_some());
-            let entity = article.speakers[number];
-            let resolved = quotation
-                .speaker
-                .as_ref()
-                .and_then(|speaker| speaker.resolved.as_deref());
-            let name = entity.map(|id| inputs.entity(id).entity.header.title.as_str());
-            let Some(name) = name.or(resolved) else { continue };
-            let said = speech.entry((entity, name)).or_default();
-            said.quotations += 1;
-            said.articles += usize::from(said.last != Some(*id));
-            said.last = Some(*id);
-            said.span.add(article.article.date);
-        }
+    for statement in dossier.articles.iter().flat_map(|id| inputs.shown_statements(*id)) {
+        let article = statement.id.article;
+        total += 1;
+        *kinds.entry(statement.quotation.kind.name()).or_default() += 1;
+        attributed += usize::from(statement.quotation.speaker.is_some());
+        let Some(name) = statement.speaker_name() else { continue };
+        let entity = statement.entity.map(|(id, _)| id);
+        let said = speech.entry((entity, name)).or_default();
+        said.entity = statement.speaker_slug();
+        said.quotations += 1;
+        said.articles += usize::from(said.last != Some(article));
+        said.last = Some(article);
+        said.span.add(statement.date().copied());
     }
     let mut speakers: Vec<_> = speech.into_iter().collect();
     speakers.sort_by_key(|(_, said)| Reverse(said.quotations));
-    let speaker = |((entity, name), said): ((Option<EntityId>, &'a str), Speech)| DossierSpeakerTwin {
+    let speaker = |((_, name), said): ((_, &'a str), Speech<'a>)| DossierSpeakerTwin {
         name,
-        entity: entity.map(|id| inputs.entity(id).entity.header.slug.as_str()),
+        entity: said.entity,
         quotations: said.quotations,
         articles: said.articles,
         from: date(said.span.from),

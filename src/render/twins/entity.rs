@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{address, date, date_of, slug_of, to_json};
+use super::{address, date, to_json};
 use crate::model::entity::Role;
-use crate::model::site::{ArticleId, EntityId};
+use crate::model::site::EntityId;
+use crate::model::statement::Statement;
 use crate::render::cooccurrence;
 use crate::render::inputs::PageInputs;
 use crate::render::schema::Schema;
@@ -87,15 +88,16 @@ pub fn entity(inputs: &PageInputs<'_>, id: EntityId) -> Vec<u8> {
     let site_entity = inputs.entity(id);
     let occurrences = inputs.occurrences(id);
     let entity = &site_entity.entity;
-    let articles = occurrences.articles.iter().map(|article| OccurrenceTwin {
-        article: slug_of(inputs, article.article),
-        date: date_of(inputs, article.article),
-        mentions: article.mentions.len(),
+    let articles = occurrences.articles.iter().map(|occurrences| {
+        let article = &inputs.article(occurrences.article).article;
+        OccurrenceTwin {
+            article: article.header.slug.as_str(),
+            date: date(article.date),
+            mentions: occurrences.mentions.len(),
+        }
     });
-    let shown = occurrences
-        .quotations
-        .iter()
-        .filter(|(id, number)| inputs.is_shown(*id, *number));
+    let quotations = inputs.statements(&occurrences.quotations);
+    let shown = quotations.filter(|statement| statement.is_shown(inputs.config.min_confidence));
     let represents = site_entity.represents.map(|id| inputs.entity(id));
     let together = cooccurrence::cooccurring(inputs, id, MOST).into_iter();
     let twin = EntityTwin {
@@ -122,11 +124,10 @@ pub fn entity(inputs: &PageInputs<'_>, id: EntityId) -> Vec<u8> {
             })
             .collect(),
         articles: articles.collect(),
-        quotations: shown.map(|(id, number)| said(inputs, *id, *number)).collect(),
+        quotations: shown.map(|statement| said(&statement)).collect(),
         about: inputs
-            .about(id)
-            .iter()
-            .map(|(id, number)| said(inputs, *id, *number))
+            .statements(inputs.about(id))
+            .map(|statement| said(&statement))
             .collect(),
     };
     to_json(&twin)
@@ -141,17 +142,14 @@ fn role(role: &Role) -> RoleTwin<'_> {
 }
 
 /// A quotation with who says it and as what.
-fn said<'a>(inputs: &PageInputs<'a>, id: ArticleId, number: u32) -> SaidTwin<'a> {
-    let article = inputs.article(id);
-    let quotation = &article.enrichment.quotations[number as usize];
-    let speaker = article.speakers[number as usize].map(|id| inputs.entity(id));
+fn said<'a>(statement: &Statement<'a>) -> SaidTwin<'a> {
     SaidTwin {
-        article: slug_of(inputs, id),
-        id: format!("q-{}", number + 1),
-        date: date_of(inputs, id),
-        kind: quotation.kind.name(),
-        text: quotation.span.slice(&article.article.body.plain),
-        speaker: speaker.map(|entity| entity.entity.header.slug.as_str()),
-        role: inputs.role_of(article, number as usize),
+        article: statement.article.article.header.slug.as_str(),
+        id: statement.id.anchor(),
+        date: date(statement.date().copied()),
+        kind: statement.quotation.kind.name(),
+        text: statement.words(),
+        speaker: statement.speaker_slug(),
+        role: statement.office(),
     }
 }

@@ -20,10 +20,8 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> (Vec<EntityRow
         for mention in &article.mentions {
             counts.entry(mention.entity).or_default().1 += 1;
         }
-        for (number, speaker) in article.speakers.iter().enumerate() {
-            if let Some(speaker) = speaker.filter(|_| inputs.is_shown(*id, number as u32)) {
-                counts.entry(speaker).or_default().0 += 1;
-            }
+        for (speaker, _) in inputs.shown_statements(*id).filter_map(|statement| statement.entity) {
+            counts.entry(speaker).or_default().0 += 1;
         }
     }
     let mut order: Vec<(EntityId, (usize, usize))> = counts.into_iter().collect();

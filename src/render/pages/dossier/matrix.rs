@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
-use crate::model::site::ArticleId;
+use crate::model::statement::{Statement, Voice};
 use crate::render::chronicle::Chronicle;
-use crate::render::marks::{SpeakerKey, speaker_of};
 use crate::render::periods::{Period, Periods};
 use crate::render::view_builder::Builder;
-use crate::render::views::{MatrixCell, MatrixRow, MatrixView, PeriodView, SpeakerView};
+use crate::render::views::{MatrixCell, MatrixRow, MatrixView, PeriodView};
 
 /// The most columns of equal length, the most rows, and the most quotations that a cell opens: together
 /// they bound the size of the page.
@@ -29,15 +28,13 @@ pub(super) struct Matrix {
     pub view: Option<MatrixView>,
 }
 
-type Quotation = (ArticleId, u32);
-
 pub(super) fn of(builder: &Builder<'_>, chronicle: &Chronicle) -> Matrix {
-    let date = |id: ArticleId| builder.inputs.article(id).article.date;
-    let mut by_speaker: BTreeMap<SpeakerKey<'_>, Vec<Quotation>> = BTreeMap::new();
+    let statements = || builder.inputs.statements(&chronicle.quotations);
+    let mut by_speaker: BTreeMap<Voice<'_>, Vec<Statement<'_>>> = BTreeMap::new();
     let mut unknown = 0;
-    for (id, number) in &chronicle.quotations {
-        match speaker_of(builder.inputs.article(*id), *number as usize) {
-            Some(key) => by_speaker.entry(key).or_default().push((*id, *number)),
+    for statement in statements() {
+        match statement.voice() {
+            Some(voice) => by_speaker.entry(voice).or_default().push(statement),
             None => unknown += 1,
         }
     }
@@ -45,16 +42,16 @@ pub(super) fn of(builder: &Builder<'_>, chronicle: &Chronicle) -> Matrix {
     if speakers == 0 {
         return Matrix { speakers, view: None };
     }
-    let dates: Vec<Option<PartialDate>> = chronicle.quotations.iter().map(|(id, _)| date(*id)).collect();
+    let dates: Vec<Option<PartialDate>> = statements().map(|statement| statement.date().copied()).collect();
     let periods = Periods::of(&dates, COLUMNS);
     let mut totals = vec![0; periods.all.len()];
     for position in dates.iter().filter_map(|date| periods.position(date.as_ref())) {
         totals[position] += 1;
     }
-    let mut order: Vec<(SpeakerKey<'_>, Vec<Quotation>)> = by_speaker.into_iter().collect();
-    order.sort_by_key(|(key, quotations)| (Reverse(quotations.len()), *key));
+    let mut order: Vec<(Voice<'_>, Vec<Statement<'_>>)> = by_speaker.into_iter().collect();
+    order.sort_by_key(|(voice, statements)| (Reverse(statements.len()), *voice));
     let rows = order.into_iter().take(ROWS).enumerate();
-    let rows = rows.map(|(number, (key, quotations))| row(builder, number, key, &quotations, &periods));
+    let rows = rows.map(|(number, (voice, statements))| row(builder, number, voice, &statements, &periods));
     let view = MatrixView {
         rows: rows.collect(),
         totals,
@@ -72,56 +69,39 @@ pub(super) fn of(builder: &Builder<'_>, chronicle: &Chronicle) -> Matrix {
 fn row(
     builder: &Builder<'_>,
     number: usize,
-    key: SpeakerKey<'_>,
-    quotations: &[Quotation],
+    voice: Voice<'_>,
+    statements: &[Statement<'_>],
     periods: &Periods,
 ) -> MatrixRow {
-    let inputs = builder.inputs;
-    let mut cells: Vec<Vec<Quotation>> = vec![Vec::new(); periods.all.len()];
-    for (id, quotation) in quotations {
-        if let Some(position) = periods.position(inputs.article(*id).article.date.as_ref()) {
-            cells[position].push((*id, *quotation));
+    let mut cells: Vec<Vec<Statement<'_>>> = vec![Vec::new(); periods.all.len()];
+    for statement in statements {
+        if let Some(position) = periods.position(statement.date()) {
+            cells[position].push(*statement);
         }
     }
     let cells = cells.into_iter().enumerate();
     MatrixRow {
-        speaker: speaker(builder, key),
-        total: quotations.len(),
+        speaker: builder.voice(voice, 0),
+        total: statements.len(),
         cells: cells
             .map(|(column, held)| cell(builder, format!("c-{}-{}", number + 1, column + 1), held))
             .collect(),
     }
 }
 
-fn speaker(builder: &Builder<'_>, key: SpeakerKey<'_>) -> SpeakerView {
-    let (name, url) = match key {
-        SpeakerKey::Name(name) => (name.to_owned(), None),
-        SpeakerKey::Entity(id) => {
-            let entity = builder.inputs.entity(id);
-            let url = builder.path.link_to(&entity.placement.output);
-            (entity.entity.header.title.clone(), Some(url))
-        }
-    };
-    SpeakerView {
-        name,
-        written: None,
-        url,
-        colour: 0,
-    }
-}
-
-fn cell(builder: &Builder<'_>, id: String, mut held: Vec<Quotation>) -> MatrixCell {
+fn cell(builder: &Builder<'_>, id: String, mut held: Vec<Statement<'_>>) -> MatrixCell {
     let count = held.len();
     if count > SNIPPETS {
         // Whole statements in the speaker's own words say most.
-        let rank = |(id, number): &Quotation| {
-            let quotation = &builder.inputs.article(*id).enrichment.quotations[*number as usize];
+        held.sort_by_key(|statement| {
+            let quotation = statement.quotation;
             (quotation.kind != QuotationKind::Direct, quotation.partial)
-        };
-        held.sort_by_key(rank);
+        });
         held.truncate(SNIPPETS);
-        let date = |(id, _): &Quotation| builder.inputs.article(*id).article.date;
-        held.sort_by_key(|quotation| (date(quotation), Reverse(quotation.0), quotation.1));
+        held.sort_by_key(|statement| {
+            let id = statement.id;
+            (statement.date().copied(), Reverse(id.article), id)
+        });
     }
     MatrixCell {
         id,
@@ -131,7 +111,7 @@ fn cell(builder: &Builder<'_>, id: String, mut held: Vec<Quotation>) -> MatrixCe
             _ => 1 + LEVELS.iter().filter(|level| count >= **level).count(),
         },
         more: count - held.len(),
-        quotations: held.into_iter().map(|(id, n)| builder.snippet(id, n)).collect(),
+        quotations: held.iter().map(|statement| builder.snippet(statement)).collect(),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::{Table, dossiers};
 use crate::model::enrichment::SpeechAct;
-use crate::model::site::{ArticleId, SiteArticle};
-use crate::model::span::{CodePoints, Span};
+use crate::model::site::ArticleId;
+use crate::model::span::CodePoints;
+use crate::model::statement::Statement;
 use crate::render::Rendered;
 use crate::render::inputs::{PageInputs, WholeSite};
 use crate::render::passage::one_line;
@@ -46,68 +47,65 @@ pub fn quotes(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
         let article = inputs.article(id);
         let points = CodePoints::new(&article.article.body.plain);
         let page = address(base.as_deref(), &article.placement.output);
-        for quotation in 0..article.enrichment.quotations.len() {
-            if inputs.is_shown(id, quotation as u32) {
-                words(article, quotation, &points, table);
-                speaker(inputs, article, quotation, table);
-                found(article, quotation, table);
-                provenance(inputs, article, table);
-                table.cell(&format!("{page}#q-{}", quotation + 1));
-                table.end();
-            }
+        for statement in inputs.shown_statements(id) {
+            words(&statement, &points, table);
+            speaker(&statement, table);
+            found(&statement, table);
+            provenance(inputs, &statement, table);
+            table.cell(&format!("{page}#{}", statement.id.anchor()));
+            table.end();
         }
     };
     Table::of_articles(&COLUMNS, whole, articles, rows).file("data/quotes.csv")
 }
 
 /// Where it stands and what it says.
-fn words(article: &SiteArticle, number: usize, points: &CodePoints<'_>, table: &mut Table) {
-    let quotation = &article.enrichment.quotations[number];
+fn words(statement: &Statement<'_>, points: &CodePoints<'_>, table: &mut Table) {
+    let (article, quotation) = (statement.article, statement.quotation);
     table.cell(article.article.header.slug.as_str());
-    table.cell(&format!("q-{}", number + 1));
-    table.maybe(article.article.date.map(|date| date.to_string()).as_deref());
+    table.cell(&statement.id.anchor());
+    table.maybe(statement.date().map(|date| date.to_string()).as_deref());
     table.cell(&article.placement.lang.0);
     table.bare(points.at(quotation.span.start));
     table.bare(points.at(quotation.span.end));
-    table.cell(&text(article, Some(quotation.span)));
+    table.cell(&one_line(statement.words()));
     table.cell(quotation.kind.name());
     table.bare(quotation.partial);
 }
 
 /// Who says it, and as what.
-fn speaker(inputs: &PageInputs<'_>, article: &SiteArticle, number: usize, table: &mut Table) {
-    let speaker = article.enrichment.quotations[number].speaker.as_ref();
-    let entity = article.speakers[number].map(|id| &inputs.entity(id).entity);
-    let resolved = || speaker.and_then(|speaker| speaker.resolved.as_deref());
-    table.maybe(entity.map(|entity| entity.header.title.as_str()).or_else(resolved));
-    table.cell(&text(article, speaker.and_then(|speaker| speaker.written)));
-    table.maybe(entity.map(|entity| entity.header.slug.as_str()));
+fn speaker(statement: &Statement<'_>, table: &mut Table) {
+    let entity = statement.entity.map(|(_, entity)| &entity.entity);
+    table.maybe(statement.speaker_name());
+    table.cell(&text(statement.speaker_text()));
+    table.maybe(statement.speaker_slug());
     table.maybe(entity.map(|entity| entity.entity_type.name()));
     table.maybe(entity.and_then(|entity| entity.wikidata.as_deref()));
-    table.maybe(inputs.role_of(article, number).as_deref());
+    table.maybe(statement.office().as_deref());
 }
 
 /// How it is introduced, and what found it.
-fn found(article: &SiteArticle, number: usize, table: &mut Table) {
-    let quotation = &article.enrichment.quotations[number];
-    table.cell(&text(article, quotation.cue));
+fn found(statement: &Statement<'_>, table: &mut Table) {
+    let quotation = statement.quotation;
+    table.cell(&text(statement.cue()));
     table.maybe(quotation.cue_kind.map(SpeechAct::name));
-    table.cell(&text(article, quotation.occasion));
+    table.cell(&text(statement.occasion()));
     table.decimal(quotation.confidence);
     table.cell(origin_name(quotation.origin));
     table.cell(&quotation.rule);
 }
 
 /// Where its article comes from and belongs.
-fn provenance(inputs: &PageInputs<'_>, article: &SiteArticle, table: &mut Table) {
-    let provenance = article.article.provenance.as_ref();
+fn provenance(inputs: &PageInputs<'_>, statement: &Statement<'_>, table: &mut Table) {
+    let article = statement.article;
     table.cell(&article.article.header.title);
-    table.maybe(provenance.and_then(|source| source.name.as_deref()));
+    table.maybe(statement.source());
+    let provenance = article.article.provenance.as_ref();
     table.maybe(provenance.and_then(|source| Some(source.url.as_ref()?.as_str())));
     table.list(dossiers(inputs, article));
 }
 
 /// Words of the article on one line; empty where there are none.
-fn text(article: &SiteArticle, span: Option<Span>) -> String {
-    span.map_or_else(String::new, |span| one_line(span.slice(&article.article.body.plain)))
+fn text(words: Option<&str>) -> String {
+    words.map_or_else(String::new, one_line)
 }
