@@ -11,4 +11,5 @@ mod links;
 mod machines;
 mod same_bytes;
 mod search;
+mod statements;
 mod valid;

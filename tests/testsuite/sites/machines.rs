@@ -22,7 +22,7 @@ fn graph(built: &Built, path: &str) -> Vec<Value> {
 }
 
 #[track_caller]
-fn node(built: &Built, path: &str, kind: &str) -> Value {
+pub fn node(built: &Built, path: &str, kind: &str) -> Value {
     let graph = graph(built, path);
     let found = graph.iter().find(|node| node["@type"] == kind);
     found.unwrap_or_else(|| panic!("no {kind} in {graph:#?}")).clone()

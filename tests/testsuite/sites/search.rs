@@ -6,7 +6,7 @@ use super::valid::build;
 use crate::place::{Built, Place};
 
 /// The data that a script of the site hands over.
-fn handed_over(built: &Built, path: &str) -> Value {
+pub fn handed_over(built: &Built, path: &str) -> Value {
     let text = built.text(path).trim_end();
     let start = text.find('(').unwrap() + 1;
     serde_json::from_str(text[start..].strip_suffix(");").unwrap()).unwrap()
