@@ -55,6 +55,6 @@ impl Renderer<'_> {
 }
 
 /// The paths of a job that costs nothing.
-fn paths_of(rendered: super::Rendered) -> Vec<OutputPath> {
+fn paths_of(rendered: super::rendered::Rendered) -> Vec<OutputPath> {
     rendered.files.into_iter().map(|(path, _)| path).collect()
 }

@@ -6,8 +6,9 @@
 
 use serde::Serialize;
 
-use super::Rendered;
 use super::inputs::PageInputs;
+use super::json_data::to_json;
+use super::rendered::Rendered;
 use super::view_builder::{absolute, page_count};
 use crate::model::article::AnnotationKind;
 use crate::model::output_path::OutputPath;
@@ -170,9 +171,9 @@ pub(super) fn render(inputs: &PageInputs<'_>, number: usize) -> Rendered {
     let items = articles.flat_map(|article| writer.of_article(article)).collect();
     let page = writer.page(number, pages, before[begin], total, items);
     let bytes = if number == 1 {
-        super::twins::to_json(&writer.collection(total, pages, page))
+        to_json(&writer.collection(total, pages, page))
     } else {
-        super::twins::to_json(&page)
+        to_json(&page)
     };
     Rendered {
         files: vec![(path_of(number), bytes)],
@@ -191,7 +192,7 @@ pub(super) fn of_articles(inputs: &PageInputs<'_>, articles: &[ArticleId]) -> Ve
     let items: Vec<Annotation<'_>> = articles.iter().flat_map(|id| writer.of_article(*id)).collect();
     let total = items.len();
     let page = writer.page(1, 1, 0, total, items);
-    super::twins::to_json(&writer.collection(total, 1, page))
+    to_json(&writer.collection(total, 1, page))
 }
 
 /// The address of a file: whole where the site has a base URL, else relative to the annotations.

@@ -2,7 +2,7 @@
 
 use super::pages::table;
 use super::renderer::Renderer;
-use super::{annotations, schema, tei, twins};
+use super::{annotations, json_data, schema, tei};
 use crate::model::site::ArticleId;
 
 /// In which form articles are exported.
@@ -58,11 +58,16 @@ pub fn export(
             files.map(|(path, bytes)| file(&named(path.as_str()), bytes)).collect()
         }
         (ExportFormat::Json, all) if together => {
-            let lines = all.iter().flat_map(|id| twins::article(inputs, *id));
+            let lines = all.iter().flat_map(|id| json_data::article(inputs, *id));
             vec![file("articles.jsonl", lines.collect())]
         }
         (ExportFormat::Json, all) => {
-            let data = |id: &ArticleId| file(&format!("articles/{}", name(id, "json")), twins::article(inputs, *id));
+            let data = |id: &ArticleId| {
+                file(
+                    &format!("articles/{}", name(id, "json")),
+                    json_data::article(inputs, *id),
+                )
+            };
             let (path, schema) = schema::of_articles();
             let schema = file(path.as_str(), schema);
             all.iter().map(data).chain([schema]).collect()

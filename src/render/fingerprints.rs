@@ -13,10 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::dependency::Dependency;
 use super::feeds::Stream;
+use super::pages;
 use super::plan::Job;
+use super::rendered::Rendered;
 use super::renderer::Renderer;
 use super::stable_hash::{StableHasher, hash};
-use super::{Rendered, pages};
 use crate::diagnostics::Diagnostic;
 use keys::StableKeys;
 

@@ -9,6 +9,7 @@
 mod addresses;
 mod annotations;
 mod article_head;
+mod article_marks;
 mod body;
 mod candidates;
 mod chronicle;
@@ -23,6 +24,7 @@ mod fingerprints;
 mod frame;
 mod highlight;
 mod inputs;
+mod json_data;
 mod json_ld;
 mod marks;
 mod network;
@@ -31,6 +33,7 @@ mod passage;
 mod periods;
 mod plan;
 mod register;
+mod rendered;
 mod renderer;
 mod safe_html;
 mod schema;
@@ -41,7 +44,6 @@ mod snippet;
 mod stable_hash;
 mod stub;
 mod tei;
-mod twins;
 mod view_builder;
 pub mod views;
 mod wordings;
@@ -53,18 +55,7 @@ pub use extract::Extract;
 pub use fingerprints::{Fingerprints, Trace};
 pub use inputs::{PageInputs, WholeSite};
 pub use plan::{Job, plan};
+pub use rendered::Rendered;
 pub use renderer::Renderer;
 pub use safe_html::SafeHtml;
 pub use share::{Card, share_cards};
-
-use crate::diagnostics::Diagnostic;
-use crate::model::output_path::OutputPath;
-
-/// The files that one job makes, and what is to be said about them.
-#[derive(Debug, Default)]
-pub struct Rendered {
-    /// Path and bytes.
-    pub files: Vec<(OutputPath, Vec<u8>)>,
-    /// Warnings.
-    pub diagnostics: Vec<Diagnostic>,
-}

@@ -1,6 +1,6 @@
 //! What the data says, as JSON Schema (draft 2020-12): published with the data, which names it.
 
-use super::Rendered;
+use super::rendered::Rendered;
 use crate::model::output_path::OutputPath;
 
 /// A kind of data with a schema.

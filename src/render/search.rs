@@ -13,9 +13,9 @@ use serde_json::{Map, Value, json};
 
 use self::group::{Group, compressed};
 pub(super) use self::quotations::{files as quotation_files, quotations};
-use super::Rendered;
 use super::inputs::{PageInputs, WholeSite};
 use super::passage::one_line;
+use super::rendered::Rendered;
 use super::site_index::SearchQuotation;
 use super::stable_hash::hash;
 use crate::model::enrichment::QuotationKind;

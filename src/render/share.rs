@@ -3,11 +3,12 @@
 //! They are costly beside all other files, so `pipeline` keeps them from build to build; what is drawn
 //! depends on nothing but the card and [`VERSION`].
 
+mod card;
 mod draw;
 
-use std::sync::OnceLock;
+pub use card::Card;
 
-use serde::Serialize;
+use std::sync::OnceLock;
 
 use super::frame::ShareImage;
 use super::inputs::PageInputs;
@@ -16,25 +17,11 @@ use crate::config::ShareImages;
 use crate::model::date::PartialDate;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId};
+use card::{HEIGHT, WIDTH};
 use draw::Fonts;
 
 /// To be counted up whenever the same card would be drawn otherwise.
 const VERSION: u32 = 1;
-
-/// The size that services ask for.
-const WIDTH: u32 = 1200;
-const HEIGHT: u32 = 630;
-
-/// What stands on a picture.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Card {
-    /// Above the title.
-    kicker: Option<String>,
-    title: String,
-    /// At the foot: the medium and the date.
-    about: Option<String>,
-    site: String,
-}
 
 /// The embedded letters, read once.
 fn fonts() -> Option<&'static Fonts<'static>> {

@@ -5,6 +5,7 @@
 
 mod body;
 mod header;
+mod ids;
 mod lists;
 mod marks;
 mod xml;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 
 use super::inputs::PageInputs;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
+use ids::article_id;
 use lists::speakers_without_page;
 use xml::Xml;
 
@@ -57,16 +59,6 @@ fn article_start(xml: &mut Xml, article: &SiteArticle, root: bool) {
         attributes.insert(0, ("xmlns", NAMESPACE));
     }
     xml.start("TEI", &attributes);
-}
-
-/// The name of an article; what stands in it has names that begin so.
-fn article_id(article: &SiteArticle) -> String {
-    format!("a-{}", article.article.header.slug)
-}
-
-/// The name of an entity.
-fn entity_id(inputs: &PageInputs<'_>, id: EntityId) -> String {
-    format!("e-{}", inputs.entity(id).entity.header.slug)
 }
 
 /// Who and what articles name, and who speaks in them.

@@ -325,7 +325,7 @@ fn every_field_of_data_and_every_column_is_told() {
         ("site", "## The site"),
     ] {
         let told = section(&document, heading).unwrap();
-        let file = format!("src/render/twins/{file}.rs");
+        let file = format!("src/render/json_data/{file}.rs");
         for (name, fields) in structs(&text(&file), true) {
             let fields = fields.iter().filter(|_| name.ends_with("Twin"));
             found += fields.clone().count();

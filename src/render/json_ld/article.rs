@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::{Kind, LISTED, Node, Writer, by_name};
+use super::node::{Kind, LISTED, Node, Writer, by_name};
 use crate::model::article::{Correction, Provenance};
 use crate::model::enrichment::QuotationKind;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};

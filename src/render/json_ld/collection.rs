@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Kind, LISTED, Node, Writer};
+use super::node::{Kind, LISTED, Node, Writer};
 use crate::model::article::Lang;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{DossierId, EntityId, SiteDossier};

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Kind, LISTED, Node, Writer};
-use crate::model::entity::{Entity, EntityType, Role};
+use super::node::{Kind, LISTED, Node, Writer};
+use crate::model::entity::{EntityType, Role};
 use crate::model::site::EntityId;
 use crate::render::inputs::PageInputs;
 
@@ -48,17 +48,4 @@ fn occupation(role: &Role) -> Node {
         .maybe("startDate", role.from.map(|date| date.to_string()))
         .maybe("endDate", role.to.map(|date| date.to_string()))
         .with("hasOccupation", occupation)
-}
-
-/// Pages elsewhere that are about exactly this entity.
-pub(super) fn same_as(entity: &Entity) -> Vec<String> {
-    let wikidata = entity.wikidata.as_ref();
-    let mut pages: Vec<String> = wikidata
-        .map(|id| format!("https://www.wikidata.org/wiki/{id}"))
-        .into_iter()
-        .collect();
-    let links = entity.links.iter().map(|link| &link.url);
-    let encyclopedia = links.filter(|url| url.host().ends_with(".wikipedia.org"));
-    pages.extend(encyclopedia.map(|url| url.to_string()));
-    pages
 }

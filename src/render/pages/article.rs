@@ -9,14 +9,14 @@ use crate::model::enrichment::QuotationKind;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, SiteArticle, TagId};
 use crate::model::statement::Statement;
-use crate::render::Rendered;
 use crate::render::article_head;
 use crate::render::frame::Frame;
 use crate::render::highlight;
 use crate::render::inputs::PageInputs;
+use crate::render::json_data;
 use crate::render::json_ld;
 use crate::render::marks::{self, COLOURS};
-use crate::render::twins;
+use crate::render::rendered::Rendered;
 use crate::render::view_builder::Builder;
 use crate::render::views::{
     ArticleView, CorrectionView, EntityRow, LinkView, NeighbourView, ProvenanceView, QuoteView, SpeakerCount,
@@ -42,7 +42,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, id: ArticleId) -> Result<Rendered,
         ..Frame::default()
     };
     let mut rendered = builder.page("article.html", frame, &[("article", &view)])?;
-    rendered.files.push((json, twins::article(inputs, id)));
+    rendered.files.push((json, json_data::article(inputs, id)));
     rendered.diagnostics = warnings(article);
     Ok(rendered)
 }

@@ -11,13 +11,13 @@ use super::{numbered_title, parents, timeline};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::DossierId;
-use crate::render::Rendered;
 use crate::render::feeds::Stream;
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
+use crate::render::json_data;
 use crate::render::json_ld;
+use crate::render::rendered::Rendered;
 use crate::render::safe_html::SafeHtml;
-use crate::render::twins;
 use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::DossierView;
 
@@ -49,7 +49,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, id: DossierId, number: usize) -> R
     };
     let mut rendered = builder.page("dossier.html", frame, &[("dossier", &view)])?;
     if number == 1 {
-        rendered.files.push((json, twins::dossier(inputs, id)));
+        rendered.files.push((json, json_data::dossier(inputs, id)));
     }
     Ok(rendered)
 }

@@ -3,10 +3,10 @@
 use crate::diagnostics::Diagnostic;
 use crate::model::site::ArticleId;
 use crate::model::statement::Statement;
-use crate::render::Rendered;
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::marks;
+use crate::render::rendered::Rendered;
 use crate::render::safe_html::SafeHtml;
 use crate::render::view_builder::{Builder, absolute};
 use crate::render::views::{EmbedCard, EmbedView};

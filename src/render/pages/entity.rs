@@ -8,17 +8,17 @@ use crate::model::entity::{Entity, EntityOrigin, Role};
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, MentionId, Occurrences, QuotationId, SiteEntity};
 use crate::model::span::Span;
-use crate::render::Rendered;
 use crate::render::cooccurrence;
 use crate::render::feeds::Stream;
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
+use crate::render::json_data;
 use crate::render::json_ld;
 use crate::render::passage::sentence_of;
 use crate::render::periods::{Period, Periods};
+use crate::render::rendered::Rendered;
 use crate::render::safe_html::SafeHtml;
 use crate::render::stub::Stub;
-use crate::render::twins;
 use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::{
     EntityView, LinkView, MentionGroup, MentionView, RoleView, SeenView, TimeCount, TogetherView,
@@ -60,7 +60,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, id: EntityId, number: usize) -> Re
     };
     let mut rendered = builder.page("entity.html", frame, &[("entity", &view)])?;
     if number == 1 {
-        rendered.files.push((json, twins::entity(inputs, id)));
+        rendered.files.push((json, json_data::entity(inputs, id)));
     }
     Ok(rendered)
 }

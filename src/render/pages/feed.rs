@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::diagnostics::Diagnostic;
 use crate::model::date::PartialDate;
 use crate::model::output_path::OutputPath;
-use crate::render::Rendered;
 use crate::render::engine::SharedView;
 use crate::render::feeds::{Entry, FORMATS, Stream};
 use crate::render::inputs::PageInputs;
+use crate::render::rendered::Rendered;
 use crate::render::view_builder::absolute;
 
 /// The date of a feed without any entry. Feeds demand one, and the build's own would make every build
@@ -107,10 +107,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, stream: Stream) -> Result<Rendered
         entries: entries.iter().map(entry).collect(),
     };
     let atom = atom(inputs, &atom_path, &feed)?;
-    Ok(Rendered {
-        files: vec![(atom_path, atom), (json_path, json)],
-        diagnostics: Vec::new(),
-    })
+    Ok(Rendered::files(vec![(atom_path, atom), (json_path, json)]))
 }
 
 /// The latest moment that any entry names.

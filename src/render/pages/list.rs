@@ -5,11 +5,11 @@ use crate::diagnostics::Diagnostic;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, Topic};
-use crate::render::Rendered;
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::register::letter;
+use crate::render::rendered::Rendered;
 use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::{LinkView, ListView, MenuItem, SectionView, TopicRow};
 

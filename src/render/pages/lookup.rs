@@ -7,10 +7,10 @@ use crate::diagnostics::Diagnostic;
 use crate::model::enrichment::{QuotationKind, SpeechAct};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::render::Rendered;
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
+use crate::render::rendered::Rendered;
 use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::{ChoiceView, ListView, QuoteFilters, SearchView, WayView};
 

@@ -15,16 +15,16 @@ mod text;
 mod timeline;
 mod topic;
 
-use super::Rendered;
 use super::annotations;
 use super::engine::{SharedView, View};
 use super::frame::Frame;
 use super::inputs::PageInputs;
+use super::json_data;
 use super::plan::Job;
+use super::rendered::Rendered;
 use super::renderer::Renderer;
 use super::schema;
 use super::search;
-use super::twins;
 use super::view_builder::Builder;
 use crate::diagnostics::Diagnostic;
 use crate::model::article::Lang;
@@ -71,7 +71,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, job: Job) -> Result<Rendered, Diag
         Job::QuoteTable => Ok(table::quotes(inputs.whole(), &all_articles(inputs))),
         Job::ArticleTable => Ok(table::articles(inputs.whole(), &all_articles(inputs))),
         Job::Annotations(number) => Ok(annotations::render(inputs, number)),
-        Job::SiteData => Ok(twins::site(inputs)),
+        Job::SiteData => Ok(json_data::site(inputs)),
         Job::Schemas => Ok(schema::files()),
         Job::Static => Ok(sitemap::fixed_files(inputs)),
     }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::model::date::{PartialDate, Precision};
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, SiteArticle};
-use crate::render::Rendered;
-use crate::render::SafeHtml;
 use crate::render::highlight;
 use crate::render::inputs::PageInputs;
+use crate::render::rendered::Rendered;
+use crate::render::safe_html::SafeHtml;
 use crate::render::view_builder::absolute;
 
 /// The most addresses that one file may hold (sitemaps.org); with more there are several, and
@@ -31,10 +31,7 @@ pub(super) fn render(inputs: &PageInputs<'_>) -> Rendered {
     let base = inputs.config.base().unwrap_or_default();
     let text = |part: &[Entry<'_>]| url_set(inputs, &base, part);
     let files = files(&base, &entries, MOST, text);
-    Rendered {
-        files,
-        diagnostics: Vec::new(),
-    }
+    Rendered::files(files)
 }
 
 /// The files of the list, as many as there are.
@@ -194,10 +191,7 @@ pub fn fixed_files(inputs: &PageInputs<'_>) -> Rendered {
             highlight::style_sheet().into_bytes(),
         ),
     ];
-    Rendered {
-        files,
-        diagnostics: Vec::new(),
-    }
+    Rendered::files(files)
 }
 
 #[cfg(test)]

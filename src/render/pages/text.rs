@@ -3,10 +3,10 @@
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::output_path::OutputPath;
 use crate::model::site::PageId;
-use crate::render::Rendered;
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
+use crate::render::rendered::Rendered;
 use crate::render::views::{NotFoundView, RedirectView, TextPageView};
 
 pub(super) fn render(inputs: &PageInputs<'_>, id: PageId) -> Result<Rendered, Diagnostic> {
@@ -75,10 +75,7 @@ pub(super) fn not_found(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic>
     let bytes = inputs
         .engine
         .render("not_found.html", path.as_str(), builder.language, &views)?;
-    Ok(Rendered {
-        files: vec![(path, bytes)],
-        diagnostics: Vec::new(),
-    })
+    Ok(Rendered::file(path, bytes))
 }
 
 /// The path of a base URL: `/repo/` of `https://user.example/repo/`; `/` where there is none.

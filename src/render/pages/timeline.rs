@@ -3,11 +3,11 @@
 use super::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
-use crate::render::Rendered;
 use crate::render::chronicle::Entry;
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
+use crate::render::rendered::Rendered;
 use crate::render::view_builder::{Builder, page_count, page_of};
 use crate::render::views::{TimelineEntry, TimelineYear};
 

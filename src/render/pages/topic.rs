@@ -4,10 +4,10 @@ use super::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::Topic;
-use crate::render::Rendered;
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
+use crate::render::rendered::Rendered;
 use crate::render::view_builder::{page_count, page_of};
 use crate::render::views::ListView;
 

@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use crate::model::output_path::OutputPath;
 use crate::model::site::QuotationId;
 use crate::model::statement::{Statement, Voice};
-use crate::render::Rendered;
 use crate::render::inputs::{PageInputs, WholeSite};
 use crate::render::passage::one_line;
+use crate::render::rendered::Rendered;
 
 /// How many quotations a part holds.
 const PART: usize = 2000;
@@ -45,10 +45,7 @@ pub(in crate::render) fn quotations(whole: WholeSite<'_>) -> Rendered {
         "sources": inputs.sources().iter().map(|source| source.slug.as_str()).collect::<Vec<_>>(),
     });
     files.push((OutputPath::fixed("data/quotes.js"), script(&shared)));
-    Rendered {
-        files,
-        diagnostics: Vec::new(),
-    }
+    Rendered::files(files)
 }
 
 /// The paths of these files.

@@ -3,7 +3,7 @@
 use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 use ttf_parser::{Face, OutlineBuilder};
 
-use super::{Card, HEIGHT, WIDTH};
+use super::card::{Card, HEIGHT, WIDTH};
 
 /// The letters of the title, and of everything that the others lack.
 static STRONG: &[u8] = include_bytes!("dossier-serif-600.ttf");

@@ -8,7 +8,7 @@ use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::span::Span;
 use crate::model::text::ResolvedTarget;
 use crate::render::inputs::PageInputs;
-use crate::render::twins::address;
+use crate::render::json_data::address;
 
 /// Writes the text.
 pub fn write(xml: &mut Xml, inputs: &PageInputs<'_>, id: ArticleId) {

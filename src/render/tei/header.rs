@@ -6,7 +6,7 @@ use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
 use crate::model::site::SiteArticle;
 use crate::render::inputs::PageInputs;
-use crate::render::twins::address;
+use crate::render::json_data::address;
 
 /// The header of an article; `whole` where no corpus tells how it was encoded.
 pub fn of_article(xml: &mut Xml, inputs: &PageInputs<'_>, site_article: &SiteArticle, whole: bool) {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::ids::{article_id, entity_id};
 use super::xml::Xml;
-use super::{article_id, entity_id};
 use crate::model::entity::{Entity, EntityType};
 use crate::model::site::{ArticleId, EntityId};
 use crate::model::statement::Voice;

@@ -1,7 +1,7 @@
 //! What is marked in a text: which spans, as which elements.
 
+use super::ids::{article_id, entity_id};
 use super::lists::NamedSpeaker;
-use super::{article_id, entity_id};
 use crate::model::enrichment::{Origin, QuotationKind};
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, SiteArticle};

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ArticleRow, DateView, EntityGroup, LinkView, QuoteView, SafeHtml, SpeakerView};
+use super::entity::EntityGroup;
+use super::shared::{ArticleRow, DateView, LinkView, QuoteView, SpeakerView};
+use crate::render::safe_html::SafeHtml;
 
 /// An article's page: `article`.
 #[derive(Clone, Debug, Serialize)]

@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
-use super::{
-    ContradictionView, DateView, EntityRow, MatrixView, NetworkView, Pagination, QuoteView, SafeHtml, StatementView,
-    TopicRow,
-};
+use super::entity::EntityRow;
+use super::list::TopicRow;
+use super::matrix::MatrixView;
+use super::network::NetworkView;
+use super::shared::{DateView, Pagination, QuoteView};
+use super::statements::{ContradictionView, StatementView};
+use crate::render::safe_html::SafeHtml;
 
 /// A dossier on a list.
 #[derive(Clone, Debug, Serialize)]

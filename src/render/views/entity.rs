@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ArticleRow, DateView, LinkView, Pagination, PeriodView, QuoteView, SafeHtml};
+use super::matrix::PeriodView;
+use super::shared::{ArticleRow, DateView, LinkView, Pagination, QuoteView};
+use crate::render::safe_html::SafeHtml;
 
 /// An entity on a list.
 #[derive(Clone, Debug, Serialize)]

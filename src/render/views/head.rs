@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::shared::MenuItem;
-use crate::render::SafeHtml;
+use crate::render::safe_html::SafeHtml;
 
 /// The page that is being rendered: `page`.
 #[derive(Clone, Debug, Serialize)]

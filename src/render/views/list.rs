@@ -2,22 +2,10 @@
 
 use serde::Serialize;
 
-use super::{ArticleRow, DateView, DossierRow, EntityRow, LinkView, QuoteView, SafeHtml};
-
-/// The pages of a list: `pagination`.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Pagination {
-    /// This page, from 1.
-    pub number: usize,
-    /// How many there are.
-    pub total: usize,
-    /// The page before, relative.
-    pub previous: Option<String>,
-    /// The page after, relative.
-    pub next: Option<String>,
-    /// The pages to link: the first, the last, and those around this one.
-    pub pages: Vec<LinkView>,
-}
+use super::dossier::DossierRow;
+use super::entity::EntityRow;
+use super::shared::{ArticleRow, DateView, LinkView, Pagination, QuoteView};
+use crate::render::safe_html::SafeHtml;
 
 /// A list: `items`, with `pagination` and the number of all `total`.
 #[derive(Clone, Debug, Serialize)]

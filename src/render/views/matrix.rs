@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DateView, SpeakerView};
+use super::shared::{SnippetView, SpeakerView};
 
 /// Who said what when: speakers against time.
 #[derive(Clone, Debug, Serialize)]
@@ -56,23 +56,4 @@ pub struct MatrixCell {
     pub quotations: Vec<SnippetView>,
     /// How many more there are.
     pub more: usize,
-}
-
-/// A quotation in a few words.
-#[derive(Clone, Debug, Serialize)]
-pub struct SnippetView {
-    /// The words, without quotation marks around them; shortened where they are many.
-    pub text: String,
-    /// The language of the words.
-    pub lang: String,
-    /// `direct`, `indirect` …
-    pub kind: &'static str,
-    /// Who is quoted, where that is known.
-    pub speaker: Option<String>,
-    /// Its place in its article, relative.
-    pub url: String,
-    /// The article's date.
-    pub date: Option<DateView>,
-    /// The medium, or else the article's title.
-    pub source: String,
 }

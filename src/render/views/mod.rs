@@ -1,7 +1,7 @@
 //! What templates see: plain data, ready to print, with every link relative to the page.
 //!
 //! **Architecture invariant:** templates see these types and nothing of `model`. A field that is
-//! [`SafeHtml`] may be printed unescaped; everything else is escaped by the engine.
+//! [`SafeHtml`](super::SafeHtml) may be printed unescaped; everything else is escaped by the engine.
 
 mod article;
 mod dossier;
@@ -23,12 +23,12 @@ pub use entity::{
 };
 pub use head::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
 pub use list::{
-    ChoiceView, CorrectionRow, HomeView, ListView, NotFoundView, Pagination, QuoteFilters, RedirectView, SearchView,
-    SectionView, TextPageView, TopicRow, WayView,
+    ChoiceView, CorrectionRow, HomeView, ListView, NotFoundView, QuoteFilters, RedirectView, SearchView, SectionView,
+    TextPageView, TopicRow, WayView,
 };
-pub use matrix::{MatrixCell, MatrixRow, MatrixView, PeriodView, SnippetView};
+pub use matrix::{MatrixCell, MatrixRow, MatrixView, PeriodView};
 pub use network::{NetworkEdge, NetworkNode, NetworkPair, NetworkView};
-pub use shared::{ArticleRow, DateView, LinkView, MenuItem, QuoteView, SiteFrame, SpeakerView};
+pub use shared::{
+    ArticleRow, DateView, LinkView, MenuItem, Pagination, QuoteView, SiteFrame, SnippetView, SpeakerView,
+};
 pub use statements::{ContradictionView, PieceView, StatementView, WordingView};
-
-use super::safe_html::SafeHtml;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::LinkView;
+use super::shared::LinkView;
 
 /// Who is named with whom, as a drawing and as a table: `dossier.network`.
 #[derive(Clone, Debug, Serialize)]

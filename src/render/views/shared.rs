@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use super::SnippetView;
-
 /// The site, the same on every page: `site`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteFrame {
@@ -135,4 +133,38 @@ pub struct QuoteView {
     pub source: Option<String>,
     /// Statements that contradict it, as an editor says.
     pub contradicts: Vec<SnippetView>,
+}
+
+/// A quotation in a few words.
+#[derive(Clone, Debug, Serialize)]
+pub struct SnippetView {
+    /// The words, without quotation marks around them; shortened where they are many.
+    pub text: String,
+    /// The language of the words.
+    pub lang: String,
+    /// `direct`, `indirect` …
+    pub kind: &'static str,
+    /// Who is quoted, where that is known.
+    pub speaker: Option<String>,
+    /// Its place in its article, relative.
+    pub url: String,
+    /// The article's date.
+    pub date: Option<DateView>,
+    /// The medium, or else the article's title.
+    pub source: String,
+}
+
+/// The pages of a list: `pagination`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Pagination {
+    /// This page, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The page before, relative.
+    pub previous: Option<String>,
+    /// The page after, relative.
+    pub next: Option<String>,
+    /// The pages to link: the first, the last, and those around this one.
+    pub pages: Vec<LinkView>,
 }

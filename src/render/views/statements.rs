@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DateView, QuoteView, SpeakerView};
+use super::shared::{DateView, QuoteView, SpeakerView};
 
 /// The same statement in several articles.
 #[derive(Clone, Debug, Serialize)]

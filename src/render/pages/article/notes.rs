@@ -1,9 +1,9 @@
 //! The text of an article with the notes on it.
 
 use crate::model::site::{ArticleId, SiteArticle};
+use crate::render::article_marks::article_marks;
 use crate::render::body::notes::{Part, Placed, PlacedNote, letter, render_parts};
 use crate::render::body::{BodyContext, footnote_reference_id};
-use crate::render::marks;
 use crate::render::safe_html::SafeHtml;
 use crate::render::view_builder::Builder;
 use crate::render::views::{NoteView, PartView};
@@ -13,7 +13,7 @@ const MOST_REFERENCES: u32 = 20;
 
 /// The text in pieces, each with the notes on its last block.
 pub(super) fn parts(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<PartView> {
-    let marks = marks::of_article(builder, id);
+    let marks = article_marks(builder, id);
     let context = BodyContext {
         page: builder.path,
         home: builder.path,

@@ -1,12 +1,12 @@
 //! Some articles.
 
-use super::{Table, dossiers};
+use super::csv::{Table, dossiers};
 use crate::model::date::PartialDate;
 use crate::model::site::{ArticleId, SiteArticle};
-use crate::render::Rendered;
 use crate::render::inputs::{PageInputs, WholeSite};
+use crate::render::json_data::address;
 use crate::render::passage::one_line;
-use crate::render::twins::address;
+use crate::render::rendered::Rendered;
 
 /// The columns.
 const COLUMNS: [&str; 22] = [

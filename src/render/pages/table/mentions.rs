@@ -1,12 +1,12 @@
 //! Every mention of some articles.
 
-use super::Table;
+use super::csv::Table;
 use crate::model::site::{ArticleId, Mention, SiteArticle};
 use crate::model::span::{CodePoints, Span};
-use crate::render::Rendered;
 use crate::render::inputs::{PageInputs, WholeSite};
+use crate::render::json_data::origin_name;
 use crate::render::passage::{one_line, sentence_of};
-use crate::render::twins::origin_name;
+use crate::render::rendered::Rendered;
 
 /// The columns.
 const COLUMNS: [&str; 13] = [

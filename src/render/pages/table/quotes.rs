@@ -1,14 +1,14 @@
 //! Every quotation of some articles that the site shows.
 
-use super::{Table, dossiers};
+use super::csv::{Table, dossiers};
 use crate::model::enrichment::SpeechAct;
 use crate::model::site::ArticleId;
 use crate::model::span::CodePoints;
 use crate::model::statement::Statement;
-use crate::render::Rendered;
 use crate::render::inputs::{PageInputs, WholeSite};
+use crate::render::json_data::{address, origin_name};
 use crate::render::passage::one_line;
-use crate::render::twins::{address, origin_name};
+use crate::render::rendered::Rendered;
 
 /// The columns.
 const COLUMNS: [&str; 26] = [

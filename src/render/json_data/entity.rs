@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{address, date, to_json};
+use super::values::{address, date, to_json};
 use crate::model::entity::Role;
 use crate::model::site::EntityId;
 use crate::model::statement::Statement;
@@ -15,7 +15,7 @@ const WIKIDATA: &str = "https://www.wikidata.org/entity/";
 
 /// An entity.
 #[derive(Serialize)]
-struct EntityTwin<'a> {
+struct EntityData<'a> {
     #[serde(rename = "$schema")]
     schema: String,
     #[serde(rename = "type")]
@@ -29,32 +29,32 @@ struct EntityTwin<'a> {
     same_as: Vec<String>,
     origin: &'static str,
     description: Option<&'a str>,
-    roles: Vec<RoleTwin<'a>>,
+    roles: Vec<RoleData<'a>>,
     represents: Option<&'a str>,
-    seen: Vec<SeenTwin>,
-    together: Vec<TogetherTwin<'a>>,
-    articles: Vec<OccurrenceTwin<'a>>,
-    quotations: Vec<SaidTwin<'a>>,
-    about: Vec<SaidTwin<'a>>,
+    seen: Vec<SeenData>,
+    together: Vec<TogetherData<'a>>,
+    articles: Vec<OccurrenceData<'a>>,
+    quotations: Vec<SaidData<'a>>,
+    about: Vec<SaidData<'a>>,
 }
 
 /// How the articles write a name.
 #[derive(Serialize)]
-struct SeenTwin {
+struct SeenData {
     text: String,
     count: usize,
 }
 
 /// What is named in the same articles.
 #[derive(Serialize)]
-struct TogetherTwin<'a> {
+struct TogetherData<'a> {
     entity: &'a str,
     articles: usize,
 }
 
 /// An office or function.
 #[derive(Serialize)]
-struct RoleTwin<'a> {
+struct RoleData<'a> {
     title: &'a str,
     from: Option<String>,
     to: Option<String>,
@@ -62,7 +62,7 @@ struct RoleTwin<'a> {
 
 /// An article that names an entity.
 #[derive(Serialize)]
-struct OccurrenceTwin<'a> {
+struct OccurrenceData<'a> {
     article: &'a str,
     date: Option<String>,
     mentions: usize,
@@ -70,7 +70,7 @@ struct OccurrenceTwin<'a> {
 
 /// A quotation by an entity.
 #[derive(Serialize)]
-struct SaidTwin<'a> {
+struct SaidData<'a> {
     article: &'a str,
     id: String,
     date: Option<String>,
@@ -90,7 +90,7 @@ pub fn entity(inputs: &PageInputs<'_>, id: EntityId) -> Vec<u8> {
     let entity = &site_entity.entity;
     let articles = occurrences.articles.iter().map(|occurrences| {
         let article = &inputs.article(occurrences.article).article;
-        OccurrenceTwin {
+        OccurrenceData {
             article: article.header.slug.as_str(),
             date: date(article.date),
             mentions: occurrences.mentions.len(),
@@ -100,7 +100,7 @@ pub fn entity(inputs: &PageInputs<'_>, id: EntityId) -> Vec<u8> {
     let shown = quotations.filter(|statement| statement.is_shown(inputs.config.min_confidence));
     let represents = site_entity.represents.map(|id| inputs.entity(id));
     let together = cooccurrence::cooccurring(inputs, id, MOST).into_iter();
-    let twin = EntityTwin {
+    let data = EntityData {
         schema: Schema::Entity.seen_from(&site_entity.placement.output),
         kind: entity.entity_type.name(),
         slug: entity.header.slug.as_str(),
@@ -115,10 +115,10 @@ pub fn entity(inputs: &PageInputs<'_>, id: EntityId) -> Vec<u8> {
         represents: represents.map(|other| other.entity.header.slug.as_str()),
         seen: cooccurrence::surface_forms(inputs, id, MOST)
             .into_iter()
-            .map(|(text, count)| SeenTwin { text, count })
+            .map(|(text, count)| SeenData { text, count })
             .collect(),
         together: together
-            .map(|(other, articles)| TogetherTwin {
+            .map(|(other, articles)| TogetherData {
                 entity: inputs.entity(other).entity.header.slug.as_str(),
                 articles,
             })
@@ -130,11 +130,11 @@ pub fn entity(inputs: &PageInputs<'_>, id: EntityId) -> Vec<u8> {
             .map(|statement| said(&statement))
             .collect(),
     };
-    to_json(&twin)
+    to_json(&data)
 }
 
-fn role(role: &Role) -> RoleTwin<'_> {
-    RoleTwin {
+fn role(role: &Role) -> RoleData<'_> {
+    RoleData {
         title: &role.title,
         from: date(role.from),
         to: date(role.to),
@@ -142,8 +142,8 @@ fn role(role: &Role) -> RoleTwin<'_> {
 }
 
 /// A quotation with who says it and as what.
-fn said<'a>(statement: &Statement<'a>) -> SaidTwin<'a> {
-    SaidTwin {
+fn said<'a>(statement: &Statement<'a>) -> SaidData<'a> {
+    SaidData {
         article: statement.article.article.header.slug.as_str(),
         id: statement.id.anchor(),
         date: date(statement.date().copied()),

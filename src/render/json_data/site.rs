@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::dossier::{EventTwin, events};
-use super::{address, date, to_json};
+use super::dossier::{EventData, events};
+use super::values::{address, date, to_json};
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, SiteDossier, Topic};
-use crate::render::Rendered;
 use crate::render::inputs::PageInputs;
+use crate::render::rendered::Rendered;
 use crate::render::schema::Schema;
 
 /// The site.
 #[derive(Serialize)]
-struct SiteTwin<'a> {
+struct SiteData<'a> {
     #[serde(rename = "$schema")]
     schema: String,
     #[serde(rename = "type")]
@@ -23,26 +23,26 @@ struct SiteTwin<'a> {
     lang: &'a str,
     author: Option<&'a str>,
     quotations: usize,
-    dossiers: Vec<SiteDossierTwin<'a>>,
-    articles: Vec<SiteArticleTwin<'a>>,
-    entities: Vec<SiteEntityTwin<'a>>,
-    tags: Vec<TopicTwin<'a>>,
-    sources: Vec<TopicTwin<'a>>,
+    dossiers: Vec<SiteDossierData<'a>>,
+    articles: Vec<SiteArticleData<'a>>,
+    entities: Vec<SiteEntityData<'a>>,
+    tags: Vec<TopicData<'a>>,
+    sources: Vec<TopicData<'a>>,
 }
 
 /// A dossier of the site.
 #[derive(Serialize)]
-struct SiteDossierTwin<'a> {
+struct SiteDossierData<'a> {
     slug: &'a str,
     title: &'a str,
     url: String,
     articles: usize,
-    events: Vec<EventTwin<'a>>,
+    events: Vec<EventData<'a>>,
 }
 
 /// An article of the site.
 #[derive(Serialize)]
-struct SiteArticleTwin<'a> {
+struct SiteArticleData<'a> {
     slug: &'a str,
     title: &'a str,
     url: String,
@@ -55,7 +55,7 @@ struct SiteArticleTwin<'a> {
 
 /// An entity of the site.
 #[derive(Serialize)]
-struct SiteEntityTwin<'a> {
+struct SiteEntityData<'a> {
     slug: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -70,7 +70,7 @@ struct SiteEntityTwin<'a> {
 
 /// A tag or a source.
 #[derive(Serialize)]
-struct TopicTwin<'a> {
+struct TopicData<'a> {
     slug: &'a str,
     name: &'a str,
     url: String,
@@ -83,7 +83,7 @@ pub fn site(inputs: &PageInputs<'_>) -> Rendered {
     let (site, config) = (inputs.whole().site(), inputs.config);
     let base = config.base();
     let base = base.as_deref();
-    let twin = SiteTwin {
+    let data = SiteData {
         schema: Schema::Site.seen_from(&path),
         kind: "site",
         title: &config.title,
@@ -95,23 +95,20 @@ pub fn site(inputs: &PageInputs<'_>) -> Rendered {
         dossiers: site
             .dossiers
             .iter()
-            .map(|dossier| dossier_twin(dossier, base))
+            .map(|dossier| dossier_data(dossier, base))
             .collect(),
         articles: (0..site.articles.len())
-            .map(|number| article_twin(inputs, number, base))
+            .map(|number| article_data(inputs, number, base))
             .collect(),
-        entities: site.entity_ids().map(|id| entity_twin(inputs, id, base)).collect(),
+        entities: site.entity_ids().map(|id| entity_data(inputs, id, base)).collect(),
         tags: topics(&site.tags, base),
         sources: topics(&site.sources, base),
     };
-    Rendered {
-        files: vec![(path, to_json(&twin))],
-        diagnostics: Vec::new(),
-    }
+    Rendered::file(path, to_json(&data))
 }
 
-fn dossier_twin<'a>(dossier: &'a SiteDossier, base: Option<&str>) -> SiteDossierTwin<'a> {
-    SiteDossierTwin {
+fn dossier_data<'a>(dossier: &'a SiteDossier, base: Option<&str>) -> SiteDossierData<'a> {
+    SiteDossierData {
         slug: dossier.dossier.header.slug.as_str(),
         title: &dossier.dossier.header.title,
         url: address(base, &dossier.placement.output),
@@ -120,11 +117,11 @@ fn dossier_twin<'a>(dossier: &'a SiteDossier, base: Option<&str>) -> SiteDossier
     }
 }
 
-fn article_twin<'a>(inputs: &'a PageInputs<'_>, number: usize, base: Option<&str>) -> SiteArticleTwin<'a> {
+fn article_data<'a>(inputs: &'a PageInputs<'_>, number: usize, base: Option<&str>) -> SiteArticleData<'a> {
     let article = &inputs.whole().site().articles[number];
     let (quotations, entities) = inputs.article_counts(ArticleId::new(number));
     let provenance = article.article.provenance.as_ref();
-    SiteArticleTwin {
+    SiteArticleData {
         slug: article.article.header.slug.as_str(),
         title: &article.article.header.title,
         url: address(base, &article.placement.output),
@@ -136,9 +133,9 @@ fn article_twin<'a>(inputs: &'a PageInputs<'_>, number: usize, base: Option<&str
     }
 }
 
-fn entity_twin<'a>(inputs: &'a PageInputs<'_>, id: EntityId, base: Option<&str>) -> SiteEntityTwin<'a> {
+fn entity_data<'a>(inputs: &'a PageInputs<'_>, id: EntityId, base: Option<&str>) -> SiteEntityData<'a> {
     let (entity, counts) = (inputs.entity(id), inputs.counts(id));
-    SiteEntityTwin {
+    SiteEntityData {
         slug: entity.entity.header.slug.as_str(),
         kind: entity.entity.entity_type.name(),
         name: &entity.entity.header.title,
@@ -151,12 +148,12 @@ fn entity_twin<'a>(inputs: &'a PageInputs<'_>, id: EntityId, base: Option<&str>)
     }
 }
 
-fn topics<'a>(topics: &'a [Topic], base: Option<&str>) -> Vec<TopicTwin<'a>> {
-    topics.iter().map(|topic| topic_twin(topic, base)).collect()
+fn topics<'a>(topics: &'a [Topic], base: Option<&str>) -> Vec<TopicData<'a>> {
+    topics.iter().map(|topic| topic_data(topic, base)).collect()
 }
 
-fn topic_twin<'a>(topic: &'a Topic, base: Option<&str>) -> TopicTwin<'a> {
-    TopicTwin {
+fn topic_data<'a>(topic: &'a Topic, base: Option<&str>) -> TopicData<'a> {
+    TopicData {
         slug: topic.slug.as_str(),
         name: &topic.name,
         url: address(base, &topic.output),

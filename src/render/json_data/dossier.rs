@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{address, date, to_json};
+use super::values::{address, date, to_json};
 use crate::model::article::TimelineEvent;
 use crate::model::date::PartialDate;
 use crate::model::enrichment::QuotationKind;
@@ -17,7 +17,7 @@ use crate::render::schema::Schema;
 
 /// A dossier.
 #[derive(Serialize)]
-struct DossierTwin<'a> {
+struct DossierData<'a> {
     #[serde(rename = "$schema")]
     schema: String,
     #[serde(rename = "type")]
@@ -30,16 +30,16 @@ struct DossierTwin<'a> {
     text: Cow<'a, str>,
     from: Option<String>,
     to: Option<String>,
-    articles: Vec<DossierArticleTwin<'a>>,
-    quotations: QuotationsTwin<'a>,
-    entities: Vec<DossierEntityTwin<'a>>,
-    sources: Vec<DossierSourceTwin<'a>>,
-    events: Vec<EventTwin<'a>>,
+    articles: Vec<DossierArticleData<'a>>,
+    quotations: QuotationsData<'a>,
+    entities: Vec<DossierEntityData<'a>>,
+    sources: Vec<DossierSourceData<'a>>,
+    events: Vec<EventData<'a>>,
 }
 
 /// An article of a dossier.
 #[derive(Serialize)]
-struct DossierArticleTwin<'a> {
+struct DossierArticleData<'a> {
     article: &'a str,
     title: &'a str,
     date: Option<String>,
@@ -50,16 +50,16 @@ struct DossierArticleTwin<'a> {
 
 /// What is said in a dossier, counted.
 #[derive(Serialize)]
-struct QuotationsTwin<'a> {
+struct QuotationsData<'a> {
     total: usize,
     attributed: usize,
     kinds: BTreeMap<&'static str, usize>,
-    speakers: Vec<DossierSpeakerTwin<'a>>,
+    speakers: Vec<DossierSpeakerData<'a>>,
 }
 
 /// Who speaks in a dossier.
 #[derive(Serialize)]
-struct DossierSpeakerTwin<'a> {
+struct DossierSpeakerData<'a> {
     name: &'a str,
     entity: Option<&'a str>,
     quotations: usize,
@@ -70,7 +70,7 @@ struct DossierSpeakerTwin<'a> {
 
 /// Who or what a dossier's articles name.
 #[derive(Serialize)]
-struct DossierEntityTwin<'a> {
+struct DossierEntityData<'a> {
     entity: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -82,14 +82,14 @@ struct DossierEntityTwin<'a> {
 
 /// A medium that a dossier's articles come from.
 #[derive(Serialize)]
-struct DossierSourceTwin<'a> {
+struct DossierSourceData<'a> {
     name: &'a str,
     articles: usize,
 }
 
 /// An event of a dossier's timeline.
 #[derive(Serialize)]
-pub(super) struct EventTwin<'a> {
+pub(super) struct EventData<'a> {
     date: String,
     title: &'a str,
     note: Option<&'a str>,
@@ -106,7 +106,7 @@ pub fn dossier(inputs: &PageInputs<'_>, id: DossierId) -> Vec<u8> {
     for id in &site_dossier.articles {
         span.add(inputs.article(*id).article.date);
     }
-    let twin = DossierTwin {
+    let data = DossierData {
         schema: Schema::Dossier.seen_from(output),
         kind: "dossier",
         slug: header.slug.as_str(),
@@ -123,7 +123,7 @@ pub fn dossier(inputs: &PageInputs<'_>, id: DossierId) -> Vec<u8> {
         sources: sources(inputs, site_dossier),
         events: events(site_dossier),
     };
-    to_json(&twin)
+    to_json(&data)
 }
 
 /// From when to when.
@@ -142,10 +142,10 @@ impl Range {
     }
 }
 
-fn article<'a>(inputs: &'a PageInputs<'_>, id: ArticleId) -> DossierArticleTwin<'a> {
+fn article<'a>(inputs: &'a PageInputs<'_>, id: ArticleId) -> DossierArticleData<'a> {
     let article = &inputs.article(id).article;
     let (quotations, entities) = inputs.article_counts(id);
-    DossierArticleTwin {
+    DossierArticleData {
         article: article.header.slug.as_str(),
         title: &article.header.title,
         date: date(article.date),
@@ -166,7 +166,7 @@ struct Speech<'a> {
 }
 
 /// Counts what is said; who speaks most comes first.
-fn quotations<'a>(inputs: &PageInputs<'a>, dossier: &SiteDossier) -> QuotationsTwin<'a> {
+fn quotations<'a>(inputs: &PageInputs<'a>, dossier: &SiteDossier) -> QuotationsData<'a> {
     let mut kinds: BTreeMap<&'static str, usize> = QuotationKind::ALL.iter().map(|(name, _)| (*name, 0)).collect();
     let mut speech: BTreeMap<(Option<EntityId>, &'a str), Speech<'a>> = BTreeMap::new();
     let (mut total, mut attributed) = (0, 0);
@@ -186,7 +186,7 @@ fn quotations<'a>(inputs: &PageInputs<'a>, dossier: &SiteDossier) -> QuotationsT
     }
     let mut speakers: Vec<_> = speech.into_iter().collect();
     speakers.sort_by_key(|(_, said)| Reverse(said.quotations));
-    let speaker = |((_, name), said): ((_, &'a str), Speech<'a>)| DossierSpeakerTwin {
+    let speaker = |((_, name), said): ((_, &'a str), Speech<'a>)| DossierSpeakerData {
         name,
         entity: said.entity,
         quotations: said.quotations,
@@ -194,7 +194,7 @@ fn quotations<'a>(inputs: &PageInputs<'a>, dossier: &SiteDossier) -> QuotationsT
         from: date(said.span.from),
         to: date(said.span.to),
     };
-    QuotationsTwin {
+    QuotationsData {
         total,
         attributed,
         kinds,
@@ -203,7 +203,7 @@ fn quotations<'a>(inputs: &PageInputs<'a>, dossier: &SiteDossier) -> QuotationsT
 }
 
 /// Who and what is named, most first.
-fn entities<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<DossierEntityTwin<'a>> {
+fn entities<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<DossierEntityData<'a>> {
     let mut counts: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
     for id in &dossier.articles {
         for mention in &inputs.article(*id).mentions {
@@ -215,9 +215,9 @@ fn entities<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<Dossie
     }
     let mut order: Vec<(EntityId, (usize, usize))> = counts.into_iter().collect();
     order.sort_by_key(|(_, counts)| Reverse(*counts));
-    let twin = |(id, (mentions, articles)): (EntityId, (usize, usize))| {
+    let data = |(id, (mentions, articles)): (EntityId, (usize, usize))| {
         let entity = &inputs.entity(id).entity;
-        DossierEntityTwin {
+        DossierEntityData {
             entity: entity.header.slug.as_str(),
             kind: entity.entity_type.name(),
             name: &entity.header.title,
@@ -226,32 +226,32 @@ fn entities<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<Dossie
             articles,
         }
     };
-    order.into_iter().map(twin).collect()
+    order.into_iter().map(data).collect()
 }
 
 /// Where the articles come from, most first.
-fn sources<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<DossierSourceTwin<'a>> {
+fn sources<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<DossierSourceData<'a>> {
     let mut counts: BTreeMap<SourceId, usize> = BTreeMap::new();
     let numbers = dossier.articles.iter().filter_map(|id| inputs.article(*id).source);
     numbers.for_each(|source| *counts.entry(source).or_default() += 1);
     let mut order: Vec<(SourceId, usize)> = counts.into_iter().collect();
     order.sort_by_key(|(_, count)| Reverse(*count));
-    let twin = |(source, articles): (SourceId, usize)| DossierSourceTwin {
+    let data = |(source, articles): (SourceId, usize)| DossierSourceData {
         name: &inputs.source(source).name,
         articles,
     };
-    order.into_iter().map(twin).collect()
+    order.into_iter().map(data).collect()
 }
 
 /// The events, by date.
-pub(super) fn events(dossier: &SiteDossier) -> Vec<EventTwin<'_>> {
+pub(super) fn events(dossier: &SiteDossier) -> Vec<EventData<'_>> {
     let mut events: Vec<&TimelineEvent> = dossier.dossier.events.iter().collect();
     events.sort_by_key(|event| event.date);
     events.into_iter().map(event).collect()
 }
 
-fn event(event: &TimelineEvent) -> EventTwin<'_> {
-    EventTwin {
+fn event(event: &TimelineEvent) -> EventData<'_> {
+    EventData {
         date: event.date.to_string(),
         title: &event.title,
         note: event.note.as_ref().map(|note| note.plain.as_str()),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{address, date, origin_name, share, to_json};
+use super::values::{address, date, fraction, origin_name, to_json};
 use crate::model::article::{Correction, Provenance};
 use crate::model::enrichment::{PlacedAnnotation, SpeechAct};
 use crate::model::site::{ArticleId, Mention, SiteArticle};
@@ -13,7 +13,7 @@ use crate::render::schema::Schema;
 
 /// An article.
 #[derive(Serialize)]
-struct ArticleTwin<'a> {
+struct ArticleData<'a> {
     #[serde(rename = "$schema")]
     schema: String,
     #[serde(rename = "type")]
@@ -28,17 +28,17 @@ struct ArticleTwin<'a> {
     authors: &'a [String],
     tags: &'a [String],
     dossiers: Vec<&'a str>,
-    source: Option<SourceTwin<'a>>,
+    source: Option<SourceData<'a>>,
     text: &'a str,
-    quotations: Vec<QuotationTwin<'a>>,
-    mentions: Vec<MentionTwin<'a>>,
-    annotations: Vec<AnnotationTwin<'a>>,
-    corrections: Vec<CorrectionTwin<'a>>,
+    quotations: Vec<QuotationData<'a>>,
+    mentions: Vec<MentionData<'a>>,
+    annotations: Vec<AnnotationData<'a>>,
+    corrections: Vec<CorrectionData<'a>>,
 }
 
 /// Where an article comes from.
 #[derive(Serialize)]
-struct SourceTwin<'a> {
+struct SourceData<'a> {
     name: Option<&'a str>,
     url: Option<&'a str>,
     archive_url: Option<&'a str>,
@@ -49,7 +49,7 @@ struct SourceTwin<'a> {
 
 /// A quotation in its article.
 #[derive(Serialize)]
-struct QuotationTwin<'a> {
+struct QuotationData<'a> {
     id: String,
     kind: &'static str,
     partial: bool,
@@ -72,7 +72,7 @@ struct QuotationTwin<'a> {
 
 /// A mention in its article.
 #[derive(Serialize)]
-struct MentionTwin<'a> {
+struct MentionData<'a> {
     start: u32,
     end: u32,
     text: &'a str,
@@ -88,7 +88,7 @@ struct MentionTwin<'a> {
 
 /// A note in its article.
 #[derive(Serialize)]
-struct AnnotationTwin<'a> {
+struct AnnotationData<'a> {
     start: u32,
     end: u32,
     text: &'a str,
@@ -100,7 +100,7 @@ struct AnnotationTwin<'a> {
 
 /// What was changed after publication.
 #[derive(Serialize)]
-struct CorrectionTwin<'a> {
+struct CorrectionData<'a> {
     date: Option<String>,
     note: &'a str,
     by: Option<&'a str>,
@@ -115,7 +115,7 @@ pub fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u8> {
     let dossiers = site_article.dossiers.iter().map(|id| inputs.dossier(*id));
     let mentions = site_article.mentions.iter();
     let output = &site_article.placement.output;
-    let twin = ArticleTwin {
+    let data = ArticleData {
         schema: Schema::Article.seen_from(output),
         kind: "article",
         slug: article.header.slug.as_str(),
@@ -138,11 +138,11 @@ pub fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u8> {
         annotations: annotations(site_article, &points),
         corrections: article.corrections.iter().map(correction).collect(),
     };
-    to_json(&twin)
+    to_json(&data)
 }
 
-fn source(source: &Provenance) -> SourceTwin<'_> {
-    SourceTwin {
+fn source(source: &Provenance) -> SourceData<'_> {
+    SourceData {
         name: source.name.as_deref(),
         url: source.url.as_ref().map(|url| url.as_str()),
         archive_url: source.archive_url.as_ref().map(|url| url.as_str()),
@@ -152,10 +152,10 @@ fn source(source: &Provenance) -> SourceTwin<'_> {
     }
 }
 
-fn quotation<'a>(inputs: &PageInputs<'_>, statement: &Statement<'a>, points: &CodePoints<'_>) -> QuotationTwin<'a> {
+fn quotation<'a>(inputs: &PageInputs<'_>, statement: &Statement<'a>, points: &CodePoints<'_>) -> QuotationData<'a> {
     let quotation = statement.quotation;
     let spans = quotation.parts.iter();
-    QuotationTwin {
+    QuotationData {
         id: statement.id.anchor(),
         kind: quotation.kind.name(),
         partial: quotation.partial,
@@ -172,7 +172,7 @@ fn quotation<'a>(inputs: &PageInputs<'_>, statement: &Statement<'a>, points: &Co
         cue_kind: quotation.cue_kind.map(SpeechAct::name),
         occasion: statement.occasion(),
         origin: origin_name(quotation.origin),
-        confidence: share(quotation.confidence),
+        confidence: fraction(quotation.confidence),
         rule: &quotation.rule,
     }
 }
@@ -182,9 +182,9 @@ fn mention<'a>(
     mention: &Mention,
     plain: &'a str,
     points: &CodePoints<'_>,
-) -> MentionTwin<'a> {
+) -> MentionData<'a> {
     let entity = &inputs.entity(mention.entity).entity;
-    MentionTwin {
+    MentionData {
         start: points.at(mention.span.start),
         end: points.at(mention.span.end),
         text: mention.span.slice(plain),
@@ -193,17 +193,17 @@ fn mention<'a>(
         wikidata: entity.wikidata.as_deref(),
         origin: origin_name(mention.origin),
         form: mention.form.name(),
-        confidence: share(mention.confidence),
+        confidence: fraction(mention.confidence),
         rule: mention.rule.name(),
     }
 }
 
-fn annotations<'a>(article: &'a SiteArticle, points: &CodePoints<'_>) -> Vec<AnnotationTwin<'a>> {
+fn annotations<'a>(article: &'a SiteArticle, points: &CodePoints<'_>) -> Vec<AnnotationData<'a>> {
     let found = article.enrichment.annotations.iter();
-    let twin = |placed: &PlacedAnnotation| {
+    let data = |placed: &PlacedAnnotation| {
         let span = placed.span;
         let note = article.article.annotation(placed.annotation);
-        AnnotationTwin {
+        AnnotationData {
             start: points.at(span.start),
             end: points.at(span.end),
             text: span.slice(&article.article.body.plain),
@@ -213,11 +213,11 @@ fn annotations<'a>(article: &'a SiteArticle, points: &CodePoints<'_>) -> Vec<Ann
             date: date(note.date),
         }
     };
-    found.map(twin).collect()
+    found.map(data).collect()
 }
 
-fn correction(correction: &Correction) -> CorrectionTwin<'_> {
-    CorrectionTwin {
+fn correction(correction: &Correction) -> CorrectionData<'_> {
+    CorrectionData {
         date: date(correction.date),
         note: &correction.note.plain,
         by: correction.by.as_deref(),
