@@ -83,13 +83,13 @@ impl<'a> Statement<'a> {
     /// The sentences in which the words stand.
     pub fn sentences(&self) -> &'a str {
         let Span { start, end } = self.quotation.span;
-        let touched = |sentence: &&Span| sentence.start < end && sentence.end > start;
-        let around = self.article.enrichment.sentences.iter().filter(touched);
-        let whole = around.fold(self.quotation.span, |whole, sentence| Span {
-            start: whole.start.min(sentence.start),
-            end: whole.end.max(sentence.end),
-        });
-        self.text(whole)
+        let all = &self.article.enrichment.sentences;
+        let first = all.get(all.partition_point(|sentence| sentence.end <= start));
+        let last = all[..all.partition_point(|sentence| sentence.start < end)].last();
+        self.text(Span {
+            start: first.map_or(start, |sentence| sentence.start.min(start)),
+            end: last.map_or(end, |sentence| sentence.end.max(end)),
+        })
     }
 
     /// Part of the article's plain text.
@@ -181,5 +181,24 @@ fn without_marks(text: &str) -> &str {
             &text[first.len_utf8()..]
         }
         _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_marks;
+
+    #[test]
+    fn marks_around_the_words_are_taken_off() {
+        for (text, bare) in [
+            ("„Der Deich hält“", "Der Deich hält"),
+            ("“The dyke holds,”", "The dyke holds"),
+            ("«Der Deich hält", "Der Deich hält"),
+            ("Der „Deich“ hält", "Der „Deich“ hält"),
+            ("„Der Deich“ hält", "„Der Deich“ hält"),
+            ("„“", "„“"),
+        ] {
+            assert_eq!(without_marks(text), bare);
+        }
     }
 }
