@@ -1,7 +1,6 @@
 //! What an editor decides beats what the program found.
 
-use std::borrow::Cow;
-
+use super::calibrate::CERTAIN;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::anchors::{explain, explain_confirmed};
 use crate::model::anchors::{MARKS, occurrences, single, with_marks};
@@ -10,10 +9,8 @@ use crate::model::enrichment::{
     DecidedMention, Enrichment, Origin, PlacedAnnotation, Quotation, QuotationKind, Speaker,
 };
 use crate::model::ids::{AnnotationId, MentionDecisionId};
+use crate::model::rule::Rule;
 use crate::model::span::Span;
-
-/// The name of the rule of what an editor decided.
-const RULE: &str = "editor";
 
 /// Applies the decisions of an article's front matter.
 pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut Vec<Diagnostic>) {
@@ -88,8 +85,8 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
                     speaker: None,
                     cue: None,
                     frame: None,
-                    confidence: 1000,
-                    rule: Cow::Borrowed(RULE),
+                    confidence: CERTAIN,
+                    rule: Rule::Editor,
                     origin: Origin::Editor,
                     cue_kind: None,
                     occasion: None,
@@ -97,8 +94,8 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
                 },
             };
             quotation.kind = kind.unwrap_or(quotation.kind);
-            quotation.confidence = 1000;
-            quotation.rule = Cow::Borrowed(RULE);
+            quotation.confidence = CERTAIN;
+            quotation.rule = Rule::Editor;
             quotation.origin = Origin::Editor;
             if let Some(speaker) = speaker {
                 let written = quotation.speaker.and_then(|s| s.written);

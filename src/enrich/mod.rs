@@ -12,6 +12,8 @@
 mod calibrate;
 mod cues;
 mod decisions;
+mod finding;
+
 mod direct;
 mod frames;
 mod grammar;
@@ -20,6 +22,8 @@ pub mod names;
 mod occasion;
 mod speakers;
 mod text;
+
+use std::cmp::Reverse;
 
 use crate::diagnostics::Diagnostic;
 use crate::language::Words;
@@ -35,23 +39,17 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
         .iter()
         .map(|sentence| cues::find(&text, sentence))
         .collect();
-    let mut quotations = direct::find(&text, &all_cues);
-    let indirect = indirect::find(&text, &all_cues, &quotations);
-    direct::find_inside(&text, &indirect, &mut quotations);
-    quotations.extend(indirect);
-    direct::pull_quotes::find(&text, &mut quotations);
-    quotations.sort_by_key(|quotation| {
-        (
-            quotation.span.start,
-            std::cmp::Reverse(quotation.span.end),
-            quotation.kind,
-        )
-    });
-    direct::follow(&text, &mut quotations);
-    direct::precede(&text, &mut quotations);
-    let people = speakers::resolve(&text, &mut quotations);
-    let names = names::find(&text, words, &people, &quotations);
-    calibrate::calibrate(&text, &mut quotations);
+    let mut found = direct::find(&text, &all_cues);
+    let indirect = indirect::find(&text, &all_cues, &found);
+    direct::find_inside(&text, &indirect, &mut found);
+    found.extend(indirect);
+    direct::pull_quotes::find(&text, &mut found);
+    found.sort_by_key(|finding| (finding.span.start, Reverse(finding.span.end), finding.kind()));
+    direct::follow(&text, &mut found);
+    direct::precede(&text, &mut found);
+    let people = speakers::resolve(&text, &mut found);
+    let names = names::find(&text, words, &people, &found);
+    let mut quotations = calibrate::calibrate(text.lexicon, found);
     cues::speech_acts::find(&text, &all_cues, &mut quotations);
     occasion::find(&text, &mut quotations);
     for speaker in quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {

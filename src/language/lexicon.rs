@@ -10,6 +10,7 @@ use ahash::{AHashMap, AHashSet};
 use files::{ConfidenceFile, GrammarFile, PeopleFile, SpeechFile};
 
 use crate::model::enrichment::SpeechAct;
+use crate::model::rule::Rule;
 
 /// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -77,7 +78,7 @@ pub struct Lexicon {
     separable: AHashMap<Box<str>, Vec<u16>>,
     /// For each rule how often it is right in a hundred: with the speaker that it names, and where
     /// it names none.
-    confidence: std::collections::BTreeMap<String, (u16, u16)>,
+    confidence: ConfidenceFile,
     /// Fixed expressions, by their first word.
     pub phrases: AHashMap<Box<str>, Vec<Phrase>>,
     /// Prepositions of several words that name a source ("according to").
@@ -200,9 +201,9 @@ impl Lexicon {
     }
 
     /// How often a rule is right, in a hundred; `named` says whether it names a speaker.
-    pub fn confidence(&self, rule: &str, named: bool) -> Option<u16> {
+    pub fn confidence(&self, rule: Rule, named: bool) -> Option<u16> {
         self.confidence
-            .get(rule)
+            .get(&rule)
             .map(|(with, without)| if named { *with } else { *without })
     }
 

@@ -3,11 +3,10 @@
 //! **Architecture invariant:** an enrichment depends on the bytes of its article, the data of its
 //! language and the schema version, never on another article or on the registry of entities.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 
 use super::ids::{AnnotationId, MentionDecisionId};
+use super::rule::Rule;
 use super::span::Span;
 
 /// Everything found in one text. All spans are byte offsets into its plain text.
@@ -187,7 +186,7 @@ pub struct Quotation {
     /// How certain it is, from 0 to 1000.
     pub confidence: u16,
     /// The rule that found it.
-    pub rule: Cow<'static, str>,
+    pub rule: Rule,
     /// Who decided.
     pub origin: Origin,
     /// The parts of a quotation that its cue interrupts ("In X gibt es laut Y viele Fälle"); empty

@@ -12,6 +12,7 @@ pub mod ids;
 pub mod key_path;
 pub mod link_state;
 pub mod output_path;
+pub mod rule;
 pub mod site;
 pub mod slug;
 pub mod source;

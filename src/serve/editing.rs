@@ -223,7 +223,7 @@ fn layer_of(site: &Site, id: ArticleId, token: String, undo: usize) -> Layer {
                 text: statement.words().to_owned(),
                 speaker: statement.speaker_slug().map(str::to_owned),
                 confidence: statement.quotation.confidence,
-                rule: statement.quotation.rule.to_string(),
+                rule: statement.quotation.rule.name().to_owned(),
             })
             .collect(),
     }

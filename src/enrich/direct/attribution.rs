@@ -7,13 +7,14 @@ use crate::enrich::text::clauses;
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
+use crate::model::rule::Rule;
 
 /// A cue and its speaker.
 #[derive(Clone, Copy)]
 pub(super) struct Found {
     pub(super) cue: Option<Cue>,
     pub(super) speaker: Option<Phrase>,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     /// Evidence that the span is a quotation at all.
     pub(super) weight: i32,
 }
@@ -75,9 +76,9 @@ pub(super) fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues:
         frames::speaker(text, cue, sentence)
     };
     let rule = match cue.kind {
-        CueKind::Particle => "direct-particle-after",
-        CueKind::Source | CueKind::SourceAfter => "direct-source-after",
-        _ => "direct-verb-after",
+        CueKind::Particle => Rule::DirectParticleAfter,
+        CueKind::Source | CueKind::SourceAfter => Rule::DirectSourceAfter,
+        _ => Rule::DirectVerbAfter,
     };
     Some(Found {
         cue: Some(*cue),
@@ -136,7 +137,7 @@ fn announced(text: &Tokenised<'_>, sentence: &Sentence, colon: usize, cues: &[Cu
     Found {
         cue: cue.copied(),
         speaker,
-        rule: "direct-colon",
+        rule: Rule::DirectColon,
         weight: if name { 7 } else { 14 },
     }
 }
@@ -198,7 +199,7 @@ pub(super) fn around(
     Some(Found {
         cue: Some(*cue),
         speaker,
-        rule: "direct-in-sentence",
+        rule: Rule::DirectInSentence,
         weight,
     })
 }

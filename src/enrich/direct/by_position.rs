@@ -5,21 +5,20 @@ mod continuation;
 mod framing;
 mod said;
 
-use std::borrow::Cow;
-
 use super::evidence::inside;
 use crate::enrich::cues::Cue;
+use crate::enrich::finding::Finding;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
-use crate::model::enrichment::Quotation;
+use crate::model::rule::Rule;
 use continuation::{Place, Previous};
 
 /// The score from which a span is a quotation.
 const ACCEPTED: i32 = 6;
 
 /// Finds the direct quotations.
-pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
-    let mut quotations: Vec<Quotation> = Vec::new();
+pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
+    let mut quotations: Vec<Finding> = Vec::new();
     let mut previous: Option<Previous> = None;
     let mut rejected: Option<usize> = None;
     let mut waiting: Vec<usize> = Vec::new();
@@ -44,7 +43,7 @@ pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation
         if quotation.speaker.is_none() {
             quotation.speaker = continuation::speaker(text, all_cues, mark, &place, previous.as_ref(), &quotations);
             if goes_on || found.is_none() && quotation.speaker.is_some() {
-                quotation.rule = Cow::Borrowed("direct-continued");
+                quotation.rule = Rule::DirectContinued;
             }
             if quotation.speaker.is_none() {
                 waiting.push(quotations.len());

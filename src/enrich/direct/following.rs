@@ -1,35 +1,30 @@
 //! Quotations that nobody is named for go on with what was reported right before them.
 
-use std::borrow::Cow;
-
+use crate::enrich::finding::Finding;
 use crate::enrich::text::tokens::Tokenised;
-use crate::model::enrichment::{Quotation, QuotationKind, Speaker};
+use crate::model::enrichment::{QuotationKind, Speaker};
+use crate::model::rule::Rule;
 
 /// How many sentences back what goes on may stand.
 const REACH: usize = 2;
 
 /// Gives quotations without a name of their own whoever was reported right before, in the same
 /// paragraph. The quotations are in order.
-pub fn follow(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
+pub fn follow(text: &Tokenised<'_>, quotations: &mut [Finding]) {
     let mut before: Option<(usize, u32, Speaker)> = None;
     for quotation in quotations {
         let Some(number) = text.sentence_at(quotation.span.start) else {
             continue;
         };
         let block = text.sentences[number].block;
-        let unnamed = quotation
-            .speaker
-            .as_ref()
-            .is_none_or(|speaker| speaker.written.is_none());
-        if quotation.kind == QuotationKind::Direct
-            && quotation.rule == "direct-bare"
-            && unnamed
+        if quotation.rule == Rule::DirectBare
+            && !quotation.names_speaker()
             && let Some((sentence, at, speaker)) = &before
             && *at == block
             && number.saturating_sub(*sentence) <= REACH
         {
             quotation.speaker = Some(speaker.continued());
-            quotation.rule = Cow::Borrowed("direct-continued");
+            quotation.rule = Rule::DirectContinued;
         }
         if let Some(speaker) = &quotation.speaker {
             let end = text.sentence_at(quotation.span.end.saturating_sub(1)).unwrap_or(number);
@@ -40,7 +35,7 @@ pub fn follow(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
 
 /// Gives quotations that open their paragraph and name nobody the speaker of the one that follows at
 /// once, or that they are left open for: "„Zu spät.“ „Viel zu spät“, sagte X."
-pub fn precede(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
+pub fn precede(text: &Tokenised<'_>, quotations: &mut [Finding]) {
     let mut after: Option<(usize, u32, Speaker)> = None;
     for quotation in quotations.iter_mut().rev() {
         let Some(number) = text.sentence_at(quotation.span.start) else {
@@ -54,15 +49,14 @@ pub fn precede(text: &Tokenised<'_>, quotations: &mut [Quotation]) {
         let near = |(sentence, at, _): &(usize, u32, Speaker)| {
             *at == block && sentence.saturating_sub(number) <= 1 || unclosed && *at == block + 1
         };
-        if quotation.kind == QuotationKind::Direct
-            && quotation.rule == "direct-bare"
+        if quotation.rule == Rule::DirectBare
             && quotation.speaker.is_none()
             && let Some((_, _, speaker)) = after.as_ref().filter(|after| near(after))
         {
             quotation.speaker = Some(speaker.continued());
-            quotation.rule = Cow::Borrowed("direct-continued");
+            quotation.rule = Rule::DirectContinued;
         }
-        after = match (&quotation.speaker, quotation.kind) {
+        after = match (&quotation.speaker, quotation.kind()) {
             (Some(speaker), QuotationKind::Direct) => Some((number, block, speaker.clone())),
             _ => None,
         };

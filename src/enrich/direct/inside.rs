@@ -1,15 +1,15 @@
 //! Marked words inside of what is reported without marks.
 
-use std::borrow::Cow;
-
+use super::PARTIAL_WORDS;
 use super::evidence::{inside, naming_evidence, shape_evidence};
-use super::{PARTIAL_WORDS, strength};
+use crate::enrich::finding::{Evidence, Finding};
 use crate::enrich::text::tokens::Tokenised;
-use crate::model::enrichment::{Origin, Quotation, QuotationKind};
+use crate::model::enrichment::QuotationKind;
+use crate::model::rule::Rule;
 
 /// Marked words inside of what is reported without marks are the speaker's own, unless they name
 /// something. `indirect` is what is reported, in order; so are the direct quotations.
-pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mut Vec<Quotation>) {
+pub fn find_inside(text: &Tokenised<'_>, indirect: &[Finding], quotations: &mut Vec<Finding>) {
     // Where marks mean speech, every marked span has been weighed already.
     if text.lexicon.subject_by_position {
         return;
@@ -24,9 +24,9 @@ pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mu
         if let Ok(known) = quotations.binary_search_by_key(&mark.span, |q| q.span) {
             // What nobody says by itself belongs to who says what is around it.
             let known = &mut quotations[known];
-            if known.rule == "direct-bare" && around.speaker.is_some() {
+            if known.rule == Rule::DirectBare && around.speaker.is_some() {
                 known.speaker.clone_from(&around.speaker);
-                known.rule = Cow::Borrowed("direct-inside-indirect");
+                known.rule = Rule::DirectInsideIndirect;
             }
             continue;
         }
@@ -39,18 +39,14 @@ pub fn find_inside(text: &Tokenised<'_>, indirect: &[Quotation], quotations: &mu
         if inner.words == 0 || score < 10 {
             continue;
         }
-        found.push(Quotation {
-            kind: QuotationKind::Direct,
+        found.push(Finding {
             partial: !inner.ends && inner.words <= PARTIAL_WORDS,
             span: mark.span,
             speaker: around.speaker.clone(),
             cue: around.cue,
             frame: around.frame,
-            confidence: strength(score),
-            rule: Cow::Borrowed("direct-inside-indirect"),
-            origin: Origin::Found,
-            cue_kind: None,
-            occasion: None,
+            evidence: Evidence::Score(score),
+            rule: Rule::DirectInsideIndirect,
             parts: Vec::new(),
         });
     }

@@ -7,8 +7,6 @@ mod following;
 mod inside;
 pub mod pull_quotes;
 
-use std::borrow::Cow;
-
 use attribution::{Found, attribute};
 use evidence::{Inside, inside, naming_evidence, shape_evidence};
 
@@ -16,11 +14,13 @@ pub use following::{follow, precede};
 pub use inside::find_inside;
 
 use crate::enrich::cues::Cue;
+use crate::enrich::finding::{Evidence, Finding};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
-use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+use crate::model::enrichment::{QuotationKind, Speaker};
+use crate::model::rule::Rule;
 use crate::model::span::Span;
 
 /// The most words of a quotation that counts as partial where it does not end like a sentence.
@@ -36,11 +36,11 @@ const NAMED: i32 = 12;
 const FRAME_WORDS: usize = 8;
 
 /// Finds the direct quotations.
-pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
+pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
     if text.lexicon.subject_by_position {
         return by_position::find(text, all_cues);
     }
-    let mut quotations: Vec<Quotation> = Vec::new();
+    let mut quotations: Vec<Finding> = Vec::new();
     let mut last_rank: Option<(u32, usize)> = None;
     let mut neighbour: Option<(usize, bool)> = None;
     for (number, mark) in text.marks.iter().enumerate() {
@@ -68,7 +68,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Quotation> {
         let mut quotation = quotation(text, mark, &inner, found.as_ref(), score, continues);
         if found.is_none_or(|found| found.speaker.is_none()) {
             quotation.speaker = if continues {
-                quotation.rule = Cow::Borrowed("direct-continued");
+                quotation.rule = Rule::DirectContinued;
                 inherit(&quotations)
             } else {
                 nearest_subject(text, sentence_number, at)
@@ -90,7 +90,7 @@ fn score(
 ) -> i32 {
     let naming = naming_evidence(text, at, sentence, inner);
     // "warf der Stadt „Geiz“ vor": behind a verb that calls something something, a noun is its object.
-    let object = found.is_some_and(|f| f.rule == "direct-in-sentence" && f.weight >= PREDICATE);
+    let object = found.is_some_and(|f| f.rule == Rule::DirectInSentence && f.weight >= PREDICATE);
     let naming = if object && naming < NAMED {
         naming.min(6)
     } else {
@@ -155,14 +155,13 @@ fn quotation(
     found: Option<&Found>,
     score: i32,
     continues: bool,
-) -> Quotation {
+) -> Finding {
     let used = found.filter(|found| found.speaker.is_some() || !continues);
-    let rule = used.map_or("direct-bare", |found| found.rule);
+    let rule = used.map_or(Rule::DirectBare, |found| found.rule);
     // What stands beside its frame is whole, however short it is.
-    let in_sentence = matches!(rule, "direct-in-sentence" | "direct-bare");
+    let in_sentence = !rule.is_framed();
     let speaker = used.and_then(|found| found.speaker);
-    Quotation {
-        kind: QuotationKind::Direct,
+    Finding {
         partial: in_sentence && !inner.ends && inner.words <= PARTIAL_WORDS,
         span: mark.span,
         speaker: speaker.map(|phrase| Speaker::written(phrase.span(text))),
@@ -171,11 +170,8 @@ fn quotation(
             .map(|cue| text.span(cue.first, cue.last))
             .filter(|cue| !cue.overlaps(mark.span)),
         frame: used.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
-        confidence: strength(score),
-        rule: Cow::Borrowed(rule),
-        origin: Origin::Found,
-        cue_kind: None,
-        occasion: None,
+        rule,
+        evidence: Evidence::Score(score),
         parts: Vec::new(),
     }
 }
@@ -204,7 +200,7 @@ fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
 }
 
 /// The speaker of the quotation before, as an antecedent.
-fn inherit(quotations: &[Quotation]) -> Option<Speaker> {
+fn inherit(quotations: &[Finding]) -> Option<Speaker> {
     let previous = quotations.last()?.speaker.clone()?;
     Some(previous.continued())
 }
@@ -224,7 +220,7 @@ fn frame(text: &Tokenised<'_>, cue: Option<&Cue>, speaker: Option<&Phrase>) -> O
 fn continues(
     text: &Tokenised<'_>,
     mark: &Marked,
-    quotations: &[Quotation],
+    quotations: &[Finding],
     sentence: usize,
     last: Option<(u32, usize)>,
 ) -> bool {
@@ -250,9 +246,4 @@ fn ends_alone(text: &Tokenised<'_>, sentence: usize) -> bool {
         (first..end).filter(|at| text.is_word(*at)).count()
     };
     words(sentence) == 0 && words(sentence - 1) <= FRAME_WORDS
-}
-
-/// How strong the evidence is, around 500, until the confidence of the rule takes it in.
-pub(super) fn strength(score: i32) -> u16 {
-    (500 + (score - 16).clamp(-6, 6) * 5) as u16
 }

@@ -1,12 +1,13 @@
 //! Pull quotes: a paragraph of its own in marks that repeats or shortens a statement of the article
 //! takes the speaker of that statement, wherever it stands.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::enrich::finding::Finding;
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
-use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+use crate::model::enrichment::{QuotationKind, Speaker};
+use crate::model::rule::Rule;
 use crate::model::span::Span;
 
 /// The fewest words of a pull quote; one fewer where it repeats them all.
@@ -16,12 +17,9 @@ const SHARE: usize = 60;
 /// In how many statements a pair of words is looked for.
 const MOST: usize = 8;
 
-/// The rule of a pull quote.
-pub const RULE: &str = "direct-pull-quote";
-
 /// Gives pull quotes the speakers of what they repeat; also those that by themselves are not known
 /// to be quotations.
-pub fn find(text: &Tokenised<'_>, quotations: &mut Vec<Quotation>) {
+pub fn find(text: &Tokenised<'_>, quotations: &mut Vec<Finding>) {
     let alone: Vec<&Marked> = text.marks.iter().filter(|mark| is_alone(text, mark)).collect();
     if alone.is_empty() {
         return;
@@ -41,7 +39,10 @@ pub fn find(text: &Tokenised<'_>, quotations: &mut Vec<Quotation>) {
             continue;
         };
         let said = quotations[place].speaker.as_ref().map(|speaker| speaker.continued());
-        let pull = pull_quote(span, said);
+        let pull = Finding {
+            speaker: said,
+            ..Finding::new(Rule::DirectPullQuote, span)
+        };
         match own {
             Some(own) => quotations[own] = pull,
             None => quotations.push(pull),
@@ -49,36 +50,15 @@ pub fn find(text: &Tokenised<'_>, quotations: &mut Vec<Quotation>) {
     }
 }
 
-fn pull_quote(span: Span, speaker: Option<Speaker>) -> Quotation {
-    Quotation {
-        kind: QuotationKind::Direct,
-        partial: false,
-        span,
-        speaker,
-        cue: None,
-        frame: None,
-        confidence: 920,
-        rule: Cow::Borrowed(RULE),
-        origin: Origin::Found,
-        cue_kind: None,
-        occasion: None,
-        parts: Vec::new(),
-    }
-}
-
 /// Whether a quotation has a cue or a speaker of its own.
-fn has_frame(quotation: &Quotation) -> bool {
-    let written = quotation
-        .speaker
-        .as_ref()
-        .is_some_and(|speaker| speaker.written.is_some());
-    written || quotation.cue.is_some()
+fn has_frame(quotation: &Finding) -> bool {
+    quotation.names_speaker() || quotation.cue.is_some()
 }
 
 /// Which statements hold a pair of words: those with a speaker that are not themselves alone.
 fn statements(
     text: &Tokenised<'_>,
-    quotations: &[Quotation],
+    quotations: &[Finding],
     pulled: &BTreeMap<Span, Option<usize>>,
 ) -> BTreeMap<u64, Vec<u32>> {
     let mut pairs: BTreeMap<u64, Vec<u32>> = BTreeMap::new();

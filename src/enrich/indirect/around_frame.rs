@@ -9,6 +9,7 @@ use crate::enrich::text::clauses::{clause_start, is_boundary};
 use crate::enrich::text::phrases::{Phrase, parse};
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
+use crate::model::rule::Rule;
 
 /// What stands before a frame: "The bridge was closed, police said.", "…, said X.", and around it:
 /// "The bridge, Foss said, would reopen."
@@ -43,14 +44,13 @@ pub(super) fn around_frame(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue,
         return None;
     }
     let rule = if parts.len() > 1 {
-        "indirect-around-frame"
+        Rule::IndirectAroundFrame
     } else {
-        "indirect-verb-after"
+        Rule::IndirectVerbAfter
     };
     Some(Content {
         parts,
         rule,
-        confidence: 860,
         speaker: behind,
     })
 }

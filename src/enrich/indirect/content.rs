@@ -2,25 +2,28 @@
 
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
+use crate::model::rule::Rule;
 
 /// What is reported, as ranges of tokens.
 pub(super) struct Content {
     pub(super) parts: Vec<(usize, usize)>,
-    pub(super) rule: &'static str,
-    pub(super) confidence: u16,
+    pub(super) rule: Rule,
     /// Who says it, where the rule and not the cue's frame knows.
     pub(super) speaker: Option<Phrase>,
 }
 
 impl Content {
-    /// One piece.
-    pub(super) fn one(start: usize, end: usize, rule: &'static str, confidence: u16) -> Content {
+    pub(super) fn new(rule: Rule, parts: Vec<(usize, usize)>) -> Content {
         Content {
-            parts: vec![(start, end)],
+            parts,
             rule,
-            confidence,
             speaker: None,
         }
+    }
+
+    /// One piece.
+    pub(super) fn one(start: usize, end: usize, rule: Rule) -> Content {
+        Content::new(rule, vec![(start, end)])
     }
 }
 

@@ -11,6 +11,7 @@ use crate::enrich::text::phrases::parse;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::enrichment::SpeechAct;
+use crate::model::rule::Rule;
 
 /// A sort of reported clause.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub(super) fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later
     {
         return None;
     }
-    let (sort, rule, confidence) = sort_of(text, cue, start, end, colon)?;
+    let (sort, rule) = sort_of(text, cue, start, end, colon)?;
     if is_idiom(text, start) {
         return None;
     }
@@ -51,7 +52,7 @@ pub(super) fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later
     if stop <= start || only_quote(text, start, stop) {
         return None;
     }
-    Some(Content::one(start, stop, rule, confidence))
+    Some(Content::one(start, stop, rule))
 }
 
 /// The comma or the colon that opens what is reported. An apposition of the subject stands between
@@ -108,13 +109,7 @@ fn stop_of(
 }
 
 /// What sort of reported clause begins at a token, if any.
-fn sort_of(
-    text: &Tokenised<'_>,
-    cue: &Cue,
-    start: usize,
-    end: usize,
-    colon: bool,
-) -> Option<(Sort, &'static str, u16)> {
+fn sort_of(text: &Tokenised<'_>, cue: &Cue, start: usize, end: usize, colon: bool) -> Option<(Sort, Rule)> {
     let verb = cue.verb(text);
     let open = cue.verb.is_none();
     let takes_clause = open || verb.is_some_and(|verb| verb.clause);
@@ -124,22 +119,22 @@ fn sort_of(
     let noun = cue.kind == CueKind::Noun;
     let speech = verb.is_none_or(|verb| verb.speech);
     if flags.any(Flags::COMPLEMENTIZER) && !colon {
-        let (rule, confidence) = takes_clause.then(|| subordinate(text, cue, start, limit)).flatten()?;
-        return Some((Sort::Subordinate, rule, confidence));
+        let rule = takes_clause.then(|| subordinate(text, cue, start, limit)).flatten()?;
+        return Some((Sort::Subordinate, rule));
     }
     if takes_infinitive
         && !colon
         && opens_infinitive(text, start, limit)
         && !has(text, start, limit, Flags::SUBJUNCTIVE)
     {
-        let (rule, confidence) = match (noun, speech) {
+        let rule = match (noun, speech) {
             (true, _) if !adjacent(text, cue, start) || !text.flags(cue.last).any(Flags::URGING_NOUN) => return None,
-            (true, _) => ("indirect-noun-infinitive", 680),
-            (false, true) if cue.kind == CueKind::Passive => ("indirect-passive-infinitive", 760),
-            (false, true) => ("indirect-infinitive", 800),
-            (false, false) => ("indirect-thought-infinitive", 640),
+            (true, _) => Rule::IndirectNounInfinitive,
+            (false, true) if cue.kind == CueKind::Passive => Rule::IndirectPassiveInfinitive,
+            (false, true) => Rule::IndirectInfinitive,
+            (false, false) => Rule::IndirectThoughtInfinitive,
         };
-        return Some((Sort::Infinitive, rule, confidence));
+        return Some((Sort::Infinitive, rule));
     }
     if flags.any(Flags::RELATIVE.with(Flags::SUBORDINATOR).with(Flags::PURPOSE)) && !flags.any(Flags::ARTICLE) {
         return None;
@@ -152,23 +147,23 @@ fn sort_of(
     if noun && !adjacent(text, cue, start) || flags.any(Flags::CONJUNCTION) {
         return None;
     }
-    let (rule, confidence) = match (noun, strong) {
-        (true, true) => ("indirect-noun-verb-second", 800),
-        (true, false) => ("indirect-noun-verb-second", 650),
-        (false, true) => ("indirect-verb-second", 920),
-        (false, false) => ("indirect-verb-second-weak", 760),
+    let rule = match (noun, strong) {
+        (true, true) => Rule::IndirectNounVerbSecond,
+        (true, false) => Rule::IndirectNounVerbSecond,
+        (false, true) => Rule::IndirectVerbSecond,
+        (false, false) => Rule::IndirectVerbSecondWeak,
     };
-    Some((Sort::Second, rule, confidence))
+    Some((Sort::Second, rule))
 }
 
 /// dass, ob, and question words.
-fn subordinate(text: &Tokenised<'_>, cue: &Cue, start: usize, limit: usize) -> Option<(&'static str, u16)> {
+fn subordinate(text: &Tokenised<'_>, cue: &Cue, start: usize, limit: usize) -> Option<Rule> {
     let flags = text.flags(start);
     let noun = cue.kind == CueKind::Noun;
     let verb = cue.verb(text);
     let speech = verb.is_none_or(|verb| verb.speech);
     if flags.any(Flags::SOURCE_RELATIVE) {
-        return Some(("indirect-noun-that", 800));
+        return Some(Rule::IndirectNounThat);
     }
     if flags.any(Flags::QUESTION.with(Flags::RELATIVE).with(Flags::SUBORDINATOR)) {
         let asks = verb.is_some_and(|verb| verb.class == SpeechAct::Question);
@@ -185,15 +180,15 @@ fn subordinate(text: &Tokenised<'_>, cue: &Cue, start: usize, limit: usize) -> O
             CueKind::Verb => verb.is_some() && (asks || clear || speech && flags.any(Flags::FRAME_CONJUNCTION)),
             _ => asks && clear,
         };
-        return (taken && !frame && flags.any(Flags::QUESTION)).then_some(("indirect-question", 780));
+        return (taken && !frame && flags.any(Flags::QUESTION)).then_some(Rule::IndirectQuestion);
     }
     if noun {
-        return adjacent(text, cue, start).then_some(("indirect-noun-that", 740));
+        return adjacent(text, cue, start).then_some(Rule::IndirectNounThat);
     }
     Some(match (cue.kind, speech) {
-        (CueKind::Passive, _) => ("indirect-passive-that", 780),
-        (_, true) => ("indirect-that", 880),
-        (_, false) => ("indirect-thought-that", 740),
+        (CueKind::Passive, _) => Rule::IndirectPassiveThat,
+        (_, true) => Rule::IndirectThat,
+        (_, false) => Rule::IndirectThoughtThat,
     })
 }
 

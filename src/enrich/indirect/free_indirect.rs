@@ -1,17 +1,17 @@
 //! Sentences that go on with what was reported, without a cue of their own.
 
-use std::borrow::Cow;
-
 use super::clauses::{is_idiom, opens_inside, relative_clause};
 use super::content::content_limit;
 use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::finding::Finding;
 use crate::enrich::frames;
 use crate::enrich::grammar::finite_verbs;
 use crate::enrich::text::clauses::{clause_end, is_boundary};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
-use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+use crate::model::enrichment::{QuotationKind, Speaker};
+use crate::model::rule::Rule;
 
 /// Whose words the last sentence reported.
 #[derive(Default)]
@@ -45,8 +45,8 @@ impl Chain {
         &mut self,
         text: &Tokenised<'_>,
         sentence: &Sentence,
-        indirect: &[Quotation],
-        direct: &[Quotation],
+        indirect: &[Finding],
+        direct: &[Finding],
         cues: &[Cue],
     ) {
         let last = indirect
@@ -186,27 +186,4 @@ fn is_backshifted(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bo
         && !apposition
         && at <= first + 12
         && (text.flags(at).any(Flags::BACKSHIFT) || progressive)
-}
-
-/// A sentence that goes on with what was reported.
-pub(super) fn free(
-    sentence: &Sentence,
-    speaker: Option<Speaker>,
-    kind: QuotationKind,
-    (rule, confidence): (&'static str, u16),
-) -> Quotation {
-    Quotation {
-        kind,
-        partial: false,
-        span: sentence.span,
-        speaker,
-        cue: None,
-        frame: None,
-        confidence,
-        rule: Cow::Borrowed(rule),
-        origin: Origin::Found,
-        cue_kind: None,
-        occasion: None,
-        parts: Vec::new(),
-    }
 }

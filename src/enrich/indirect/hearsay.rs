@@ -6,13 +6,14 @@ use crate::enrich::text::clauses::is_boundary;
 use crate::enrich::text::phrases::is_sentence_start;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
+use crate::model::rule::Rule;
 
-/// The rule and the confidence of a sentence of hearsay. `reported`: the sentence before it was
+/// The rule of a sentence of hearsay. `reported`: the sentence before it was
 /// itself reported, and this one goes on with it.
-pub(super) fn hearsay(text: &Tokenised<'_>, sentence: &Sentence, reported: bool) -> Option<(&'static str, u16)> {
+pub(super) fn hearsay(text: &Tokenised<'_>, sentence: &Sentence, reported: bool) -> Option<Rule> {
     let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
     if let Some(at) = (first..end).find(|at| text.flags(*at).any(Flags::HEARSAY_ADVERB)) {
-        return adverb(text, (first, end), at).then_some(("hearsay-adverb", 700));
+        return adverb(text, (first, end), at).then_some(Rule::HearsayAdverb);
     }
     let at = main_verb(text, first, end)?;
     let clause = (at + 1..end)
@@ -28,16 +29,16 @@ pub(super) fn hearsay(text: &Tokenised<'_>, sentence: &Sentence, reported: bool)
     if perfect(text, at, clause)
         || perfect(text, at, end) && !has(text, clause, end, Flags::AUXILIARY.with(Flags::SUBJUNCTIVE))
     {
-        return Some(("hearsay-perfect", 760));
+        return Some(Rule::HearsayPerfect);
     }
     let state = clause > at + 2
         && text.flags(clause - 1).any(Flags::COPULA)
         && text.is_word(clause - 2)
         && !text.tokens[clause - 2].capital;
     if state {
-        return Some(("hearsay-state", 620));
+        return Some(Rule::HearsayState);
     }
-    reported.then_some(("hearsay-chain", 600))
+    reported.then_some(Rule::HearsayChain)
 }
 
 /// The adverb stands for the sentence: not inside of an attribute or of a clause inside.

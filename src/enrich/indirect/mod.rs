@@ -13,19 +13,19 @@ mod rules;
 mod sources;
 mod unmarked_clause;
 
-use std::borrow::Cow;
-
 use content::Content;
-use free_indirect::{Chain, free};
+use free_indirect::Chain;
 use rules::reported;
 
 use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::finding::Finding;
 use crate::enrich::frames;
 use crate::enrich::text::clauses::{clause_end, clause_start};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
-use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker};
+use crate::model::enrichment::{QuotationKind, Speaker};
+use crate::model::rule::Rule;
 use crate::model::span::Span;
 
 /// The most tokens on each side of a cue that are read for what it reports: what is longer is no
@@ -36,8 +36,8 @@ const WINDOW: usize = 300;
 const LATER: usize = 12;
 
 /// Finds indirect speech, sentence by sentence. `direct` are the direct quotations.
-pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Quotation]) -> Vec<Quotation> {
-    let mut found: Vec<Quotation> = Vec::new();
+pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Finding]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
     let mut chain = Chain::default();
     let mut next_direct = 0;
     for (number, sentence) in text.sentences.iter().enumerate() {
@@ -109,7 +109,7 @@ fn is_inner(text: &Tokenised<'_>, cue: &Cue, start: usize, stop: usize) -> bool 
 }
 
 /// Whether the last quotation reaches into a sentence.
-fn grown(found: &[Quotation], sentence: &Sentence) -> bool {
+fn grown(found: &[Finding], sentence: &Sentence) -> bool {
     found.last().is_some_and(|last| last.span.end == sentence.span.end)
 }
 
@@ -124,7 +124,7 @@ fn window(sentence: &Sentence, cue: &Cue) -> Sentence {
 
 /// A sentence that reports without content of a cue: "Das teilte X mit", "Demnach …", hearsay, or
 /// what goes on with the sentences before.
-fn alone(text: &Tokenised<'_>, number: usize, cues: &[Cue], chain: &Chain, found: &mut Vec<Quotation>) {
+fn alone(text: &Tokenised<'_>, number: usize, cues: &[Cue], chain: &Chain, found: &mut Vec<Finding>) {
     let sentence = &text.sentences[number];
     let previous = number.checked_sub(1).map(|before| &text.sentences[before]);
     if let Some(previous) = previous
@@ -139,16 +139,10 @@ fn alone(text: &Tokenised<'_>, number: usize, cues: &[Cue], chain: &Chain, found
     if let Some(content) = referring::adverb(text, sentence) {
         let speaker = chain.speaker.clone().filter(|_| chain.is_open(sentence));
         let (start, end) = content.parts[0];
-        let quotation = free(
-            sentence,
+        found.push(Finding {
             speaker,
-            QuotationKind::Indirect,
-            (content.rule, content.confidence),
-        );
-        found.push(Quotation {
-            span: text.span(start, end - 1),
             cue: Some(text.span(start - 1, start - 1)),
-            ..quotation
+            ..Finding::new(content.rule, text.span(start, end - 1))
         });
         return;
     }
@@ -157,17 +151,20 @@ fn alone(text: &Tokenised<'_>, number: usize, cues: &[Cue], chain: &Chain, found
         chained(text, number, chain, found);
     } else if let Some(rule) = hearsay::hearsay(text, sentence, reported) {
         let speaker = chain.speaker.clone().filter(|_| reported);
-        found.push(free(sentence, speaker, QuotationKind::FreeIndirect, rule));
+        found.push(Finding {
+            speaker,
+            ..Finding::new(rule, sentence.span)
+        });
     }
 }
 
 /// A sentence that goes on with what was reported. Sentences that go on with each other are one
 /// quotation.
-fn chained(text: &Tokenised<'_>, number: usize, chain: &Chain, found: &mut Vec<Quotation>) {
+fn chained(text: &Tokenised<'_>, number: usize, chain: &Chain, found: &mut Vec<Finding>) {
     let sentence = &text.sentences[number];
     let previous = number.checked_sub(1).map(|before| &text.sentences[before]);
     let last = found.last_mut().filter(|last| {
-        last.kind == QuotationKind::IndirectFree
+        last.kind() == QuotationKind::IndirectFree
             && chain.strong
             && previous.is_some_and(|previous| last.span.end == previous.span.end && previous.block == sentence.block)
     });
@@ -176,12 +173,15 @@ fn chained(text: &Tokenised<'_>, number: usize, chain: &Chain, found: &mut Vec<Q
         return;
     }
     let rule = if text.lexicon.clause_commas {
-        ("indirect-chain", if chain.is_open(sentence) { 780 } else { 600 })
+        Rule::IndirectChain
     } else {
-        ("indirect-backshift", 640)
+        Rule::IndirectBackshift
     };
     let speaker = chain.speaker.clone().filter(|_| chain.is_open(sentence));
-    found.push(free(sentence, speaker, QuotationKind::IndirectFree, rule));
+    found.push(Finding {
+        speaker,
+        ..Finding::new(rule, sentence.span)
+    });
 }
 
 fn push(
@@ -189,7 +189,7 @@ fn push(
     sentence: &Sentence,
     cue: &Cue,
     content: &Content,
-    (before, found): (usize, &mut Vec<Quotation>),
+    (before, found): (usize, &mut Vec<Finding>),
 ) {
     let parts: Vec<Span> = content
         .parts
@@ -224,22 +224,15 @@ fn push(
             end: cue_span.end.max(other.end),
         }
     });
-    found.push(Quotation {
-        kind: QuotationKind::Indirect,
-        partial: false,
-        span,
+    found.push(Finding {
         speaker: speaker.map(|phrase| Speaker {
             written: Some(without_genitive(text, phrase.span(text))),
             ..Speaker::default()
         }),
         cue: Some(cue_span),
         frame: Some(frame),
-        confidence: content.confidence,
-        rule: Cow::Borrowed(content.rule),
-        origin: Origin::Found,
-        cue_kind: None,
-        occasion: None,
         parts: if parts.len() > 1 { parts } else { Vec::new() },
+        ..Finding::new(content.rule, span)
     });
 }
 

@@ -8,6 +8,7 @@ use crate::enrich::text::clauses::{clause_start, is_boundary};
 use crate::enrich::text::phrases::{Phrase, parse};
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
+use crate::model::rule::Rule;
 
 /// The clause or the infinitive that a noun carries: behind it, or behind "by X", "from X".
 pub(super) fn behind_noun(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, end: usize) -> Option<Content> {
@@ -26,7 +27,7 @@ pub(super) fn behind_noun(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, 
         let own = finite(text, at + 1, end)?;
         let relative = own == at + 1 || objectless(text, own, end);
         let stop = clause_stop(text, sentence, cue, own, end);
-        return (!relative && stop > at + 2).then(|| Content::one(at, stop, "indirect-noun-that", 800));
+        return (!relative && stop > at + 2).then(|| Content::one(at, stop, Rule::IndirectNounThat));
     }
     let infinitive = owned
         && flags.any(Flags::INFINITIVE_MARKER)
@@ -36,7 +37,7 @@ pub(super) fn behind_noun(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, 
     let determined = owner(text, sentence, cue).is_some();
     if infinitive && determined && !text.flags(at + 1).any(Flags::ARTICLE) {
         let stop = finite(text, at + 2, end).unwrap_or(end);
-        return (stop > at + 1).then(|| Content::one(at, stop, "indirect-noun-infinitive", 720));
+        return (stop > at + 1).then(|| Content::one(at, stop, Rule::IndirectNounInfinitive));
     }
     None
 }

@@ -10,6 +10,7 @@ use crate::enrich::text::phrases::parse;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::enrichment::SpeechAct;
+use crate::model::rule::Rule;
 
 /// "Die Lage sei ernst, sagte X.", "Die Lage, sagte X, sei ernst." and "…, so sagte X, …".
 pub(super) fn inverted(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Content> {
@@ -25,7 +26,7 @@ pub(super) fn inverted(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> 
         return None;
     }
     let frame = Cue { first: start, ..*cue };
-    before(text, sentence, &frame, "indirect-verb-after")
+    before(text, sentence, &frame, Rule::IndirectVerbAfter)
 }
 
 /// "Die Lage, sagte X, sei ernst.": the frame stands inside of a clause that goes on behind it.
@@ -38,7 +39,7 @@ pub(super) fn inside(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Op
 }
 
 /// What stands before a cue that follows it, and behind it where it goes on.
-pub(super) fn before(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, rule: &'static str) -> Option<Content> {
+pub(super) fn before(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, rule: Rule) -> Option<Content> {
     let (first, _) = sentence.tokens;
     let end = content_limit(text, sentence);
     let stop = cue.first.checked_sub(1)?;
@@ -63,21 +64,11 @@ pub(super) fn before(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, rule:
         .iter()
         .any(|(a, b)| has(text, *a, *b, Flags::SUBJUNCTIVE.with(Flags::SUBJUNCTIVE_WEAK)));
     let particle = cue.kind == CueKind::Particle;
-    let confidence = match (subjunctive, particle) {
-        (true, _) => 910,
-        (false, true) => 820,
-        (false, false) if is_whole(text, sentence, cue, first, stop) => 840,
-        (false, false) => return None,
-    };
-    if !particle && opens_noun_question(text, first, stop) || is_dependent(text, first, stop) {
+    let said = subjunctive || particle || is_whole(text, sentence, cue, first, stop);
+    if !said || !particle && opens_noun_question(text, first, stop) || is_dependent(text, first, stop) {
         return None;
     }
-    Some(Content {
-        parts,
-        rule,
-        confidence,
-        speaker: None,
-    })
+    Some(Content::new(rule, parts))
 }
 
 /// Whether what stands before an inverted verb of speech can be said in the indicative: a main
@@ -199,12 +190,7 @@ pub(super) fn as_frame(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> 
     if open == first && !goes_on(text, close + 1, end) && !text.is_sign(close, ':') {
         return None;
     }
-    Some(Content {
-        parts,
-        rule: "indirect-as-frame",
-        confidence: 860,
-        speaker: None,
-    })
+    Some(Content::new(Rule::IndirectAsFrame, parts))
 }
 
 /// Where a frame with "wie" opens: its conjunction begins the sentence or follows a comma, and its

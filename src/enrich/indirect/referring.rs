@@ -1,13 +1,13 @@
 //! Sentences that refer to what the sentence before says: "Das teilte X mit.", "Demnach …".
 
-use std::borrow::Cow;
-
 use super::content::{Content, content_limit, only_quote};
 use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::finding::Finding;
 use crate::enrich::frames;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
-use crate::model::enrichment::{Origin, Quotation, QuotationKind, Speaker, SpeechAct};
+use crate::model::enrichment::{QuotationKind, Speaker, SpeechAct};
+use crate::model::rule::Rule;
 
 /// Classes of verbs that say what the sentence before says; who criticises, demands or denies it
 /// does not.
@@ -20,7 +20,7 @@ const SAYING: [SpeechAct; 5] = [
 ];
 
 /// "X schließt. Das teilte Y mit.": the sentence before is what Y says.
-pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentence, cues: &[Cue]) -> Option<Quotation> {
+pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentence, cues: &[Cue]) -> Option<Finding> {
     let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
     let near = previous.block == sentence.block || previous.block + 1 == sentence.block;
     if !near || !text.lexicon.clause_commas || !text.flags(first).any(Flags::DEMONSTRATIVE) {
@@ -42,19 +42,11 @@ pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentenc
         return None;
     }
     let speaker = frames::speaker(text, cue, sentence).filter(|phrase| phrase.start > first);
-    Some(Quotation {
-        kind: QuotationKind::Indirect,
-        partial: false,
-        span: previous.span,
+    Some(Finding {
         speaker: speaker.map(|phrase| Speaker::written(phrase.span(text))),
         cue: Some(text.span(cue.first, cue.last)),
         frame: Some(sentence.span),
-        confidence: 760,
-        rule: Cow::Borrowed("indirect-referring"),
-        origin: Origin::Found,
-        cue_kind: None,
-        occasion: None,
-        parts: Vec::new(),
+        ..Finding::new(Rule::IndirectReferring, previous.span)
     })
 }
 
@@ -62,5 +54,5 @@ pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentenc
 pub(super) fn adverb(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Content> {
     let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
     let opens = text.flags(first).any(Flags::SOURCE_ADVERB) && first + 3 < end;
-    opens.then(|| Content::one(first + 1, end, "indirect-by-that", 740))
+    opens.then(|| Content::one(first + 1, end, Rule::IndirectByThat))
 }

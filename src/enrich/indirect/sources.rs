@@ -10,6 +10,7 @@ use crate::enrich::text::clauses::{clause_end, clause_start};
 use crate::enrich::text::phrases::{Phrase, parse};
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
+use crate::model::rule::Rule;
 
 /// The sentence without the words that name its source.
 pub(super) fn around(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Content> {
@@ -65,12 +66,7 @@ pub(super) fn around(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Op
     if parts.is_empty() || parts.iter().all(|(a, b)| only_quote(text, *a, *b)) {
         return None;
     }
-    Some(Content {
-        parts,
-        rule: "indirect-source",
-        confidence: 880,
-        speaker: None,
-    })
+    Some(Content::new(Rule::IndirectSource, parts))
 }
 
 /// The words that name the source: cue and phrase, and the commas on both sides of them.
@@ -168,12 +164,7 @@ pub(super) fn according(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) ->
     if !verb || quote_only {
         return None;
     }
-    Some(Content {
-        parts,
-        rule: "indirect-source",
-        confidence: 880,
-        speaker: None,
-    })
+    Some(Content::new(Rule::IndirectSource, parts))
 }
 
 /// Whether the phrase that begins at a token names somebody or something that says things: a
@@ -234,5 +225,5 @@ fn relative(text: &Tokenised<'_>, cue: &Cue, (first, end): (usize, usize)) -> Op
     }
     let start = pronoun + 1;
     let stop = end_before_main(text, start, end, true).unwrap_or(end);
-    (stop > start + 1).then(|| Content::one(start, stop, "indirect-source-relative", 760))
+    (stop > start + 1).then(|| Content::one(start, stop, Rule::IndirectSourceRelative))
 }

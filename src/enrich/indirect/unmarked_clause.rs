@@ -10,6 +10,7 @@ use crate::enrich::text::phrases::parse;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::{Flags, Verb};
 use crate::model::enrichment::SpeechAct;
+use crate::model::rule::Rule;
 
 /// How far from its verb a reported clause can begin.
 const REACH: usize = 30;
@@ -37,7 +38,7 @@ fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue], e
         (Some(_), _) => marked,
         (None, _) => infinitive,
     };
-    let (start, rule, confidence) = first.or_else(|| {
+    let (start, rule) = first.or_else(|| {
         clause
             .then(|| bare(text, cue, sentence.tokens.0, (from, end)))
             .flatten()
@@ -51,7 +52,7 @@ fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue], e
     if stop <= start + 1 || only_quote(text, start, stop) {
         return None;
     }
-    Some(Content::one(start, stop, rule, confidence))
+    Some(Content::one(start, stop, rule))
 }
 
 /// Whether a cue is speech that can carry a question: "described what she had seen".
@@ -60,26 +61,18 @@ fn speaks(cue: &Cue, text: &Tokenised<'_>) -> bool {
 }
 
 /// "demanded to know who …": the question is what was said.
-fn known_question(
-    text: &Tokenised<'_>,
-    (start, rule, confidence): (usize, &'static str, u16),
-) -> (usize, &'static str, u16) {
+fn known_question(text: &Tokenised<'_>, (start, rule): (usize, Rule)) -> (usize, Rule) {
     let question = start + 2;
     let asks = text.flags(start + 1).any(Flags::VERB) && text.flags(question).any(Flags::QUESTION);
     if asks {
-        (question, "indirect-question", 800)
+        (question, Rule::IndirectQuestion)
     } else {
-        (start, rule, confidence)
+        (start, rule)
     }
 }
 
 /// that, whether, how: the word that opens the clause, behind adverbs, addressees and places.
-fn marked(
-    text: &Tokenised<'_>,
-    cue: &Cue,
-    (from, limit): (usize, usize),
-    end: usize,
-) -> Option<(usize, &'static str, u16)> {
+fn marked(text: &Tokenised<'_>, cue: &Cue, (from, limit): (usize, usize), end: usize) -> Option<(usize, Rule)> {
     let verb = cue.verb(text);
     let speech = verb.is_none_or(|verb| verb.speech);
     let asks = verb.is_some_and(asks);
@@ -104,16 +97,16 @@ fn marked(
                 return None;
             }
             let thought = if speech {
-                ("indirect-that", 900)
+                Rule::IndirectThat
             } else {
-                ("indirect-thought-that", 780)
+                Rule::IndirectThoughtThat
             };
-            let (rule, confidence) = match (question, cue.kind) {
-                (true, _) => ("indirect-question", 800),
-                (false, CueKind::Passive) => ("indirect-passive-that", 800),
+            let rule = match (question, cue.kind) {
+                (true, _) => Rule::IndirectQuestion,
+                (false, CueKind::Passive) => Rule::IndirectPassiveThat,
                 (false, _) => thought,
             };
-            return Some((at, rule, confidence));
+            return Some((at, rule));
         } else if is_finite(text, at)
             || flags.any(Flags::SUBORDINATOR) && !flags.any(Flags::PREPOSITION)
             || at > from
@@ -139,7 +132,7 @@ fn asks(verb: &Verb) -> bool {
 }
 
 /// "to rebuild", "residents to stay", "not to fire": promises, demands, refusals.
-fn infinitive(text: &Tokenised<'_>, cue: &Cue, from: usize, limit: usize) -> Option<(usize, &'static str, u16)> {
+fn infinitive(text: &Tokenised<'_>, cue: &Cue, from: usize, limit: usize) -> Option<(usize, Rule)> {
     let verb = cue.verb(text);
     let passive = cue.kind == CueKind::Passive;
     if !passive && !verb.is_some_and(|verb| verb.infinitive) {
@@ -151,14 +144,14 @@ fn infinitive(text: &Tokenised<'_>, cue: &Cue, from: usize, limit: usize) -> Opt
         let flags = text.flags(at);
         if flags.any(Flags::INFINITIVE_MARKER) && is_base(text, at + 1) {
             let negated = at > from && text.flags(at - 1).any(Flags::NEGATION);
-            let (rule, confidence) = if passive {
-                ("indirect-passive-infinitive", 760)
+            let rule = if passive {
+                Rule::IndirectPassiveInfinitive
             } else if verb.is_none_or(|verb| verb.speech) {
-                ("indirect-infinitive", 820)
+                Rule::IndirectInfinitive
             } else {
-                ("indirect-thought-infinitive", 700)
+                Rule::IndirectThoughtInfinitive
             };
-            return takes.then_some((at - usize::from(negated), rule, confidence));
+            return takes.then_some((at - usize::from(negated), rule));
         }
         if is_boundary(text, at) && !text.is_sign(at, '-') || is_finite(text, at) || flags.any(Flags::COMPLEMENTIZER) {
             return None;
@@ -169,12 +162,7 @@ fn infinitive(text: &Tokenised<'_>, cue: &Cue, from: usize, limit: usize) -> Opt
 
 /// The clause without that: a subject and its finite verb follow the verb of speech, behind adverbs,
 /// a place or an addressee.
-fn bare(
-    text: &Tokenised<'_>,
-    cue: &Cue,
-    first: usize,
-    (from, end): (usize, usize),
-) -> Option<(usize, &'static str, u16)> {
+fn bare(text: &Tokenised<'_>, cue: &Cue, first: usize, (from, end): (usize, usize)) -> Option<(usize, Rule)> {
     let verb = cue.verb(text);
     if cue.kind == CueKind::Passive || cue.verb.is_some() && !verb.is_some_and(|verb| verb.direct || !verb.speech) {
         return None;
@@ -203,13 +191,12 @@ fn bare(
         return None;
     }
     let speech = verb.is_none_or(|verb| verb.speech);
-    let near = at <= subject.1 + 6;
-    let (rule, confidence) = if speech {
-        ("indirect-bare", 860)
+    let rule = if speech {
+        Rule::IndirectBare
     } else {
-        ("indirect-thought-bare", 700)
+        Rule::IndirectThoughtBare
     };
-    Some((start, rule, if near { confidence } else { confidence - 100 }))
+    Some((start, rule))
 }
 
 /// Where what is reported ends: before a frame of its own, a contrast of the writer's, or the words
@@ -219,14 +206,14 @@ fn stop(
     sentence: &Sentence,
     (first, later): (usize, &[Cue]),
     (start, end): (usize, usize),
-    rule: &str,
+    rule: Rule,
 ) -> usize {
     let frame = later
         .iter()
         .filter_map(|other| new_frame(text, sentence, other, start))
         .min();
     let end = frame.unwrap_or(end).min(end);
-    let infinitive = rule.ends_with("infinitive");
+    let infinitive = rule.is_infinitive();
     // "Asked whether she would run, Savary smiled.": the main clause follows a comma.
     // "who asked not to be named, wept": so it does behind a relative clause.
     let relative = first > sentence.tokens.0

@@ -19,10 +19,11 @@ pub mod tagger;
 mod things;
 pub mod tokens;
 
+use crate::enrich::finding::Finding;
 use crate::enrich::speakers::People;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Words;
-use crate::model::enrichment::{KnownMention, NamedThing, Quotation};
+use crate::model::enrichment::{KnownMention, NamedThing};
 use candidates::NameCandidate;
 
 /// The names of a text.
@@ -34,7 +35,7 @@ pub struct Names {
 }
 
 /// Finds the names of a text.
-pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations: &[Quotation]) -> Names {
+pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations: &[Finding]) -> Names {
     let mut tokens = tokens::tokenise(text);
     let hits = knowledge::find(text, words, &mut tokens);
     let tagged = tagged::find(text, words, &tokens);

@@ -8,9 +8,10 @@ use super::candidates::{NameCandidate, Sources};
 use super::forms::CapitalisedWords;
 use super::knowledge::KnownHit;
 use super::tokens::NameToken;
+use crate::enrich::finding::Finding;
 use crate::enrich::speakers::People;
 use crate::enrich::text::tokens::Tokenised;
-use crate::model::enrichment::{Evidence, KnownMention, NameForm, NameMention, NamedThing, Quotation};
+use crate::model::enrichment::{Evidence, KnownMention, NameForm, NameMention, NamedThing};
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
 
@@ -211,7 +212,7 @@ fn written(
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-pub(super) fn add_evidence(text: &Tokenised<'_>, people: &People<'_>, quotations: &[Quotation], things: &mut [Draft]) {
+pub(super) fn add_evidence(text: &Tokenised<'_>, people: &People<'_>, quotations: &[Finding], things: &mut [Draft]) {
     for thing in things.iter_mut() {
         if let Some(who) = thing.person {
             let person = &people.register.people[who as usize];
@@ -239,7 +240,7 @@ pub(super) fn add_evidence(text: &Tokenised<'_>, people: &People<'_>, quotations
 }
 
 /// Marks things whose name is the end of the designation of a speaker.
-fn mark_speakers(text: &Tokenised<'_>, quotations: &[Quotation], things: &mut [Draft]) {
+fn mark_speakers(text: &Tokenised<'_>, quotations: &[Finding], things: &mut [Draft]) {
     let mut ends: BTreeMap<u32, usize> = BTreeMap::new();
     for (number, thing) in things.iter().enumerate() {
         ends.extend(thing.mentions.iter().map(|mention| (mention.span.end, number)));

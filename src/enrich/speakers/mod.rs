@@ -25,8 +25,10 @@ use discourse::Statements;
 use holders::OfficeHolders;
 use resolution::{Referent, SpeakerResolver};
 
+use crate::enrich::finding::Finding;
 use crate::enrich::text::tokens::Tokenised;
-use crate::model::enrichment::{Quotation, QuotationKind};
+use crate::model::enrichment::QuotationKind;
+use crate::model::rule::Rule;
 use crate::model::span::Span;
 
 /// The people whom a text names.
@@ -37,7 +39,7 @@ pub struct People<'a> {
 }
 
 /// Resolves all speakers; returns the people whom the text names.
-pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Quotation]) -> People<'a> {
+pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Finding]) -> People<'a> {
     let designations = designations(text, quotations);
     let tokens: Vec<(usize, usize)> = designations.values().copied().collect();
     let register = Register::new(text, &tokens);
@@ -98,7 +100,7 @@ pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Quotation]) -> People
 }
 
 /// The designations of speakers and their token ranges, in text order.
-fn designations(text: &Tokenised<'_>, quotations: &[Quotation]) -> BTreeMap<Span, (usize, usize)> {
+fn designations(text: &Tokenised<'_>, quotations: &[Finding]) -> BTreeMap<Span, (usize, usize)> {
     let speakers = quotations.iter().filter_map(|quotation| quotation.speaker.as_ref());
     let spans = speakers.filter_map(|speaker| speaker.written.or(speaker.antecedent));
     spans
@@ -111,9 +113,9 @@ fn designations(text: &Tokenised<'_>, quotations: &[Quotation]) -> BTreeMap<Span
 }
 
 /// Reported speech without quotation marks, in text order.
-fn reported(quotations: &[Quotation]) -> Vec<Span> {
+fn reported(quotations: &[Finding]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for quotation in quotations.iter().filter(|q| q.kind != QuotationKind::Direct) {
+    for quotation in quotations.iter().filter(|q| q.kind() != QuotationKind::Direct) {
         match quotation.parts.as_slice() {
             [] => spans.push(quotation.span),
             parts => spans.extend(parts),
@@ -124,15 +126,14 @@ fn reported(quotations: &[Quotation]) -> Vec<Span> {
 }
 
 /// The first tokens of statements that continue earlier ones, and the tokens of their speakers.
-fn inherited(text: &Tokenised<'_>, quotations: &[Quotation]) -> Vec<(usize, usize)> {
+fn inherited(text: &Tokenised<'_>, quotations: &[Finding]) -> Vec<(usize, usize)> {
     let token = |byte: u32| text.tokens.partition_point(|token| token.span.start < byte);
     let mut places: Vec<(usize, usize)> = quotations
         .iter()
         .filter_map(|quotation| {
             let speaker = quotation.speaker.as_ref().filter(|speaker| speaker.written.is_none())?;
             let named = speaker.antecedent.filter(|named| named.end <= quotation.span.start)?;
-            (quotation.rule != crate::enrich::direct::pull_quotes::RULE)
-                .then(|| (token(quotation.span.start), token(named.start)))
+            (quotation.rule != Rule::DirectPullQuote).then(|| (token(quotation.span.start), token(named.start)))
         })
         .collect();
     places.sort_unstable();

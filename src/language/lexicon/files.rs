@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::model::enrichment::SpeechAct;
+use crate::model::rule::Rule;
 
 /// `grammar.yaml`
 #[derive(Default, Deserialize)]
@@ -73,7 +74,7 @@ pub(super) struct GrammarFile {
 
 /// `confidence.yaml`: for each rule how often it is right in a hundred, with the speaker that it names, and where it names
 /// none.
-pub(super) type ConfidenceFile = std::collections::BTreeMap<String, (u16, u16)>;
+pub(super) type ConfidenceFile = std::collections::BTreeMap<Rule, (u16, u16)>;
 
 /// `speech.yaml`
 #[derive(Default, Deserialize)]

@@ -1,12 +1,13 @@
 //! Who speaks where a quotation has no frame of its own.
 
 use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::finding::Finding;
 use crate::enrich::frames;
 use crate::enrich::frames::by_position as position;
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
-use crate::model::enrichment::{Quotation, Speaker};
+use crate::model::enrichment::Speaker;
 
 /// How many sentences of the writer's own can stand between two quotations of one speaker.
 const GAP: usize = 3;
@@ -41,7 +42,7 @@ pub(super) fn speaker(
     mark: &Marked,
     place: &Place,
     previous: Option<&Previous>,
-    quotations: &[Quotation],
+    quotations: &[Finding],
 ) -> Option<Speaker> {
     let sentence = &text.sentences[place.sentence];
     let inherited = || quotations.last().and_then(inherit);
@@ -120,7 +121,7 @@ fn as_antecedent(text: &Tokenised<'_>, phrase: &Phrase) -> Speaker {
 }
 
 /// The speaker of another quotation, as an antecedent.
-fn inherit(other: &Quotation) -> Option<Speaker> {
+fn inherit(other: &Finding) -> Option<Speaker> {
     let speaker = other.speaker.clone()?;
     Some(speaker.continued())
 }
@@ -128,9 +129,9 @@ fn inherit(other: &Quotation) -> Option<Speaker> {
 /// Quotations that open a text or a paragraph without a frame have the speaker of the one that goes
 /// on from them: in the same paragraph, or where the paragraph before was left open.
 pub(super) fn settle(
-    quotations: &mut [Quotation],
+    quotations: &mut [Finding],
     waiting: &mut Vec<usize>,
-    next: &Quotation,
+    next: &Finding,
     mark: &Marked,
     previous: Option<&Previous>,
 ) {

@@ -9,6 +9,7 @@ use crate::enrich::frames::by_position as position;
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
+use crate::model::rule::Rule;
 
 /// How many tokens can stand between a quotation and the verb of its frame.
 const REACH: usize = 60;
@@ -51,9 +52,9 @@ fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) ->
         return None;
     }
     let rule = if source {
-        "direct-source-after"
+        Rule::DirectSourceAfter
     } else {
-        "direct-verb-after"
+        Rule::DirectVerbAfter
     };
     Some(Found {
         cue: Some(found.0),
@@ -126,7 +127,7 @@ fn next_sentence(text: &Tokenised<'_>, at: usize, number: usize, all_cues: &[Vec
     Some(Found {
         cue: Some(cue),
         speaker,
-        rule: "direct-verb-after",
+        rule: Rule::DirectVerbAfter,
         weight: 14,
     })
 }
@@ -159,7 +160,7 @@ fn colon(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> 
     Some(Found {
         cue: cue.copied(),
         speaker,
-        rule: "direct-colon",
+        rule: Rule::DirectColon,
         weight: 14,
     })
 }
@@ -295,7 +296,7 @@ fn around(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue], in
     Some(Found {
         cue: Some(*cue),
         speaker,
-        rule: "direct-in-sentence",
+        rule: Rule::DirectInSentence,
         weight,
     })
 }

@@ -6,6 +6,7 @@ use super::continuation::Place;
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
+use crate::model::rule::Rule;
 
 /// The score of a marked span.
 pub(super) fn score(
@@ -40,7 +41,7 @@ pub(super) fn score(
 
 /// Whether a verb and its subject stand right beside the quotation.
 fn is_framed(found: &Found) -> bool {
-    found.rule != "direct-in-sentence"
+    found.rule.is_framed()
 }
 
 /// How much the words in the marks and around them make a title, a name or a term.
