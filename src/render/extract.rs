@@ -160,7 +160,7 @@ fn quote(statement: &Statement<'_>, body: &Body<'_>) -> Option<ExtractedQuote> {
         occasion_end: occasion.as_ref().map(|o| o.1),
         occasion: occasion.map(|o| o.2),
         confidence: f64::from(quotation.confidence) / 1000.0,
-        rule: quotation.rule.clone().into_owned(),
+        rule: quotation.rule.name().to_owned(),
     })
 }
 

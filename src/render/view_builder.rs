@@ -227,7 +227,7 @@ impl<'a> Builder<'a> {
             uncertain: self.inputs.is_uncertain(statement),
             confidence: quotation.confidence / 10,
             confidence_label: self.confidence_label(quotation),
-            rule: quotation.rule.clone().into_owned(),
+            rule: quotation.rule.name().to_owned(),
             cue: statement.cue().map(str::to_owned),
             cue_kind: quotation.cue_kind.map(SpeechAct::name),
             cue_label: act.map(|act| self.t(&format!("act_{}", act.name()))),

@@ -4,7 +4,6 @@ use super::PARTIAL_WORDS;
 use super::evidence::{inside, naming_evidence, shape_evidence};
 use crate::enrich::finding::{Evidence, Finding};
 use crate::enrich::text::tokens::Tokenised;
-use crate::model::enrichment::QuotationKind;
 use crate::model::rule::Rule;
 
 /// Marked words inside of what is reported without marks are the speaker's own, unless they name

@@ -19,7 +19,7 @@ use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
-use crate::model::enrichment::{QuotationKind, Speaker};
+use crate::model::enrichment::Speaker;
 use crate::model::rule::Rule;
 use crate::model::span::Span;
 

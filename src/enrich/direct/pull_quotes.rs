@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::enrich::finding::Finding;
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
-use crate::model::enrichment::{QuotationKind, Speaker};
 use crate::model::rule::Rule;
 use crate::model::span::Span;
 

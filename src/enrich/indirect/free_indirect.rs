@@ -10,8 +10,7 @@ use crate::enrich::text::clauses::{clause_end, is_boundary};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
-use crate::model::enrichment::{QuotationKind, Speaker};
-use crate::model::rule::Rule;
+use crate::model::enrichment::Speaker;
 
 /// Whose words the last sentence reported.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use crate::enrich::finding::Finding;
 use crate::enrich::frames;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
-use crate::model::enrichment::{QuotationKind, Speaker, SpeechAct};
+use crate::model::enrichment::{Speaker, SpeechAct};
 use crate::model::rule::Rule;
 
 /// Classes of verbs that say what the sentence before says; who criticises, demands or denies it

@@ -173,7 +173,7 @@ fn quotation<'a>(inputs: &PageInputs<'_>, statement: &Statement<'a>, points: &Co
         occasion: statement.occasion(),
         origin: origin_name(quotation.origin),
         confidence: fraction(quotation.confidence),
-        rule: &quotation.rule,
+        rule: quotation.rule.name(),
     }
 }
 

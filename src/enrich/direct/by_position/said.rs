@@ -6,7 +6,6 @@ use super::continuation::Place;
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
-use crate::model::rule::Rule;
 
 /// The score of a marked span.
 pub(super) fn score(

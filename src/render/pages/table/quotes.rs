@@ -92,7 +92,7 @@ fn found(statement: &Statement<'_>, table: &mut Table) {
     table.cell(&text(statement.occasion()));
     table.decimal(quotation.confidence);
     table.cell(origin_name(quotation.origin));
-    table.cell(&quotation.rule);
+    table.cell(quotation.rule.name());
 }
 
 /// Where its article comes from and belongs.
