@@ -64,7 +64,7 @@ rules! {
         /// - en: Ute Lamm called the plan “timid”.
         DirectInSentence = "direct-in-sentence",
         /// Marked words inside of an indirect quotation.
-        /// - de: Ute Lamm sagte, der Plan sei „mutlos“.
+        /// - de: Ute Lamm sagte, der Plan sei teuer. Die Stadt sei „mutlos“ gewesen.
         DirectInsideIndirect = "direct-inside-indirect",
         /// It has no cue and goes on with what was reported beside it.
         /// - de: „Wir bleiben“, sagte Ute Lamm. „Sie wissen das.“
@@ -89,7 +89,7 @@ rules! {
         /// - en: The growers hope **that the frost will stay away**.
         IndirectThoughtThat = "indirect-thought-that",
         /// A clause with *that* behind a passive.
-        /// - de: Am Abend wurde gemeldet, **dass die Brücke gesperrt ist**.
+        /// - de: Dem Rat wurde vorgeworfen, **dass er die Brücke gesperrt hat**.
         /// - en: Passengers were told **that the lift was broken**.
         IndirectPassiveThat = "indirect-passive-that",
         /// A clause with *whether* or another question word.
@@ -123,7 +123,7 @@ rules! {
         IndirectNounVerbSecond = "indirect-noun-verb-second",
         /// The infinitive of a noun that says what shall be done or was done.
         /// - de: Die Forderung der Winzer, **die Steuer zu senken**, blieb ohne Antwort.
-        /// - en: The growers' demand **to cut the tax** went unheard.
+        /// - en: The union's demand **to cut the tax** went unheard.
         IndirectNounInfinitive = "indirect-noun-infinitive",
         /// What stands before a frame whose verb comes first.
         /// - de: **Der Stollen sei sicher**, sagte der Steiger.
@@ -163,7 +163,7 @@ rules! {
         /// - de: Der Pächter sagte, er verkaufe. **Der Teich sei zu klein**.
         IndirectChain = "indirect-chain",
         /// A sentence in the shifted tense that goes on with what was reported.
-        /// - en: The clerk said the hall was full. **Nobody would be let in**.
+        /// - en: The clerk said the hall was full. **The doors would stay shut**.
         IndirectBackshift = "indirect-backshift",
     }
     FreeIndirect {

@@ -1,4 +1,7 @@
-//! The cue of a marked span, and the speaker beside it.
+//! The cue of a marked span, and the speaker beside it, where cases tell the subject.
+//!
+//! Words: `verbs`, `phrases`, `source_particles`, `source_prepositions`, `source_postpositions`.
+//! Cases: `direct-verb-after`, `direct-so`, `direct-colon`, `direct-partial`, `laut-zufolge`, `nach-angaben`.
 
 use super::evidence::{Inside, is_reflexive};
 use crate::enrich::cues::{self, Cue, CueKind};

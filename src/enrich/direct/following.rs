@@ -1,4 +1,7 @@
-//! Quotations that nobody is named for go on with what was reported right before them.
+//! Quotations without a speaker of their own, which go on with what was reported beside them.
+//!
+//! Words: none.
+//! Cases: `direct-continued`, `direct-multi-paragraph`.
 
 use crate::enrich::finding::Finding;
 use crate::enrich::text::tokens::Tokenised;

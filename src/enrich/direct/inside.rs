@@ -1,4 +1,7 @@
 //! Marked words inside of what is reported without marks.
+//!
+//! Words: `naming_words`, `named_things`, `media`.
+//! Cases: `mixed-reports`, `direct-split`.
 
 use super::PARTIAL_WORDS;
 use super::evidence::{inside, naming_evidence, shape_evidence};

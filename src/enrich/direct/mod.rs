@@ -1,4 +1,7 @@
 //! Which marked spans are quotations, and whose.
+//!
+//! Words: `naming_words`, `named_things`, `media`, `example_words`.
+//! Cases: `not-a-quotation-names`, `not-a-quotation-terms`, `not-a-quotation-titles`, `scare-quotes`.
 
 mod attribution;
 mod by_position;

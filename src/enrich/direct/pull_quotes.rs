@@ -1,5 +1,8 @@
 //! Pull quotes: a paragraph of its own in marks that repeats or shortens a statement of the article
 //! takes the speaker of that statement, wherever it stands.
+//!
+//! Words: none.
+//! Cases: `pull-quote`.
 
 use std::collections::BTreeMap;
 

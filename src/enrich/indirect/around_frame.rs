@@ -1,4 +1,7 @@
 //! What is reported before a frame or around it: "The bridge was closed, police said."
+//!
+//! Words: `verbs`, `finite_verbs`, `auxiliaries`.
+//! Cases: `indirect-zero-that`, `mixed-reports`.
 
 use super::clauses::has;
 use super::content::{Content, only_quote};

@@ -1,4 +1,9 @@
 //! What is reported behind a comma or a colon, in languages that set reported clauses off by commas.
+//!
+//! Words: `verbs`, `nouns`, `complementizers`, `subjunctive`, `subjunctive_weak`, `question_words`,
+//! `infinitive_marker`, `source_relatives`, `not_reported`.
+//! Cases: `indirect-dass`, `indirect-verb-second`, `indirect-infinitive`, `indirect-question`, `noun-cues`,
+//! `passive`, `hiess-es`.
 
 use super::clauses::{
     before_verb, end_before_main, end_before_rest, has, infinitive, is_idiom, new_frame, opens_inside, relative_clause,

@@ -1,4 +1,7 @@
-//! Whole sentences that say what others say: "soll … haben", "angeblich", "allegedly".
+//! Sentences of hearsay: "soll … haben", "angeblich", "allegedly".
+//!
+//! Words: `hearsay`, `hearsay_adverbs`, `copulas`, `perfect_infinitives`.
+//! Cases: `hearsay-sollen`, `hearsay`.
 
 use super::clauses::{has, opens_inside};
 use super::content::content_limit;

@@ -1,4 +1,9 @@
 //! Words that are reported without marks.
+//!
+//! The rules of sentences that go on with a report, which [`free_indirect`] tells, are set here.
+//!
+//! Words: `subjunctive`, `subjunctive_weak`, `backshifts`.
+//! Cases: `indirect-chain`, `backshifted-continuation`.
 
 mod around_frame;
 mod clauses;

@@ -1,4 +1,7 @@
 //! Nouns that report, in languages that do not set their clauses off: "X's claim that …".
+//!
+//! Words: `nouns`, `complementizers`, `light_verbs`.
+//! Cases: `indirect-noun-cue`.
 
 use super::content::Content;
 use crate::enrich::cues::{Cue, CueKind};

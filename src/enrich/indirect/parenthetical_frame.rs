@@ -1,5 +1,8 @@
 //! What is reported before its frame or around it, in languages that set reported clauses off by
 //! commas.
+//!
+//! Words: `verbs`, `subjunctive`, `subjunctive_weak`, `source_particles`, `frame_conjunctions`.
+//! Cases: `indirect-verb-second`, `mixed-reports`.
 
 use super::clauses::{goes_on, has, infinitive, opens_inside};
 use super::content::{Content, content_limit, only_quote};

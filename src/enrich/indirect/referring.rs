@@ -1,4 +1,7 @@
 //! Sentences that refer to what the sentence before says: "Das teilte X mit.", "Demnach …".
+//!
+//! Words: `demonstratives`, `source_adverbs`, `verbs`.
+//! Cases: `mixed-reports`.
 
 use super::content::{Content, content_limit, only_quote};
 use crate::enrich::cues::{Cue, CueKind};

@@ -1,4 +1,7 @@
 //! Sentences that name their source: laut X, nach Angaben von X, X zufolge, according to X.
+//!
+//! Words: `source_prepositions`, `source_postpositions`, `source_nouns`, `source_noun_prepositions`.
+//! Cases: `laut-zufolge`, `nach-angaben`, `according-to`.
 
 use super::around_frame::dateline;
 use super::clauses::{before_verb, end_before_main, goes_on, opens_inside};

@@ -1,5 +1,8 @@
 //! What is reported in languages that do not set reported clauses off by commas, as English: the
 //! clause stands right behind its verb, with that or without, or before a frame that follows it.
+//!
+//! Words: `verbs`, `complementizers`, `infinitive_marker`, `finite_verbs`, `addressing`, `contrasts`.
+//! Cases: `indirect-that`, `indirect-zero-that`, `indirect-infinitive`, `indirect-question`.
 
 use super::around_frame;
 use super::content::{Content, content_limit, only_quote};
