@@ -26,6 +26,7 @@ mod properties;
 mod publish_branch;
 #[cfg(unix)]
 mod publishing;
+mod quotation_rules;
 mod rebuilding;
 mod schemas;
 #[cfg(unix)]

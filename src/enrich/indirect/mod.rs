@@ -14,13 +14,11 @@ mod hearsay;
 mod nouns;
 mod parenthetical_frame;
 mod referring;
-mod rules;
 mod sources;
 mod unmarked_clause;
 
 use content::Content;
 use free_indirect::Chain;
-use rules::reported;
 
 use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::finding::Finding;
@@ -79,6 +77,22 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Finding]) -> 
         chain.update(text, sentence, &found[from..], directs, cues);
     }
     found
+}
+
+/// What a cue reports in its sentence.
+fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
+    let commas = text.lexicon.clause_commas;
+    match cue.kind {
+        CueKind::Source | CueKind::SourceAfter if commas => sources::around(text, sentence, cue),
+        CueKind::Source | CueKind::SourceAfter => sources::according(text, sentence, cue),
+        CueKind::Particle => parenthetical_frame::before(text, sentence, cue),
+        _ if !commas => unmarked_clause::reported(text, sentence, cue, later),
+        CueKind::Noun => following_clause::behind(text, sentence, cue, later),
+        CueKind::Verb | CueKind::Passive | CueKind::Impersonal => parenthetical_frame::inside(text, sentence, cue)
+            .or_else(|| following_clause::behind(text, sentence, cue, later))
+            .or_else(|| parenthetical_frame::as_frame(text, sentence, cue))
+            .or_else(|| parenthetical_frame::inverted(text, sentence, cue)),
+    }
 }
 
 /// What the first frame behind its words reports: "…, sagte X".

@@ -29,7 +29,7 @@ pub(super) fn inverted(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> 
         return None;
     }
     let frame = Cue { first: start, ..*cue };
-    before(text, sentence, &frame, Rule::IndirectVerbAfter)
+    before(text, sentence, &frame)
 }
 
 /// "Die Lage, sagte X, sei ernst.": the frame stands inside of a clause that goes on behind it.
@@ -42,7 +42,7 @@ pub(super) fn inside(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Op
 }
 
 /// What stands before a cue that follows it, and behind it where it goes on.
-pub(super) fn before(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, rule: Rule) -> Option<Content> {
+pub(super) fn before(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Content> {
     let (first, _) = sentence.tokens;
     let end = content_limit(text, sentence);
     let stop = cue.first.checked_sub(1)?;
@@ -71,6 +71,11 @@ pub(super) fn before(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, rule:
     if !said || !particle && opens_noun_question(text, first, stop) || is_dependent(text, first, stop) {
         return None;
     }
+    let rule = if particle {
+        Rule::IndirectParticle
+    } else {
+        Rule::IndirectVerbAfter
+    };
     Some(Content::new(rule, parts))
 }
 

@@ -1,6 +1,5 @@
 //! The rules of the quotation engine: each is documented, finds its own examples, has a measured share
 //! in every language of its examples, and names its words and cases in the file that finds it.
-#![allow(clippy::unwrap_used, reason = "what a test builds on must be there")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -72,9 +71,16 @@ fn every_rule_has_a_share_where_it_finds_something_and_only_there() {
             .filter(|rule| examples(*rule).any(|(other, _)| other == *lang))
             .map(Rule::name)
             .collect();
-        broken.extend(measured.symmetric_difference(&found).map(|rule| format!("{lang}: {rule}")));
+        broken.extend(
+            measured
+                .symmetric_difference(&found)
+                .map(|rule| format!("{lang}: {rule}")),
+        );
     }
-    hold("an example without a row in confidence.yaml, or a row without an example", &broken);
+    hold(
+        "an example without a row in confidence.yaml, or a row without an example",
+        &broken,
+    );
 }
 
 #[test]
@@ -143,6 +149,9 @@ fn every_file_that_finds_quotations_names_its_words_and_cases() {
         });
         broken.extend(no_case.map(|case| format!("{name}: there are no cases {case}")));
     }
-    broken.extend(left.iter().map(|rule| format!("{}: no file that finds it has a head with words and cases", rule.name())));
+    broken.extend(
+        left.iter()
+            .map(|rule| format!("{}: no file that finds it has a head with words and cases", rule.name())),
+    );
     hold("the heads of files that find quotations", &broken);
 }
