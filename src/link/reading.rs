@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use super::registry::{Registry, Target};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::document::{BlockKind, LinkTarget};
-use crate::model::enrichment::{Evidence, NameForm, NamedThing, Origin};
+use crate::model::enrichment::{Evidence, FIRM_NAME, NameForm, NamedThing, Origin};
 use crate::model::entity::EntityType;
 use crate::model::site::{EntityId, MentionDecisionId, MentionRule, SiteArticle, ThingId};
 use crate::model::span::Span;
@@ -22,9 +22,6 @@ const DECIDED: u16 = 1000;
 const EXACT: u16 = 950;
 const SURNAME: u16 = 880;
 const KNOWN: u16 = 920;
-
-/// What is found in a text and less certain than this does not cover what is known.
-const FIRM: u16 = 700;
 
 /// A span of an article that means somebody or something.
 #[derive(Clone, Debug)]
@@ -176,7 +173,8 @@ fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) 
                 span: mention.span,
                 source: Source::Thing(id),
                 form: mention.form,
-                weak: thing.confidence < FIRM || thing.evidence == [Evidence::Tagger] && holds_own(hits, mention.span),
+                weak: thing.confidence < FIRM_NAME
+                    || thing.evidence == [Evidence::Tagger] && holds_own(hits, mention.span),
             })
         });
     let mut all: Vec<Claim> = own.chain(known).chain(things).collect();

@@ -9,6 +9,9 @@ use super::ids::{AnnotationId, MentionDecisionId};
 use super::rule::Rule;
 use super::span::Span;
 
+/// The confidence (0 to 1000) from which on a name stands for one thing wherever it is written.
+pub const FIRM_NAME: u16 = 700;
+
 /// Everything found in one text. All spans are byte offsets into its plain text.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Enrichment {

@@ -22,7 +22,6 @@ const ARTICLES: usize = 250;
 /// How many characters stand before and after, to tell a text from the same one elsewhere.
 const CONTEXT: usize = 32;
 
-/// The type of one.
 const ANNOTATION: &str = "Annotation";
 
 /// What gives the names their meaning.
@@ -43,7 +42,6 @@ struct Collection<'a> {
     last: String,
 }
 
-/// Some annotations of the collection.
 #[derive(Serialize)]
 struct Page<'a> {
     /// On a page with a file of its own.
@@ -71,7 +69,6 @@ struct PartOf<'a> {
     total: usize,
 }
 
-/// The program that made it.
 #[derive(Serialize)]
 struct Generator {
     #[serde(rename = "type")]
@@ -79,7 +76,6 @@ struct Generator {
     name: &'static str,
 }
 
-/// A quotation or a note.
 #[derive(Serialize)]
 struct Annotation<'a> {
     id: String,
@@ -94,7 +90,6 @@ struct Annotation<'a> {
     target: Target<'a>,
 }
 
-/// Who wrote a note.
 #[derive(Serialize)]
 struct Creator<'a> {
     name: &'a str,
@@ -104,7 +99,6 @@ struct Creator<'a> {
 #[derive(Serialize)]
 #[serde(tag = "type")]
 enum Body<'a> {
-    /// In words.
     TextualBody {
         purpose: &'static str,
         value: &'a str,
@@ -113,29 +107,30 @@ enum Body<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         language: Option<&'a str>,
     },
-    /// By a page.
-    SpecificResource { purpose: &'static str, source: String },
+    SpecificResource {
+        purpose: &'static str,
+        source: String,
+    },
 }
 
-/// The text.
 #[derive(Serialize)]
 struct Target<'a> {
     source: String,
     selector: [Selector<'a>; 2],
 }
 
-/// How to find the text.
 #[derive(Serialize)]
 #[serde(tag = "type")]
 enum Selector<'a> {
-    /// By its words.
     TextQuoteSelector {
         exact: &'a str,
         prefix: &'a str,
         suffix: &'a str,
     },
-    /// By its place.
-    TextPositionSelector { start: u32, end: u32 },
+    TextPositionSelector {
+        start: u32,
+        end: u32,
+    },
 }
 
 /// The file of a page, from 1.
@@ -144,7 +139,6 @@ pub(super) fn path_of(number: usize) -> OutputPath {
     first.numbered(number)
 }
 
-/// How many files there are.
 pub(super) fn file_count(inputs: &PageInputs<'_>) -> usize {
     page_count(inputs.article_ids().len(), ARTICLES)
 }
@@ -156,7 +150,6 @@ struct Writer<'a> {
     collection: String,
 }
 
-/// One file of annotations.
 pub(super) fn render(inputs: &PageInputs<'_>, number: usize) -> Rendered {
     let base = inputs.config.base();
     let writer = Writer {
@@ -321,7 +314,6 @@ impl<'a> Body<'a> {
     }
 }
 
-/// The text of an article.
 struct Text<'a> {
     source: String,
     plain: &'a str,
@@ -329,7 +321,6 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// A span of the text.
     fn target(&self, span: Span) -> Target<'a> {
         let before = &self.plain[..span.start as usize];
         let after = &self.plain[span.end as usize..];

@@ -17,7 +17,6 @@ pub struct BodyContext<'a> {
     pub page: &'a OutputPath,
     /// The page that the text's own places are on.
     pub home: &'a OutputPath,
-    /// The strings of the page.
     pub interface: &'a Interface,
     /// Whether paragraphs get an `id`.
     pub paragraph_ids: bool,
@@ -42,7 +41,6 @@ struct Writer<'a> {
     marks: &'a [Mark],
     context: &'a BodyContext<'a>,
     html: SafeHtml,
-    /// What closes each open element.
     closers: Vec<Closer>,
     /// The numbers of the marks that are open, outermost first.
     open: Vec<usize>,
@@ -51,7 +49,6 @@ struct Writer<'a> {
     /// Whether a mark was begun before: only its first part has the `id`.
     seen: Vec<bool>,
     in_link: usize,
-    /// The links that are open.
     links: Vec<u32>,
     in_table_head: bool,
     column: usize,

@@ -5,16 +5,12 @@ use rayon::prelude::*;
 use crate::model::date::PartialDate;
 use crate::model::site::{ArticleId, DossierId, QuotationId, Site};
 
-/// An article or an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// An article.
     Article(ArticleId),
-    /// An event of a dossier.
     Event(DossierId, usize),
 }
 
-/// What a dossier holds.
 #[derive(Debug, Default)]
 pub struct Chronicle {
     /// The shown quotations, oldest article first.

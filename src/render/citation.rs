@@ -13,12 +13,10 @@ use crate::model::enrichment::QuotationKind;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::statement::Statement;
 
-/// What is cited.
 struct Work<'a> {
     key: String,
     title: &'a str,
     authors: Vec<&'a str>,
-    /// The newspaper, or the site.
     container: &'a str,
     /// Whether it appeared in a medium of its own.
     news: bool,
@@ -30,7 +28,6 @@ struct Work<'a> {
     said: Option<Said>,
 }
 
-/// The quotation that is cited.
 struct Said {
     /// Words and speaker, in the language of the page.
     text: String,
@@ -39,12 +36,10 @@ struct Said {
 }
 
 impl Builder<'_> {
-    /// The citation of an article.
     pub fn citation(&self, id: ArticleId) -> CitationView {
         self.work(self.inputs.article(id)).citation(self.language)
     }
 
-    /// The citation of a quotation.
     pub fn quotation_citation(&self, statement: &Statement<'_>) -> CitationView {
         let mut work = self.work(statement.article);
         let anchor = statement.id.anchor();
@@ -96,15 +91,14 @@ fn said(language: &Language, speaker: Option<&str>, words: &str, verbatim: bool)
     let interface = &language.interface;
     let speaker = speaker.unwrap_or(interface.text("unknown_speaker"));
     let (key, text) = if verbatim {
-        ("cite_said", inner_marks(&one_line(words)))
+        ("cite_said", inner_marks(&field_text(words)))
     } else {
-        ("cite_said_indirect", one_line(words))
+        ("cite_said_indirect", field_text(words))
     };
     fill(interface.text(key), &[("{speaker}", speaker), ("{text}", &text)])
 }
 
 impl Work<'_> {
-    /// In every form.
     fn citation(&self, language: &Language) -> CitationView {
         CitationView {
             plain: self.plain(language),
@@ -122,7 +116,7 @@ impl Work<'_> {
         if !self.authors.is_empty() {
             add("cite_by", &self.authors.join("; "));
         }
-        add("cite_title", &inner_marks(&one_line(self.title)));
+        add("cite_title", &inner_marks(&field_text(self.title)));
         add("cite_in", self.container);
         if let Some(date) = &self.date {
             add("cite_more", &language.dates.format(date));
@@ -197,7 +191,7 @@ impl Work<'_> {
         let fields = [
             ("id", json!(self.key)),
             ("type", json!(if self.news { "article-newspaper" } else { "webpage" })),
-            ("title", json!(one_line(self.title))),
+            ("title", json!(field_text(self.title))),
             ("author", json!(authors)),
             ("container-title", json!(self.container)),
             ("issued", self.date.as_ref().map_or(Value::Null, csl_date)),
@@ -212,12 +206,11 @@ impl Work<'_> {
         format!("[{{\n{}\n}}]", lines.join(",\n"))
     }
 
-    /// For EndNote, Citavi, Mendeley.
     fn ris(&self, language: &Language) -> String {
         let mut out = String::new();
         let mut line = |tag: &str, value: &str| {
             if !value.is_empty() {
-                out.push_str(&format!("{tag}  - {}\n", one_line(value)));
+                out.push_str(&format!("{tag}  - {}\n", field_text(value)));
             }
         };
         line("TY", if self.news { "NEWS" } else { "ELEC" });
@@ -255,7 +248,7 @@ fn fill(pattern: &str, blanks: &[(&str, &str)]) -> String {
 }
 
 /// White space as single spaces, and no control characters: a line of its own would begin a field.
-fn one_line(text: &str) -> String {
+fn field_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         if !word.is_empty() {
@@ -282,7 +275,6 @@ fn inner_marks(text: &str) -> String {
     text.chars().map(inner).collect()
 }
 
-/// A date without its hour.
 fn day(date: &PartialDate) -> String {
     let parts = [date.month(), date.day_of_month()];
     let parts = parts.into_iter().flatten().map(|part| format!("-{part:02}"));
@@ -305,9 +297,9 @@ fn csl_date(date: &PartialDate) -> Value {
 fn csl_name(name: &str) -> Value {
     match name.split_once(',') {
         Some((family, given)) if !given.trim().is_empty() => {
-            json!({"family": one_line(family), "given": one_line(given)})
+            json!({"family": field_text(family), "given": field_text(given)})
         }
-        _ => json!({"literal": one_line(name)}),
+        _ => json!({"literal": field_text(name)}),
     }
 }
 
@@ -325,7 +317,7 @@ fn bibtex_name(name: &str) -> String {
 /// partner would end the entry.
 fn bibtex_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
+    for c in field_text(text).chars() {
         match c {
             '\\' => out.push_str("\\textbackslash{}"),
             '~' => out.push_str("\\textasciitilde{}"),

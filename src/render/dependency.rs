@@ -5,7 +5,6 @@ use crate::model::site::{ArticleId, DossierId, EntityId, SourceId, TagId};
 /// A part of the site that pages are made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Dependency {
-    /// The whole site.
     All,
     /// An article with everything found and linked in it.
     Article(ArticleId),
@@ -15,13 +14,10 @@ pub(super) enum Dependency {
     Contradicting(ArticleId),
     /// The ordered list of articles.
     Articles,
-    /// The years of all articles.
     Years,
     /// The number of annotations of each article.
     Annotations,
-    /// An entity, without its occurrences.
     Entity(EntityId),
-    /// Where an entity occurs.
     Occurrences(EntityId),
     /// How often an entity is named and quoted.
     Counts(EntityId),
@@ -29,11 +25,9 @@ pub(super) enum Dependency {
     About(EntityId),
     /// The ordered lists of entities of each type.
     Registers,
-    /// The entity types that occur.
     Types,
     /// A dossier with its list of articles.
     Dossier(DossierId),
-    /// The statements of a dossier.
     Statements(DossierId),
     /// The contents of a dossier in chronological order.
     Chronicle(DossierId),
@@ -45,11 +39,8 @@ pub(super) enum Dependency {
     Tag(TagId),
     /// A source with its list of articles.
     Source(SourceId),
-    /// All tags.
     Tags,
-    /// All sources.
     Sources,
-    /// All pages of free text.
     Pages,
     /// The ordered list of shown quotations.
     Quotations,

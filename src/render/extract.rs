@@ -4,13 +4,10 @@
 
 use serde::Serialize;
 
-use crate::model::enrichment::SpeechAct;
+use crate::model::enrichment::{FIRM_NAME, SpeechAct};
 use crate::model::site::{ArticleId, CandidateMention, Mention, Site, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 use crate::model::statement::Statement;
-
-/// From here on a candidate is taken for one thing wherever it is named.
-const FIRM: u16 = 700;
 
 /// One text.
 #[derive(Debug, Serialize)]
@@ -200,7 +197,7 @@ fn candidate_mention(site: &Site, body: &Body<'_>, mention: &CandidateMention) -
         end,
         text,
         kind: candidate.entity_type.name(),
-        entity: (mention.confidence >= FIRM).then(|| candidate.slug.to_string()),
+        entity: (mention.confidence >= FIRM_NAME).then(|| candidate.slug.to_string()),
         wikidata: None,
         linked: false,
         form: mention.form.name(),

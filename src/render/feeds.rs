@@ -29,20 +29,15 @@ pub(super) const FORMATS: [(&str, &str); 2] = [
     ("application/feed+json", "feed.json"),
 ];
 
-/// What a feed is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
-    /// Every article of the site.
     Site,
-    /// Every correction of the site.
     Corrections,
-    /// The articles of a dossier.
     Dossier(DossierId),
     /// The articles that name or quote an entity.
     Entity(EntityId),
 }
 
-/// An entry of a feed.
 pub(super) struct Entry {
     pub id: String,
     pub url: String,
@@ -55,7 +50,6 @@ pub(super) struct Entry {
     pub tags: Vec<String>,
 }
 
-/// Every feed of the site.
 pub(super) fn all(inputs: &PageInputs<'_>) -> Vec<Stream> {
     if inputs.config.base_url.is_none() {
         return Vec::new();
@@ -154,7 +148,6 @@ impl Stream {
     }
 }
 
-/// When an article last changed.
 fn changed(article: &SiteArticle) -> Option<PartialDate> {
     article.article.updated.max(article.article.date)
 }

@@ -16,7 +16,6 @@ pub struct Frame<'f> {
     pub kind: &'static str,
     pub title: &'f str,
     pub description: Option<String>,
-    /// The page's data.
     pub json: Option<OutputPath>,
     /// The file of the site that the page is made of.
     pub file: Option<&'f Utf8Path>,
@@ -37,7 +36,6 @@ pub struct Frame<'f> {
 /// A picture for previews of links.
 pub struct ShareImage {
     pub path: OutputPath,
-    /// What it shows.
     pub alt: String,
     pub width: u32,
     pub height: u32,

@@ -10,22 +10,18 @@ use crate::model::statement::{Statement, Voice};
 /// A marked span of the plain text.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    /// Where.
     pub span: Span,
-    /// As what.
     pub kind: MarkKind,
 }
 
 /// As what a span is marked.
 #[derive(Clone, Debug)]
 pub enum MarkKind {
-    /// A quotation.
     Quotation {
         /// Which, for the `id` of its first part.
         id: QuotationId,
         /// Whether it is the first part of one that is cut, or the whole: that has the `id`.
         first: bool,
-        /// How the words are reported.
         kind: QuotationKind,
         /// Whether only a few words are in the speaker's own.
         partial: bool,
@@ -38,11 +34,9 @@ pub enum MarkKind {
     Speaker,
     /// A name that links to its entity.
     Mention {
-        /// What the entity is.
         entity_type: EntityType,
         /// Its page, relative.
         url: String,
-        /// Its slug, for programs.
         slug: String,
     },
     /// A name that is no link, because one stands nearby or around it; its entity's slug.

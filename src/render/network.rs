@@ -15,13 +15,10 @@ const APART: usize = 400;
 /// The space that a name needs: half of its width and of its height.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Half of the width.
     pub x: f64,
-    /// Half of the height.
     pub y: f64,
 }
 
-/// A place in the drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Point {
     x: f64,

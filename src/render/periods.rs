@@ -1,18 +1,18 @@
-//! Time in equal parts: the columns of a matrix, the bars of a chart.
+//! Periods of equal length: the columns of a matrix, the bars of a chart.
 //!
-//! A date that is known less well than the parts are fine gets a part of its own before those that it
-//! may mean: "2030" is never counted as January.
+//! A date that is less precise than the periods gets a period of its own before those that it may mean: "2030" is
+//! never counted as January.
 
 use crate::model::date::PartialDate;
 
-/// How long a part is.
+/// Seconds.
+const DAY: i64 = 86_400;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// So many days; seven of them begin on a Monday.
     Days(i64),
-    /// So many months.
     Months(i64),
-    /// So many years.
     Years(i64),
 }
 
@@ -33,18 +33,15 @@ const STEPS: [Step; 13] = [
     Step::Years(1000),
 ];
 
-/// A part of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Period {
     /// From the first to the last day, month or year, each as precise as the parts are.
     Span(PartialDate, PartialDate),
     /// What is known less well than the parts are fine.
     Vague(PartialDate),
-    /// What has no date.
     Undated,
 }
 
-/// Time, divided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Periods {
     step: Step,
@@ -103,16 +100,16 @@ impl Periods {
 }
 
 impl Step {
-    /// The number of the part that a date belongs to, counted from the year 0; `None` where too little
-    /// is known of the date.
+    /// The number of the part that a date belongs to, `None` where the date is not precise enough.
     fn number(self, date: &PartialDate) -> Option<i64> {
         let year = i64::from(date.year());
         match self {
             Step::Days(length) => {
-                let day = days(year, i64::from(date.month()?), i64::from(date.day_of_month()?));
-                // Day 0 of this count was a Wednesday.
+                let first = PartialDate::day(date.year(), date.month()?, date.day_of_month()?)?;
+                let day = first.earliest_unix_seconds().div_euclid(DAY);
+                // Day 0 was a Thursday.
                 Some(if length == 7 {
-                    (day + 2).div_euclid(7)
+                    (day + 3).div_euclid(7)
                 } else {
                     day.div_euclid(length)
                 })
@@ -124,50 +121,36 @@ impl Step {
 
     /// The first and the last day, month or year of a part.
     fn span(self, number: i64) -> Option<(PartialDate, PartialDate)> {
-        let (first, last) = match self {
-            Step::Days(7) => (civil(number * 7 - 2), civil(number * 7 + 4)),
-            Step::Days(length) => (civil(number * length), civil(number * length + length - 1)),
-            Step::Months(length) => (month(number * length), month(number * length + length - 1)),
-            Step::Years(length) => (year(number * length), year(number * length + length - 1)),
+        let length = match self {
+            Step::Days(7) => return Some((day(number * 7 - 3)?, day(number * 7 + 3)?)),
+            Step::Days(length) | Step::Months(length) | Step::Years(length) => length,
         };
-        Some((PartialDate::parse(&first).ok()?, PartialDate::parse(&last).ok()?))
+        let (first, last) = (number * length, number * length + length - 1);
+        match self {
+            Step::Days(_) => Some((day(first)?, day(last)?)),
+            Step::Months(_) => Some((month(first)?, month(last)?)),
+            Step::Years(_) => Some((year(first)?, year(last)?)),
+        }
     }
 }
 
-fn year(number: i64) -> String {
-    format!("{number:04}")
+/// The day with this number, counted from 1970-01-01.
+fn day(number: i64) -> Option<PartialDate> {
+    PartialDate::of_day(number * DAY)
 }
 
-fn month(number: i64) -> String {
-    format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1)
+fn year(number: i64) -> Option<PartialDate> {
+    PartialDate::parse(&format!("{number:04}")).ok()
 }
 
-/// The days from 1 March of the year 0 to a day of the Gregorian calendar; years begin in March, so
-/// that the leap day is their last.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month < 3 {
-        (year - 1, month + 9)
-    } else {
-        (year, month - 3)
-    };
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (month * 153 + 2) / 5 + day - 1
-}
-
-/// The day of such a number.
-fn civil(number: i64) -> String {
-    let era = number.div_euclid(146_097);
-    let rest = number.rem_euclid(146_097);
-    let of_era = (rest - rest / 1460 + rest / 36_524 - rest / 146_096) / 365;
-    let of_year = rest - (365 * of_era + of_era / 4 - of_era / 100);
-    let march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * march + 2) / 5 + 1;
-    let (year, month) = (of_era + era * 400, march + 3);
-    let (year, month) = if month > 12 {
-        (year + 1, month - 12)
-    } else {
-        (year, month)
-    };
-    format!("{year:04}-{month:02}-{day:02}")
+/// The month with this number, counted from January of the year 0.
+fn month(number: i64) -> Option<PartialDate> {
+    PartialDate::parse(&format!(
+        "{:04}-{:02}",
+        number.div_euclid(12),
+        number.rem_euclid(12) + 1
+    ))
+    .ok()
 }
 
 #[cfg(test)]
@@ -234,7 +217,7 @@ mod tests {
         for text in ["2000-02-29", "2023-02-28", "2024-12-31", "1900-03-01", "1600-01-01"] {
             let date = PartialDate::parse(text).unwrap();
             let number = Step::Days(1).number(&date).unwrap();
-            assert_eq!(civil(number), text);
+            assert_eq!(day(number).unwrap().to_string(), text);
         }
     }
 }

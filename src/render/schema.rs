@@ -6,18 +6,13 @@ use crate::model::output_path::OutputPath;
 /// A kind of data with a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schema {
-    /// An article's.
     Article,
-    /// An entity's.
     Entity,
-    /// A dossier's.
     Dossier,
-    /// The site's.
     Site,
 }
 
 impl Schema {
-    /// Where it is published.
     fn path(self) -> OutputPath {
         OutputPath::fixed(match self {
             Schema::Article => "schema/article.json",
@@ -33,7 +28,6 @@ impl Schema {
     }
 }
 
-/// The schema of articles.
 const ARTICLE: &str = include_str!("schema/article.json");
 
 /// The schema of articles, and where it lies.
@@ -41,7 +35,6 @@ pub(super) fn of_articles() -> (OutputPath, Vec<u8>) {
     (Schema::Article.path(), ARTICLE.as_bytes().to_vec())
 }
 
-/// Every schema as a file.
 pub(super) fn files() -> Rendered {
     let all = [
         (Schema::Article.path(), ARTICLE),

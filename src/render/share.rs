@@ -35,7 +35,7 @@ impl Card {
         serde_json::to_vec(&(VERSION, WIDTH, HEIGHT, self)).unwrap_or_default()
     }
 
-    /// Its picture as PNG.
+    /// The picture as PNG; `None` if it cannot be drawn.
     pub fn draw(&self) -> Option<Vec<u8>> {
         draw::draw(fonts()?, self)
     }

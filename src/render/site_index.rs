@@ -19,7 +19,6 @@ pub(super) struct SiteIndex<'a> {
     pub counts: Vec<(usize, usize)>,
     /// For each article, how many shown quotations it holds and how many entities it names.
     pub article_counts: Vec<(usize, usize)>,
-    /// For each article, its year.
     pub years: Vec<Option<i16>>,
     /// The number of shown quotations and notes before each article and, last, on the whole site.
     pub annotations_before: Vec<usize>,

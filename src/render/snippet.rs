@@ -6,7 +6,6 @@ use super::views::SnippetView;
 use crate::model::site::QuotationId;
 use crate::model::statement::Statement;
 
-/// The most characters.
 const CHARACTERS: usize = 170;
 
 impl Builder<'_> {

@@ -39,7 +39,6 @@ impl Hasher for StableHasher {
     }
 }
 
-/// The stable hash of anything.
 pub(super) fn hash(thing: impl Hash) -> u64 {
     let mut hasher = StableHasher::default();
     thing.hash(&mut hasher);

@@ -5,22 +5,14 @@ use std::fmt::Write;
 use crate::model::entity::{Entity, EntityType, Role};
 use crate::yaml::{write_flow_scalar, write_scalar};
 
-/// What an entry can say.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Stub<'a> {
-    /// The slug.
     pub slug: &'a str,
-    /// The name.
     pub name: &'a str,
-    /// What it is.
     pub entity_type: Option<EntityType>,
-    /// Other names.
     pub aliases: &'a [String],
-    /// The id in Wikidata.
     pub wikidata: Option<&'a str>,
-    /// One line about it.
     pub description: Option<&'a str>,
-    /// Offices and functions.
     pub roles: &'a [Role],
 }
 
@@ -38,7 +30,6 @@ impl<'a> Stub<'a> {
         }
     }
 
-    /// The lines of the entry.
     pub(super) fn write(&self) -> String {
         let mut texts = self.aliases.iter().map(String::as_str).chain([self.name]);
         let others = self.roles.iter().map(|role| role.title.as_str());

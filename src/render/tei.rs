@@ -18,7 +18,6 @@ use ids::article_id;
 use lists::speakers_without_page;
 use xml::Xml;
 
-/// The namespace of every element.
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
 /// One article as a document of its own.

@@ -19,9 +19,7 @@ use crate::model::text::Text;
 /// Makes the views of one page.
 pub struct Builder<'a> {
     pub(super) inputs: &'a PageInputs<'a>,
-    /// The page.
     pub(super) path: &'a OutputPath,
-    /// The language of its interface.
     pub(super) language: &'static Language,
 }
 
@@ -34,7 +32,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A string of the interface.
     pub fn t(&self, key: &str) -> String {
         self.language.interface.text(key).to_owned()
     }
@@ -176,7 +173,6 @@ impl<'a> Builder<'a> {
         groups
     }
 
-    /// Who is quoted.
     pub fn speaker(&self, statement: &Statement<'_>, colour: usize) -> Option<SpeakerView> {
         let name = statement.speaker_label()?;
         let written = statement.speaker_text().filter(|written| *written != name);
@@ -213,7 +209,6 @@ impl<'a> Builder<'a> {
         statements.map(|statement| self.quote(&statement, 0)).collect()
     }
 
-    /// A quotation.
     pub fn quote(&self, statement: &Statement<'_>, colour: usize) -> QuoteView {
         let (article, quotation) = (statement.article, statement.quotation);
         let id = statement.id.anchor();

@@ -8,9 +8,7 @@ const MOST_MISSING: usize = 8;
 /// What some words of a report are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// In both reports.
     Same,
-    /// Only in this one.
     Added,
     /// Only in the first.
     Missing,
@@ -19,7 +17,6 @@ pub enum Piece {
 }
 
 impl Piece {
-    /// The name that templates see.
     pub fn name(self) -> &'static str {
         match self {
             Piece::Same => "same",

@@ -327,7 +327,7 @@ fn every_field_of_data_and_every_column_is_told() {
         let told = section(&document, heading).unwrap();
         let file = format!("src/render/json_data/{file}.rs");
         for (name, fields) in structs(&text(&file), true) {
-            let fields = fields.iter().filter(|_| name.ends_with("Twin"));
+            let fields = fields.iter().filter(|_| name.ends_with("Data"));
             found += fields.clone().count();
             let untold = fields.filter(|field| !told.contains(&format!("`{field}`")));
             missing.extend(untold.map(|field| format!("{heading}: {name}.{field} ({file})")));

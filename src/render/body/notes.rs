@@ -12,22 +12,18 @@ use crate::render::safe_html::SafeHtml;
 
 /// A piece of a document, and what is noted on it.
 pub struct Part {
-    /// The piece.
     pub html: SafeHtml,
     /// Notes on its last block, in the order of the text.
     pub notes: Vec<Placed>,
 }
 
-/// A note in its place.
 pub struct Placed {
     /// Which of its part's notes it is, from 1, by which a style sheet finds its line; 0 where the
     /// text does not refer to it itself.
     pub rank: usize,
-    /// What it is.
     pub note: PlacedNote,
 }
 
-/// What a note is.
 pub enum PlacedNote {
     /// An editor's note, by its number on the page.
     Annotation(usize),
@@ -68,14 +64,12 @@ pub fn render_parts(text: Text<'_>, marks: &[Mark], context: &BodyContext<'_>) -
 #[derive(Default)]
 pub(super) struct Pending(Vec<Reference>);
 
-/// A reference to a note.
 #[derive(Clone, Copy)]
 enum Reference {
     Annotation(usize),
     Footnote(u32),
 }
 
-/// Where the footnotes stand.
 struct Footnotes {
     /// The first node of the first one.
     first: usize,
@@ -114,7 +108,6 @@ impl Footnotes {
     }
 }
 
-/// Which notes have been placed.
 struct Done {
     annotations: Vec<bool>,
     footnotes: Vec<bool>,

@@ -62,7 +62,6 @@ impl StableKeys {
         }
     }
 
-    /// The key of a dependency.
     pub fn dependency(&self, dependency: Dependency) -> u64 {
         use Dependency::*;
         let of = match dependency {

@@ -11,7 +11,6 @@ use crate::render::inputs::WholeSite;
 use crate::render::search;
 use crate::render::stable_hash::hash;
 
-/// The fingerprints of all articles.
 pub(super) fn articles(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependency, u64)> {
     let site = whole.site();
     let last = site.articles.len();
@@ -39,7 +38,6 @@ pub(super) fn articles(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
     parts
 }
 
-/// The fingerprints of all entities.
 pub(super) fn entities(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependency, u64)> {
     let site = whole.site();
     let of_one = |id: EntityId| {
@@ -68,7 +66,6 @@ pub(super) fn entities(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
     all.into_par_iter().flat_map_iter(of_one).collect()
 }
 
-/// The fingerprints of all dossiers.
 pub(super) fn dossiers(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependency, u64)> {
     let site = whole.site();
     let of_one = |id: DossierId| {

@@ -11,7 +11,6 @@ use crate::model::statement::Statement;
 use crate::render::inputs::PageInputs;
 use crate::render::schema::Schema;
 
-/// An article.
 #[derive(Serialize)]
 struct ArticleData<'a> {
     #[serde(rename = "$schema")]
@@ -47,7 +46,6 @@ struct SourceData<'a> {
     licence: Option<&'a str>,
 }
 
-/// A quotation in its article.
 #[derive(Serialize)]
 struct QuotationData<'a> {
     id: String,
@@ -70,7 +68,6 @@ struct QuotationData<'a> {
     rule: &'a str,
 }
 
-/// A mention in its article.
 #[derive(Serialize)]
 struct MentionData<'a> {
     start: u32,
@@ -86,7 +83,6 @@ struct MentionData<'a> {
     rule: &'static str,
 }
 
-/// A note in its article.
 #[derive(Serialize)]
 struct AnnotationData<'a> {
     start: u32,
@@ -98,7 +94,6 @@ struct AnnotationData<'a> {
     date: Option<String>,
 }
 
-/// What was changed after publication.
 #[derive(Serialize)]
 struct CorrectionData<'a> {
     date: Option<String>,
@@ -106,7 +101,6 @@ struct CorrectionData<'a> {
     by: Option<&'a str>,
 }
 
-/// The data of an article.
 pub fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u8> {
     let site_article = inputs.article(id);
     let article = &site_article.article;

@@ -15,7 +15,6 @@ use crate::model::span::Span;
 use crate::render::inputs::PageInputs;
 use crate::render::schema::Schema;
 
-/// A dossier.
 #[derive(Serialize)]
 struct DossierData<'a> {
     #[serde(rename = "$schema")]
@@ -37,7 +36,6 @@ struct DossierData<'a> {
     events: Vec<EventData<'a>>,
 }
 
-/// An article of a dossier.
 #[derive(Serialize)]
 struct DossierArticleData<'a> {
     article: &'a str,
@@ -57,7 +55,6 @@ struct QuotationsData<'a> {
     speakers: Vec<DossierSpeakerData<'a>>,
 }
 
-/// Who speaks in a dossier.
 #[derive(Serialize)]
 struct DossierSpeakerData<'a> {
     name: &'a str,
@@ -96,7 +93,6 @@ pub(super) struct EventData<'a> {
     url: Option<&'a str>,
 }
 
-/// The data of a dossier.
 pub fn dossier(inputs: &PageInputs<'_>, id: DossierId) -> Vec<u8> {
     let site_dossier = inputs.dossier(id);
     let header = &site_dossier.dossier.header;
@@ -134,7 +130,6 @@ struct Range {
 }
 
 impl Range {
-    /// Takes a date in.
     fn add(&mut self, date: Option<PartialDate>) {
         let Some(date) = date else { return };
         self.from = Some(self.from.map_or(date, |from| from.min(date)));
@@ -243,7 +238,6 @@ fn sources<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<Dossier
     order.into_iter().map(data).collect()
 }
 
-/// The events, by date.
 pub(super) fn events(dossier: &SiteDossier) -> Vec<EventData<'_>> {
     let mut events: Vec<&TimelineEvent> = dossier.dossier.events.iter().collect();
     events.sort_by_key(|event| event.date);

@@ -13,7 +13,6 @@ use crate::render::schema::Schema;
 /// Before an id of Wikidata: the thing itself, as linked data names it.
 const WIKIDATA: &str = "https://www.wikidata.org/entity/";
 
-/// An entity.
 #[derive(Serialize)]
 struct EntityData<'a> {
     #[serde(rename = "$schema")]
@@ -52,7 +51,6 @@ struct TogetherData<'a> {
     articles: usize,
 }
 
-/// An office or function.
 #[derive(Serialize)]
 struct RoleData<'a> {
     title: &'a str,
@@ -68,7 +66,6 @@ struct OccurrenceData<'a> {
     mentions: usize,
 }
 
-/// A quotation by an entity.
 #[derive(Serialize)]
 struct SaidData<'a> {
     article: &'a str,
@@ -83,7 +80,6 @@ struct SaidData<'a> {
 /// The longest lists of the data of an entity.
 const MOST: usize = 100;
 
-/// The data of an entity.
 pub fn entity(inputs: &PageInputs<'_>, id: EntityId) -> Vec<u8> {
     let site_entity = inputs.entity(id);
     let occurrences = inputs.occurrences(id);

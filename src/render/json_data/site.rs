@@ -10,7 +10,6 @@ use crate::render::inputs::PageInputs;
 use crate::render::rendered::Rendered;
 use crate::render::schema::Schema;
 
-/// The site.
 #[derive(Serialize)]
 struct SiteData<'a> {
     #[serde(rename = "$schema")]
@@ -30,7 +29,6 @@ struct SiteData<'a> {
     sources: Vec<TopicData<'a>>,
 }
 
-/// A dossier of the site.
 #[derive(Serialize)]
 struct SiteDossierData<'a> {
     slug: &'a str,
@@ -40,7 +38,6 @@ struct SiteDossierData<'a> {
     events: Vec<EventData<'a>>,
 }
 
-/// An article of the site.
 #[derive(Serialize)]
 struct SiteArticleData<'a> {
     slug: &'a str,
@@ -53,7 +50,6 @@ struct SiteArticleData<'a> {
     entities: usize,
 }
 
-/// An entity of the site.
 #[derive(Serialize)]
 struct SiteEntityData<'a> {
     slug: &'a str,
@@ -68,7 +64,6 @@ struct SiteEntityData<'a> {
     quotations: usize,
 }
 
-/// A tag or a source.
 #[derive(Serialize)]
 struct TopicData<'a> {
     slug: &'a str,
@@ -77,7 +72,6 @@ struct TopicData<'a> {
     articles: usize,
 }
 
-/// The data of the site.
 pub fn site(inputs: &PageInputs<'_>) -> Rendered {
     let path = OutputPath::fixed("data/site.json");
     let (site, config) = (inputs.whole().site(), inputs.config);

@@ -20,7 +20,6 @@ pub(in crate::render) fn address(base: Option<&str>, path: &OutputPath) -> Strin
     base.map_or_else(|| path.to_string(), |base| absolute(base, path))
 }
 
-/// JSON on one line.
 pub(in crate::render) fn to_json(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec(value).unwrap_or_default();
     bytes.push(b'\n');

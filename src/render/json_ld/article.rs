@@ -14,7 +14,6 @@ use crate::render::inputs::PageInputs;
 const ABOUT: usize = 5;
 const OFTEN: usize = 3;
 
-/// An article's page.
 pub(in crate::render) fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<Value> {
     let writer = Writer::new(inputs);
     let article = inputs.article(id);

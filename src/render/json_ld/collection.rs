@@ -14,7 +14,6 @@ use crate::render::inputs::PageInputs;
 /// What a dossier is about: at most so many.
 const ABOUT: usize = 20;
 
-/// The site.
 pub(in crate::render) fn home(inputs: &PageInputs<'_>) -> Vec<Value> {
     let writer = Writer::new(inputs);
     let config = inputs.config;
@@ -91,7 +90,6 @@ pub(in crate::render) fn list<'i>(
     vec![node.into()]
 }
 
-/// A page of text.
 pub(in crate::render) fn page(inputs: &PageInputs<'_>, path: &OutputPath, title: &str, lang: &Lang) -> Vec<Value> {
     let writer = Writer::new(inputs);
     vec![web_page(&writer, Kind::WebPage, path, title, lang).into()]

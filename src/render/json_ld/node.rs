@@ -105,7 +105,6 @@ impl<'a> Writer<'a> {
             .into()
     }
 
-    /// Who publishes the site.
     pub fn publisher(&self) -> Value {
         let config = self.inputs.config;
         let name = config.author.as_deref().unwrap_or(&config.title);

@@ -27,7 +27,6 @@ struct FeedView {
     entries: Vec<FeedEntry>,
 }
 
-/// One entry of it.
 #[derive(Serialize)]
 struct FeedEntry {
     title: String,
@@ -76,7 +75,6 @@ struct JsonItem<'a> {
     language: &'a str,
 }
 
-/// A feed in both formats.
 pub(super) fn render(inputs: &PageInputs<'_>, stream: Stream) -> Result<Rendered, Diagnostic> {
     let base = inputs.config.base().unwrap_or_default();
     let entries = stream.entries(inputs);

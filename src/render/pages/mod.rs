@@ -95,7 +95,6 @@ impl PageInputs<'_> {
 }
 
 impl Builder<'_> {
-    /// Renders the page.
     fn page(
         &self,
         template: &str,

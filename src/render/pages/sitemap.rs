@@ -15,7 +15,6 @@ use crate::render::view_builder::absolute;
 /// `sitemap.xml` lists them.
 const MOST: usize = 50_000;
 
-/// One page of the sitemap.
 struct Entry<'a> {
     path: &'a OutputPath,
     /// When what the page shows last changed.
@@ -174,7 +173,6 @@ fn document(root: &'static str) -> SafeHtml {
     xml
 }
 
-/// Files that no template makes.
 pub fn fixed_files(inputs: &PageInputs<'_>) -> Rendered {
     let sitemap = inputs
         .config

@@ -44,7 +44,6 @@ pub(super) fn render(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered,
     )
 }
 
-/// An article or an event.
 pub(super) fn view(builder: &Builder<'_>, entry: Entry) -> TimelineEntry {
     match entry {
         Entry::Article(id) => {

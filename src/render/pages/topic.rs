@@ -11,7 +11,6 @@ use crate::render::rendered::Rendered;
 use crate::render::view_builder::{page_count, page_of};
 use crate::render::views::ListView;
 
-/// Which topics.
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
     Tag,

@@ -12,9 +12,7 @@ use crate::render::passage::one_line;
 pub(super) struct Group {
     /// The key of what the kind is called.
     k: &'static str,
-    /// The folder of the pages.
     f: &'static str,
-    /// The titles, a line each.
     t: String,
     /// Their addresses, a line each: empty where the title says it, else how many characters of what it
     /// says are right, and the rest.
@@ -38,7 +36,6 @@ impl Group {
         }
     }
 
-    /// Entities of one type.
     pub fn of_type(kind: EntityType) -> Group {
         let (key, folder) = match kind {
             EntityType::Person => ("types_person", "people/"),
@@ -52,7 +49,6 @@ impl Group {
         Group::new(key, folder, 160)
     }
 
-    /// Adds a page.
     pub fn add(&mut self, title: &str, output: &OutputPath) {
         let title = shortened(&one_line(title), self.longest);
         let path = output.as_str();

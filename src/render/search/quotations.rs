@@ -48,7 +48,6 @@ pub(in crate::render) fn quotations(whole: WholeSite<'_>) -> Rendered {
     Rendered::files(files)
 }
 
-/// The paths of these files.
 pub(in crate::render) fn files(inputs: &PageInputs<'_>) -> Vec<OutputPath> {
     let shared = OutputPath::fixed("data/quotes.js");
     let parts = (1..=inputs.quotations().len().div_ceil(PART)).map(|number| shared.part(number));

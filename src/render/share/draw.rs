@@ -21,17 +21,14 @@ const ACCENT: [u8; 3] = [0x8f, 0x1d, 0x14];
 const MARGIN: f32 = 84.0;
 /// The sizes of letters that a title is tried in, and in how many lines at most.
 const TITLES: [(f32, usize); 4] = [(88.0, 2), (76.0, 3), (64.0, 4), (54.0, 4)];
-/// The size of small print.
 const SMALL: f32 = 30.0;
 
-/// The letters of the program.
 pub struct Fonts<'f> {
     strong: Face<'f>,
     plain: Face<'f>,
 }
 
 impl Fonts<'static> {
-    /// The embedded letters.
     pub fn embedded() -> Option<Fonts<'static>> {
         Some(Fonts {
             strong: Face::parse(STRONG, 0).ok()?,
@@ -56,7 +53,6 @@ impl Fonts<'_> {
         }
     }
 
-    /// How wide a text is.
     fn width(&self, text: &str, size: f32, strong: bool) -> f32 {
         text.chars().map(|c| advance(self.face(strong, c), c, size)).sum()
     }
@@ -79,7 +75,7 @@ impl Fonts<'_> {
     }
 
     /// A text on one line, shortened where it is too wide.
-    fn one_line(&self, text: &str, size: f32, strong: bool, width: f32) -> String {
+    fn fitted_line(&self, text: &str, size: f32, strong: bool, width: f32) -> String {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.width(&text, size, strong) <= width {
             return text;
@@ -113,11 +109,10 @@ impl Fonts<'_> {
                 return (size, lines);
             }
         }
-        (size, vec![self.one_line(title, size, true, width)])
+        (size, vec![self.fitted_line(title, size, true, width)])
     }
 }
 
-/// Characters that nobody sees.
 fn is_silent(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
@@ -142,7 +137,7 @@ pub fn draw(fonts: &Fonts<'_>, card: &Card) -> Option<Vec<u8>> {
     canvas.pixels.fill(color(PAPER));
     canvas.bar(0.0, 0.0, width, 14.0, ACCENT);
     if let Some(kicker) = &card.kicker {
-        let kicker = fonts.one_line(kicker, SMALL, false, measure);
+        let kicker = fonts.fitted_line(kicker, SMALL, false, measure);
         canvas.write(&kicker, MARGIN, 110.0, SMALL, false, ACCENT);
     }
     let (size, lines) = fonts.title(&card.title, measure);
@@ -155,9 +150,9 @@ pub fn draw(fonts: &Fonts<'_>, card: &Card) -> Option<Vec<u8>> {
         canvas.write(line, MARGIN, baseline, size, true, INK);
     }
     canvas.bar(MARGIN, height - 118.0, measure, 2.0, LINE);
-    let site = fonts.one_line(&card.site, SMALL, true, measure * 0.45);
+    let site = fonts.fitted_line(&card.site, SMALL, true, measure * 0.45);
     let left = measure - fonts.width(&site, SMALL, true) - 40.0;
-    let about = fonts.one_line(card.about.as_deref().unwrap_or(""), SMALL, false, left);
+    let about = fonts.fitted_line(card.about.as_deref().unwrap_or(""), SMALL, false, left);
     let taken = fonts.width(&about, SMALL, false);
     canvas.write(&site, MARGIN, height - 62.0, SMALL, true, INK);
     canvas.write(&about, width - MARGIN - taken, height - 62.0, SMALL, false, MUTED);
@@ -176,7 +171,6 @@ impl Canvas<'_> {
         }
     }
 
-    /// Writes a line of text.
     fn write(&mut self, text: &str, x: f32, baseline: f32, size: f32, strong: bool, of: [u8; 3]) {
         let mut outline = Outline {
             path: PathBuilder::new(),

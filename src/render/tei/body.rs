@@ -10,7 +10,6 @@ use crate::model::text::ResolvedTarget;
 use crate::render::inputs::PageInputs;
 use crate::render::json_data::address;
 
-/// Writes the text.
 pub fn write(xml: &mut Xml, inputs: &PageInputs<'_>, id: ArticleId) {
     let article = inputs.article(id);
     let marks = Marks::of(inputs, id, &speakers_without_page(inputs, id));
@@ -40,7 +39,6 @@ struct Writer<'w, 'a> {
     closers: Vec<(usize, bool)>,
     /// The levels of the headings whose divisions are open.
     divisions: Vec<u8>,
-    /// The links that are open.
     links: Vec<u32>,
     prefix: String,
 }

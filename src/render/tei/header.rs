@@ -45,7 +45,6 @@ pub fn of_article(xml: &mut Xml, inputs: &PageInputs<'_>, site_article: &SiteArt
     xml.line().end();
 }
 
-/// The header of a corpus.
 pub fn of_corpus(xml: &mut Xml, inputs: &PageInputs<'_>, title: &str) {
     xml.line().start("teiHeader", &[]);
     xml.line().start("fileDesc", &[]);
@@ -123,7 +122,6 @@ fn encoding(xml: &mut Xml) {
     xml.line().end();
 }
 
-/// Language, tags and dossiers.
 fn profile(xml: &mut Xml, inputs: &PageInputs<'_>, article: &SiteArticle) {
     xml.line().start("profileDesc", &[]);
     if let Some(summary) = &article.article.header.summary {

@@ -8,7 +8,6 @@ pub(super) fn article_id(article: &SiteArticle) -> String {
     format!("a-{}", article.article.header.slug)
 }
 
-/// The name of an entity.
 pub(super) fn entity_id(inputs: &PageInputs<'_>, id: EntityId) -> String {
     format!("e-{}", inputs.entity(id).entity.header.slug)
 }

@@ -14,21 +14,17 @@ pub const NAME: u8 = 3;
 
 /// A marked span of the plain text.
 pub struct Mark {
-    /// Where.
     pub span: Span,
     /// Which thing it is a part of: a quotation that its cue interrupts has several marks.
     pub thing: usize,
 }
 
-/// What is marked.
 pub struct Thing {
-    /// Its element.
     pub element: &'static str,
     /// Its name, where it is pointed to from elsewhere; else only its parts have names.
     pub id: String,
     /// Whether it has its name even in one piece.
     pub named: bool,
-    /// Its attributes.
     pub attributes: Vec<(&'static str, String)>,
     /// Which of several on the same words is the outer one: the smaller.
     pub depth: u8,
@@ -39,7 +35,6 @@ pub struct Thing {
 /// The marks of an article: the things, and where they are, by place.
 #[derive(Default)]
 pub struct Marks {
-    /// What is marked.
     pub things: Vec<Thing>,
     /// Where, the outer before the inner.
     pub marks: Vec<Mark>,

@@ -1,6 +1,5 @@
 //! Well-formed XML, whatever a text holds.
 
-/// A document in the making.
 pub struct Xml {
     out: String,
     /// The elements that are open, outermost first.
@@ -8,7 +7,6 @@ pub struct Xml {
 }
 
 impl Xml {
-    /// An empty document.
     pub fn new() -> Xml {
         Xml {
             out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(),
@@ -16,7 +14,6 @@ impl Xml {
         }
     }
 
-    /// Begins an element.
     pub fn start(&mut self, name: &'static str, attributes: &[(&str, &str)]) -> &mut Xml {
         self.tag(name, attributes);
         self.out.push('>');
@@ -24,7 +21,6 @@ impl Xml {
         self
     }
 
-    /// Ends the innermost element.
     pub fn end(&mut self) -> &mut Xml {
         if let Some(name) = self.open.pop() {
             self.out.push_str("</");
@@ -34,7 +30,6 @@ impl Xml {
         self
     }
 
-    /// An element without content.
     pub fn empty(&mut self, name: &'static str, attributes: &[(&str, &str)]) -> &mut Xml {
         self.tag(name, attributes);
         self.out.push_str("/>");
@@ -54,7 +49,6 @@ impl Xml {
         }
     }
 
-    /// Text.
     pub fn text(&mut self, text: &str) -> &mut Xml {
         escape(text, false, &mut self.out);
         self

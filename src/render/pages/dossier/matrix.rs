@@ -20,9 +20,7 @@ const SNIPPETS: usize = 4;
 /// From how many quotations on a cell has the second, third … strength of colour.
 const LEVELS: [usize; 4] = [2, 4, 8, 16];
 
-/// The matrix of a dossier.
 pub(super) struct Matrix {
-    /// How many speakers there are.
     pub speakers: usize,
     /// None where nobody speaks.
     pub view: Option<MatrixView>,
@@ -116,7 +114,6 @@ fn cell(builder: &Builder<'_>, id: String, mut held: Vec<Statement<'_>>) -> Matr
 }
 
 impl Builder<'_> {
-    /// A part of time.
     pub(in crate::render::pages) fn period(&self, period: &Period) -> PeriodView {
         let (label, year, title) = match period {
             Period::Undated => (self.t("undated"), None, self.t("undated")),

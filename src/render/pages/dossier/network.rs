@@ -68,7 +68,6 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Option<Network
     })
 }
 
-/// A pair in the table.
 fn row(builder: &Builder<'_>, ((first, second), articles): &((EntityId, EntityId), usize)) -> NetworkPair {
     let link = |id: EntityId| {
         let entity = builder.inputs.entity(id);

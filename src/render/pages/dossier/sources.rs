@@ -10,7 +10,6 @@ use crate::render::views::TopicRow;
 /// The most media that a dossier's page lists.
 const MOST: usize = 60;
 
-/// The media of a dossier.
 pub(super) struct Media {
     pub count: usize,
     /// Those with most articles first.

@@ -8,7 +8,6 @@ use crate::render::json_data::address;
 use crate::render::passage::one_line;
 use crate::render::rendered::Rendered;
 
-/// The columns.
 const COLUMNS: [&str; 22] = [
     "article",
     "title",
@@ -34,7 +33,6 @@ const COLUMNS: [&str; 22] = [
     "url",
 ];
 
-/// The table.
 pub fn articles(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
     let base = whole.inputs().config.base();
     let rows = |inputs: &PageInputs<'_>, id: ArticleId, table: &mut Table| {
@@ -56,7 +54,6 @@ pub fn articles(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
     Table::of_articles(&COLUMNS, whole, articles, rows).file("data/articles.csv")
 }
 
-/// What it says of itself.
 fn about(article: &SiteArticle, table: &mut Table) {
     let header = &article.article.header;
     table.cell(header.slug.as_str());

@@ -15,7 +15,6 @@ const SEPARATOR: &str = "|";
 /// How many articles a core takes at a time.
 const ARTICLES_A_PART: usize = 64;
 
-/// A table in the making.
 #[derive(Default)]
 pub(super) struct Table {
     out: String,
@@ -50,7 +49,6 @@ impl Table {
         table
     }
 
-    /// A whole row.
     pub fn row(&mut self, cells: &[&str]) {
         cells.iter().for_each(|cell| self.cell(cell));
         self.end();
@@ -90,13 +88,11 @@ impl Table {
         self.cell(&values.collect::<Vec<_>>().join(SEPARATOR));
     }
 
-    /// Ends the row.
     pub fn end(&mut self) {
         self.out.push_str("\r\n");
         self.begun = false;
     }
 
-    /// The table as a file.
     pub fn file(self, path: &'static str) -> Rendered {
         Rendered {
             files: vec![(OutputPath::fixed(path), self.out.into_bytes())],

@@ -8,7 +8,6 @@ use crate::render::json_data::origin_name;
 use crate::render::passage::{one_line, sentence_of};
 use crate::render::rendered::Rendered;
 
-/// The columns.
 const COLUMNS: [&str; 13] = [
     "article",
     "date",
@@ -25,7 +24,6 @@ const COLUMNS: [&str; 13] = [
     "sentence",
 ];
 
-/// The table.
 pub fn mentions(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
     let rows = |inputs: &PageInputs<'_>, id: ArticleId, table: &mut Table| {
         let article = inputs.article(id);

@@ -10,7 +10,6 @@ use crate::render::json_data::{address, origin_name};
 use crate::render::passage::one_line;
 use crate::render::rendered::Rendered;
 
-/// The columns.
 const COLUMNS: [&str; 26] = [
     "article",
     "id",
@@ -40,7 +39,6 @@ const COLUMNS: [&str; 26] = [
     "url",
 ];
 
-/// The table.
 pub fn quotes(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
     let base = whole.inputs().config.base();
     let rows = |inputs: &PageInputs<'_>, id: ArticleId, table: &mut Table| {
