@@ -49,7 +49,7 @@ fn hold(xml: &str) -> usize {
 }
 
 /// The words of every quotation, its parts put together; notes are not among them.
-fn said(xml: &str) -> BTreeMap<String, String> {
+pub fn said(xml: &str) -> BTreeMap<String, String> {
     let document = roxmltree::Document::parse(xml).unwrap();
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let parts = document.descendants().filter(|node| node.has_tag_name("said"));
@@ -66,7 +66,7 @@ fn said(xml: &str) -> BTreeMap<String, String> {
 }
 
 /// White space and what blocks stand between do not count.
-fn words(text: &str) -> String {
+pub fn words(text: &str) -> String {
     text.split_whitespace().collect()
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::data::rich;
 use super::entities::{cell, table};
+use super::export::{said as spoken, words};
 use super::machines::node;
 use super::search::handed_over;
 use crate::place::{Built, Place};
@@ -155,12 +156,10 @@ fn in_tei(xml: &str, record: &Record<'_>) {
         .descendants()
         .find(|node| node.attribute(xml_id) == Some(&id))
         .unwrap();
-    let words: String = said
-        .descendants()
-        .filter(roxmltree::Node::is_text)
-        .map(|node| node.text().unwrap())
-        .collect();
-    assert!(words.contains(record.bare()), "{words}");
+    if record.data["spans"].as_array().unwrap().is_empty() {
+        let exported = &spoken(xml)[&format!("{}.{}", record.slug, record.id())];
+        assert_eq!(words(exported), words(record.text("text")));
+    }
     assert_eq!(
         said.attribute("who").unwrap(),
         format!("#e-{}", record.text("speaker_entity"))
