@@ -1,20 +1,34 @@
-//! What one text holds: sentences, quotations, and what its editor decided.
+//! Finds what one text holds: its sentences, quotations, speakers and names. `enrich_text` runs the
+//! passes in this order:
 //!
-//! ```text
-//! marks → sentences → tokens → cues → direct + indirect → pull quotes → resolve → confidence → decisions
-//! ```
+//! 1. `text`: quotation marks, sentences, tokens; what stands in marks is one token
+//! 2. `cues`: the words that introduce a report
+//! 3. `direct`: the marked spans that are quotations, with their speakers
+//! 4. `indirect`: reports without marks, sentence by sentence
+//! 5. marked words inside of indirect quotations (`direct::find_inside`)
+//! 6. `direct::pull_quotes`: paragraphs that repeat a statement
+//! 7. quotations that go on with the one before, then with the one behind (`direct::follow`,
+//!    `direct::precede`)
+//! 8. `speakers`: from the words that name a speaker to the fullest name in the article
+//! 9. `names`: the people and things that the text names
+//! 10. `calibrate`: from rule and evidence to a confidence
+//! 11. `cues::speech_acts`: what the speaker does with the words
+//! 12. `occasion`: where it was said
+//! 13. `decisions`: what the editor decided (in `enrich_article`)
 //!
-//! Small passes over one tokenised text, each pure; what they know of a language is data.
+//! Before calibration a quotation is a `finding::Finding`: the rule that found it
+//! (`crate::model::rule::Rule`) and its evidence. A room imports only rooms before it in this list:
+//! `text`, `grammar`, `cues`, `frames` (the subject of a cue), `finding`, `direct`, `indirect`, `speakers`,
+//! `names`, `calibrate`, `occasion`, `decisions`.
 //!
-//! **Architecture invariant:** blind to everything but the text, its language and its front
-//! matter. Names of the registry are matched later, when the site is linked.
+//! **Architecture invariant:** each pass is a pure function of the text, the data of its language and
+//! its front matter. The registry of entities is matched later, when the site is linked.
 
 mod calibrate;
 mod cues;
 mod decisions;
-mod finding;
-
 mod direct;
+mod finding;
 mod frames;
 mod grammar;
 mod indirect;
@@ -31,7 +45,7 @@ use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::enrichment::Enrichment;
 
-/// Enriches a text without an editor's decisions.
+/// Enriches a text, without the decisions of an editor.
 pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     let text = text::tokens::Tokenised::new(document, words);
     let all_cues: Vec<Vec<cues::Cue>> = text
@@ -73,7 +87,8 @@ fn on_one_line(name: String) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Enriches an article, and lets the editor's decisions beat what was found.
+/// Enriches an article and applies its editor's decisions; the diagnostics are of decisions whose text is not
+/// found.
 pub fn enrich_article(article: &Article, words: &Words) -> (Enrichment, Vec<Diagnostic>) {
     let mut enrichment = enrich_text(&article.body, words);
     let mut diagnostics = Vec::new();
