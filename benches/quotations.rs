@@ -52,7 +52,7 @@ fn words(lang: &str) -> &'static Words {
 fn quotations(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("quotations");
     group.sample_size(10);
-    for lang in ["de", "en"] {
+    for lang in Languages::embedded().tags().iter().copied() {
         for kilobytes in [100, 400, 1600] {
             let document = document(&cases(lang), kilobytes * 1000);
             group.throughput(Throughput::Bytes(document.plain.len() as u64));

@@ -42,7 +42,7 @@ fn candidates(text: &Tokenised<'_>, sentence: &Sentence, quotations: &[Quotation
     while at < end {
         let found = if text.flags(at).any(Flags::OCCASION) {
             start(text, at, first).map(|start| (start, stop(text, start.1, at, end)))
-        } else if text.flags(at).any(Flags::ADDRESSEE) && text.lexicon.noun_capitals {
+        } else if text.flags(at).any(Flags::ADDRESSEE) && text.lexicon.grammar.nouns_have_capitals() {
             parse(text, at + 1, end).map(|phrase| ((at, at + 1), phrase.end))
         } else {
             None
@@ -86,7 +86,7 @@ fn start(text: &Tokenised<'_>, noun: usize, first: usize) -> Option<(usize, usiz
             .with(Flags::VERB_SEPARABLE)
             .with(Flags::AUXILIARY)
             .with(Flags::PASSIVE);
-        let noun = text.tokens[at].capital && text.lexicon.noun_capitals;
+        let noun = text.tokens[at].capital && text.lexicon.grammar.nouns_have_capitals();
         if article || flags.any(small) && !flags.any(Flags::ARTICLE) || flags.any(verb) && !noun {
             return None;
         }
@@ -98,7 +98,7 @@ fn start(text: &Tokenised<'_>, noun: usize, first: usize) -> Option<(usize, usiz
 /// "in das Parlament" is no place where something is said: an article that shows the accusative.
 fn is_direction(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    text.lexicon.noun_capitals
+    text.lexicon.grammar.articles_show_case
         && flags.any(Flags::ARTICLE_NOMINATIVE)
         && !flags.any(Flags::ARTICLE_OBLIQUE.with(Flags::ARTICLE_GENITIVE))
 }
@@ -139,7 +139,7 @@ fn attribute(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Phrase> {
         return None;
     }
     let is_time = |phrase: &Phrase| phrase.flags.any(Flags::MONTH.with(Flags::WEEKDAY));
-    if flags.any(Flags::ARTICLE_GENITIVE) && text.lexicon.noun_capitals {
+    if flags.any(Flags::ARTICLE_GENITIVE) && text.lexicon.grammar.articles_show_case {
         return parse(text, at, end).filter(|phrase| !is_time(phrase));
     }
     let preposition = flags.any(Flags::PREPOSITION.with(Flags::ATTRIBUTE_PREPOSITION));
@@ -206,7 +206,7 @@ fn reaches(text: &Tokenised<'_>, from: usize, to: usize) -> bool {
         } else {
             match parse(text, at, to) {
                 Some(phrase) if phrase.pronoun || phrase.flags.any(Flags::SPEAKER.with(time)) => at = phrase.end,
-                _ if flags.any(Flags::SMALL) && !flags.any(Flags::ARTICLE) => at += 1,
+                _ if flags.any(Flags::FUNCTION_WORD) && !flags.any(Flags::ARTICLE) => at += 1,
                 _ => return false,
             }
         }

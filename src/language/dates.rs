@@ -1,24 +1,24 @@
-//! How dates are written.
+//! Dates as people write them.
 
 use serde::Deserialize;
 
 use crate::model::date::PartialDate;
 
-/// The words and the forms of dates.
+/// `dates.yaml`
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct DateWords {
-    /// The names of the months.
+    /// The names of the months, from January on.
     pub months: Vec<String>,
-    /// Short names, as people write them.
+    /// Short names of the months, as people write them.
     pub short_months: Vec<String>,
-    /// `{month} {year}` and the like, by precision.
+    /// A form for each precision.
     pub formats: Formats,
 }
 
-/// A form for each precision.
+/// Forms of dates with blanks to fill.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Formats {
     /// With `{year}`.
     pub year: String,
@@ -26,14 +26,14 @@ pub struct Formats {
     pub month: String,
     /// With `{day}`, `{month}` and `{year}`.
     pub day: String,
-    /// With `{date}` (the day's form), `{hour}` and `{minute}`.
+    /// With `{date}` (the form of the day), `{hour}` and `{minute}`.
     pub instant: String,
     /// With `{day}` and `{month}`, for narrow columns.
     pub short_day: String,
 }
 
 impl DateWords {
-    /// Writes a date, as precise as it is.
+    /// A date as text, as precise as it is known.
     pub fn format(&self, date: &PartialDate) -> String {
         let month = date
             .month()
@@ -57,7 +57,7 @@ impl DateWords {
         }
     }
 
-    /// The short name of a month from 1, as it stands at the head of a column.
+    /// The short name of a month (from 1) with a capital, for the head of a column; empty where there is none.
     pub fn short_month(&self, month: u8) -> String {
         let name = self.short_months.get(usize::from(month).wrapping_sub(1));
         let mut letters = name.map_or("", String::as_str).chars();
@@ -65,7 +65,7 @@ impl DateWords {
         first.unwrap_or_default() + letters.as_str()
     }
 
-    /// A day without its year, as it stands at the head of a column; a month where no day is known.
+    /// A day without its year, for the head of a column; the month where no day is known.
     pub fn short_day(&self, date: &PartialDate) -> String {
         let month = date.month().map_or_else(String::new, |month| self.short_month(month));
         match date.day_of_month() {

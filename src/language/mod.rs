@@ -1,8 +1,11 @@
-//! What the program knows of languages: a typed view of the data in the folders beside this file.
+//! Languages: a typed view of the data in the folders beside this file.
 //!
-//! Adding a language is a folder of data; `README.md` in this folder tells how.
+//! A language is a folder of data, named by its tag; `README.md` explains every key and says what of a
+//! language needs code. [`Languages::tags`] is the only list of languages.
 
 mod dates;
+mod files;
+mod grammar;
 mod interface;
 mod lexicon;
 mod name_model;
@@ -12,32 +15,30 @@ mod resolution;
 mod words;
 
 pub use dates::DateWords;
+pub use grammar::{Grammar, ReportedMood};
 pub use interface::Interface;
 pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
 pub use name_model::{LANES, NameModel, Row, SIDES, WordEntry, WordTable};
 pub use name_patterns::{NamePatterns, NameRole};
 pub use names::{NameWords, WordSet};
 pub use resolution::ResolutionWords;
-pub use words::{LazyLexicon, LazyNameModel, Words, lowered};
+pub use words::{Words, lowered};
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use include_dir::{Dir, include_dir};
+use files::Files;
 
 use crate::model::article::Lang;
 
-/// The data of every language.
-static DATA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/language");
-
-/// The language whose words stand in where another has none.
-const FALLBACK: &str = "en";
+/// The language that stands in for one without data, and whose strings stand in for missing ones.
+pub const FALLBACK: &str = "en";
 
 /// One language.
 pub struct Language {
     /// Its tag, such as `de`.
     pub tag: &'static str,
-    /// What the pages say.
-    pub interface: Interface,
+    /// The strings of the pages.
+    pub interface: Arc<Interface>,
     /// How dates are written.
     pub dates: DateWords,
     /// What the search for quotations and names needs to know.
@@ -45,24 +46,54 @@ pub struct Language {
 }
 
 /// Every language that there is data for, by tag.
+#[derive(Default)]
 pub struct Languages {
     languages: Vec<Language>,
     tags: Vec<&'static str>,
+    hash: [u8; 32],
 }
 
 impl Languages {
     /// The embedded languages, read once.
     pub fn embedded() -> &'static Languages {
         static LANGUAGES: OnceLock<Languages> = OnceLock::new();
-        LANGUAGES.get_or_init(|| {
-            // A language is a folder with an interface; the other folders hold code.
-            let languages = DATA
-                .dirs()
-                .filter(|dir| dir.get_file(dir.path().join("interface.yaml")).is_some());
-            let mut tags: Vec<&'static str> = languages.filter_map(|dir| dir.path().to_str()).collect();
-            tags.sort_unstable();
-            let languages = tags.iter().map(|tag| load(tag)).collect();
-            Languages { languages, tags }
+        // A test reads all embedded data, so data that does not fit its type cannot reach a user.
+        LANGUAGES.get_or_init(|| Languages::load(Files::embedded()).unwrap_or_else(|_| Languages::default()))
+    }
+
+    /// The embedded languages and those of other files, by path (`fr/grammar.yaml`). They live as long
+    /// as the program.
+    ///
+    /// # Errors
+    /// The file that does not fit its type.
+    pub fn with_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<&'static Languages, String> {
+        let mut all = Files::embedded();
+        all.add(files);
+        let languages = Languages::load(all.clone())?;
+        for tag in languages.tags() {
+            let grammar = &languages.get(&Lang((*tag).to_owned())).words.grammar;
+            Lexicon::load(&all, tag, grammar)?;
+        }
+        Ok(Box::leak(Box::new(languages)))
+    }
+
+    fn load(files: Files) -> Result<Languages, String> {
+        let files = Arc::new(files);
+        let tags: Vec<&'static str> = files.tags().into_iter().map(|tag| &*tag.leak()).collect();
+        let interfaces = interface::load(&files, &tags)?;
+        let mut languages = Vec::with_capacity(tags.len());
+        for (tag, interface) in tags.iter().zip(interfaces) {
+            languages.push(Language {
+                tag,
+                interface,
+                dates: files.read(tag, "dates.yaml")?,
+                words: Words::load(&files, tag)?,
+            });
+        }
+        Ok(Languages {
+            languages,
+            tags,
+            hash: files.hash(),
         })
     }
 
@@ -80,7 +111,7 @@ impl Languages {
         }
     }
 
-    /// The language whose small words a text uses most; `None` where it uses none of any.
+    /// The language whose articles and pronouns a text uses most; `None` where it uses none of any.
     pub fn detect(&self, text: &str) -> Option<Lang> {
         // The first pages tell as much as the whole book.
         let words = text
@@ -91,8 +122,7 @@ impl Languages {
         for word in words {
             let lower = word.to_lowercase();
             for (count, language) in counts.iter_mut().zip(&self.languages) {
-                let known = &language.words;
-                *count += usize::from(known.determiners.contains(&lower) || known.pronouns.contains(&lower));
+                *count += usize::from(language.words.common_words.contains(&lower));
             }
         }
         let best = counts
@@ -104,55 +134,20 @@ impl Languages {
     }
 
     /// Every language, by tag.
-    pub fn iter(&'static self) -> impl Iterator<Item = &'static Language> {
+    pub fn iter(&self) -> impl Iterator<Item = &Language> {
         self.languages.iter()
     }
 
     /// A hash of all the data: part of the key of what is kept between builds.
     pub fn hash(&self) -> [u8; 32] {
-        static HASH: OnceLock<[u8; 32]> = OnceLock::new();
-        *HASH.get_or_init(|| {
-            let mut hasher = blake3::Hasher::new();
-            for tag in &self.tags {
-                let mut files: Vec<_> = DATA.get_dir(tag).into_iter().flat_map(Dir::files).collect();
-                files.sort_by_key(|file| file.path());
-                for file in files {
-                    hasher.update(&(file.contents().len() as u64).to_le_bytes());
-                    hasher.update(file.contents());
-                }
-            }
-            *hasher.finalize().as_bytes()
-        })
+        self.hash
     }
 }
 
-fn load(tag: &'static str) -> Language {
-    Language {
-        tag,
-        interface: read(tag, "interface.yaml"),
-        dates: read(tag, "dates.yaml"),
-        words: Words::load(tag),
-    }
-}
-
-/// Reads one data file. The data is part of the program and a test reads all of it, so a file that
-/// does not fit its type cannot reach a user; an empty view stands in for it.
-fn read<T: serde::de::DeserializeOwned + Default>(tag: &str, name: &str) -> T {
-    try_read(tag, name).unwrap_or_default()
-}
-
-/// The weights by which names are told; they find nothing where a language has none.
-fn read_name_model(tag: &str) -> NameModel {
-    let file = DATA.get_file(format!("{tag}/names.model"));
-    let model = file.and_then(|file| NameModel::from_bytes(file.contents()));
-    model.unwrap_or_default()
-}
-
-fn try_read<T: serde::de::DeserializeOwned>(tag: &str, name: &str) -> Result<T, String> {
-    let path = format!("{tag}/{name}");
-    let file = DATA.get_file(&path).ok_or_else(|| format!("{path} is missing"))?;
-    let text = file.contents_utf8().ok_or_else(|| format!("{path} is not UTF-8"))?;
-    serde_yaml::from_str(text).map_err(|error| format!("{path}: {error}"))
+/// The flag that a data file names, in lower case.
+fn flag<F: bitflags::Flags>(name: &str) -> Result<F, String> {
+    let flag = F::from_name(&name.to_uppercase()).filter(|_| name == name.to_lowercase());
+    flag.ok_or_else(|| format!("`{name}` is not a known word class"))
 }
 
 #[cfg(test)]
@@ -162,18 +157,45 @@ mod tests {
 
     #[test]
     fn all_data_fits_its_types_and_every_language_says_the_same_things() {
-        let languages = Languages::embedded();
-        assert_eq!(languages.tags(), ["de", "en"]);
-        let keys = |tag: &str| try_read::<Interface>(tag, "interface.yaml").unwrap().keys();
-        for tag in languages.tags() {
-            assert_eq!(keys(tag), keys("de"), "{tag}");
+        let languages = Languages::with_files([]).unwrap();
+        let own = |tag: &str| {
+            let interface: Interface = Files::embedded().read(tag, "interface.yaml").unwrap();
+            interface
+                .strings
+                .into_keys()
+                .chain(interface.counts.into_keys())
+                .collect::<Vec<_>>()
+        };
+        let complete = own(FALLBACK);
+        for language in languages.iter() {
+            let tag = language.tag;
+            let missing: Vec<_> = complete.iter().filter(|key| !own(tag).contains(key)).collect();
+            assert!(missing.is_empty(), "{tag}/interface.yaml lacks {missing:?}");
             for (name, _) in SpeechAct::ALL.iter().filter(|(_, act)| act.is_telling()) {
-                assert!(keys(tag).contains(&format!("act_{name}")), "{tag}: act_{name}");
+                assert!(own(tag).contains(&format!("act_{name}")), "{tag}: act_{name}");
             }
-            try_read::<DateWords>(tag, "dates.yaml").unwrap();
-            Words::try_load(tag).unwrap();
-            Lexicon::try_load(tag).unwrap();
-            assert!(!read_name_model(tag).is_empty(), "{tag}: names.model");
+            assert!(!language.words.name_model.is_empty(), "{tag}: names.model");
+        }
+    }
+
+    #[test]
+    fn the_readme_explains_every_key() {
+        let readme = include_str!("README.md");
+        let files = Files::embedded();
+        for (path, name) in files
+            .paths()
+            .filter_map(|path| path.split_once('/').map(|(_, name)| (path, name)))
+        {
+            if !name.ends_with(".yaml") || name == "confidence.yaml" {
+                continue;
+            }
+            let value: serde_yaml::Value = files.read(path.split('/').next().unwrap(), name).unwrap();
+            for key in value.as_mapping().unwrap().keys().filter_map(|key| key.as_str()) {
+                assert!(
+                    readme.contains(&format!("`{key}`")),
+                    "README.md does not explain {key} of {path}"
+                );
+            }
         }
     }
 }

@@ -1,9 +1,8 @@
-//! The weights by which words are told to be names: `names.model`, which `scripts/train_names.rs`
-//! writes.
+//! The weights of the name tagger: `names.model`, one file a language, which `scripts/train_names/` learns and
+//! writes (`docs/entities.md`, "To learn again").
 //!
-//! One file a language: a list of words with the class of words that are used alike, and a table of
-//! weights with one row for every thing that can be seen of a word (by its hash). What is seen is
-//! told by `enrich::names::tagger`; here is what is kept of it.
+//! The file holds known words, each with the class of words that are used alike, and a table of weights
+//! with one row for each hash of a feature. `enrich::names::tagger` computes the features and their hashes.
 
 mod bytes;
 mod words;
@@ -21,24 +20,23 @@ pub const SIDES: usize = 5;
 /// A row of weights: for each class the first word of a name, a word inside, the last, the only one.
 pub type Row = [i8; LANES];
 
-/// What the file begins with.
+/// The first bytes of the file: format and version.
 const MAGIC: &[u8] = b"names 1\n";
 
-/// The most rows, as a power of two: more would not fit beside a text in the memory near the core.
+/// The binary logarithm of the most rows: a larger table would not fit into the cache of a core beside a text.
 const MOST_BITS: u32 = 18;
 
 /// The weights of one language.
 #[derive(Clone, Debug)]
 pub struct NameModel {
-    /// The number of rows is two to this.
+    /// The binary logarithm of the number of rows.
     bits: u32,
-    /// The weights.
     rows: Vec<Row>,
-    /// What is added where one class follows another.
+    /// What is added where one class follows another, by the first and the second.
     pub follows: [[i16; SIDES]; SIDES],
     /// How many units of weight are a natural unit of log odds.
     pub unit: u16,
-    /// The words that are known.
+    /// The known words.
     pub words: WordTable,
 }
 
@@ -50,7 +48,7 @@ impl Default for NameModel {
 }
 
 impl NameModel {
-    /// A model of two to the power of `bits` rows; missing rows are empty.
+    /// A model of 2^`bits` rows; missing rows are empty.
     pub fn new(bits: u32, rows: Vec<Row>, follows: [[i16; SIDES]; SIDES], unit: u16, words: WordTable) -> NameModel {
         let bits = bits.min(MOST_BITS);
         let mut rows = rows;
@@ -74,12 +72,12 @@ impl NameModel {
         (u64::from(hash) >> (32 - self.bits)) as usize
     }
 
-    /// Whether it knows nothing.
+    /// Whether it has no weights.
     pub fn is_empty(&self) -> bool {
         self.bits == 0
     }
 
-    /// The file: rows that are empty cost nothing, and neither do weights that are.
+    /// The content of the file: the number of empty rows, then the weights of a row that are not 0.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer::default();
         out.raw(MAGIC);
@@ -107,7 +105,7 @@ impl NameModel {
         out.into_bytes()
     }
 
-    /// Reads a file; `None` where it is none.
+    /// Reads the content of a file; `None` where it is not a model.
     pub fn from_bytes(bytes: &[u8]) -> Option<NameModel> {
         let mut input = Reader::new(bytes.strip_prefix(MAGIC)?);
         let bits = input.number()?;

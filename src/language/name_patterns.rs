@@ -1,79 +1,75 @@
-//! What names of organizations and places look like in a language.
+//! How names of organizations and places are built.
+
+use std::collections::BTreeMap;
 
 use ahash::AHashMap;
 use serde::Deserialize;
 
-/// What a word is in names: bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NameRole(u16);
-
-impl NameRole {
-    /// No part of any pattern.
-    pub const NONE: NameRole = NameRole(0);
-    /// See [`NamePatterns::legal_forms`].
-    pub const LEGAL_FORM: NameRole = NameRole(1);
-    /// See [`NamePatterns::body_connectors`].
-    pub const BODY_CONNECTOR: NameRole = NameRole(1 << 1);
-    /// See [`NamePatterns::union_connectors`].
-    pub const UNION_CONNECTOR: NameRole = NameRole(1 << 2);
-    /// See [`NamePatterns::inner_connectors`].
-    pub const INNER_CONNECTOR: NameRole = NameRole(1 << 3);
-    /// See [`NamePatterns::institutions`].
-    pub const INSTITUTION: NameRole = NameRole(1 << 4);
-    /// See [`NamePatterns::sites`].
-    pub const SITE: NameRole = NameRole(1 << 5);
-    /// See [`NamePatterns::place_kinds`].
-    pub const PLACE_KIND: NameRole = NameRole(1 << 6);
-    /// See [`NamePatterns::organization_kinds`].
-    pub const ORGANIZATION_KIND: NameRole = NameRole(1 << 7);
-    /// See [`NamePatterns::organization_ends`].
-    pub const ORGANIZATION_END: NameRole = NameRole(1 << 8);
-    /// See [`NamePatterns::place_ends`].
-    pub const PLACE_END: NameRole = NameRole(1 << 9);
-    /// See [`NamePatterns::of_heads`].
-    pub const OF_HEAD: NameRole = NameRole(1 << 10);
-
-    /// Whether it is any of these.
-    pub fn any(self, other: NameRole) -> bool {
-        self.0 & other.0 != 0
+bitflags::bitflags! {
+    /// What a word is in names; the data file names a role in lower case.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+    #[serde(try_from = "String")]
+    pub struct NameRole: u16 {
+        /// Ends the name of a company: AG, Ltd.
+        const LEGAL_FORM = 1;
+        /// Stands between a body and what it is for: Institut *für* Klimaforschung.
+        const BODY_CONNECTOR = 1 << 1;
+        /// Stands between a body and whom it unites: Bund *der* Steuerzahler.
+        const UNION_CONNECTOR = 1 << 2;
+        /// A small word inside of such names.
+        const INNER_CONNECTOR = 1 << 3;
+        /// Is named by its place or patron, which stands behind it: Universität Köln.
+        const INSTITUTION = 1 << 4;
+        /// A building or site that is named so.
+        const SITE = 1 << 5;
+        /// Says that the name behind it is a place.
+        const PLACE_KIND = 1 << 6;
+        /// Says that the name behind it is an organization.
+        const ORGANIZATION_KIND = 1 << 7;
+        /// The last word of names of organizations.
+        const ORGANIZATION_END = 1 << 8;
+        /// The last word of names of places.
+        const PLACE_END = 1 << 9;
+        /// The first word of names of organizations, before "of".
+        const OF_HEAD = 1 << 10;
     }
 }
 
-/// `name_patterns.yaml`: words as they stand in the nominative.
+impl NameRole {
+    /// No part of any pattern.
+    pub const NONE: NameRole = NameRole::empty();
+
+    /// Whether it is any of these.
+    pub fn any(self, other: NameRole) -> bool {
+        self.intersects(other)
+    }
+}
+
+impl TryFrom<String> for NameRole {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<NameRole, String> {
+        super::flag(&name)
+    }
+}
+
+/// `name_patterns.yaml`: words in the nominative.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct NamePatterns {
-    /// What ends the name of a company: AG, Ltd.
-    pub legal_forms: Vec<String>,
-    /// Bodies that are named by what they are for; compounds that end so count as well.
+    /// Bodies that are named by what they are for.
     pub bodies: Vec<String>,
-    /// What stands between such a body and what it is for.
-    pub body_connectors: Vec<String>,
     /// Bodies that are also named by whom they unite.
     pub unions: Vec<String>,
-    /// What stands between these.
-    pub union_connectors: Vec<String>,
-    /// Small words inside of such names.
-    pub inner_connectors: Vec<String>,
-    /// What is named by its place or patron, which stands behind it.
-    pub institutions: Vec<String>,
-    /// Buildings and sites that are.
-    pub sites: Vec<String>,
-    /// Nouns that say that the name behind them is a place.
-    pub place_kinds: Vec<String>,
-    /// Nouns that say that the name behind them is an organization.
-    pub organization_kinds: Vec<String>,
     /// Endings of names of streets and the like.
     pub place_endings: Vec<String>,
     /// Common nouns that end so.
     pub no_places: Vec<String>,
-    /// Last words of names of organizations.
-    pub organization_ends: Vec<String>,
-    /// Last words of names of places.
-    pub place_ends: Vec<String>,
-    /// First words of names of organizations, before "of".
-    pub of_heads: Vec<String>,
-    /// What each word of the lists is.
+    /// Endings of nouns in the genitive.
+    genitive_endings: Vec<String>,
+    /// Words by their role in names.
+    words: BTreeMap<NameRole, Vec<String>>,
+    /// The roles of each of these words.
     #[serde(skip)]
     roles: AHashMap<String, NameRole>,
 }
@@ -81,38 +77,21 @@ pub struct NamePatterns {
 impl NamePatterns {
     /// Makes the lists ready for look-ups.
     pub(super) fn indexed(mut self) -> NamePatterns {
-        let lists = [
-            (&self.legal_forms, NameRole::LEGAL_FORM),
-            (&self.body_connectors, NameRole::BODY_CONNECTOR),
-            (&self.union_connectors, NameRole::UNION_CONNECTOR),
-            (&self.inner_connectors, NameRole::INNER_CONNECTOR),
-            (&self.institutions, NameRole::INSTITUTION),
-            (&self.sites, NameRole::SITE),
-            (&self.place_kinds, NameRole::PLACE_KIND),
-            (&self.organization_kinds, NameRole::ORGANIZATION_KIND),
-            (&self.organization_ends, NameRole::ORGANIZATION_END),
-            (&self.place_ends, NameRole::PLACE_END),
-            (&self.of_heads, NameRole::OF_HEAD),
-        ];
-        let mut roles: AHashMap<String, NameRole> = AHashMap::new();
-        for (list, role) in lists {
-            for word in list {
-                roles.entry(word.clone()).or_default().0 |= role.0;
+        for (role, words) in std::mem::take(&mut self.words) {
+            for word in words {
+                *self.roles.entry(word).or_default() |= role;
             }
         }
-        self.roles = roles;
         self
     }
 
-    /// What a word is in names.
+    /// The roles of a word in names.
     pub fn role(&self, word: &str) -> NameRole {
         self.roles.get(word).copied().unwrap_or_default()
     }
 
-    /// Whether a word is one of a list, or a compound that ends so; the ending of a genitive counts
-    /// as part of neither.
-    pub fn is_one(list: &[String], word: &str) -> bool {
-        let stems = [Some(word), word.strip_suffix('s'), word.strip_suffix("es")];
+    /// Whether a word is one of a list, or a compound that ends in one, apart from the ending of a genitive.
+    pub fn is_one(&self, list: &[String], word: &str) -> bool {
         let ends = |stem: &str, own: &str| {
             // Bundesverband: the ending has lost its capital.
             let rest = stem.get(stem.len().wrapping_sub(own.len())..).unwrap_or("");
@@ -120,7 +99,9 @@ impl NamePatterns {
             let first = pairs.next().is_some_and(|(a, b)| a.to_lowercase().eq(b.to_lowercase()));
             first && stem.len() > own.len() + 2 && rest.len() == own.len() && pairs.all(|(a, b)| a == b)
         };
-        let mut stems = stems.into_iter().flatten();
+        let endings = self.genitive_endings.iter();
+        let stems = endings.filter_map(|ending| word.strip_suffix(ending.as_str()));
+        let mut stems = std::iter::once(word).chain(stems);
         stems.any(|stem| list.iter().any(|own| own == stem || ends(stem, own)))
     }
 }

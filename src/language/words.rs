@@ -1,77 +1,48 @@
-//! The words that the search for quotations and names needs to know.
+//! The vocabulary of one language, as the search for quotations and names needs it.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
+use super::files::Files;
+use super::grammar::Grammar;
 use super::lexicon::Lexicon;
 use super::name_model::NameModel;
 use super::name_patterns::NamePatterns;
 use super::names::NameWords;
 
-/// The vocabulary of one language, ready for look-ups.
-#[derive(Default)]
+/// A value that is read when it is first asked for: it is large, and most sites are in one language.
+pub type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
+
+/// The vocabulary of one language.
 pub struct Words {
     /// The tag of the language.
-    pub tag: String,
+    pub tag: &'static str,
     /// Abbreviations whose full stop ends no sentence, lower-cased and without it.
     pub abbreviations: BTreeSet<String>,
-    /// Pronouns that can stand for a speaker, lower-cased.
-    pub pronouns: BTreeSet<String>,
-    /// Articles and other words that can begin a noun phrase, lower-cased.
-    pub determiners: BTreeSet<String>,
-    /// Everything that the search for quotations asks of a word; read when it is first asked, for
-    /// it is large, and most sites are in one language.
-    pub lexicon: LazyLexicon,
-    /// What names of organizations and places look like.
-    pub patterns: NamePatterns,
-    /// What the language does with names.
-    pub names: NameWords,
-    /// The weights by which words are told to be names.
-    pub name_model: LazyNameModel,
-    /// Words of a dateline and the like that an import recognises.
+    /// Articles and pronouns by which the language of a text is detected, lower-cased.
+    pub common_words: BTreeSet<String>,
+    /// Words before a value in a pasted text.
     pub labels: Labels,
     /// Texts of links that do not say where these lead, lower-cased.
     pub vague_links: BTreeSet<String>,
-}
-
-/// The vocabulary of a language, read when it is first asked for.
-#[derive(Default)]
-pub struct LazyLexicon {
-    tag: String,
-    lexicon: OnceLock<Lexicon>,
-}
-
-impl Deref for LazyLexicon {
-    type Target = Lexicon;
-
-    fn deref(&self) -> &Lexicon {
-        self.lexicon
-            .get_or_init(|| Lexicon::try_load(&self.tag).unwrap_or_default())
-    }
-}
-
-/// The weights for names, read when they are first asked for.
-#[derive(Default)]
-pub struct LazyNameModel {
-    tag: String,
-    model: OnceLock<NameModel>,
-}
-
-impl Deref for LazyNameModel {
-    type Target = NameModel;
-
-    fn deref(&self) -> &NameModel {
-        self.model.get_or_init(|| super::read_name_model(&self.tag))
-    }
+    /// How the language orders, marks and inflects words.
+    pub grammar: Arc<Grammar>,
+    /// What each word can be.
+    pub lexicon: Lazy<Lexicon>,
+    /// How names of organizations and places are built.
+    pub patterns: NamePatterns,
+    /// How names are inflected and told from common words.
+    pub names: NameWords,
+    /// The weights of the name tagger; empty where the language has none.
+    pub name_model: Lazy<NameModel>,
 }
 
 /// Words before a value in a pasted text, lower-cased.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Labels {
     /// Before a date.
     pub date: Vec<String>,
@@ -81,48 +52,37 @@ pub struct Labels {
 
 /// `words.yaml`
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 struct WordsFile {
-    abbreviations: Vec<String>,
-    pronouns: Vec<String>,
-    determiners: Vec<String>,
+    abbreviations: BTreeSet<String>,
+    common_words: BTreeSet<String>,
     labels: Labels,
-}
-
-/// `links.yaml`
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LinksFile {
-    vague: BTreeSet<String>,
+    vague_links: BTreeSet<String>,
 }
 
 impl Words {
-    /// Reads the vocabulary of a language.
-    pub(super) fn load(tag: &str) -> Words {
-        Words::try_load(tag).unwrap_or_default()
-    }
-
-    /// The same; an error names the file that does not fit.
-    pub(super) fn try_load(tag: &str) -> Result<Words, String> {
-        let words: WordsFile = super::try_read(tag, "words.yaml")?;
-        let links: LinksFile = super::try_read(tag, "links.yaml")?;
+    /// Reads the vocabulary of a language; an error names the file that does not fit its type.
+    pub(super) fn load(files: &Arc<Files>, tag: &'static str) -> Result<Words, String> {
+        let words: WordsFile = files.read(tag, "words.yaml")?;
+        let (for_lexicon, for_model) = (Arc::clone(files), Arc::clone(files));
+        let grammar: Arc<Grammar> = Arc::new(files.read(tag, "grammar.yaml")?);
+        let shared = Arc::clone(&grammar);
         Ok(Words {
-            tag: tag.to_owned(),
-            abbreviations: words.abbreviations.into_iter().collect(),
-            pronouns: words.pronouns.into_iter().collect(),
-            determiners: words.determiners.into_iter().collect(),
-            lexicon: LazyLexicon {
-                tag: tag.to_owned(),
-                lexicon: OnceLock::new(),
-            },
-            patterns: super::try_read::<NamePatterns>(tag, "name_patterns.yaml")?.indexed(),
-            names: super::try_read(tag, "names.yaml")?,
-            name_model: LazyNameModel {
-                tag: tag.to_owned(),
-                model: OnceLock::new(),
-            },
+            tag,
+            abbreviations: words.abbreviations,
+            common_words: words.common_words,
             labels: words.labels,
-            vague_links: links.vague,
+            vague_links: words.vague_links,
+            grammar,
+            lexicon: Lazy::new(Box::new(move || {
+                Lexicon::load(&for_lexicon, tag, &shared).unwrap_or_default()
+            })),
+            patterns: files.read::<NamePatterns>(tag, "name_patterns.yaml")?.indexed(),
+            names: files.read(tag, "names.yaml")?,
+            name_model: Lazy::new(Box::new(move || {
+                let model = for_model.bytes(tag, "names.model").and_then(NameModel::from_bytes);
+                model.unwrap_or_default()
+            })),
         })
     }
 }

@@ -75,12 +75,13 @@ impl<'t> Office<'t> {
         let mut closed = false;
         let mut others: Vec<String> = Vec::new();
         for word in text.split_whitespace() {
-            if lexicon.word(word).flags.any(small) && (!lexicon.noun_capitals || !word.starts_with(char::is_uppercase))
+            if lexicon.word(word).flags.any(small)
+                && (!lexicon.grammar.nouns_have_capitals() || !word.starts_with(char::is_uppercase))
             {
                 closed |= head.is_some();
-            } else if lexicon.noun_capitals && !word.starts_with(char::is_uppercase) {
+            } else if lexicon.grammar.nouns_have_capitals() && !word.starts_with(char::is_uppercase) {
                 // An adjective.
-            } else if head.is_none() || !closed && !lexicon.noun_capitals {
+            } else if head.is_none() || !closed && !lexicon.grammar.nouns_have_capitals() {
                 others.extend(head.replace(word).map(|word| stem(word, words)));
             } else {
                 others.push(stem(word, words));
@@ -140,7 +141,7 @@ impl<'t> Office<'t> {
                 .general_offices
                 .iter()
                 .any(|office| stem(office, words) == own);
-            listed && words.lexicon.noun_capitals && full.ends_with(&own)
+            listed && words.lexicon.grammar.nouns_have_capitals() && full.ends_with(&own)
         };
         own == full || general()
     }

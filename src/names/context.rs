@@ -120,7 +120,7 @@ impl<'t> NameInContext<'_, 't> {
         let surname = |next: &Neighbour<'_>| {
             let flags = self.flags(next.word);
             // German nouns are capitalised, too.
-            if self.lexicon().noun_capitals {
+            if self.lexicon().grammar.nouns_have_capitals() {
                 flags.any(Flags::SURNAME)
             } else {
                 !flags.any(FORENAME)
@@ -131,7 +131,7 @@ impl<'t> NameInContext<'_, 't> {
 
     /// Whether any rule finds evidence.
     fn has_evidence(&self, terminal: &Terminal) -> bool {
-        let capital = !self.lexicon().noun_capitals && self.has_a_capital_of_its_own();
+        let capital = self.lexicon().grammar.capital_tells_name() && self.has_a_capital_of_its_own();
         capital
             || match terminal.entity_type {
                 EntityType::Person => self.is_person(),
@@ -175,7 +175,7 @@ impl<'t> NameInContext<'_, 't> {
         let before = self.directly_before();
         let noun =
             |near: &Neighbour<'_>| language.contractions.contains(near.word) || self.flags(near.word).any(ARTICLE);
-        if before.is_some_and(|near| noun(&near)) && self.lexicon().noun_capitals {
+        if before.is_some_and(|near| noun(&near)) && self.lexicon().grammar.nouns_have_capitals() {
             return false;
         }
         before.is_some_and(|before| {
@@ -268,7 +268,7 @@ impl<'t> NameInContext<'_, 't> {
                 .iter()
                 .any(|noun| lower(&near).ends_with(noun.as_str()));
             let source = language.source_prepositions.contains(&lower(&near));
-            let subject = article && flags.any(Flags::VERB) && self.lexicon().noun_capitals;
+            let subject = article && flags.any(Flags::VERB) && self.lexicon().grammar.nouns_have_capitals();
             kind || flags.any(Flags::MEDIUM) && !article || source || subject
         })
     }

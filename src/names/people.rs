@@ -60,7 +60,7 @@ fn alone<'a>(surname: &'a str, words: &Words, add: &mut dyn FnMut(Cow<'a, str>, 
         add(Cow::Owned(capital), NameForm::Surname);
     }
     if let Some((particle, rest)) = surname.split_once('-')
-        && words.names.loose_particles.contains(&particle.to_lowercase())
+        && words.names.loose_particles.contains(particle.to_lowercase().as_str())
         && rest.starts_with(char::is_uppercase)
     {
         add(Cow::Borrowed(rest), NameForm::Surname);

@@ -90,11 +90,14 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 39] = [
+const HOMES: [(&str, &[&str]); 42] = [
     (
         "ahash",
         &["src/language/", "src/names/", "src/enrich/names/", "src/link/"],
     ),
+    ("bitflags", &["src/language/"]),
+    ("icu_locale_core", &["src/language/interface.rs"]),
+    ("icu_plurals", &["src/language/interface.rs"]),
     ("pulldown_cmark", &["src/parse/"]),
     ("serde_yaml", &["src/yaml/", "src/language/", "src/parse/header.rs"]),
     ("tera", &["src/render/engine.rs"]),

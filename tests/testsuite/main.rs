@@ -36,6 +36,7 @@ mod sites;
 mod tagger;
 #[cfg(unix)]
 mod terminal;
+mod third_language;
 #[cfg(unix)]
 mod tutorial;
 #[cfg(unix)]

@@ -15,9 +15,6 @@ use dossier::pipeline::{ExtractInput, Request, extract};
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// The languages that have data.
-const LANGS: [&str; 2] = ["de", "en"];
-
 /// What news texts are made of, and what breaks scanners.
 const PIECES: [&str; 96] = [
     "„",
@@ -230,7 +227,7 @@ proptest! {
     #[test]
     fn quotations_stand_inside_the_text(text in any_text()) {
         for document in documents(&text) {
-            for lang in LANGS {
+            for lang in Languages::embedded().tags().iter().copied() {
                 let found = enrich(&document, lang);
                 check(&document, &found)?;
                 prop_assert_eq!(&found, &enrich(&document, lang));
@@ -244,7 +241,7 @@ proptest! {
     fn line_ends_make_no_difference(text in composed()) {
         let unix = text.replace('`', "");
         let windows = unix.replace('\n', "\r\n");
-        for lang in LANGS {
+        for lang in Languages::embedded().tags().iter().copied() {
             for markdown in [false, true] {
                 prop_assert_eq!(extracted(&unix, lang, markdown), extracted(&windows, lang, markdown));
             }
@@ -255,7 +252,7 @@ proptest! {
 #[test]
 fn a_text_of_nothing_holds_nothing() {
     for text in ["", " ", "\n\n", "\u{feff}", "„", "“”", "''", ":", "\r\n\r\n"] {
-        for lang in LANGS {
+        for lang in Languages::embedded().tags().iter().copied() {
             for markdown in [false, true] {
                 assert_eq!(extracted(text, lang, markdown), [""; 0], "{text:?}");
             }

@@ -281,7 +281,7 @@ fn new_site(lang: &str) -> TempDir {
 /// The comment line of each file leads to the schema of its kind, and the file holds what that says.
 #[test]
 fn what_init_and_new_write_names_its_schema() {
-    for lang in ["de", "en"] {
+    for lang in dossier::language::Languages::embedded().tags().iter().copied() {
         let site = new_site(lang);
         for arguments in [
             &["new", "article", "New one", "--url", "https://example.org/x"][..],

@@ -86,7 +86,7 @@ mod tests {
             title in "[-?:,\\[\\]{}#&*!|>'\"%@`~ a-zäß0-9.=\\\\…„“\u{0}-\u{1f}]{1,30}|\\PC{1,40}",
             name in "\\PC{1,20}",
         ) {
-            for lang in ["de", "en"] {
+            for lang in crate::language::Languages::embedded().tags().iter().copied() {
                 for file in ["article.md", "entity.md", "dossier.md"] {
                     for full in [false, true] {
                         let mut skeleton = Skeleton::default();

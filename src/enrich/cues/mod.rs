@@ -39,7 +39,7 @@ pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
         } else if let Some(cue) = verb(text, at, first, end) {
             cues.push(cue);
         } else if flags.any(Flags::SPEECH_NOUN)
-            && (text.tokens[at].capital == text.lexicon.noun_capitals || at == first)
+            && (text.tokens[at].capital == text.lexicon.grammar.nouns_have_capitals() || at == first)
         {
             cues.push(Cue {
                 kind: CueKind::Noun,
@@ -59,7 +59,7 @@ fn impersonal(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     known.iter().find_map(|words| {
         let mut last = in_order(text, at, end, words, 4)?;
         // "it was said that": the clause begins with its own word.
-        if last > at && !text.lexicon.clause_commas && text.flags(last).any(Flags::COMPLEMENTIZER) {
+        if last > at && !text.lexicon.grammar.comma_opens_clauses() && text.flags(last).any(Flags::COMPLEMENTIZER) {
             last -= 1;
         }
         Some(Cue {
@@ -115,7 +115,7 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
         })
     };
     // "seiner Ansicht nach"
-    if text.lexicon.noun_capitals
+    if text.lexicon.grammar.articles_show_case
         && flags.any(Flags::ARTICLE_OBLIQUE)
         && at + 2 < end
         && text.flags(at + 1).any(Flags::SOURCE_NOUN)
@@ -140,7 +140,7 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
         // "…, nach denen …"
         let relative = at > 0 && text.is_sign(at - 1, ',') && text.flags(at + 1).any(Flags::RELATIVE);
         if relative
-            && text.lexicon.clause_commas
+            && text.lexicon.grammar.comma_opens_clauses()
             && crate::enrich::text::phrases::parse(text, at + 1, end).is_none_or(|p| p.pronoun)
         {
             return cue(at + 1);

@@ -13,8 +13,8 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
         return None;
     }
     // A noun with a capital is none; without such nouns, a capital makes a name.
-    let opener = !text.lexicon.noun_capitals && opens_with_verb(text, at, first);
-    if text.tokens[at].capital && (at > first || !text.lexicon.noun_capitals && !opener) {
+    let opener = !text.lexicon.grammar.nouns_have_capitals() && opens_with_verb(text, at, first);
+    if text.tokens[at].capital && (at > first || !text.lexicon.grammar.nouns_have_capitals() && !opener) {
         return None;
     }
     let cue = |kind, first, last, finite, verb| {
@@ -35,7 +35,7 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
         return Some(cue);
     }
     let number = text.tokens[at].info.verb?;
-    if !text.lexicon.noun_capitals
+    if !text.lexicon.grammar.nouns_have_capitals()
         && (is_noun(text, at, first)
             || is_bare(text, at, first)
             || is_attribute(text, at, first, end)
@@ -45,14 +45,14 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
     }
     // "zu sehen sind": what can be done, not what is said.
     let marked = at > first && text.flags(at - 1).any(Flags::INFINITIVE_MARKER);
-    if text.lexicon.noun_capitals && marked && at + 1 < end && text.flags(at + 1).any(Flags::AUXILIARY) {
+    if text.lexicon.grammar.verb_closes_clause() && marked && at + 1 < end && text.flags(at + 1).any(Flags::AUXILIARY) {
         return None;
     }
     if flags.any(Flags::PARTICIPLE)
         && let Some(auxiliary) = auxiliary(text, at, first, end)
     {
         let after = at + 1 < end && text.flags(at + 1).any(Flags::PASSIVE);
-        let passive = text.flags(auxiliary).any(Flags::PASSIVE) || text.lexicon.noun_capitals && after;
+        let passive = text.flags(auxiliary).any(Flags::PASSIVE) || text.lexicon.grammar.verb_closes_clause() && after;
         let kind = if passive { CueKind::Passive } else { CueKind::Verb };
         return cue(kind, at.min(auxiliary), at.max(auxiliary), auxiliary, Some(number));
     }
@@ -64,7 +64,7 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
 
 /// "bekannt gab", "bekannt gegeben": a particle apart, before a verb that closes its clause.
 fn particle_before(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<Cue> {
-    if at == first || !text.flags(at - 1).any(Flags::VERB_PARTICLE) || !text.lexicon.noun_capitals {
+    if at == first || !text.flags(at - 1).any(Flags::VERB_PARTICLE) || !text.lexicon.grammar.verb_closes_clause() {
         return None;
     }
     let joined = text.lexicon.word(&format!("{}{}", text.text(at - 1), text.text(at)));
@@ -93,7 +93,7 @@ fn opens_with_verb(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     let takes = Flags::COMPLEMENTIZER.with(Flags::AGENT).with(Flags::INFINITIVE_MARKER);
     at == first
         && !text.flags(at).any(Flags::SPEECH_NOUN)
-        && (text.flags(at + 1).any(takes) || text.lexicon.is_progressive(text.text(at)))
+        && (text.flags(at + 1).any(takes) || text.lexicon.grammar.is_progressive(text.text(at)))
 }
 
 /// The verb of a finite form and of a particle that closes its clause: "gab … bekannt". Quotations
@@ -113,7 +113,7 @@ fn separated(text: &Tokenised<'_>, at: usize, end: usize) -> Option<(u16, usize)
                 let closes = n + 1 >= end
                     || !text.is_word(n + 1)
                     || text.flags(n + 1).any(Flags::CONJUNCTION.with(Flags::COMPLEMENTIZER))
-                    || !text.lexicon.noun_capitals && n == at + 1
+                    || !text.lexicon.grammar.verb_closes_clause() && n == at + 1
                     || !text.flags(n).any(Flags::PREPOSITION.with(Flags::INFINITIVE_MARKER));
                 let number = verbs.iter().find(|number| prefix(n, **number));
                 found = number.filter(|_| closes).map(|number| (*number, n)).or(found);
@@ -148,7 +148,7 @@ fn closed_apposition(text: &Tokenised<'_>, at: usize, stop: usize) -> bool {
 /// The auxiliary of a participle: in its clause, where the language closes the clause with the
 /// participle; else right before it, behind adverbs at most.
 fn auxiliary(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<usize> {
-    if !text.lexicon.noun_capitals {
+    if !text.lexicon.grammar.verb_closes_clause() {
         let near = (first.max(at.saturating_sub(4))..at).rev();
         return near
             .take_while(|n| {
@@ -194,7 +194,7 @@ fn is_attribute(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> bo
     let opens = Flags::ARTICLE.with(Flags::PREPOSITION).with(Flags::FINITE);
     let inside = before.any(opens) && !before.any(Flags::PRONOUN.with(Flags::AUXILIARY));
     // A form that is no past: known, written, seen.
-    let unfinished = !flags.any(Flags::FINITE) && !text.lexicon.is_past(text.text(at));
+    let unfinished = !flags.any(Flags::FINITE) && !text.lexicon.grammar.is_past(text.text(at));
     inside || unfinished
 }
 
@@ -206,7 +206,7 @@ fn is_noun(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     }
     let before = at - 1;
     let word = text.text(before);
-    let genitive = word.ends_with("’s") || word.ends_with("'s") || word.ends_with("s’") || word.ends_with("s'");
+    let genitive = text.lexicon.grammar.possessive.without_suffix(word).is_some();
     let sign = matches!(text.tokens[before].kind, TokenKind::Sign('’' | '\''));
     let small = text.flags(before);
     let opens = small.any(Flags::ARTICLE.with(Flags::PREPOSITION)) && !small.any(Flags::PRONOUN);
@@ -214,7 +214,7 @@ fn is_noun(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     let adjective = before > first
         && text.flags(before - 1).any(Flags::ARTICLE)
         && small == Flags::NONE
-        && !word.ends_with('s')
-        && !text.text(at).ends_with('s');
+        && text.lexicon.grammar.name_stem(word).is_none()
+        && !text.lexicon.grammar.looks_singular(text.text(at));
     genitive || sign || opens && !small.any(Flags::INFINITIVE_MARKER) || adjective
 }

@@ -50,13 +50,13 @@ pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
     {
         let flags = text.lexicon.word(word).flags;
         let lower = word.starts_with(char::is_lowercase);
-        found.small_start |= found.words == 0 && lower && flags.any(Flags::SMALL);
+        found.small_start |= found.words == 0 && lower && flags.any(Flags::FUNCTION_WORD);
         let known = flags.any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE));
-        found.verb |= lower && (known || text.lexicon.looks_finite(word) && !flags.any(Flags::SMALL));
+        found.verb |= lower && (known || text.lexicon.grammar.looks_finite(word) && !flags.any(Flags::FUNCTION_WORD));
         found.words += 1;
         found.capitals += usize::from(word.starts_with(char::is_uppercase));
         found.first_person |= flags.any(Flags::FIRST_PERSON);
-        let small = flags.any(Flags::SMALL);
+        let small = flags.any(Flags::FUNCTION_WORD);
         found.small += usize::from(small);
         found.small_lower += usize::from(small && !word.starts_with(char::is_uppercase));
     }
@@ -96,12 +96,16 @@ pub(super) fn shape_evidence(inner: &Inside, mark: &Marked) -> i32 {
 pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Sentence, inner: &Inside) -> i32 {
     let (first, end) = sentence.tokens;
     // A title: no verb, and a capital at its start.
-    let title = text.lexicon.noun_capitals && inner.capital && !inner.verb && !inner.ends && !inner.first_person;
+    let title = text.lexicon.grammar.nouns_have_capitals()
+        && inner.capital
+        && !inner.verb
+        && !inner.ends
+        && !inner.first_person;
     let mut score = if title && inner.words >= 3 { 3 } else { 0 };
     if inner.words > 9 {
         return score;
     }
-    if text.lexicon.noun_capitals {
+    if text.lexicon.grammar.nouns_have_capitals() {
         score += bracketed(text, at, sentence, inner) + calls_itself(text, at, sentence);
     }
     score += if at > first && text.is_word(at - 1) {
@@ -125,9 +129,9 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
 /// What the word right before makes of it: a name stands behind the noun that it names.
 fn word_before(text: &Tokenised<'_>, at: usize, first: usize, inner: &Inside) -> i32 {
     let flags = text.flags(at - 1);
-    let noun = text.tokens[at - 1].capital && text.lexicon.noun_capitals && at - 1 > first;
+    let noun = text.tokens[at - 1].capital && text.lexicon.grammar.nouns_have_capitals() && at - 1 > first;
     // What begins in lower case behind a noun is no name of it.
-    let named = inner.capital || !text.lexicon.noun_capitals;
+    let named = inner.capital || !text.lexicon.grammar.nouns_have_capitals();
     let mut score = if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::NAMING)) {
         12
     } else if flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::OFFICE)) {
@@ -146,7 +150,7 @@ fn word_before(text: &Tokenised<'_>, at: usize, first: usize, inner: &Inside) ->
         score += 12;
     }
     // "Filme wie „…“", "darunter „…“": examples have names.
-    let example = text.lexicon.is_example_word(text.text(at - 1));
+    let example = text.lexicon.grammar.is_example_word(text.text(at - 1));
     let spoken = at > first + 1 && text.flags(at - 2).any(Flags::SPEECH_NOUN);
     score + if example && !spoken && inner.capital { 6 } else { 0 }
 }
@@ -156,12 +160,12 @@ fn word_behind(text: &Tokenised<'_>, at: usize, score: i32, inner: &Inside) -> i
     let flags = text.flags(at + 1);
     let capital = text.tokens[at + 1].capital;
     // "„Wasser auf die Mühlen“ gießen": part of an expression with its verb.
-    let closed = Flags::SMALL.with(Flags::VERB).with(Flags::AUXILIARY);
+    let closed = Flags::FUNCTION_WORD.with(Flags::VERB).with(Flags::AUXILIARY);
     let verb = !flags.any(closed) || flags.any(Flags::SUBJUNCTIVE) && !flags.any(Flags::AUXILIARY);
     let expression = inner.words >= 3 && inner.small > 0 && !capital && verb && score < 12;
-    let noun = capital && !flags.any(Flags::SMALL);
+    let noun = capital && !flags.any(Flags::FUNCTION_WORD);
     let naming = if flags.any(Flags::NAMING) { 8 } else { 0 };
-    match text.lexicon.noun_capitals {
+    match text.lexicon.grammar.nouns_have_capitals() {
         true => naming + if noun { 3 } else { 0 } - if expression { 9 } else { 0 },
         false => naming,
     }
@@ -197,5 +201,11 @@ fn calls_itself(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> i32 {
 
 /// Whether a word points back to the subject: who calls oneself something only has a name.
 pub(super) fn is_reflexive(text: &Tokenised<'_>, at: usize) -> bool {
-    text.is_word(at) && text.lexicon.reflexive_pronouns.iter().any(|word| word == text.text(at))
+    text.is_word(at)
+        && text
+            .lexicon
+            .grammar
+            .reflexive_pronouns
+            .iter()
+            .any(|word| word == text.text(at))
 }

@@ -13,7 +13,7 @@ use crate::model::rule::Rule;
 /// something. `indirect` is what is reported, in order; so are the direct quotations.
 pub fn find_inside(text: &Tokenised<'_>, indirect: &[Finding], quotations: &mut Vec<Finding>) {
     // Where marks mean speech, every marked span has been weighed already.
-    if text.lexicon.subject_by_position {
+    if text.lexicon.grammar.subject_is_told_by_position() {
         return;
     }
     let mut found = Vec::new();

@@ -40,7 +40,7 @@ const FRAME_WORDS: usize = 8;
 
 /// Finds the direct quotations.
 pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
-    if text.lexicon.subject_by_position {
+    if text.lexicon.grammar.subject_is_told_by_position() {
         return by_position::find(text, all_cues);
     }
     let mut quotations: Vec<Finding> = Vec::new();

@@ -133,7 +133,7 @@ fn before_helpers(text: &Tokenised<'_>, verb: usize, first: usize) -> usize {
 fn is_manner(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
     let ends = |ending: &String| text.text(at).ends_with(ending.as_str());
-    !flags.any(Flags::SPEAKER) && text.lexicon.adverb_endings.iter().any(ends)
+    !flags.any(Flags::SPEAKER) && text.lexicon.grammar.adverb_endings.iter().any(ends)
 }
 
 /// Whether a verb stands right behind a quotation, or begins its sentence: its subject follows.
@@ -254,5 +254,5 @@ fn is_participle_opening(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
     let ends = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
     text.flags(at).any(Flags::PARTICIPLE)
-        || !text.flags(at).any(Flags::SPEAKER) && text.lexicon.participle_endings.iter().any(ends)
+        || !text.flags(at).any(Flags::SPEAKER) && text.lexicon.grammar.participle_endings.iter().any(ends)
 }

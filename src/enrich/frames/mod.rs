@@ -26,7 +26,9 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
 
 fn candidate(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
-    if text.lexicon.subject_by_position && matches!(cue.kind, CueKind::Verb | CueKind::Passive | CueKind::Source) {
+    if text.lexicon.grammar.subject_is_told_by_position()
+        && matches!(cue.kind, CueKind::Verb | CueKind::Passive | CueKind::Source)
+    {
         return by_position::speaker(text, cue, sentence);
     }
     match cue.kind {
@@ -118,7 +120,7 @@ fn possessor(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phr
         .checked_sub(1)
         .filter(|n| *n >= first && text.is_word(*n) && text.tokens[*n].capital)?;
     let word = text.text(before);
-    let genitive = word.ends_with('s') || word.ends_with('’') || word.ends_with('\'');
+    let genitive = text.lexicon.grammar.name_stem(word).is_some() || word.ends_with(['’', '\'']);
     genitive.then(|| parse(text, before, before + 1)).flatten()
 }
 
@@ -126,7 +128,7 @@ fn possessor(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phr
 /// clause; not whoever denies it.
 fn carrier(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
-    if text.lexicon.subject_by_position {
+    if text.lexicon.grammar.subject_is_told_by_position() {
         return None;
     }
     let start = clause_start(text, cue.first, first);

@@ -341,19 +341,21 @@ fn meaning(text: &Tokenised<'_>, phrase: &Phrase) -> i32 {
 /// Whether a word is a name in the genitive.
 fn is_owner(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
-    word.ends_with('s') && text.flags(at).any(Flags::SURNAME) && !text.flags(at).any(Flags::FORENAME)
+    text.lexicon.grammar.name_stem(word).is_some()
+        && text.flags(at).any(Flags::SURNAME)
+        && !text.flags(at).any(Flags::FORENAME)
 }
 
 /// Whether a noun is one of action or quality by its ending: those do not speak.
 fn is_abstract(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
     let word = text.text(phrase.core.1 - 1);
     let ends = |ending: &String| word.len() > ending.len() + 3 && word.ends_with(ending.as_str());
-    text.lexicon.abstract_endings.iter().any(ends)
+    text.lexicon.grammar.abstract_noun_endings.iter().any(ends)
 }
 
 /// A subject agrees with its verb in number.
 fn agreement(text: &Tokenised<'_>, verb: usize, phrase: &Phrase) -> i32 {
-    let plural_verb = text.lexicon.is_plural_verb(text.text(verb));
+    let plural_verb = text.lexicon.grammar.is_plural_verb(text.text(verb));
     let first = text.flags(phrase.start);
     let plural = phrase.gender == Gender::Plural;
     let one = Flags::FORENAME.with(Flags::HONORIFIC).with(Flags::SURNAME);
@@ -364,7 +366,7 @@ fn agreement(text: &Tokenised<'_>, verb: usize, phrase: &Phrase) -> i32 {
             || phrase.pronoun && phrase.gender == Gender::Masculine);
     match plural_verb {
         true if singular => -12,
-        false if plural && phrase.flags.any(Flags::PEOPLE) => -8,
+        false if plural && phrase.flags.any(Flags::PERSON_PLURAL) => -8,
         _ => 0,
     }
 }

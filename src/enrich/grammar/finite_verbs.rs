@@ -18,7 +18,7 @@ pub fn is_base(text: &Tokenised<'_>, at: usize) -> bool {
         && !text.tokens[at].capital
         && text.text(at).starts_with(char::is_alphabetic)
         && !text.flags(at).any(other)
-        && !text.text(at).ends_with('s');
+        && !text.lexicon.grammar.looks_singular(text.text(at));
     small || text.flags(at).any(Flags::COPULA) || matches!(text.tokens[at].kind, TokenKind::Quote(_))
 }
 
@@ -92,7 +92,7 @@ pub fn phrase_end(text: &Tokenised<'_>, start: usize, end: usize) -> Option<usiz
             text.tokens[at].kind,
             TokenKind::Quote(_) | TokenKind::Sign('’' | '\'' | '-' | '.')
         );
-        let word = text.is_word(at) && (!own.any(Flags::SMALL) || name || inner);
+        let word = text.is_word(at) && (!own.any(Flags::FUNCTION_WORD) || name || inner);
         let said = at > first && finite_quote(text, at, end).is_some();
         let verb = said || at > first && !text.tokens[at].capital && (is_finite(text, at) || own.any(Flags::AUXILIARY));
         if verb || !(word || mark && at > first || mark && matches!(text.tokens[at].kind, TokenKind::Quote(_))) {
@@ -124,7 +124,7 @@ pub fn opens_subject(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
     }
     text.is_word(at)
         && !flags.any(never)
-        && (text.tokens[at].capital || !flags.any(Flags::SMALL) || flags.any(Flags::GENERIC))
+        && (text.tokens[at].capital || !flags.any(Flags::FUNCTION_WORD) || flags.any(Flags::IMPERSONAL_PRONOUN))
 }
 
 /// The first finite verb of a range.
@@ -154,9 +154,9 @@ pub fn is_finite(text: &Tokenised<'_>, at: usize) -> bool {
     flags.any(Flags::FINITE)
         || flags.any(Flags::VERB)
             && !flags.any(Flags::SPEECH_NOUN.with(Flags::PREPOSITION))
-            && !text.lexicon.is_progressive(word)
+            && !text.lexicon.grammar.is_progressive(word)
             && !is_lemma(text, at)
-        || !flags.any(Flags::SMALL) && text.lexicon.is_past(word)
+        || !flags.any(Flags::FUNCTION_WORD) && text.lexicon.grammar.is_past(word)
 }
 
 /// Whether a verb stands in its base form.

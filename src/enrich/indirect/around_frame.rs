@@ -43,7 +43,7 @@ pub(super) fn around_frame(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue,
     let participle = text.flags(first).any(Flags::PREPOSITION.with(Flags::ADDRESSEE))
         && close >= end
         && finite(text, first, start - 1).is_none();
-    if quoted || relative || !said || participle || text.lexicon.is_progressive(text.text(cue.first)) {
+    if quoted || relative || !said || participle || text.lexicon.grammar.is_progressive(text.text(cue.first)) {
         return None;
     }
     let rule = if parts.len() > 1 {

@@ -37,12 +37,13 @@ pub(super) fn goes_on(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
     ) {
         return !flags.any(Flags::PREPOSITION.with(Flags::CONJUNCTION));
     }
-    if flags.any(Flags::SMALL.with(Flags::PARTICIPLE)) || infinitive_inside(text, at) {
+    if flags.any(Flags::FUNCTION_WORD.with(Flags::PARTICIPLE)) || infinitive_inside(text, at) {
         return false;
     }
     let word = text.text(at);
     let adjective = text
         .lexicon
+        .grammar
         .adjective_endings
         .iter()
         .any(|ending| word.ends_with(ending.as_str()));
@@ -97,7 +98,7 @@ pub(super) fn end_before_rest(text: &Tokenised<'_>, start: usize, end: usize) ->
 /// Whether a word is an infinitive with its marker inside: "anzugreifen", "zurückzukehren".
 pub(super) fn infinitive_inside(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
-    if text.tokens[at].capital || !word.ends_with('n') {
+    if text.tokens[at].capital || !text.lexicon.grammar.looks_infinitive(word) {
         return false;
     }
     (2..word.len().saturating_sub(4)).rev().any(|cut| {
@@ -114,7 +115,7 @@ pub(super) fn infinitive(text: &Tokenised<'_>, start: usize, end: usize) -> bool
             && at + 1 < end
             && text.is_word(at + 1)
             && !text.tokens[at + 1].capital
-            && text.text(at + 1).ends_with('n')
+            && text.lexicon.grammar.looks_infinitive(text.text(at + 1))
             && (text.flags(at + 1).any(Flags::COPULA)
                 || !text.flags(at + 1).any(Flags::ARTICLE.with(Flags::PREPOSITION)));
         marker || infinitive_inside(text, at)

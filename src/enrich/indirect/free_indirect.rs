@@ -9,7 +9,7 @@ use crate::enrich::grammar::finite_verbs;
 use crate::enrich::text::clauses::{clause_end, is_boundary};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
-use crate::language::Flags;
+use crate::language::{Flags, ReportedMood};
 use crate::model::enrichment::Speaker;
 
 /// Whose words the last sentence reported.
@@ -32,10 +32,11 @@ impl Chain {
 
     /// Whether the sentence goes on with what was reported.
     pub(super) fn goes_on(&self, text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bool {
-        if text.lexicon.clause_commas {
-            is_free(text, sentence, self.is_open(sentence) && self.strong)
-        } else {
-            self.past && self.strong && sentence.block == self.block && is_backshifted(text, sentence, cues)
+        match text.lexicon.grammar.reported_mood {
+            ReportedMood::Subjunctive => is_free(text, sentence, self.is_open(sentence) && self.strong),
+            ReportedMood::Backshift => {
+                self.past && self.strong && sentence.block == self.block && is_backshifted(text, sentence, cues)
+            }
         }
     }
 
@@ -163,7 +164,7 @@ fn is_backshifted(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bo
     let speaks = cues.iter().any(|cue| match cue.kind {
         CueKind::Noun | CueKind::Particle => false,
         CueKind::Verb | CueKind::Passive => {
-            !text.lexicon.is_progressive(text.text(cue.last))
+            !text.lexicon.grammar.is_progressive(text.text(cue.last))
                 && cue.verb(text).is_none_or(|verb| verb.speech && verb.clause)
         }
         _ => true,
@@ -177,7 +178,7 @@ fn is_backshifted(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bo
         .flags(first)
         .any(Flags::PREPOSITION.with(Flags::SUBORDINATOR).with(Flags::FIRST_PERSON));
     let progressive =
-        text.flags(at).any(Flags::PASSIVE) && text.lexicon.is_progressive(text.text((at + 1).min(end - 1)));
+        text.flags(at).any(Flags::PASSIVE) && text.lexicon.grammar.is_progressive(text.text((at + 1).min(end - 1)));
     let apposition = (first..at).any(|n| text.is_sign(n, ','));
     !speaks
         && !quotes

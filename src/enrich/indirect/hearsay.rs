@@ -70,7 +70,7 @@ fn main_verb(text: &Tokenised<'_>, first: usize, end: usize) -> Option<usize> {
     let inside = opens_inside(text, clause) && !text.flags(clause).any(Flags::ARTICLE)
         || at == first && is_sentence_start(text, at);
     let near = first.max(at.saturating_sub(1))..end.min(at + 2);
-    let impersonal = near.into_iter().any(|n| text.flags(n).any(Flags::GENERIC));
+    let impersonal = near.into_iter().any(|n| text.flags(n).any(Flags::IMPERSONAL_PRONOUN));
     let finite = Flags::AUXILIARY.with(Flags::SUBJUNCTIVE);
     let last = at + 1 >= end || !text.is_word(at + 1);
     (!inside && !impersonal && !last && !has(text, clause, at, finite)).then_some(at)

@@ -26,7 +26,7 @@ use crate::enrich::frames;
 use crate::enrich::text::clauses::{clause_end, clause_start};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
-use crate::language::Flags;
+use crate::language::{Flags, ReportedMood};
 use crate::model::enrichment::{QuotationKind, Speaker};
 use crate::model::rule::Rule;
 use crate::model::span::Span;
@@ -81,7 +81,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Finding]) -> 
 
 /// What a cue reports in its sentence.
 fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
-    let commas = text.lexicon.clause_commas;
+    let commas = text.lexicon.grammar.comma_opens_clauses();
     match cue.kind {
         CueKind::Source | CueKind::SourceAfter if commas => sources::around(text, sentence, cue),
         CueKind::Source | CueKind::SourceAfter => sources::according(text, sentence, cue),
@@ -99,7 +99,7 @@ fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue])
 fn outermost(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> Option<(usize, usize)> {
     let verbs = cues.iter().take(LATER).filter(|cue| cue.kind == CueKind::Verb);
     let mut contents = verbs
-        .filter(|_| text.lexicon.clause_commas)
+        .filter(|_| text.lexicon.grammar.comma_opens_clauses())
         .filter_map(|cue| parenthetical_frame::inverted(text, &window(sentence, cue), cue));
     contents.next().map(|content| content.parts[0])
 }
@@ -109,7 +109,7 @@ fn outermost(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> Option<
 fn opens_subjunctive(text: &Tokenised<'_>, sentence: &Sentence) -> bool {
     let (first, end) = sentence.tokens;
     let stop = clause_end(text, first, end.min(first + WINDOW));
-    text.lexicon.clause_commas && (first..stop).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE))
+    (first..stop).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE))
 }
 
 /// Whether the clause of a verb is in the subjunctive.
@@ -191,10 +191,9 @@ fn chained(text: &Tokenised<'_>, number: usize, chain: &Chain, found: &mut Vec<F
         last.span.end = sentence.span.end;
         return;
     }
-    let rule = if text.lexicon.clause_commas {
-        Rule::IndirectChain
-    } else {
-        Rule::IndirectBackshift
+    let rule = match text.lexicon.grammar.reported_mood {
+        ReportedMood::Subjunctive => Rule::IndirectChain,
+        ReportedMood::Backshift => Rule::IndirectBackshift,
     };
     let speaker = chain.speaker.clone().filter(|_| chain.is_open(sentence));
     found.push(Finding {
@@ -231,8 +230,8 @@ fn push(
         .speaker
         .or_else(|| speaker(text, cue, sentence))
         .filter(|phrase| !inside(phrase));
-    let speaker = match (cue.kind, text.lexicon.clause_commas) {
-        (CueKind::Verb, false) => around_frame::subject_before(text, cue, sentence, content, speaker),
+    let speaker = match (cue.kind, text.lexicon.grammar.subject_is_told_by_position()) {
+        (CueKind::Verb, true) => around_frame::subject_before(text, cue, sentence, content, speaker),
         _ => speaker,
     };
     let cue_span = text.span(cue.first, cue.last);
@@ -258,11 +257,7 @@ fn push(
 /// A name without the sign of its genitive, where that is no part of the word: "Foss’s claim".
 fn without_genitive(text: &Tokenised<'_>, span: Span) -> Span {
     let word = span.slice(text.plain);
-    let stem = if text.lexicon.clause_commas {
-        None
-    } else {
-        word.strip_suffix("’s").or_else(|| word.strip_suffix("'s"))
-    };
+    let stem = text.lexicon.grammar.possessive.without_clitic(word);
     Span {
         end: span.start + stem.map_or(word.len(), str::len) as u32,
         ..span

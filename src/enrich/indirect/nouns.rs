@@ -88,14 +88,14 @@ fn clause_stop(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, own: usize,
 
 /// "took the promise that fares would fall seriously": an adverb that closes the main clause.
 fn adverb_of_manner(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
-    at + 1 == end && text.lexicon.is_manner(text.text(at)) && text.flags(at) == Flags::NONE
+    at + 1 == end && text.lexicon.grammar.is_manner(text.text(at)) && text.flags(at) == Flags::NONE
 }
 
 /// The subject of the verb that carries a noun: "Voss made the point that …".
 pub(super) fn carried_by(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Phrase> {
     let clause = clause_start(text, cue.first, sentence.tokens.0);
     let stop = crate::enrich::text::clauses::clause_end(text, cue.last, sentence.tokens.1);
-    let carries = Flags::LIGHT_VERB.with(if text.lexicon.clause_commas {
+    let carries = Flags::LIGHT_VERB.with(if text.lexicon.grammar.verb_closes_clause() {
         Flags::AUXILIARY
     } else {
         Flags::LIGHT_VERB
@@ -107,7 +107,7 @@ pub(super) fn carried_by(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -
     let behind = || {
         (cue.last + 1..stop)
             .find(is_light)
-            .filter(|_| text.lexicon.clause_commas)
+            .filter(|_| text.lexicon.grammar.verb_closes_clause())
     };
     let at = near.or_else(behind)?;
     let verb = Cue {
@@ -138,14 +138,14 @@ pub(super) fn owner(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Opt
     let (first, end) = sentence.tokens;
     let before = cue.first.checked_sub(1).filter(|n| *n >= first)?;
     let word = text.text(before);
-    if !text.lexicon.clause_commas && (word.ends_with("’s") || word.ends_with("'s")) {
+    if text.lexicon.grammar.possessive.without_clitic(word).is_some() {
         let clause = clause_start(text, cue.first, first);
         return (clause..cue.first)
             .filter_map(|at| parse(text, at, cue.first))
             .find(|phrase| phrase.end == cue.first);
     }
     let flags = text.flags(cue.last + 1);
-    let from = flags.any(Flags::ATTRIBUTE_PREPOSITION) && !text.lexicon.clause_commas;
+    let from = flags.any(Flags::ATTRIBUTE_PREPOSITION) && !text.lexicon.grammar.articles_show_case;
     let from = from.then(|| parse(text, cue.last + 2, end)).flatten();
     from.filter(|phrase| phrase.can_speak(text))
         .or_else(|| frames::speaker(text, cue, sentence))

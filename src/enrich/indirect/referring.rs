@@ -26,7 +26,7 @@ const SAYING: [SpeechAct; 5] = [
 pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentence, cues: &[Cue]) -> Option<Finding> {
     let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
     let near = previous.block == sentence.block || previous.block + 1 == sentence.block;
-    if !near || !text.lexicon.clause_commas || !text.flags(first).any(Flags::DEMONSTRATIVE) {
+    if !near || !text.lexicon.grammar.verb_closes_clause() || !text.flags(first).any(Flags::DEMONSTRATIVE) {
         return None;
     }
     let cue = cues.iter().find(|cue| cue.finite == first + 1)?;

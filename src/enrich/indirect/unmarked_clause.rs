@@ -184,7 +184,7 @@ fn bare(text: &Tokenised<'_>, cue: &Cue, first: usize, (from, end): (usize, usiz
     let mut start = from;
     while start < end
         && text.flags(start).any(Flags::ADVERB)
-        && !text.flags(start).any(Flags::ARTICLE.with(Flags::GENERIC))
+        && !text.flags(start).any(Flags::ARTICLE.with(Flags::IMPERSONAL_PRONOUN))
     {
         start += 1;
     }
@@ -242,7 +242,7 @@ fn new_frame(text: &Tokenised<'_>, sentence: &Sentence, other: &Cue, start: usiz
     }
     let before = other.first - 1;
     if text.is_sign(before, ',')
-        && (other.kind == CueKind::Source || text.lexicon.is_progressive(text.text(other.first)))
+        && (other.kind == CueKind::Source || text.lexicon.grammar.is_progressive(text.text(other.first)))
     {
         return Some(before);
     }

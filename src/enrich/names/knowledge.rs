@@ -38,7 +38,7 @@ fn table(words: &Words) -> Option<&'static NameTable> {
         let tags = Languages::embedded().tags().iter();
         tags.map(|tag| (*tag, OnceLock::new())).collect()
     });
-    let (tag, table) = tables.get_key_value(words.tag.as_str())?;
+    let (tag, table) = tables.get_key_value(words.tag)?;
     Some(table.get_or_init(|| {
         let names = Knowledge::embedded().names(tag);
         let names = names.filter(|name| name.kind != KnownKind::Related);

@@ -126,7 +126,7 @@ impl<'a> PatternMatcher<'a> {
 
     /// Whether a word may belong to a name: capitalised, and not a function word.
     fn is_name_word(&self, at: usize) -> bool {
-        self.is_capital(at) && !self.tokens[at].info.flags.any(Flags::SMALL)
+        self.is_capital(at) && !self.tokens[at].info.flags.any(Flags::FUNCTION_WORD)
     }
 
     /// The end of the at most three capitalised words that begin at a token.
@@ -168,8 +168,8 @@ impl<'a> PatternMatcher<'a> {
         let patterns = self.patterns;
         let for_what = self.is(at + 1, NameRole::BODY_CONNECTOR);
         let whose = self.is(at + 1, NameRole::UNION_CONNECTOR);
-        let own = for_what && NamePatterns::is_one(&patterns.bodies, self.word(at))
-            || whose && NamePatterns::is_one(&patterns.unions, self.word(at));
+        let own = for_what && patterns.is_one(&patterns.bodies, self.word(at))
+            || whose && patterns.is_one(&patterns.unions, self.word(at));
         if !own || !self.joined(at + 1) || !self.is_capital(at + 2) || self.is_indefinite(at) {
             return None;
         }
@@ -199,7 +199,7 @@ impl<'a> PatternMatcher<'a> {
         let fits = |before: &usize| {
             let token = &self.tokens[*before];
             let ends = |ending: &String| self.word(*before).ends_with(ending.as_str());
-            let adjective = self.text.lexicon.adjective_endings.iter().any(ends);
+            let adjective = self.text.lexicon.grammar.adjective_endings.iter().any(ends);
             adjective && !token.sentence_start && !token.info.flags.any(Flags::SPEAKER)
         };
         before.filter(fits).unwrap_or(at)
@@ -241,7 +241,7 @@ impl<'a> PatternMatcher<'a> {
         let other = Flags::SPEAKER
             .with(Flags::MONTH)
             .with(Flags::WEEKDAY)
-            .with(Flags::SMALL);
+            .with(Flags::FUNCTION_WORD);
         if self.tokens[at].info.flags.any(other) {
             return None;
         }
@@ -262,7 +262,7 @@ impl<'a> PatternMatcher<'a> {
             // The last byte rules out nearly all words.
             ending.as_bytes().last() == last && word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() > 2)
         };
-        let fits = patterns.place_endings.iter().any(ends) && !NamePatterns::is_one(&patterns.no_places, word);
+        let fits = patterns.place_endings.iter().any(ends) && !patterns.is_one(&patterns.no_places, word);
         fits.then_some(PatternMatch {
             from: at,
             end: at + 1,

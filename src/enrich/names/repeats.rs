@@ -95,8 +95,8 @@ fn sought<'a>(
 
 /// Whether the first word of a name can be its short form: not an adjective, and not a common noun.
 fn stands_alone(text: &Tokenised<'_>, word: &str) -> bool {
-    let adjective = text.lexicon.noun_capitals && {
-        let endings = text.lexicon.adjective_endings.iter();
+    let adjective = {
+        let endings = text.lexicon.grammar.adjective_endings.iter();
         endings.clone().any(|ending| word.ends_with(ending.as_str()))
     };
     word.chars().count() >= 4 && !adjective && text.info(word).flags == Flags::NONE
@@ -110,7 +110,7 @@ fn at_token(
     sought: &AHashMap<&str, Vec<SearchedName<'_>>>,
 ) -> Option<(usize, NameMention, usize)> {
     let word = tokens[at].span.slice(text.plain);
-    let genitive = word.strip_suffix('s').filter(|stem| stem.len() > 2);
+    let genitive = text.lexicon.grammar.name_stem(word).filter(|stem| stem.len() > 2);
     let lead = word.split_once('-').map(|(lead, _)| lead);
     let stems = [Some(word), Some(without_genitive_apostrophe(word)), genitive, lead];
     for (kind, stem) in stems.into_iter().enumerate() {
@@ -159,6 +159,8 @@ fn follows(text: &Tokenised<'_>, tokens: &[NameToken], at: usize, words: &[&str]
         let word = token.span.slice(text.plain);
         let last = n + 1 == words.len();
         word == *wanted
-            || last && (without_genitive_apostrophe(word) == *wanted || word.strip_suffix('s') == Some(*wanted))
+            || last
+                && (without_genitive_apostrophe(word) == *wanted
+                    || text.lexicon.grammar.name_stem(word) == Some(*wanted))
     })
 }

@@ -192,13 +192,13 @@ impl DiscourseReader<'_, '_> {
                     && at > 0
                     && text.is_word(at - 1)
                     && !text.tokens[at - 1].capital
-                    && !text.flags(at - 1).any(Flags::SMALL.with(Flags::VERB)))
+                    && !text.flags(at - 1).any(Flags::FUNCTION_WORD.with(Flags::VERB)))
         {
             return None;
         }
         let bearers = self.register.bearers(text.text(at));
         match bearers.as_slice() {
-            [one] if !article || !text.lexicon.noun_capitals => Some(*one),
+            [one] if !article || !text.lexicon.grammar.nouns_have_capitals() => Some(*one),
             _ => None,
         }
     }

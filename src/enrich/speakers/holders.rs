@@ -129,7 +129,7 @@ fn same_rank(text: &Tokenised<'_>, office: &Office<'_>, what: &OfficeDescription
     let is_distinguishing = |n: usize| {
         let word = lower(n);
         !ResolutionWords::begins(&word, &words.former)
-            && (!text.lexicon.noun_capitals || ResolutionWords::ends(&word, &words.distinguishing_endings))
+            && (!text.lexicon.grammar.articles_show_case || ResolutionWords::ends(&word, &words.distinguishing_endings))
     };
     let prefix = |word: &str| word.rsplit_once('-').map(|(prefix, _)| prefix.to_lowercase());
     let prefixes = match (
@@ -150,7 +150,8 @@ fn complements_agree(text: &Tokenised<'_>, office: &Office<'_>, what: &OfficeDes
     let words = &text.lexicon.resolution;
     (what.behind.0..what.behind.1)
         .filter(|n| {
-            let content = text.tokens[*n].capital || !text.lexicon.noun_capitals && !text.flags(*n).any(Flags::SMALL);
+            let content = text.tokens[*n].capital
+                || !text.lexicon.grammar.nouns_have_capitals() && !text.flags(*n).any(Flags::FUNCTION_WORD);
             text.tokens[*n].kind == TokenKind::Word && content
         })
         .all(|n| {

@@ -37,7 +37,7 @@ impl Name {
 const SPEAKING: Flags = Flags::OFFICE
     .with(Flags::ORGANIZATION)
     .with(Flags::DOCUMENT)
-    .with(Flags::PEOPLE)
+    .with(Flags::PERSON_PLURAL)
     .with(Flags::FAMILY_M)
     .with(Flags::FAMILY_F)
     .with(Flags::SPEECH_NOUN)
@@ -48,7 +48,7 @@ const NOUN: Flags = SPEAKING
     .with(Flags::NAMED_THING)
     .with(Flags::MEDIUM)
     .with(Flags::OCCASION)
-    .with(Flags::SMALL);
+    .with(Flags::FUNCTION_WORD);
 
 /// A title, an office or a relation.
 pub(super) const TITLE: Flags = Flags::OFFICE
@@ -60,7 +60,7 @@ pub(super) const TITLE: Flags = Flags::OFFICE
 /// probably the next noun.
 pub(super) fn free_words<'a>(text: &Tokenised<'a>) -> BTreeSet<&'a str> {
     let words = text.tokens.iter().enumerate().filter(|(at, token)| {
-        let candidate = token.kind == TokenKind::Word && token.capital && !token.info.flags.any(Flags::SMALL);
+        let candidate = token.kind == TokenKind::Word && token.capital && !token.info.flags.any(Flags::FUNCTION_WORD);
         candidate && (*at == 0 || !is_capital(text, at - 1) || text.flags(at - 1).any(TITLE))
     });
     // Collecting sorts at once, which is faster than inserting one by one.
@@ -96,7 +96,7 @@ fn is_forename(text: &Tokenised<'_>, at: usize) -> bool {
 /// Whether a token is a title: an office before a name, or an honorific.
 fn is_title(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    let written = is_capital(text, at) || !text.lexicon.noun_capitals && text.is_word(at);
+    let written = is_capital(text, at) || !text.lexicon.grammar.nouns_have_capitals() && text.is_word(at);
     written && flags.any(TITLE) && (!flags.any(Flags::FORENAME) || flags.any(Flags::HONORIFIC))
 }
 
@@ -112,7 +112,8 @@ pub(super) fn is_name_like(text: &Tokenised<'_>, at: usize) -> bool {
 fn can_follow_title(text: &Tokenised<'_>, at: usize) -> bool {
     let things = Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::OCCASION);
     let flags = text.flags(at);
-    is_name_like(text, at) || is_capital(text, at) && flags.any(things) && !flags.any(SPEAKING.with(Flags::SMALL))
+    is_name_like(text, at)
+        || is_capital(text, at) && flags.any(things) && !flags.any(SPEAKING.with(Flags::FUNCTION_WORD))
 }
 
 /// The name that begins at a token, including its titles, and ends before `end`.
@@ -176,7 +177,7 @@ fn with_forename(
     let fits = begun < end
         && is_capital(text, begun)
         && !text.flags(begun).any(other)
-        && (is_name_like(text, begun) || at == first + 1 && !text.flags(begun).any(Flags::PEOPLE));
+        && (is_name_like(text, begun) || at == first + 1 && !text.flags(begun).any(Flags::PERSON_PLURAL));
     if fits {
         return Some((surname_end(text, begun, end, free), at));
     }
@@ -193,7 +194,7 @@ fn particles(text: &Tokenised<'_>, from: usize, end: usize, pure: bool) -> usize
     while at < end && at < from + 3 && text.is_word(at) && !text.tokens[at].capital {
         let flags = text.flags(at);
         let article = flags.any(Flags::ARTICLE) && at == from;
-        let other = pure && flags != Flags::NAME_PARTICLE.with(Flags::SMALL);
+        let other = pure && flags != Flags::NAME_PARTICLE.with(Flags::FUNCTION_WORD);
         if !flags.any(Flags::NAME_PARTICLE) || article || other {
             break;
         }
@@ -213,7 +214,7 @@ fn surname_end(text: &Tokenised<'_>, surname: usize, end: usize, free: &BTreeSet
         let next = particles(text, last + 1, end, true);
         let known = text.flags(next).any(Flags::SURNAME.with(Flags::FORENAME));
         let seen = next < end && free.contains(without_genitive_apostrophe(text.text(next)));
-        let capitals = text.lexicon.noun_capitals;
+        let capitals = text.lexicon.grammar.nouns_have_capitals();
         let alone = free.contains(word);
         let fits = next < end
             && is_name_like(text, next)
@@ -248,7 +249,7 @@ fn is_free_surname(text: &Tokenised<'_>, at: usize, free: &BTreeSet<&str>) -> bo
 /// Whether a word is a genitive complement of an office with article: "der Präsident Torviks".
 fn genitive_complement(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     let article = (at.saturating_sub(3)..at).any(|n| text.flags(n).any(Flags::ARTICLE));
-    text.lexicon.noun_capitals && article && text.text(first).ends_with('s')
+    article && text.lexicon.grammar.possessive.has_ending(text.text(first))
 }
 
 /// The gender of a name, by its forenames, else by its titles.
@@ -283,11 +284,11 @@ pub(super) fn modifiers_start(text: &Tokenised<'_>, noun: usize) -> usize {
     while at > 0 && at + 6 > noun {
         let before = at - 1;
         let flags = text.flags(before);
-        let small = flags.any(Flags::SMALL.with(Flags::VERB).with(Flags::PARTICIPLE)) && !flags.any(TITLE);
+        let small = flags.any(Flags::FUNCTION_WORD.with(Flags::VERB).with(Flags::PARTICIPLE)) && !flags.any(TITLE);
         let words = &text.lexicon.resolution;
         let lower = text.lower(before);
         let ordinal = ResolutionWords::begins(&lower, &words.former) || ResolutionWords::begins(&lower, &words.others);
-        let noun_before = text.lexicon.noun_capitals && text.tokens[before].capital;
+        let noun_before = text.lexicon.grammar.nouns_have_capitals() && text.tokens[before].capital;
         if !text.is_word(before) || small && !ordinal || noun_before {
             break;
         }

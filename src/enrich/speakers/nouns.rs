@@ -20,7 +20,7 @@ impl DiscourseReader<'_, '_> {
             TITLE
                 .with(Flags::ORGANIZATION)
                 .with(Flags::DOCUMENT)
-                .with(Flags::PEOPLE),
+                .with(Flags::PERSON_PLURAL),
         );
         // Abbreviations and unknown names of two words can be antecedents.
         let letters =
@@ -30,7 +30,7 @@ impl DiscourseReader<'_, '_> {
             && is_name_like(text, at)
             && is_name_like(text, at + 1)
             && !text.flags(at + 1).any(Flags::FORENAME)
-            && !text.text(at + 1).ends_with('s');
+            && text.lexicon.grammar.name_stem(text.text(at + 1)).is_none();
         // A word in brackets is another name of the word before.
         if at > 0 && text.is_sign(at - 1, '(') {
             return None;
@@ -38,7 +38,9 @@ impl DiscourseReader<'_, '_> {
         if unknown && !letters {
             return Some(self.unknown(at, clauses));
         }
-        if !(aged || letters || speaks && (capital || !text.lexicon.noun_capitals)) || flags.any(Flags::HONORIFIC) {
+        if !(aged || letters || speaks && (capital || !text.lexicon.grammar.nouns_have_capitals()))
+            || flags.any(Flags::HONORIFIC)
+        {
             return None;
         }
         let role_of = |first: usize| clauses.role(text, first, at);
@@ -74,7 +76,7 @@ impl DiscourseReader<'_, '_> {
             }
         }
         // ", a lawyer" after a name is an apposition.
-        let titular = office && article.is_none() && text.lexicon.noun_capitals;
+        let titular = office && article.is_none() && text.lexicon.grammar.nouns_have_capitals();
         let apposed = first >= 1
             && text.is_sign(first - 1, ',')
             && self
@@ -95,7 +97,7 @@ impl DiscourseReader<'_, '_> {
             self.found.nouns.push(Noun {
                 start: first,
                 head: at,
-                person: office || flags.any(Flags::PEOPLE),
+                person: office || flags.any(Flags::PERSON_PLURAL),
             });
         }
         self.add_mention(Antecedent::Noun(number), fits, role, (first, at));
@@ -123,8 +125,8 @@ impl DiscourseReader<'_, '_> {
 
     fn agreement_of_noun(&self, flags: Flags, article: &str, role: GrammaticalRole) -> Agreement {
         let words = &self.text.lexicon.resolution;
-        let body = flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT)) || !flags.any(TITLE.with(Flags::PEOPLE));
-        if !self.text.lexicon.noun_capitals {
+        let body = flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT)) || !flags.any(TITLE.with(Flags::PERSON_PLURAL));
+        if !self.text.lexicon.grammar.nouns_have_gender {
             let open = !flags.any(
                 Flags::OFFICE_M
                     .with(Flags::OFFICE_F)
@@ -135,7 +137,7 @@ impl DiscourseReader<'_, '_> {
             return Agreement {
                 masculine: person && (open || flags.any(Flags::OFFICE_M.with(Flags::FAMILY_M))),
                 feminine: person && (open || flags.any(Flags::OFFICE_F.with(Flags::FAMILY_F))),
-                plural: flags.any(Flags::PEOPLE),
+                plural: flags.any(Flags::PERSON_PLURAL),
                 neuter: body,
             };
         }
@@ -144,7 +146,7 @@ impl DiscourseReader<'_, '_> {
         Agreement {
             masculine: flags.any(Flags::MASCULINE) || by_article && words.masculine_articles.contains(article),
             feminine: flags.any(Flags::FEMININE) || by_article && words.feminine_articles.contains(article),
-            plural: flags.any(Flags::PEOPLE),
+            plural: flags.any(Flags::PERSON_PLURAL),
             neuter: false,
         }
     }

@@ -58,7 +58,7 @@ pub(super) fn offices_and_ages<'a>(text: &Tokenised<'a>, name: &Name) -> (Vec<Of
 }
 
 fn is_office(text: &Tokenised<'_>, at: usize) -> bool {
-    let capital = text.tokens[at].capital || !text.lexicon.noun_capitals;
+    let capital = text.tokens[at].capital || !text.lexicon.grammar.nouns_have_capitals();
     text.is_word(at) && capital && text.flags(at).any(TITLE) && !text.flags(at).any(Flags::HONORIFIC)
 }
 
@@ -114,11 +114,14 @@ fn has_finite_verb(text: &Tokenised<'_>, from: usize, to: usize) -> bool {
         let flags = text.flags(n);
         let lower = text.is_word(n) && !text.tokens[n].capital;
         // In German an adjective precedes its noun; other lower-case words are verbs.
-        let next_noun =
-            n + 1 < to && text.is_word(n + 1) && (text.tokens[n + 1].capital || !text.flags(n + 1).any(Flags::SMALL));
+        let next_noun = n + 1 < to
+            && text.is_word(n + 1)
+            && (text.tokens[n + 1].capital || !text.flags(n + 1).any(Flags::FUNCTION_WORD));
         lower
             && (flags.any(verb) && !flags.any(Flags::ARTICLE)
-                || text.lexicon.noun_capitals && !flags.any(Flags::SMALL.with(TITLE)) && !next_noun)
+                || text.lexicon.grammar.nouns_have_capitals()
+                    && !flags.any(Flags::FUNCTION_WORD.with(TITLE))
+                    && !next_noun)
     })
 }
 
@@ -169,7 +172,7 @@ fn copula(text: &Tokenised<'_>, name: &Name, end: usize) -> Option<usize> {
         !text.is_word(n)
             || flags.any(Flags::PREPOSITION)
             || flags.any(Flags::ARTICLE_OBLIQUE) && !flags.any(Flags::ARTICLE_NOMINATIVE)
-            || text.lexicon.noun_capitals && text.tokens[n].capital
+            || text.lexicon.grammar.nouns_have_capitals() && text.tokens[n].capital
     });
     (!blocked).then_some(noun)
 }

@@ -146,12 +146,11 @@ impl<'a> Register<'a> {
     fn nominative(&self, text: &Tokenised<'a>, name: &Name) -> &'a str {
         let word = text.text(name.last);
         let surname = without_genitive_apostrophe(word);
-        let stem = surname.strip_suffix('s').filter(|stem| stem.len() > 2);
+        let stem = text.lexicon.grammar.name_stem(surname).filter(|stem| stem.len() > 2);
         let known = |stem: &&str| self.words.contains_key(*stem) || self.free.contains(*stem);
-        let before_noun = text
-            .tokens
-            .get(name.last + 1)
-            .is_some_and(|token| token.kind == TokenKind::Word && token.capital && text.lexicon.noun_capitals);
+        let before_noun = text.tokens.get(name.last + 1).is_some_and(|token| {
+            token.kind == TokenKind::Word && token.capital && text.lexicon.grammar.nouns_have_capitals()
+        });
         match stem.filter(known) {
             Some(stem) if !self.free.contains(surname) || before_noun => stem,
             _ => surname,

@@ -43,7 +43,7 @@ impl DiscourseReader<'_, '_> {
                 feminine: flags.any(Flags::PRONOUN_F),
                 plural: flags.any(Flags::PRONOUN_P),
                 neuter: flags.any(Flags::PRONOUN_OTHER)
-                    && !text.lexicon.noun_capitals
+                    && !text.lexicon.grammar.nouns_have_gender
                     && !flags.any(Flags::FIRST_PERSON),
             }
         };
@@ -144,7 +144,7 @@ fn is_plural(text: &Tokenised<'_>, at: usize, end: usize) -> Option<bool> {
         n < end
             && matches!(text.tokens[n].kind, TokenKind::Word)
             && !text.tokens[n].capital
-            && !text.flags(n).any(Flags::SMALL)
+            && !text.flags(n).any(Flags::FUNCTION_WORD)
     };
     if other(at + 1) {
         return Some(plural(at + 1));

@@ -124,9 +124,9 @@ impl SpeakerResolver<'_, '_> {
                 .holder(text, &what, self.register)
                 .map_or(Referent::Nobody, Referent::Person);
         }
-        let people = flags.any(Flags::PEOPLE);
+        let people = flags.any(Flags::PERSON_PLURAL);
         let body = flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::MEDIUM));
-        let name = is_capital(text, head) && (head > start || !flags.any(Flags::SMALL));
+        let name = is_capital(text, head) && (head > start || !flags.any(Flags::FUNCTION_WORD));
         if people && !body || self.is_indefinite(start) || !(body || name) {
             return Referent::Nobody;
         }
@@ -195,7 +195,8 @@ impl SpeakerResolver<'_, '_> {
     fn is_head(&self, start: usize, end: usize, name: &Name) -> bool {
         let text = self.text;
         let after = name.last + 1;
-        let possessor = after < end && (is_capital(text, after) || text.is_word(after) && !text.lexicon.noun_capitals)
+        let possessor = after < end
+            && (is_capital(text, after) || text.is_word(after) && !text.lexicon.grammar.nouns_have_capitals())
             || without_genitive_apostrophe(text.text(name.last)).len() < text.text(name.last).len() && after < end;
         if possessor {
             return false;
@@ -210,10 +211,10 @@ impl SpeakerResolver<'_, '_> {
             if article {
                 return at - 1 == start;
             }
-            let noun = text.tokens[at - 1].capital || flags.any(TITLE.with(Flags::PEOPLE));
+            let noun = text.tokens[at - 1].capital || flags.any(TITLE.with(Flags::PERSON_PLURAL));
             if noun {
                 // "the spokesman of the police NAME": the office before its complement is the person's.
-                return !name.has_title() || at - 1 == start || !text.lexicon.noun_capitals;
+                return !name.has_title() || at - 1 == start || !text.lexicon.grammar.articles_show_case;
             }
             at -= 1;
         }
@@ -227,7 +228,7 @@ impl SpeakerResolver<'_, '_> {
         if text.flags(at).any(Flags::ARTICLE) && at + 1 < end {
             at += 1;
         }
-        if text.lexicon.noun_capitals {
+        if text.lexicon.grammar.nouns_have_capitals() {
             return (at..end)
                 .take_while(|n| {
                     text.is_word(*n)
@@ -244,7 +245,7 @@ impl SpeakerResolver<'_, '_> {
             .find(|n| !text.is_word(*n) || *n > at && text.flags(*n).any(stops) && !text.flags(*n).any(TITLE))
             .unwrap_or(end);
         let known = TITLE
-            .with(Flags::PEOPLE)
+            .with(Flags::PERSON_PLURAL)
             .with(Flags::ORGANIZATION)
             .with(Flags::DOCUMENT);
         (at..stop)
@@ -255,7 +256,7 @@ impl SpeakerResolver<'_, '_> {
     /// The person in an apposition after an office: "the chairman of the club, NAME".
     fn apposed(&self, start: usize, stop: usize, end: usize) -> Option<u32> {
         let head = self.head(start, stop)?;
-        let office = self.text.flags(head).any(TITLE.with(Flags::PEOPLE)) || age(self.text, head).is_some();
+        let office = self.text.flags(head).any(TITLE.with(Flags::PERSON_PLURAL)) || age(self.text, head).is_some();
         if !office || stop + 1 >= end {
             return None;
         }

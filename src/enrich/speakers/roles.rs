@@ -72,10 +72,11 @@ impl ClauseTracker {
         {
             return role;
         }
-        if text.lexicon.noun_capitals {
+        if text.lexicon.grammar.articles_show_case {
             // A genitive before or after another noun: "Torviks Rat", "der Rat Torviks".
-            let behind_noun = before.is_some_and(|n| is_capital(text, n)) && text.text(last).ends_with('s');
-            let before_noun = is_capital(text, last + 1) && text.text(last).ends_with(['s', '’', '\'']);
+            let genitive = text.lexicon.grammar.possessive.has_ending(text.text(last));
+            let behind_noun = before.is_some_and(|n| is_capital(text, n)) && genitive;
+            let before_noun = is_capital(text, last + 1) && (genitive || text.text(last).ends_with(['’', '\'']));
             if behind_noun || before_noun {
                 return GrammaticalRole::Attribute;
             }

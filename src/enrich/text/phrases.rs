@@ -136,7 +136,7 @@ fn case_of(text: &Tokenised<'_>, start: usize, after_article: usize, noun: usize
     let flags = text.flags(start);
     let adjective = noun > after_article;
     let oblique = |word: &str| {
-        let endings = &text.lexicon.oblique_adjective_endings;
+        let endings = &text.lexicon.grammar.oblique_adjective_endings;
         endings.iter().any(|ending| word.ends_with(ending.as_str()))
     };
     if after_article == start {
@@ -158,7 +158,7 @@ fn case_of(text: &Tokenised<'_>, start: usize, after_article: usize, noun: usize
 /// "Meers neuer Sprecher Jan Voss": a name in the genitive, adjectives, and what is owned.
 fn owned(text: &Tokenised<'_>, (start, end): (usize, usize), limit: usize, depth: usize) -> Option<Phrase> {
     let adjective = end < limit && text.is_word(end) && !text.tokens[end].capital;
-    if end != start + 1 || !adjective || !text.lexicon.noun_capitals || !text.text(start).ends_with('s') {
+    if end != start + 1 || !adjective || !text.lexicon.grammar.possessive.has_ending(text.text(start)) {
         return None;
     }
     let after = skip_adjectives(text, end, limit);
@@ -227,7 +227,7 @@ fn skip_adjectives(text: &Tokenised<'_>, start: usize, limit: usize) -> usize {
     while at < limit && at < start + 6 && text.is_word(at) && !text.tokens[at].capital {
         let word = text.text(at);
         let flags = text.flags(at);
-        let known = Flags::SMALL
+        let known = Flags::FUNCTION_WORD
             .with(Flags::VERB)
             .with(Flags::VERB_SEPARABLE)
             .with(Flags::VERB_PARTICLE);
@@ -235,6 +235,7 @@ fn skip_adjectives(text: &Tokenised<'_>, start: usize, limit: usize) -> usize {
         let adjective = number
             || text
                 .lexicon
+                .grammar
                 .adjective_endings
                 .iter()
                 .any(|ending| word.ends_with(ending.as_str()));
@@ -244,18 +245,23 @@ fn skip_adjectives(text: &Tokenised<'_>, start: usize, limit: usize) -> usize {
             article && flags.any(Flags::ARTICLE_OBLIQUE) && !flags.any(Flags::ARTICLE_GENITIVE) && word.len() > 4;
         let next = at + 1 < limit && text.is_word(at + 1) && !text.tokens[at + 1].capital;
         let adverb = article && next && flags.any(Flags::ADVERB) && !flags.any(Flags::PREPOSITION.with(Flags::VERB));
-        if text.lexicon.noun_capitals && (quantity && adjective || adverb && skips_to_noun(text, at + 1, limit)) {
+        if text.lexicon.grammar.nouns_have_capitals()
+            && (quantity && adjective || adverb && skips_to_noun(text, at + 1, limit))
+        {
             at += 1;
             continue;
         }
         let small = flags.any(known) && !(flags.any(Flags::ARTICLE_NOMINATIVE) && adjective);
-        if small || !(adjective || text.lexicon.adjective_endings.is_empty()) {
+        if small || !(adjective || text.lexicon.grammar.adjective_endings.is_empty()) {
             break;
         }
         at += 1;
     }
     // Without capitals the last word is the noun itself.
-    if !text.lexicon.noun_capitals && at > start && !(at < limit && text.is_word(at) && text.tokens[at].capital) {
+    if !text.lexicon.grammar.nouns_have_capitals()
+        && at > start
+        && !(at < limit && text.is_word(at) && text.tokens[at].capital)
+    {
         at -= 1;
     }
     at
@@ -266,6 +272,7 @@ fn skips_to_noun(text: &Tokenised<'_>, at: usize, limit: usize) -> bool {
     let word = text.text(at);
     let adjective = text
         .lexicon
+        .grammar
         .adjective_endings
         .iter()
         .any(|ending| word.ends_with(ending.as_str()));
@@ -282,7 +289,7 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
         match token.kind {
             TokenKind::Word if token.capital => {
                 // A sentence begins with a capital, whatever its first word is.
-                if at == start && !has_article && own.any(Flags::SMALL) && is_sentence_start(text, at) {
+                if at == start && !has_article && own.any(Flags::FUNCTION_WORD) && is_sentence_start(text, at) {
                     return None;
                 }
                 if own.any(Flags::PRONOUN) && at == start && !has_article {
@@ -293,9 +300,9 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
             TokenKind::Word if at == start && own == Flags::NAME_PARTICLE.with(Flags::SURNAME) => {
                 flags = flags.with(Flags::SURNAME);
             }
-            TokenKind::Word if at == start && !text.lexicon.noun_capitals => {
+            TokenKind::Word if at == start && !text.lexicon.grammar.nouns_have_capitals() => {
                 let noun = own.any(Flags::SPEAKER.with(Flags::SPEECH_NOUN).with(Flags::SOURCE_NOUN));
-                let small = own.any(Flags::SMALL.with(Flags::VERB).with(Flags::PARTICIPLE));
+                let small = own.any(Flags::FUNCTION_WORD.with(Flags::VERB).with(Flags::PARTICIPLE));
                 if small || !(noun || has_article) {
                     return None;
                 }
@@ -307,13 +314,15 @@ fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_article: bool) ->
                 let follows = text.flags(at - 1).any(Flags::NAME_PARTICLE) && !text.tokens[at - 1].capital;
                 let article = own.any(Flags::ARTICLE) && !follows && !own.any(Flags::SURNAME);
                 let name = flags.any(Flags::FORENAME) || own == Flags::NAME_PARTICLE || own.any(Flags::SURNAME);
-                let name = name && !(text.lexicon.noun_capitals && article);
+                let name = name && !(text.lexicon.grammar.articles_show_case && article);
                 if !next.is_some_and(|n| text.is_word(n) && text.tokens[n].capital) || !name {
                     break;
                 }
             }
             TokenKind::Word
-                if at > start && !text.lexicon.noun_capitals && own.any(Flags::OFFICE.with(Flags::PEOPLE)) =>
+                if at > start
+                    && !text.lexicon.grammar.nouns_have_capitals()
+                    && own.any(Flags::OFFICE.with(Flags::PERSON_PLURAL)) =>
             {
                 flags = flags.with(own);
             }
@@ -347,7 +356,7 @@ fn is_title(text: &Tokenised<'_>, number: u32) -> bool {
     inner.split_whitespace().count() <= 4
         && inner
             .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase) || text.lexicon.word(word).flags.any(Flags::SMALL))
+            .all(|word| word.starts_with(char::is_uppercase) || text.lexicon.word(word).flags.any(Flags::FUNCTION_WORD))
         && inner.starts_with(char::is_uppercase)
         && !inner.ends_with(['.', '!', '?', ','])
 }
@@ -369,12 +378,12 @@ pub fn gender_of(text: &Tokenised<'_>, core: (usize, usize), flags: Flags) -> Ge
     match (feminine, masculine) {
         (true, false) => Gender::Feminine,
         (false, true) => Gender::Masculine,
-        _ if flags.any(Flags::PEOPLE) => Gender::Plural,
+        _ if flags.any(Flags::PERSON_PLURAL) => Gender::Plural,
         _ => {
             let last = text.text(core.1 - 1);
             let ends = |ending: &String| last.len() > ending.len() + 2 && last.ends_with(ending.as_str());
             let common = flags == Flags::NONE && core.1 - core.0 == 1;
-            if common && text.lexicon.feminine_endings.iter().any(ends) {
+            if common && text.lexicon.grammar.feminine_noun_endings.iter().any(ends) {
                 Gender::Feminine
             } else {
                 Gender::Unknown

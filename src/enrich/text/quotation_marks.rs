@@ -1,5 +1,6 @@
 //! What stands in quotation marks.
 
+use crate::language::Grammar;
 use crate::model::document::{BlockKind, Document};
 use crate::model::span::Span;
 
@@ -45,13 +46,21 @@ struct Open {
 }
 
 impl Open {
-    /// The span that opens here, in a block that begins at a byte.
-    fn marked(&self, (base, block): (usize, u32), end: usize, inner_end: usize, closed: bool) -> Marked {
+    /// The span that opens here, in a block that begins at a byte; `spaced` says that spaces inside of
+    /// guillemets are no part of what is quoted.
+    fn marked(&self, text: &str, (base, block): (usize, u32), end: usize, inner_end: usize, spaced: bool) -> Marked {
+        let start = self.at + self.length;
+        let mut inner = Span::new(base + start, base + inner_end);
+        if spaced && self.style == Style::Guillemets {
+            let words = text[start..inner_end].trim_end();
+            inner.end = (base + start + words.len()) as u32;
+            inner.start = inner.end - words.trim_start().len() as u32;
+        }
         Marked {
             span: Span::new(base + self.at, base + end),
-            inner: Span::new(base + self.at + self.length, base + inner_end),
+            inner,
             block,
-            closed,
+            closed: end > inner_end,
             single: matches!(self.style, Style::Single | Style::Apostrophes),
             apostrophes: self.style == Style::Apostrophes,
         }
@@ -59,13 +68,13 @@ impl Open {
 }
 
 /// Finds the marked spans of the running text, outermost only, each inside one block.
-pub fn find(document: &Document) -> Vec<Marked> {
+pub fn find(document: &Document, grammar: &Grammar) -> Vec<Marked> {
     let plain = document.plain.as_str();
     let mut found = Vec::new();
     for (number, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::Paragraph | BlockKind::Footnote) {
             let next = document.blocks.get(number + 1).map(|next| next.span.slice(plain));
-            in_block(plain, block.span, number as u32, next, &mut found);
+            in_block(plain, (block.span, number as u32), next, grammar, &mut found);
         }
     }
     found
@@ -82,9 +91,16 @@ fn next_sign(text: &str, at: usize) -> usize {
 }
 
 /// Finds the marked spans of one block.
-fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, found: &mut Vec<Marked>) {
+fn in_block(
+    plain: &str,
+    (block, number): (Span, u32),
+    next_block: Option<&str>,
+    grammar: &Grammar,
+    found: &mut Vec<Marked>,
+) {
     let text = block.slice(plain);
     let base = block.start as usize;
+    let spaced = grammar.spaced_guillemets;
     let mut open: Option<Open> = None;
     let mut ends = Ends(None);
     let mut read_again = 0;
@@ -92,7 +108,7 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
     while at < text.len() || open.is_some() {
         let sign = text[at..].chars().next().unwrap_or(' ');
         let length = mark_length(text, at, sign);
-        let around = Around::new(text, at, length);
+        let around = Around::new(text, at, length, grammar);
         match (&mut open, style_of(sign, length)) {
             (_, None) => {}
             (None, Some(style))
@@ -109,12 +125,12 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
                 });
             }
             (Some(now), Some(style))
-                if closes(now, sign, style, around) && !is_plural_genitive(text, at, now.sign, sign) =>
+                if closes(now, sign, style, around) && !is_plural_genitive(text, at, (now.sign, sign), grammar) =>
             {
                 if now.depth > 0 {
                     now.depth -= 1;
                 } else {
-                    found.push(now.marked((base, number), at + length, at, true));
+                    found.push(now.marked(text, (base, number), at + length, at, spaced));
                     open = None;
                 }
             }
@@ -126,7 +142,7 @@ fn in_block(plain: &str, block: Span, number: u32, next_block: Option<&str>, fou
             && let Some(now) = open.take()
         {
             if continues_in_next(&now, next_block) {
-                found.push(now.marked((base, number), text.len(), text.len(), false));
+                found.push(now.marked(text, (base, number), text.len(), text.len(), spaced));
             } else if read_again < READ_AGAIN {
                 // Never closed: what stands behind it is read as if it were not there.
                 at = next_sign(text, now.at + now.length);
@@ -144,10 +160,18 @@ struct Around {
 }
 
 impl Around {
-    fn new(text: &str, at: usize, length: usize) -> Around {
+    fn new(text: &str, at: usize, length: usize, grammar: &Grammar) -> Around {
+        let (mut before, mut after) = (&text[..at], &text[at + length..]);
+        if grammar.spaced_guillemets {
+            match &text[at..at + length] {
+                "«" => after = after.trim_start(),
+                "»" => before = before.trim_end(),
+                _ => {}
+            }
+        }
         Around {
-            before: text[..at].chars().next_back(),
-            after: text[at + length..].chars().next(),
+            before: before.chars().next_back(),
+            after: after.chars().next(),
         }
     }
 
@@ -247,12 +271,12 @@ const LOOK_AHEAD: usize = 600;
 
 /// Whether a sign that could close is the apostrophe of a plural ("the workers’ demands"): the word
 /// goes on with another, and a surer end follows before the next span opens.
-fn is_plural_genitive(text: &str, at: usize, opened: char, sign: char) -> bool {
+fn is_plural_genitive(text: &str, at: usize, (opened, sign): (char, char), grammar: &Grammar) -> bool {
     let after = &text[at + sign.len_utf8()..];
     let goes_on = after
         .strip_prefix(' ')
         .is_some_and(|rest| rest.starts_with(char::is_lowercase));
-    if !matches!(sign, '’' | '\'') || opened == '‚' || !text[..at].ends_with('s') || !goes_on {
+    if !matches!(sign, '’' | '\'') || opened == '‚' || grammar.name_stem(&text[..at]).is_none() || !goes_on {
         return false;
     }
     let mut before = ' ';

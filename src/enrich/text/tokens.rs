@@ -73,7 +73,7 @@ impl<'a> Tokenised<'a> {
         let mut text = Tokenised {
             plain: document.plain.as_str(),
             lexicon: &words.lexicon,
-            marks: quotation_marks::find(document),
+            marks: quotation_marks::find(document, &words.grammar),
             closing_marks: Vec::new(),
             tokens: Vec::with_capacity(document.plain.len() / 5),
             sentences: Vec::new(),
@@ -110,7 +110,7 @@ impl<'a> Tokenised<'a> {
                 && !token
                     .info
                     .flags
-                    .any(Flags::SMALL.with(Flags::SPEAKER).with(Flags::SPEECH_NOUN))
+                    .any(Flags::FUNCTION_WORD.with(Flags::SPEAKER).with(Flags::SPEECH_NOUN))
         };
         let mut surnames = std::collections::BTreeSet::new();
         let mut with_particles = std::collections::BTreeSet::new();
@@ -146,7 +146,13 @@ impl<'a> Tokenised<'a> {
                 continue;
             }
             let word = self.text(at);
-            if surnames.contains(word) || word.strip_suffix('s').is_some_and(|stem| surnames.contains(stem)) {
+            if surnames.contains(word)
+                || self
+                    .lexicon
+                    .grammar
+                    .name_stem(word)
+                    .is_some_and(|stem| surnames.contains(stem))
+            {
                 let flags = &mut self.tokens[at].info.flags;
                 *flags = flags.with(Flags::SURNAME);
                 // "sagte von der Leyen": the small words are neither prepositions nor articles here.
@@ -177,6 +183,11 @@ impl<'a> Tokenised<'a> {
     /// The text of a token in lower case.
     pub fn lower(&self, at: usize) -> Cow<'a, str> {
         lowered(self.text(at))
+    }
+
+    /// A word without what marks a possessor.
+    pub fn bare<'w>(&self, word: &'w str) -> &'w str {
+        self.lexicon.grammar.possessive.bare(word)
     }
 
     /// What a token can be; nothing past the end.
@@ -246,10 +257,11 @@ impl<'a> Tokenised<'a> {
                 at = (span.end - base) as usize;
                 continue;
             }
-            let length = if alphanumeric {
-                self.word_length(&text[at..])
+            let (length, link) = if alphanumeric {
+                let length = self.word_length(&text[at..]);
+                self.lexicon.grammar.host_and_link(&text[at..at + length])
             } else {
-                c.len_utf8()
+                (c.len_utf8(), 0)
             };
             let span = Span {
                 start,
@@ -260,7 +272,7 @@ impl<'a> Tokenised<'a> {
             } else if !c.is_whitespace() {
                 self.push(span, TokenKind::Sign(c));
             }
-            at += length;
+            at += length + link;
         }
         self.push_sentences(sentence, first, block);
     }
@@ -306,13 +318,13 @@ impl<'a> Tokenised<'a> {
 
     /// What is known of a word of the text.
     pub fn info(&self, word: &str) -> WordInfo {
-        self.lexicon.word(word.trim_end_matches('.'))
+        self.lexicon.word(word.trim_end_matches(['.', '’', '\'']))
     }
 
     /// The length of the word at the start of a text.
     pub fn word_length(&self, text: &str) -> usize {
         let length = word_length(text);
-        length + usize::from(self.lexicon.subject_by_position && is_abbreviation(text, length))
+        length + usize::from(self.lexicon.grammar.capital_tells_name() && is_abbreviation(text, length))
     }
 }
 

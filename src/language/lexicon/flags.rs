@@ -1,189 +1,184 @@
 //! What a word can be.
 
-/// What a word can be; a word can be several things.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Flags(u64, u64);
+use serde::Deserialize;
 
-macro_rules! flags {
-    ($($(#[$doc:meta])* $name:ident = $bit:literal,)*) => {
-        impl Flags {
-            $($(#[$doc])* pub const $name: Flags = Flags::bit($bit);)*
-        }
-    };
-}
-
-flags! {
-    /// An article or pronoun that can stand before a subject.
-    ARTICLE_NOMINATIVE = 0,
-    /// An article that cannot.
-    ARTICLE_OBLIQUE = 1,
-    /// Nominative before a masculine noun, oblique before a feminine one.
-    ARTICLE_FEMININE_OBLIQUE = 2,
-    /// An article that can begin a genitive.
-    ARTICLE_GENITIVE = 3,
-    /// he
-    PRONOUN_M = 4,
-    /// she
-    PRONOUN_F = 5,
-    /// they
-    PRONOUN_P = 6,
-    /// Other pronouns that can be a subject.
-    PRONOUN_OTHER = 7,
-    /// him, her, them
-    PRONOUN_OBLIQUE = 8,
-    /// who, which
-    RELATIVE = 9,
-    /// in, of
-    PREPOSITION = 10,
-    /// A preposition that can begin an attribute of a noun.
-    ATTRIBUTE_PREPOSITION = 11,
-    /// and
-    CONJUNCTION = 12,
-    /// because
-    SUBORDINATOR = 13,
-    /// yesterday
-    ADVERB = 14,
-    /// has
-    AUXILIARY = 15,
-    /// that, whether: opens a reported clause.
-    COMPLEMENTIZER = 16,
-    /// I, we
-    FIRST_PERSON = 17,
-    /// June
-    MONTH = 18,
-    /// Monday
-    WEEKDAY = 19,
-    /// A finite form of a verb of speech or thought.
-    VERB = 20,
-    /// Its past participle.
-    PARTICIPLE = 21,
-    /// The particle of a separable verb.
-    VERB_PARTICLE = 22,
-    /// A form that is only subjunctive.
-    SUBJUNCTIVE = 23,
-    /// A form that is often subjunctive.
-    SUBJUNCTIVE_WEAK = 24,
-    /// soll, reportedly
-    HEARSAY = 25,
-    /// A noun that reports: claim, warning.
-    SPEECH_NOUN = 26,
-    /// A noun that names a source of words: view, account.
-    SOURCE_NOUN = 27,
-    /// according to
-    SOURCE_PREPOSITION = 28,
-    /// zufolge
-    SOURCE_POSTPOSITION = 29,
-    /// so (X)
-    SOURCE_PARTICLE = 30,
-    /// An auxiliary of the passive.
-    PASSIVE = 31,
-    /// Minister (he)
-    OFFICE_M = 32,
-    /// minister (she)
-    OFFICE_F = 33,
-    /// minister (either)
-    OFFICE_ANY = 34,
-    /// Mr
-    HONORIFIC_M = 35,
-    /// Mrs
-    HONORIFIC_F = 36,
-    /// Dr
-    HONORIFIC_ANY = 37,
-    /// A forename of men.
-    FORENAME_M = 38,
-    /// A forename of women.
-    FORENAME_F = 39,
-    /// A forename of both.
-    FORENAME_ANY = 40,
-    /// father
-    FAMILY_M = 41,
-    /// mother
-    FAMILY_F = 42,
-    /// People in the plural.
-    PEOPLE = 43,
-    /// A body of people, feminine.
-    ORGANIZATION_F = 44,
-    /// A body of people, masculine.
-    ORGANIZATION_M = 45,
-    /// A body of people, neuter or without gender.
-    ORGANIZATION_N = 46,
-    /// A text or medium that can say something, feminine.
-    DOCUMENT_F = 47,
-    /// The same, masculine.
-    DOCUMENT_M = 48,
-    /// The same, neuter or without gender.
-    DOCUMENT_N = 49,
-    /// newspaper: a name in marks after it is a medium.
-    MEDIUM = 50,
-    /// film: a name in marks after it is a name.
-    NAMED_THING = 51,
-    /// so-called: what is in marks beside it is a name or a term.
-    NAMING = 52,
-    /// A part of a name (von, de la).
-    NAME_PARTICLE = 53,
-    /// interview
-    OCCASION = 54,
-    /// zu
-    INFINITIVE_MARKER = 55,
-    /// by, before the agent of a passive.
-    AGENT = 56,
-    /// ob, wie
-    QUESTION = 57,
-    /// gegenüber
-    ADDRESSEE = 58,
-    /// The finite form of a separable verb.
-    VERB_SEPARABLE = 59,
-    /// An adverb or other small word that is no noun where a sentence begins with it.
-    SMALL = 60,
-    /// nach, before a noun that names a source.
-    SOURCE_NOUN_PREPOSITION = 61,
-    /// A surname: the article names somebody so, behind a forename or an office.
-    SURNAME = 62,
-    /// The first word of a fixed expression: only then are expressions looked up.
-    EXPRESSION = 63,
-    /// wie, as: "as X said" is a frame.
-    FRAME_CONJUNCTION = 64,
-    /// das, this: can stand for the sentence before.
-    DEMONSTRATIVE = 65,
-    /// demnach: by what was just reported.
-    SOURCE_ADVERB = 66,
-    /// wonach: opens what a noun reports, and is no part of it.
-    SOURCE_RELATIVE = 67,
-    /// um (zu), ohne (zu): opens an infinitive that reports nothing.
-    PURPOSE = 68,
-    /// angeblich, reportedly
-    HEARSAY_ADVERB = 69,
-    /// A frequent finite form, in languages where endings do not tell verbs.
-    FINITE = 70,
-    /// Carries a noun that reports: "made the point", "hat Angst".
-    LIGHT_VERB = 71,
-    /// to be
-    COPULA = 72,
-    /// to have, in infinitives of the past.
-    PERFECT = 73,
-    /// man, one: nobody in particular.
-    GENERIC = 74,
-    /// had, would: what the past of a reported clause becomes.
-    BACKSHIFT = 75,
-    /// Forms of auxiliaries that are not finite: be, been.
-    NONFINITE = 76,
-    /// not
-    NEGATION = 77,
-    /// there, in "there is".
-    EXPLETIVE = 78,
-    /// but, while: the writer sets something against what was said.
-    CONTRAST = 79,
-    /// wenn, falls
-    CONDITION = 80,
-    /// A noun that reports what shall be done or was done: demand, promise, accusation, threat.
-    URGING_NOUN = 81,
-    /// was, wo: asks, but mostly refers to something.
-    FREE_RELATIVE = 82,
+bitflags::bitflags! {
+    /// What a word can be; a word can be several things. The data files name a flag in lower case.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+    #[serde(try_from = "String")]
+    pub struct Flags: u128 {
+        /// An article or pronoun that can stand before a subject.
+        const ARTICLE_NOMINATIVE = 1 << 0;
+        /// An article that cannot stand before a subject.
+        const ARTICLE_OBLIQUE = 1 << 1;
+        /// Nominative before a masculine noun, oblique before a feminine one.
+        const ARTICLE_FEMININE_OBLIQUE = 1 << 2;
+        /// An article that can begin a genitive.
+        const ARTICLE_GENITIVE = 1 << 3;
+        /// A masculine personal pronoun: he.
+        const PRONOUN_M = 1 << 4;
+        /// A feminine personal pronoun: she.
+        const PRONOUN_F = 1 << 5;
+        /// A personal pronoun in the plural: they.
+        const PRONOUN_P = 1 << 6;
+        /// Other pronouns that can be a subject.
+        const PRONOUN_OTHER = 1 << 7;
+        /// A pronoun that is no subject: him, them.
+        const PRONOUN_OBLIQUE = 1 << 8;
+        /// A relative pronoun: who, which.
+        const RELATIVE = 1 << 9;
+        /// A preposition: in, of.
+        const PREPOSITION = 1 << 10;
+        /// A preposition that can begin an attribute of a noun.
+        const ATTRIBUTE_PREPOSITION = 1 << 11;
+        /// A coordinating conjunction: and.
+        const CONJUNCTION = 1 << 12;
+        /// A subordinating conjunction: because.
+        const SUBORDINATOR = 1 << 13;
+        /// An adverb: yesterday.
+        const ADVERB = 1 << 14;
+        /// An auxiliary or modal verb: has.
+        const AUXILIARY = 1 << 15;
+        /// that, whether: opens a reported clause.
+        const COMPLEMENTIZER = 1 << 16;
+        /// A pronoun of the first person: I, we.
+        const FIRST_PERSON = 1 << 17;
+        /// The name of a month.
+        const MONTH = 1 << 18;
+        /// The name of a day of the week.
+        const WEEKDAY = 1 << 19;
+        /// A finite form of a verb of speech or thought.
+        const VERB = 1 << 20;
+        /// The past participle of a verb of speech or thought.
+        const PARTICIPLE = 1 << 21;
+        /// The particle of a separable verb.
+        const VERB_PARTICLE = 1 << 22;
+        /// A form that is only subjunctive.
+        const SUBJUNCTIVE = 1 << 23;
+        /// A form that is often subjunctive.
+        const SUBJUNCTIVE_WEAK = 1 << 24;
+        /// A verb that marks a clause as what others say: soll.
+        const HEARSAY = 1 << 25;
+        /// A noun that reports: claim, warning.
+        const SPEECH_NOUN = 1 << 26;
+        /// A noun that names a source of words: view, account.
+        const SOURCE_NOUN = 1 << 27;
+        /// A preposition before a source: laut, per.
+        const SOURCE_PREPOSITION = 1 << 28;
+        /// A postposition behind a source: zufolge.
+        const SOURCE_POSTPOSITION = 1 << 29;
+        /// A particle before whoever said it: so X.
+        const SOURCE_PARTICLE = 1 << 30;
+        /// An auxiliary of the passive.
+        const PASSIVE = 1 << 31;
+        /// A masculine noun of an office or profession: spokesman.
+        const OFFICE_M = 1 << 32;
+        /// A feminine one: spokeswoman.
+        const OFFICE_F = 1 << 33;
+        /// One of either gender: minister.
+        const OFFICE_ANY = 1 << 34;
+        /// An honorific of men: Mr.
+        const HONORIFIC_M = 1 << 35;
+        /// An honorific of women: Mrs.
+        const HONORIFIC_F = 1 << 36;
+        /// An honorific of either: Dr.
+        const HONORIFIC_ANY = 1 << 37;
+        /// A forename of men.
+        const FORENAME_M = 1 << 38;
+        /// A forename of women.
+        const FORENAME_F = 1 << 39;
+        /// A forename of both.
+        const FORENAME_ANY = 1 << 40;
+        /// A male member of a family: father.
+        const FAMILY_M = 1 << 41;
+        /// A female member of a family: mother.
+        const FAMILY_F = 1 << 42;
+        /// People in the plural: officials.
+        const PERSON_PLURAL = 1 << 43;
+        /// A body of people, feminine.
+        const ORGANIZATION_F = 1 << 44;
+        /// A body of people, masculine.
+        const ORGANIZATION_M = 1 << 45;
+        /// A body of people, neuter or without gender.
+        const ORGANIZATION_N = 1 << 46;
+        /// A text or medium that can say something, feminine.
+        const DOCUMENT_F = 1 << 47;
+        /// A text or medium that can say something, masculine.
+        const DOCUMENT_M = 1 << 48;
+        /// A text or medium that can say something, neuter or without gender.
+        const DOCUMENT_N = 1 << 49;
+        /// newspaper: a name in marks after it is a medium.
+        const MEDIUM = 1 << 50;
+        /// film: a name in marks after it is a name.
+        const NAMED_THING = 1 << 51;
+        /// so-called: what is in marks beside it is a name or a term.
+        const NAMING = 1 << 52;
+        /// A part of a name (von, de la).
+        const NAME_PARTICLE = 1 << 53;
+        /// Where something is said: interview.
+        const OCCASION = 1 << 54;
+        /// The marker of the infinitive: to, zu.
+        const INFINITIVE_MARKER = 1 << 55;
+        /// The preposition before the agent of a passive: by.
+        const AGENT = 1 << 56;
+        /// A question word: whether, how.
+        const QUESTION = 1 << 57;
+        /// The preposition before whoever is told: gegenüber.
+        const ADDRESSEE = 1 << 58;
+        /// The finite form of a separable verb.
+        const VERB_SEPARABLE = 1 << 59;
+        /// A word of a closed class: no noun, even where a sentence begins with it.
+        const FUNCTION_WORD = 1 << 60;
+        /// A preposition before a noun that names a source: nach.
+        const SOURCE_NOUN_PREPOSITION = 1 << 61;
+        /// A surname: the article names somebody so, behind a forename or an office.
+        const SURNAME = 1 << 62;
+        /// The first word of a fixed expression: only then are expressions looked up.
+        const EXPRESSION = 1 << 63;
+        /// Opens a frame: "as X said".
+        const FRAME_CONJUNCTION = 1 << 64;
+        /// Can stand for the sentence before: das, this.
+        const DEMONSTRATIVE = 1 << 65;
+        /// By what was just reported: demnach.
+        const SOURCE_ADVERB = 1 << 66;
+        /// wonach: opens what a noun reports, and is no part of it.
+        const SOURCE_RELATIVE = 1 << 67;
+        /// um (zu), ohne (zu): opens an infinitive that reports nothing.
+        const PURPOSE = 1 << 68;
+        /// Marks a sentence as what others say: reportedly.
+        const HEARSAY_ADVERB = 1 << 69;
+        /// A frequent finite form, in languages where endings do not tell verbs.
+        const FINITE = 1 << 70;
+        /// Carries a noun that reports: "made the point", "hat Angst".
+        const LIGHT_VERB = 1 << 71;
+        /// The infinitive of to be.
+        const COPULA = 1 << 72;
+        /// The auxiliary of infinitives of the past: haben.
+        const PERFECT = 1 << 73;
+        /// A pronoun for nobody in particular: man, one.
+        const IMPERSONAL_PRONOUN = 1 << 74;
+        /// had, would: what the past of a reported clause becomes.
+        const BACKSHIFT = 1 << 75;
+        /// A form of an auxiliary that is not finite: been.
+        const NONFINITE = 1 << 76;
+        /// A negation: not.
+        const NEGATION = 1 << 77;
+        /// A subject without meaning: there, in "there is".
+        const EXPLETIVE = 1 << 78;
+        /// but, while: the writer sets something against what was said.
+        const CONTRAST = 1 << 79;
+        /// Opens a condition: wenn, falls.
+        const CONDITION = 1 << 80;
+        /// A noun that reports what shall be done or was done: demand, promise, accusation, threat.
+        const URGING_NOUN = 1 << 81;
+        /// was, wo: asks, but mostly refers to something.
+        const FREE_RELATIVE = 1 << 82;
+    }
 }
 
 impl Flags {
-    /// Nothing known.
-    pub const NONE: Flags = Flags(0, 0);
+    /// Nothing is known of the word.
+    pub const NONE: Flags = Flags::empty();
     /// A pronoun that can be the subject.
     pub const PRONOUN: Flags = Flags::PRONOUN_M
         .with(Flags::PRONOUN_F)
@@ -209,7 +204,7 @@ impl Flags {
         .with(Flags::DOCUMENT)
         .with(Flags::FAMILY_M)
         .with(Flags::FAMILY_F)
-        .with(Flags::PEOPLE)
+        .with(Flags::PERSON_PLURAL)
         .with(Flags::FORENAME)
         .with(Flags::HONORIFIC)
         .with(Flags::SURNAME);
@@ -224,27 +219,26 @@ impl Flags {
         .with(Flags::DOCUMENT_M)
         .with(Flags::FAMILY_M);
 
-    /// One thing, by its number.
-    const fn bit(number: u32) -> Flags {
-        if number < 64 {
-            Flags(1 << number, 0)
-        } else {
-            Flags(0, 1 << (number - 64))
-        }
-    }
-
     /// Whether the word is any of these.
     pub const fn any(self, of: Flags) -> bool {
-        self.0 & of.0 != 0 || self.1 & of.1 != 0
+        self.intersects(of)
     }
 
-    /// These but for the others.
+    /// The difference from others.
     pub const fn without(self, others: Flags) -> Flags {
-        Flags(self.0 & !others.0, self.1 & !others.1)
+        self.difference(others)
     }
 
-    /// Both.
+    /// The union with others.
     pub const fn with(self, other: Flags) -> Flags {
-        Flags(self.0 | other.0, self.1 | other.1)
+        self.union(other)
+    }
+}
+
+impl TryFrom<String> for Flags {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Flags, String> {
+        crate::language::flag(&name)
     }
 }

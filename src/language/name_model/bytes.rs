@@ -1,21 +1,21 @@
-//! Numbers as bytes: small ones are short.
+//! Little-endian numbers, and LEB128 for those that are mostly small.
 
-/// Writes numbers.
+/// Collects bytes.
 #[derive(Default)]
 pub struct Writer(Vec<u8>);
 
 impl Writer {
-    /// Bytes as they are.
+    /// Appends bytes.
     pub fn raw(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
     }
 
-    /// Two bytes.
+    /// Appends a number of two bytes.
     pub fn pair(&mut self, value: u16) {
         self.raw(&value.to_le_bytes());
     }
 
-    /// A number in groups of seven bits, the lowest first.
+    /// Appends a number as LEB128: groups of seven bits, the lowest first.
     pub fn number(&mut self, mut value: u32) {
         while value >= 0x80 {
             self.0.push(value as u8 | 0x80);
@@ -24,34 +24,34 @@ impl Writer {
         self.0.push(value as u8);
     }
 
-    /// All of it.
+    /// What was appended.
     pub fn into_bytes(self) -> Vec<u8> {
         self.0
     }
 }
 
-/// Reads them again; `None` at the end.
+/// Reads what a [`Writer`] wrote; every method is `None` at the end.
 pub struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
-    /// From the beginning.
+    /// Reads from the first byte on.
     pub fn new(bytes: &'a [u8]) -> Reader<'a> {
         Reader(bytes)
     }
 
-    /// One byte.
+    /// The next byte.
     pub fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
         Some(*first)
     }
 
-    /// Two bytes.
+    /// The next two bytes as a number.
     pub fn pair(&mut self) -> Option<u16> {
         Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
     }
 
-    /// A number in groups of seven bits.
+    /// The next number in LEB128; `None` where it is larger than 32 bits, too.
     pub fn number(&mut self) -> Option<u32> {
         let mut value = 0;
         for shift in (0..35).step_by(7) {

@@ -1,8 +1,8 @@
-//! Words by their hash, with the class of words that are used alike.
+//! Known words by their hash, with the class of words that are used alike.
 
 use super::bytes::{Reader, Writer};
 
-/// How many bits of a hash are kept: of a thousand unknown words one is taken for another.
+/// How many bits of a hash are kept: one unknown word in a thousand is taken for a known one.
 const KEPT: u32 = 28;
 
 /// What is known of a word.
@@ -10,28 +10,28 @@ const KEPT: u32 = 28;
 pub struct WordEntry {
     /// The class, from 1; 0 where the word is unknown.
     pub class: u16,
-    /// Marks that the trainer sets, six bits: their meaning is that of the weights.
+    /// Six bits that the trainer sets and the weights give a meaning to.
     pub marks: u8,
 }
 
-/// The most classes.
+/// The most classes: a class is packed into ten bits.
 const MOST_CLASSES: usize = 1023;
 
-/// The words.
+/// A hash table of words with open addressing.
 #[derive(Clone, Debug, Default)]
 pub struct WordTable {
-    /// Where a class stands in the tree of classes: the lowest bit is the first branch.
+    /// The path of each class in the tree of classes, from the root: the lowest bit is the first branch.
     paths: Vec<u32>,
-    /// The words in order of their hashes: what is kept of the hash, the entry.
+    /// The words in order of their hashes: the bits that are kept of the hash, and the packed entry.
     entries: Vec<(u32, u16)>,
-    /// The same for look-ups: slots of twice as many, each the rest of a hash and the entry.
+    /// The words for look-ups, at least twice as many slots: the rest of a hash above the packed entry; 0 is free.
     slots: Vec<u32>,
-    /// How many bits of a hash tell the slot.
+    /// How many of the kept bits give the slot.
     slot_bits: u32,
 }
 
 impl WordTable {
-    /// The words by their hashes; what the classes' places in the tree are, from class 1 on. Of two
+    /// A table of words by their hashes, and of the paths of the classes, from class 1 on. Of two
     /// words with one hash the first stays.
     pub fn new(paths: Vec<u32>, words: Vec<(u32, WordEntry)>) -> WordTable {
         let pack = |entry: WordEntry| (entry.class.min(MOST_CLASSES as u16) << 6) | u16::from(entry.marks & 0x3F);
@@ -67,7 +67,7 @@ impl WordTable {
         table
     }
 
-    /// The slot of a key, and what of it the slot does not tell, with a bit that says that it is taken.
+    /// The slot of a key, and the rest of the key, shifted above a packed entry.
     fn place(&self, key: u32) -> (usize, u32) {
         let rest_bits = KEPT - self.slot_bits;
         let slot = key >> rest_bits;
@@ -98,23 +98,23 @@ impl WordTable {
         }
     }
 
-    /// The place of a class in the tree of classes.
+    /// The path of a class in the tree of classes; 0 where it is unknown.
     pub fn path(&self, class: u16) -> u32 {
         let number = usize::from(class).checked_sub(1);
         number.and_then(|number| self.paths.get(number)).copied().unwrap_or(0)
     }
 
-    /// How many words there are.
+    /// The number of words.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no words.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Writes the words in order of their hashes, as distances.
+    /// Writes the words in order of their hashes, as differences.
     pub(super) fn write(&self, out: &mut Writer) {
         out.number(self.paths.len() as u32);
         for path in &self.paths {
@@ -131,7 +131,7 @@ impl WordTable {
         }
     }
 
-    /// Reads them.
+    /// Reads what [`WordTable::write`] wrote.
     pub(super) fn read(input: &mut Reader) -> Option<WordTable> {
         let count = input.number()? as usize;
         if count > MOST_CLASSES {

@@ -251,6 +251,7 @@ fn is_plural_noun(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
     let word = text.text(verb);
     let singular = text
         .lexicon
+        .grammar
         .singular_verb_endings
         .iter()
         .any(|ending| word.ends_with(ending.as_str()));
@@ -268,6 +269,7 @@ fn is_plural_noun(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
 fn is_gerund(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
     text.lexicon
+        .grammar
         .participle_endings
         .iter()
         .any(|ending| word.ends_with(ending.as_str()))

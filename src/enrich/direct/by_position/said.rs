@@ -140,7 +140,7 @@ fn behind(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, fram
         return 5;
     }
     let noun = token.kind == TokenKind::Word
-        && !token.info.flags.any(Flags::SMALL.with(Flags::VERB))
+        && !token.info.flags.any(Flags::FUNCTION_WORD.with(Flags::VERB))
         && at > first
         && text.is_word(at - 1);
     let determined = at > first && text.flags(at - 1).any(Flags::ARTICLE);

@@ -74,13 +74,13 @@ fn belongs(
     let flags = text.flags(at);
     let next_word = |n: usize| n < limit && text.is_word(n);
     if text.tokens[at].capital {
-        let small = flags.any(Flags::SMALL) && !flags.any(Flags::NAME_PARTICLE.with(Flags::FORENAME));
+        let small = flags.any(Flags::FUNCTION_WORD) && !flags.any(Flags::NAME_PARTICLE.with(Flags::FORENAME));
         return !(small || flags.any(Flags::WEEKDAY.with(Flags::MONTH)));
     }
     if flags.any(Flags::NAME_PARTICLE) && at > from && !flags.any(Flags::PREPOSITION) {
         return next_word(at + 1) && (text.tokens[at + 1].capital || text.flags(at + 1).any(Flags::NAME_PARTICLE));
     }
-    if flags.any(Flags::SMALL) {
+    if flags.any(Flags::FUNCTION_WORD) {
         // "a second official", "the last witness"
         let adjective = flags.any(Flags::ADVERB) && !flags.any(Flags::PREPOSITION.with(Flags::WEEKDAY));
         return adjective && determined && next_word(at + 1) && is_noun_like(text, at + 1);
@@ -108,7 +108,7 @@ fn is_ampersand(text: &Tokenised<'_>, at: usize) -> bool {
 /// Whether a word can be a noun or an adjective: no small word, no verb of speech.
 pub fn is_noun_like(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    text.is_word(at) && !flags.any(Flags::SMALL) && (!flags.any(Flags::VERB) || flags.any(Flags::SPEAKER))
+    text.is_word(at) && !flags.any(Flags::FUNCTION_WORD) && (!flags.any(Flags::VERB) || flags.any(Flags::SPEAKER))
 }
 
 /// "(28)" behind a name.
@@ -168,7 +168,7 @@ fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, end: Opti
         }
     }
     let title = Flags::OFFICE
-        .with(Flags::PEOPLE)
+        .with(Flags::PERSON_PLURAL)
         .with(Flags::FAMILY_M)
         .with(Flags::FAMILY_F);
     let named = |p: &Phrase| p.flags.any(Flags::FORENAME.with(Flags::HONORIFIC)) || p.core.1 - p.core.0 >= 2;
@@ -239,7 +239,7 @@ pub fn group_start(text: &Tokenised<'_>, end: usize, first: usize) -> Option<usi
         if flags.any(Flags::WEEKDAY.with(Flags::MONTH)) && !flags.any(Flags::FORENAME) {
             break;
         }
-        if flags.any(Flags::SMALL) && !particle && !flags.any(Flags::FORENAME) {
+        if flags.any(Flags::FUNCTION_WORD) && !particle && !flags.any(Flags::FORENAME) {
             let adjective =
                 flags.any(Flags::ADVERB) && at < end && at - 1 > first && text.flags(at - 2).any(Flags::ARTICLE);
             if !adjective || capital {
@@ -271,6 +271,6 @@ fn is_determined(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     (first.max(at.saturating_sub(3))..at)
         .rev()
         .take_while(|n| text.is_word(*n))
-        .find(|n| text.flags(*n).any(Flags::SMALL))
+        .find(|n| text.flags(*n).any(Flags::FUNCTION_WORD))
         .is_some_and(|n| text.flags(n).any(Flags::ARTICLE) && !text.flags(n).any(Flags::COMPLEMENTIZER))
 }

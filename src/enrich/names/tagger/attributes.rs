@@ -179,14 +179,14 @@ const KINDS: [Flags; 16] = [
     Flags::ORGANIZATION,
     Flags::DOCUMENT,
     Flags::NAMED_THING.with(Flags::NAMING),
-    Flags::PEOPLE.with(Flags::FAMILY_M).with(Flags::FAMILY_F),
+    Flags::PERSON_PLURAL.with(Flags::FAMILY_M).with(Flags::FAMILY_F),
     Flags::MONTH.with(Flags::WEEKDAY),
     Flags::ARTICLE,
     Flags::PREPOSITION,
     Flags::NAME_PARTICLE,
     Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::AUXILIARY),
     Flags::SPEECH_NOUN.with(Flags::SOURCE_NOUN).with(Flags::OCCASION),
-    Flags::PRONOUN.with(Flags::CONJUNCTION).with(Flags::SMALL),
+    Flags::PRONOUN.with(Flags::CONJUNCTION).with(Flags::FUNCTION_WORD),
     Flags::MEDIUM,
 ];
 

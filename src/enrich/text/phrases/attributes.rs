@@ -50,10 +50,16 @@ pub(super) fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize
 /// Saal", "auf Anfrage".
 fn describes(text: &Tokenised<'_>, preposition: usize, inner: &Phrase) -> bool {
     let word = text.text(preposition);
-    let two_way = text.lexicon.two_way_prepositions.iter().any(|other| other == word);
+    let two_way = text
+        .lexicon
+        .grammar
+        .two_way_prepositions
+        .iter()
+        .any(|other| other == word);
     let direction = two_way
         && text
             .lexicon
+            .grammar
             .direction_articles
             .iter()
             .any(|article| article == text.text(inner.start));
@@ -70,7 +76,7 @@ pub(super) fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize
         return false;
     };
     let offices = Flags::OFFICE
-        .with(Flags::PEOPLE)
+        .with(Flags::PERSON_PLURAL)
         .with(Flags::FAMILY_M)
         .with(Flags::FAMILY_F);
     let office = phrase.flags.any(offices);
