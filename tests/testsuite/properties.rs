@@ -168,7 +168,7 @@ fn check(document: &Document, found: &Enrichment) -> Result<(), TestCaseError> {
         prop_assert!(parts.iter().all(|part| quotation.span.contains(*part)), "{quotation:?}");
         prop_assert!(parts.len() != 1);
         prop_assert!(quotation.confidence <= 1000);
-        prop_assert!(!quotation.rule.is_empty());
+        prop_assert!(!quotation.rule.name().is_empty());
     }
     let starts = found.quotations.iter().map(|quotation| quotation.span.start);
     prop_assert!(starts.is_sorted());

@@ -100,7 +100,7 @@ proptest! {
         }
         prop_assert_eq!(depth, 0);
         let read: Value = serde_json::from_str(&work.csl_json(language("en"))).unwrap();
-        prop_assert_eq!(read[0]["title"].as_str().unwrap(), one_line(&title));
+        prop_assert_eq!(read[0]["title"].as_str().unwrap(), field_text(&title));
         prop_assert_eq!(work.ris(language("en")).lines().count(), 12);
     }
 }
