@@ -19,130 +19,102 @@ pub struct Enrichment {
     pub sentences: Vec<Span>,
     /// The quotations, by start, then by end.
     pub quotations: Vec<Quotation>,
-    /// Names of the knowledge base, by place; some may overlap what `things` says.
+    /// Names of the knowledge base, by position; some overlap those of `things`.
     pub known: Vec<KnownMention>,
-    /// Who and what the text names, as far as the text alone tells.
+    /// The people and things that the text names, told from the text alone.
     pub things: Vec<NamedThing>,
-    /// Texts that an editor tied to an entity (its slug), or declared to be none.
+    /// Spans that an editor linked to an entity, or declared not to be one.
     pub decided_mentions: Vec<DecidedMention>,
-    /// Where the editor's annotations stand, by place.
+    /// The spans of the editor's annotations, by position.
     pub annotations: Vec<PlacedAnnotation>,
 }
 
-/// How somebody's words are reported. The classes are those of the literature on speech,
-/// thought and writing representation (Brunner et al., Redewiedergabe; Petersen-Frey and Biemann).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum QuotationKind {
-    /// In the speaker's own words, in quotation marks.
-    Direct,
-    /// In the writer's words, with a cue.
-    Indirect,
-    /// In the writer's words, in the subjunctive, without a cue of its own.
-    IndirectFree,
-    /// As hearsay (sollen).
-    FreeIndirect,
-    /// That something was said, not what.
-    Reported,
+/// An enum whose variants have names in data and outputs.
+macro_rules! named {
+    ($(#[$about:meta])* $name:ident { $($(#[$meta:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$meta])* #[serde(rename = $text)] $variant,)+
+        }
+
+        impl $name {
+            /// Every variant with its name.
+            pub const ALL: [(&'static str, $name); [$($text),+].len()] = [$(($text, $name::$variant)),+];
+
+            /// The name in data, front matter and outputs.
+            pub fn name(self) -> &'static str {
+                match self { $($name::$variant => $text,)+ }
+            }
+        }
+    };
 }
 
-impl QuotationKind {
-    /// Every kind, with its name in data and front matter.
-    pub const ALL: [(&'static str, QuotationKind); 5] = [
-        ("direct", QuotationKind::Direct),
-        ("indirect", QuotationKind::Indirect),
-        ("indirect_free", QuotationKind::IndirectFree),
-        ("free_indirect", QuotationKind::FreeIndirect),
-        ("reported", QuotationKind::Reported),
-    ];
-
-    /// The name in data and front matter.
-    pub fn name(self) -> &'static str {
-        QuotationKind::ALL
-            .iter()
-            .find(|(_, kind)| *kind == self)
-            .map_or("", |(name, _)| name)
+named! {
+    /// How somebody's words are reported, in the classes of the literature on speech, thought and writing
+    /// representation (Brunner et al., Redewiedergabe; Petersen-Frey and Biemann).
+    QuotationKind {
+        /// In the speaker's own words, in quotation marks.
+        Direct = "direct",
+        /// In the writer's words, with a cue.
+        Indirect = "indirect",
+        /// In the writer's words, without a cue of its own: in the subjunctive or in the shifted tense.
+        IndirectFree = "indirect_free",
+        /// As hearsay (sollen).
+        FreeIndirect = "free_indirect",
+        /// That something was said, not what.
+        Reported = "reported",
     }
 }
 
-/// What a speaker does with the words, as their cue says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SpeechAct {
-    /// Says them.
-    #[default]
-    Neutral,
-    /// Says them in some way: whispers, shouts.
-    Manner,
-    /// Says what need not be so.
-    Claim,
-    /// Wants something done.
-    Demand,
-    /// Says that something is not so.
-    Denial,
-    /// Says what is to come of something.
-    Warning,
-    /// Says what the speaker will do for others.
-    Promise,
-    /// Finds fault.
-    Criticism,
-    /// Finds something good.
-    Praise,
-    /// Asks.
-    Question,
-    /// Answers.
-    Answer,
-    /// Says what speaks against the speaker.
-    Admission,
-    /// Says that somebody is right.
-    Agreement,
-    /// Says what is planned.
-    Announcement,
-    /// Says what is decided.
-    Decision,
-    /// Says something with weight.
-    Emphasis,
-    /// Fears.
-    Fear,
-    /// Hopes.
-    Hope,
-    /// Thinks.
-    Opinion,
+named! {
+    /// What a speaker does with the words: the class of their cue in `speech.yaml`.
+    #[derive(Default)]
+    SpeechAct {
+        /// The words are said, nothing more.
+        #[default]
+        Neutral = "neutral",
+        /// They are said in some way: whisper, shout.
+        Manner = "manner",
+        /// The article leaves open whether they are true.
+        Claim = "claim",
+        /// Something shall be done.
+        Demand = "demand",
+        /// Something is said not to be so.
+        Denial = "denial",
+        /// Something bad may happen.
+        Warning = "warning",
+        /// The speaker commits to something.
+        Promise = "promise",
+        /// Something is judged bad.
+        Criticism = "criticism",
+        /// Something is judged good.
+        Praise = "praise",
+        /// The speaker asks.
+        Question = "question",
+        /// The speaker replies to somebody.
+        Answer = "answer",
+        /// It speaks against the speaker.
+        Admission = "admission",
+        /// Somebody else is said to be right.
+        Agreement = "agreement",
+        /// Something is planned.
+        Announcement = "announcement",
+        /// Something is decided.
+        Decision = "decision",
+        /// It is stressed.
+        Emphasis = "emphasis",
+        /// The speaker expects something bad.
+        Fear = "fear",
+        /// The speaker wishes for something.
+        Hope = "hope",
+        /// The speaker thinks so.
+        Opinion = "opinion",
+    }
 }
 
 impl SpeechAct {
-    /// Every act, with its name in data.
-    pub const ALL: [(&'static str, SpeechAct); 19] = [
-        ("neutral", SpeechAct::Neutral),
-        ("manner", SpeechAct::Manner),
-        ("claim", SpeechAct::Claim),
-        ("demand", SpeechAct::Demand),
-        ("denial", SpeechAct::Denial),
-        ("warning", SpeechAct::Warning),
-        ("promise", SpeechAct::Promise),
-        ("criticism", SpeechAct::Criticism),
-        ("praise", SpeechAct::Praise),
-        ("question", SpeechAct::Question),
-        ("answer", SpeechAct::Answer),
-        ("admission", SpeechAct::Admission),
-        ("agreement", SpeechAct::Agreement),
-        ("announcement", SpeechAct::Announcement),
-        ("decision", SpeechAct::Decision),
-        ("emphasis", SpeechAct::Emphasis),
-        ("fear", SpeechAct::Fear),
-        ("hope", SpeechAct::Hope),
-        ("opinion", SpeechAct::Opinion),
-    ];
-
-    /// The name in data.
-    pub fn name(self) -> &'static str {
-        SpeechAct::ALL
-            .iter()
-            .find(|(_, act)| *act == self)
-            .map_or("", |(name, _)| name)
-    }
-
-    /// Whether it says more of the speaker than that there are words.
+    /// Whether pages show it: it is more than that the words were said.
     pub fn is_telling(self) -> bool {
         !matches!(self, SpeechAct::Neutral | SpeechAct::Manner)
     }
@@ -157,13 +129,13 @@ pub enum Status {
     Asserted,
 }
 
-/// Who decided that something is what it is said to be.
+/// Who decided that a span is a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
-    /// The program.
+    /// The program, by one of its rules.
     Found,
-    /// An editor.
+    /// An editor, in the front matter of the article.
     Editor,
 }
 
@@ -172,7 +144,7 @@ pub enum Origin {
 pub struct Quotation {
     /// How the words are reported.
     pub kind: QuotationKind,
-    /// Whether it is a direct one of a few words inside a sentence of the writer's.
+    /// Whether it is direct, of a few words, and inside a sentence of the writer's.
     pub partial: bool,
     /// The words, with their quotation marks.
     pub span: Span,
@@ -184,34 +156,34 @@ pub struct Quotation {
     pub cue_kind: Option<SpeechAct>,
     /// The clause that holds cue and speaker.
     pub frame: Option<Span>,
-    /// Where it was said, as far as the sentence of its cue tells.
+    /// Where it was said; `None` where the sentence of the cue does not say.
     pub occasion: Option<Span>,
-    /// How certain it is, from 0 to 1000.
+    /// The share of such results that are right, from 0 to 1000; only `enrich/calibrate.rs` sets it.
     pub confidence: u16,
     /// The rule that found it.
     pub rule: Rule,
-    /// Who decided.
+    /// Whether the program or an editor decided it.
     pub origin: Origin,
-    /// The parts of a quotation that its cue interrupts ("In X gibt es laut Y viele Fälle"); empty
-    /// where it is of one piece.
+    /// The parts of a quotation that its frame interrupts ("In X gibt es laut Y viele Fälle"), by
+    /// position; empty where nothing interrupts it.
     pub parts: Vec<Span>,
 }
 
-/// Who is quoted.
+/// The speaker of a quotation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Speaker {
-    /// The words that name the speaker, where they do.
+    /// The words in its frame that name the speaker; `None` where it has none.
     pub written: Option<Span>,
-    /// The fullest name that the article gives, where it is known.
+    /// The fullest name in the article; `None` where it is not certain who is meant.
     pub resolved: Option<String>,
-    /// Where that name stands.
+    /// Words elsewhere in the article that name the same speaker.
     pub antecedent: Option<Span>,
-    /// The entity's slug, where an editor said so.
+    /// The slug of the entity; `None` unless an editor decided it.
     pub entity: Option<String>,
 }
 
 impl Speaker {
-    /// Named by these words.
+    /// A speaker that these words name.
     pub fn written(span: Span) -> Speaker {
         Speaker {
             written: Some(span),
@@ -219,7 +191,7 @@ impl Speaker {
         }
     }
 
-    /// Not named here, but by words that stand elsewhere.
+    /// A speaker that only words outside of the frame name.
     pub fn elsewhere(span: Span) -> Speaker {
         Speaker {
             antecedent: Some(span),
@@ -227,7 +199,7 @@ impl Speaker {
         }
     }
 
-    /// The same, for another quotation that does not name its speaker.
+    /// The same speaker for another quotation, which does not name one.
     #[must_use]
     pub fn continued(&self) -> Speaker {
         Speaker {
@@ -238,10 +210,10 @@ impl Speaker {
     }
 }
 
-/// A text that an editor tied to an entity, or declared to be none.
+/// A span that an editor linked to an entity, or declared not to be one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DecidedMention {
-    /// Where it stands.
+    /// The words that the decision is about.
     pub span: Span,
     /// The decision in the front matter.
     pub decision: MentionDecisionId,
@@ -250,134 +222,95 @@ pub struct DecidedMention {
 /// The text that an editor's annotation is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PlacedAnnotation {
-    /// Where it stands.
+    /// The annotated words.
     pub span: Span,
-    /// The note.
+    /// The annotation in the front matter.
     pub annotation: AnnotationId,
 }
 
-/// How a name stands in a text, as far as it is not the name itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NameForm {
-    /// The name, or an alias.
-    #[default]
-    Full,
-    /// With the ending of a possessor: Merkels, Grass’, London’s.
-    Genitive,
-    /// Declined: des Weißen Hauses.
-    Declined,
-    /// A surname alone.
-    Surname,
-    /// With initials in place of forenames.
-    Initials,
-    /// An abbreviation that the text introduces, or capitals that are known.
-    Acronym,
-    /// Without the legal form: Siemens for Siemens AG.
-    Short,
-    /// In another spelling: Koeln, Muenchen, Selenskij.
-    Spelling,
-    /// The first part of a hyphen compound: US in US-Außenminister.
-    Compound,
-}
-
-impl NameForm {
-    /// The name in data.
-    pub fn name(self) -> &'static str {
-        match self {
-            NameForm::Full => "full",
-            NameForm::Genitive => "genitive",
-            NameForm::Declined => "declined",
-            NameForm::Surname => "surname",
-            NameForm::Initials => "initials",
-            NameForm::Acronym => "acronym",
-            NameForm::Short => "short",
-            NameForm::Spelling => "spelling",
-            NameForm::Compound => "compound",
-        }
+named! {
+    /// The form in which a name is written.
+    #[derive(Default)]
+    NameForm {
+        /// The name or an alias.
+        #[default]
+        Full = "full",
+        /// In the genitive: Merkels, Grass’, London’s.
+        Genitive = "genitive",
+        /// Declined: des Weißen Hauses.
+        Declined = "declined",
+        /// The surname alone.
+        Surname = "surname",
+        /// With initials in place of forenames.
+        Initials = "initials",
+        /// An abbreviation that the text introduces, or a known one.
+        Acronym = "acronym",
+        /// Without the legal form: Siemens for Siemens AG.
+        Short = "short",
+        /// In another spelling: Koeln, Muenchen, Selenskij.
+        Spelling = "spelling",
+        /// The first part of a hyphenated compound: US in US-Außenminister.
+        Compound = "compound",
     }
 }
 
 /// A name of the knowledge base in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct KnownMention {
-    /// Where.
+    /// The name, with the ending of a genitive.
     pub span: Span,
     /// The number of the entry in the knowledge base of this version of the program.
     pub entry: u32,
-    /// How it stands there.
+    /// The form of the name.
     pub form: NameForm,
 }
 
-/// Somebody or something that a text names.
+/// A person or a thing that a text names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NamedThing {
     /// The fullest name that the text gives, in the nominative.
     pub name: String,
-    /// What it is, as far as the text tells.
+    /// Its type, told from the text alone.
     pub entity_type: super::entity::EntityType,
-    /// What speaks for it, sorted.
+    /// Why it is one, sorted.
     pub evidence: Vec<Evidence>,
-    /// The office that the text gives, as it stands first.
+    /// The first office that the text gives them.
     pub office: Option<Span>,
     /// How certain it is that this is a name of that type, from 0 to 1000.
     pub confidence: u16,
-    /// Where it is named, by place.
+    /// Its mentions, by position.
     pub mentions: Vec<NameMention>,
 }
 
-/// Where something is named.
+/// One mention of a named thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NameMention {
     /// The name alone, the ending of a genitive included.
     pub span: Span,
-    /// How it stands there.
+    /// The form of the name.
     pub form: NameForm,
 }
 
-/// What says that something is a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Evidence {
-    /// An office or a function stands beside it.
-    Office,
-    /// Mr, Frau, Dr.
-    Honorific,
-    /// It begins with a forename.
-    Forename,
-    /// It is quoted.
-    Speaks,
-    /// It has the look of such names: a legal form, a word such as University.
-    Pattern,
-    /// An abbreviation in brackets belongs to it.
-    Acronym,
-    /// A preposition of place stands before it.
-    Preposition,
-    /// The statistical tagger.
-    Tagger,
-    /// It stands in quotation marks as a name.
-    Marks,
-}
-
-impl Evidence {
-    /// Every kind, with its name in data.
-    pub const ALL: [(&'static str, Evidence); 9] = [
-        ("office", Evidence::Office),
-        ("honorific", Evidence::Honorific),
-        ("forename", Evidence::Forename),
-        ("speaks", Evidence::Speaks),
-        ("pattern", Evidence::Pattern),
-        ("acronym", Evidence::Acronym),
-        ("preposition", Evidence::Preposition),
-        ("tagger", Evidence::Tagger),
-        ("marks", Evidence::Marks),
-    ];
-
-    /// The name in data.
-    pub fn name(self) -> &'static str {
-        Evidence::ALL
-            .iter()
-            .find(|(_, kind)| *kind == self)
-            .map_or("", |(name, _)| name)
+named! {
+    /// What suggests that something is a name of its type.
+    Evidence {
+        /// An office or a function stands beside it.
+        Office = "office",
+        /// An honorific stands before it: Mr, Frau, Dr.
+        Honorific = "honorific",
+        /// It begins with a forename.
+        Forename = "forename",
+        /// It names a speaker.
+        Speaks = "speaks",
+        /// It has a word of such names: a legal form, University.
+        Pattern = "pattern",
+        /// An abbreviation in brackets belongs to it.
+        Acronym = "acronym",
+        /// A preposition of place stands before it.
+        Preposition = "preposition",
+        /// The statistical tagger found it.
+        Tagger = "tagger",
+        /// It stands in quotation marks as a name.
+        Marks = "marks",
     }
 }
