@@ -177,6 +177,13 @@ impl Config {
             .as_ref()
             .map(|url| format!("{}/", url.as_str().trim_end_matches('/')))
     }
+
+    /// The path of the base URL, with a slash at both ends: `/`, or `/repo/` of `https://user.example/repo/`.
+    pub fn base_path(&self) -> String {
+        let base = self.base().unwrap_or_default();
+        let path = base.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+        format!("/{}", path.map_or("", |(_, path)| path))
+    }
 }
 
 fn read_edit_url(fields: &mut Fields<'_>) -> Option<EditUrl> {
@@ -283,6 +290,15 @@ fn read_choices(config: &mut Config, fields: &mut Fields<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_base_path_begins_and_ends_with_a_slash() {
+        assert_eq!(Config::default().base_path(), "/");
+        for (url, path) in [("https://a.example/repo/", "/repo/"), ("https://a.example", "/")] {
+            let config = Config::default().with_base_url(SafeUrl::parse(url).unwrap());
+            assert_eq!(config.base_path(), path);
+        }
+    }
 
     #[test]
     fn a_file_is_edited_where_its_path_leads() {

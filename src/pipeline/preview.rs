@@ -80,23 +80,13 @@ pub fn preview(request: &Request, memory: &mut Memory) -> Preview {
     }
     let summary = summarise(&loaded);
     let diagnostics = locate_all(request, mem::take(&mut loaded.diagnostics));
-    let base_path = loaded
-        .config
-        .base()
-        .map_or_else(|| "/".to_owned(), |base| path_of(&base));
+    let base_path = loaded.config.base_path();
     Preview {
         diagnostics,
         summary,
         base_path,
         pages: Pages::of(request, loaded),
     }
-}
-
-/// The path of a base URL, which ends with a slash.
-fn path_of(base: &str) -> String {
-    let rest = base.split_once("://").map_or("", |(_, rest)| rest);
-    rest.split_once('/')
-        .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
 }
 
 impl Preview {

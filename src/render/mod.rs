@@ -43,6 +43,7 @@ mod site_index;
 mod snippet;
 mod stable_hash;
 mod stub;
+mod tally;
 mod tei;
 mod view_builder;
 pub mod views;

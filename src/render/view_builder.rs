@@ -1,10 +1,13 @@
 //! Makes views: looks things up in the site, resolves links against the page, writes dates.
 
+use serde::Serialize;
+
 use super::body::{BodyContext, render};
 use super::inputs::PageInputs;
 use super::safe_html::SafeHtml;
 use super::views::{
-    ArticleRow, DateView, DossierRow, EntityGroup, EntityRow, LinkView, MenuItem, Pagination, QuoteView, SpeakerView,
+    ArticleRow, DateView, DossierRow, EntityGroup, EntityRow, LinkView, ListView, MenuItem, Pagination, QuoteView,
+    SpeakerView,
 };
 use crate::language::Language;
 use crate::model::article::Lang;
@@ -249,6 +252,24 @@ impl<'a> Builder<'a> {
         };
         let percent = (quotation.confidence / 10).to_string();
         self.language.interface.text(key).replace("{n}", &percent)
+    }
+
+    /// Page `number` (from 1) of a list of `all`, whose first page is `first`.
+    pub fn list<I, V: Serialize>(
+        &self,
+        first: &OutputPath,
+        all: &[I],
+        number: usize,
+        row: impl Fn(&I) -> V,
+    ) -> ListView<V> {
+        let size = self.inputs.config.page_size;
+        ListView {
+            items: page_of(all, number, size).iter().map(row).collect(),
+            total: all.len(),
+            sections: Vec::new(),
+            jumps: Vec::new(),
+            pagination: self.pagination(first, number, page_count(all.len(), size)),
+        }
     }
 
     /// The pages of what begins at `first` and takes `total` pages.

@@ -14,6 +14,7 @@ use crate::model::site::{ArticleId, DossierId, EntityId, SiteDossier, SourceId};
 use crate::model::span::Span;
 use crate::render::inputs::PageInputs;
 use crate::render::schema::Schema;
+use crate::render::tally::tally;
 
 #[derive(Serialize)]
 struct DossierData<'a> {
@@ -226,16 +227,12 @@ fn entities<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<Dossie
 
 /// Where the articles come from, most first.
 fn sources<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<DossierSourceData<'a>> {
-    let mut counts: BTreeMap<SourceId, usize> = BTreeMap::new();
-    let numbers = dossier.articles.iter().filter_map(|id| inputs.article(*id).source);
-    numbers.for_each(|source| *counts.entry(source).or_default() += 1);
-    let mut order: Vec<(SourceId, usize)> = counts.into_iter().collect();
-    order.sort_by_key(|(_, count)| Reverse(*count));
+    let sources = dossier.articles.iter().filter_map(|id| inputs.article(*id).source);
     let data = |(source, articles): (SourceId, usize)| DossierSourceData {
         name: &inputs.source(source).name,
         articles,
     };
-    order.into_iter().map(data).collect()
+    tally(sources).into_iter().map(data).collect()
 }
 
 pub(super) fn events(dossier: &SiteDossier) -> Vec<EventData<'_>> {

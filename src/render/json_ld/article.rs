@@ -1,7 +1,5 @@
 //! An article: where it comes from, whom it quotes, what it names, what was corrected.
 
-use std::cmp::Reverse;
-
 use serde_json::Value;
 
 use super::node::{Kind, LISTED, Node, Writer, by_name};
@@ -9,6 +7,7 @@ use crate::model::article::{Correction, Provenance};
 use crate::model::enrichment::QuotationKind;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::render::inputs::PageInputs;
+use crate::render::tally::tally;
 
 /// What an article is about: at most so many, each named at least so often. The rest it mentions.
 const ABOUT: usize = 5;
@@ -55,11 +54,7 @@ pub(in crate::render) fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<
 
 /// Whom and what the article names: what it is about, then the rest, most often named first.
 fn entities(article: &SiteArticle) -> (Vec<EntityId>, Vec<EntityId>) {
-    let mut named: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
-    named.sort_unstable();
-    let counts = named.chunk_by(|a, b| a == b).map(|same| (same[0], same.len()));
-    let mut counts: Vec<(EntityId, usize)> = counts.collect();
-    counts.sort_by_key(|(id, count)| (Reverse(*count), *id));
+    let mut counts = tally(article.mentions.iter().map(|mention| mention.entity));
     counts.truncate(LISTED);
     let split = counts
         .iter()

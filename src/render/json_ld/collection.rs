@@ -1,8 +1,5 @@
 //! Pages that lead to others: the home page, dossiers, lists.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::node::{Kind, LISTED, Node, Writer};
@@ -10,6 +7,7 @@ use crate::model::article::Lang;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{DossierId, EntityId, SiteDossier};
 use crate::render::inputs::PageInputs;
+use crate::render::tally::tally;
 
 /// What a dossier is about: at most so many.
 const ABOUT: usize = 20;
@@ -56,15 +54,9 @@ pub(in crate::render) fn dossier(inputs: &PageInputs<'_>, id: DossierId, path: &
 
 /// What more than one article of a dossier names, that of most articles first.
 fn about(inputs: &PageInputs<'_>, dossier: &SiteDossier) -> Vec<EntityId> {
-    let mut articles: BTreeMap<EntityId, usize> = BTreeMap::new();
-    for id in &dossier.articles {
-        for entity in inputs.article_entities(*id) {
-            *articles.entry(*entity).or_default() += 1;
-        }
-    }
-    let mut order: Vec<(EntityId, usize)> = articles.into_iter().filter(|(_, count)| *count > 1).collect();
-    order.sort_by_key(|(id, count)| (Reverse(*count), *id));
-    order.into_iter().take(ABOUT).map(|(id, _)| id).collect()
+    let named = dossier.articles.iter().flat_map(|id| inputs.article_entities(*id));
+    let shared = tally(named.copied()).into_iter().filter(|(_, count)| *count > 1);
+    shared.take(ABOUT).map(|(id, _)| id).collect()
 }
 
 /// A page of a list of `total` things, of which it shows `items`: each one's name and page.

@@ -9,25 +9,15 @@ use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::rendered::Rendered;
-use crate::render::view_builder::{Builder, page_count, page_of};
-use crate::render::views::{CorrectionRow, ListView};
+use crate::render::view_builder::Builder;
+use crate::render::views::CorrectionRow;
 
 pub(super) fn render(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered, Diagnostic> {
     let first = OutputPath::fixed("corrections.html");
     let path = first.numbered(number);
     let builder = inputs.builder(&path);
     let all = all_corrections(inputs);
-    let size = inputs.config.page_size;
-    let view = ListView {
-        items: page_of(&all, number, size)
-            .iter()
-            .map(|(id, at)| row(&builder, *id, *at))
-            .collect(),
-        total: all.len(),
-        sections: Vec::new(),
-        jumps: Vec::new(),
-        pagination: builder.pagination(&first, number, page_count(all.len(), size)),
-    };
+    let view = builder.list(&first, &all, number, |(id, at)| row(&builder, *id, *at));
     let whole = builder.t("corrections");
     let title = numbered_title(&builder, &whole, number);
     let frame = Frame {

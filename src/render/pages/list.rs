@@ -10,7 +10,7 @@ use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::register::letter;
 use crate::render::rendered::Rendered;
-use crate::render::view_builder::{Builder, page_count, page_of};
+use crate::render::view_builder::{Builder, page_of};
 use crate::render::views::{LinkView, ListView, MenuItem, SectionView, TopicRow};
 
 /// Fewer sections than this need no way to jump to them.
@@ -46,9 +46,7 @@ where
         let view = ListView {
             sections: self.sections(items),
             jumps: self.jumps(&builder, size),
-            items: items.iter().map(|item| (self.row)(&builder, item)).collect(),
-            total: self.items.len(),
-            pagination: builder.pagination(&self.first, number, page_count(self.items.len(), size)),
+            ..builder.list(&self.first, self.items, number, |item| (self.row)(&builder, item))
         };
         let title = numbered_title(&builder, self.title, number);
         let entries = items.iter().map(&self.entry);

@@ -11,8 +11,8 @@ use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::rendered::Rendered;
-use crate::render::view_builder::{Builder, page_count, page_of};
-use crate::render::views::{ChoiceView, ListView, QuoteFilters, SearchView, WayView};
+use crate::render::view_builder::Builder;
+use crate::render::views::{ChoiceView, QuoteFilters, SearchView, WayView};
 
 /// How many media the filter offers; the rarer ones are found by their own pages.
 const SOURCES: usize = 300;
@@ -68,16 +68,8 @@ pub(super) fn quotes(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered,
     let first = OutputPath::index("quotes");
     let path = first.numbered(number);
     let builder = inputs.builder(&path);
-    let size = inputs.config.page_size;
     let all = inputs.quotations();
-    let items = page_of(all, number, size);
-    let view = ListView {
-        items: builder.quotes(items),
-        total: all.len(),
-        sections: Vec::new(),
-        jumps: Vec::new(),
-        pagination: builder.pagination(&first, number, page_count(all.len(), size)),
-    };
+    let view = builder.list(&first, all, number, |id| builder.quote(&inputs.statement(*id), 0));
     // The filters look through all pages, so they stand on the first alone.
     let filters = (number == 1).then(|| filters(&builder));
     let title = builder.t("page_quotes");

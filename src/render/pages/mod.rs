@@ -26,6 +26,7 @@ use super::renderer::Renderer;
 use super::schema;
 use super::search;
 use super::view_builder::Builder;
+use super::views::PageFrame;
 use crate::diagnostics::Diagnostic;
 use crate::model::article::Lang;
 use crate::model::output_path::OutputPath;
@@ -101,18 +102,22 @@ impl Builder<'_> {
         frame: Frame<'_>,
         views: &[(&'static str, &dyn View)],
     ) -> Result<Rendered, Diagnostic> {
-        let page = self.frame(frame);
+        self.page_with(template, &self.frame(frame), views)
+    }
+
+    /// A page with a frame that was adapted.
+    fn page_with(
+        &self,
+        template: &str,
+        page: &PageFrame,
+        views: &[(&'static str, &dyn View)],
+    ) -> Result<Rendered, Diagnostic> {
         let site = SharedView(self.inputs.frame);
-        let mut all: Vec<(&'static str, &dyn View)> = vec![("site", &site), ("page", &page)];
+        let mut all: Vec<(&'static str, &dyn View)> = vec![("site", &site), ("page", page)];
         all.extend_from_slice(views);
-        let bytes = self
-            .inputs
-            .engine
-            .render(template, self.path.as_str(), self.language, &all)?;
-        Ok(Rendered {
-            files: vec![(self.path.clone(), bytes)],
-            diagnostics: Vec::new(),
-        })
+        let engine = self.inputs.engine;
+        let bytes = engine.render(template, self.path.as_str(), self.language, &all)?;
+        Ok(Rendered::file(self.path.clone(), bytes))
     }
 }
 

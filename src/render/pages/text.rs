@@ -7,6 +7,7 @@ use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::rendered::Rendered;
+use crate::render::view_builder::absolute;
 use crate::render::views::{NotFoundView, RedirectView, TextPageView};
 
 pub(super) fn render(inputs: &PageInputs<'_>, id: PageId) -> Result<Rendered, Diagnostic> {
@@ -46,7 +47,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, id: PageId) -> Result<Rendered, Di
 pub(super) fn not_found(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic> {
     let path = OutputPath::fixed("404.html");
     let builder = inputs.builder(&path);
-    let base = base_path(inputs.config.base().as_deref());
+    let base = inputs.config.base_path();
     let mut ways = super::lookup::ways(&builder);
     for way in &mut ways {
         way.url.insert_str(0, &base);
@@ -69,22 +70,7 @@ pub(super) fn not_found(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic>
     }
     page.root = base;
     page.canonical = None;
-    let site = crate::render::engine::SharedView(inputs.frame);
-    let views: [(&'static str, &dyn crate::render::engine::View); 3] =
-        [("site", &site), ("page", &page), ("not_found", &view)];
-    let bytes = inputs
-        .engine
-        .render("not_found.html", path.as_str(), builder.language, &views)?;
-    Ok(Rendered::file(path, bytes))
-}
-
-/// The path of a base URL: `/repo/` of `https://user.example/repo/`; `/` where there is none.
-fn base_path(base: Option<&str>) -> String {
-    let rest = base
-        .and_then(|base| base.split_once("://"))
-        .map_or("", |(_, rest)| rest);
-    rest.split_once('/')
-        .map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+    builder.page_with("not_found.html", &page, &[("not_found", &view)])
 }
 
 pub(super) fn redirect(inputs: &PageInputs<'_>, number: u32) -> Result<Rendered, Diagnostic> {
@@ -101,27 +87,6 @@ pub(super) fn redirect(inputs: &PageInputs<'_>, number: u32) -> Result<Rendered,
         ..Frame::default()
     });
     let base = inputs.config.base();
-    page.canonical = base.map(|base| crate::render::view_builder::absolute(&base, to));
-    let site = crate::render::engine::SharedView(inputs.frame);
-    let views: [(&'static str, &dyn crate::render::engine::View); 3] =
-        [("site", &site), ("page", &page), ("redirect", &view)];
-    let bytes = inputs
-        .engine
-        .render("redirect.html", from.as_str(), builder.language, &views)?;
-    Ok(Rendered {
-        files: vec![(from.clone(), bytes)],
-        diagnostics: Vec::new(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base_path;
-
-    #[test]
-    fn the_base_path_begins_and_ends_with_a_slash() {
-        assert_eq!(base_path(Some("https://a.example/repo/")), "/repo/");
-        assert_eq!(base_path(Some("https://a.example/")), "/");
-        assert_eq!(base_path(None), "/");
-    }
+    page.canonical = base.map(|base| absolute(&base, to));
+    builder.page_with("redirect.html", &page, &[("redirect", &view)])
 }

@@ -8,8 +8,7 @@ use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
 use crate::render::rendered::Rendered;
-use crate::render::view_builder::{page_count, page_of};
-use crate::render::views::ListView;
+use crate::render::view_builder::page_of;
 
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
@@ -39,21 +38,13 @@ pub(super) fn render(inputs: &PageInputs<'_>, kind: Kind, topic: usize, number: 
     let topic = &kind.topics(inputs)[topic];
     let path = topic.output.numbered(number);
     let builder = inputs.builder(&path);
-    let size = inputs.config.page_size;
-    let view = ListView {
-        items: page_of(&topic.articles, number, size)
-            .iter()
-            .map(|id| builder.article_row(*id))
-            .collect(),
-        total: topic.articles.len(),
-        sections: Vec::new(),
-        jumps: Vec::new(),
-        pagination: builder.pagination(&topic.output, number, page_count(topic.articles.len(), size)),
-    };
-    let articles = page_of(&topic.articles, number, size).iter().map(|id| {
-        let article = inputs.article(*id);
-        (article.article.header.title.as_str(), &article.placement.output)
-    });
+    let view = builder.list(&topic.output, &topic.articles, number, |id| builder.article_row(*id));
+    let articles = page_of(&topic.articles, number, inputs.config.page_size)
+        .iter()
+        .map(|id| {
+            let article = inputs.article(*id);
+            (article.article.header.title.as_str(), &article.placement.output)
+        });
     let title = builder.t_named(title, &topic.name);
     let mut parents = parents(&title, &topic.output, number);
     parents.insert(0, (builder.t(list_title), OutputPath::index(folder)));

@@ -12,6 +12,7 @@ use crate::model::statement::{Statement, Voice};
 use crate::render::inputs::{PageInputs, WholeSite};
 use crate::render::passage::one_line;
 use crate::render::rendered::Rendered;
+use crate::render::tally::tally;
 
 /// How many quotations a part holds.
 const PART: usize = 2000;
@@ -60,16 +61,8 @@ fn script(data: &Value) -> Vec<u8> {
 
 /// Who speaks, most first.
 fn voices<'a>(inputs: &PageInputs<'a>) -> Vec<(Voice<'a>, usize)> {
-    let mut counts: BTreeMap<Voice<'a>, usize> = BTreeMap::new();
-    for voice in inputs
-        .statements(inputs.quotations())
-        .filter_map(|statement| voice(&statement))
-    {
-        *counts.entry(voice).or_default() += 1;
-    }
-    let mut all: Vec<(Voice<'a>, usize)> = counts.into_iter().collect();
-    all.sort_by_key(|(voice, count)| (std::cmp::Reverse(*count), *voice));
-    all
+    let statements = inputs.statements(inputs.quotations());
+    tally(statements.filter_map(|statement| voice(&statement)))
 }
 
 /// Who speaks, in the words of the text where no name is known.

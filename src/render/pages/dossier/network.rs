@@ -1,11 +1,11 @@
 //! Who is named with whom in a dossier.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use crate::model::entity::EntityType;
 use crate::model::site::{EntityId, SiteDossier};
 use crate::render::network::{self, Size};
+use crate::render::tally::tally;
 use crate::render::view_builder::Builder;
 use crate::render::views::{LinkView, NetworkEdge, NetworkNode, NetworkPair, NetworkView};
 
@@ -100,13 +100,11 @@ fn short_name(builder: &Builder<'_>, id: EntityId) -> String {
 /// What most articles of the dossier name, with the number of these; people before things that are
 /// named as often.
 fn most_named(builder: &Builder<'_>, dossier: &SiteDossier) -> Vec<(EntityId, usize)> {
-    let mut counts: BTreeMap<EntityId, usize> = BTreeMap::new();
-    for article in &dossier.articles {
-        for entity in builder.inputs.article_entities(*article) {
-            *counts.entry(*entity).or_default() += 1;
-        }
-    }
-    let mut all: Vec<(EntityId, usize)> = counts.into_iter().collect();
+    let named = dossier
+        .articles
+        .iter()
+        .flat_map(|id| builder.inputs.article_entities(*id));
+    let mut all = tally(named.copied());
     let thing = |id: EntityId| builder.inputs.entity(id).entity.entity_type != EntityType::Person;
     all.sort_by_key(|(id, count)| (Reverse(*count), thing(*id), *id));
     all.truncate(NODES);
@@ -121,17 +119,13 @@ fn pairs(
 ) -> Vec<((EntityId, EntityId), usize)> {
     let mut wanted: Vec<EntityId> = chosen.iter().map(|(id, _)| *id).collect();
     wanted.sort_unstable();
-    let mut counts: BTreeMap<(EntityId, EntityId), usize> = BTreeMap::new();
-    for article in &dossier.articles {
+    let pairs = dossier.articles.iter().flat_map(|article| {
         let named = builder.inputs.article_entities(*article).iter();
         let named: Vec<EntityId> = named.copied().filter(|id| wanted.binary_search(id).is_ok()).collect();
-        for (number, first) in named.iter().enumerate() {
-            for second in &named[number + 1..] {
-                *counts.entry((*first, *second)).or_default() += 1;
-            }
-        }
-    }
-    let mut all: Vec<((EntityId, EntityId), usize)> = counts.into_iter().collect();
-    all.sort_by_key(|(pair, count)| (Reverse(*count), *pair));
-    all
+        let pairs = (0..named.len()).flat_map(|first| (first + 1..named.len()).map(move |second| (first, second)));
+        pairs
+            .map(|(first, second)| (named[first], named[second]))
+            .collect::<Vec<_>>()
+    });
+    tally(pairs)
 }

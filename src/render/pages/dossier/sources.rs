@@ -1,9 +1,7 @@
 //! The media that the articles of a dossier come from.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use crate::model::site::{SiteDossier, SourceId};
+use crate::render::tally::tally;
 use crate::render::view_builder::Builder;
 use crate::render::views::TopicRow;
 
@@ -18,13 +16,8 @@ pub(super) struct Media {
 
 pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Media {
     let inputs = builder.inputs;
-    let mut counts: BTreeMap<SourceId, usize> = BTreeMap::new();
-    for source in dossier.articles.iter().filter_map(|id| inputs.article(*id).source) {
-        *counts.entry(source).or_default() += 1;
-    }
-    let count = counts.len();
-    let mut order: Vec<(SourceId, usize)> = counts.into_iter().collect();
-    order.sort_by_key(|(source, articles)| (Reverse(*articles), *source));
+    let sources = tally(dossier.articles.iter().filter_map(|id| inputs.article(*id).source));
+    let count = sources.len();
     let row = |(source, articles): (SourceId, usize)| {
         let topic = inputs.source(source);
         TopicRow {
@@ -35,6 +28,6 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Media {
     };
     Media {
         count,
-        shown: order.into_iter().take(MOST).map(row).collect(),
+        shown: sources.into_iter().take(MOST).map(row).collect(),
     }
 }
