@@ -12,7 +12,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use dossier::config::Config;
 use dossier::enrich::enrich_article;
 use dossier::language::Languages;
-use dossier::link::{Located, Parts, Selection, link};
+use dossier::link::{ContentFile, Parts, Selection, link};
 use dossier::model::article::{Article, Dossier};
 use dossier::model::enrichment::Enrichment;
 use dossier::model::entity::Entity;
@@ -106,8 +106,8 @@ impl Content {
     }
 }
 
-fn located<T: Clone>(file: &SourceFile, value: &T) -> Located<T> {
-    Located {
+fn located<T: Clone>(file: &SourceFile, value: &T) -> ContentFile<T> {
+    ContentFile {
         file: file.path.clone(),
         value: value.clone(),
         // Nothing asks for it here: it tells one revision of a file from another.

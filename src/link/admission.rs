@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use ahash::AHashMap;
 use camino::Utf8PathBuf;
 
-use super::admitted::{Admission, Meant, Whom, sort_candidates};
-use super::dossiers::{self, Bearers};
-use super::reading::{Read, Reading};
+use super::mentions::{ArticleMentions, ResolvedMention};
+use super::parsed::Content;
+use super::placed::{ParsedArticle, Placed};
 use super::registry::{Registry, Target};
+use super::resolution::{Admission, ArticleResolution, EntityRef};
+use super::surnames::{self, Bearers};
 use crate::config::Config;
 use crate::model::article::{Header, Keyed, Lang};
 use crate::model::document::Document;
@@ -17,20 +19,22 @@ use crate::model::enrichment::{Evidence, NamedThing};
 use crate::model::entity::{Entity, EntityOrigin, EntityType, Role};
 use crate::model::key_path::KeyPath;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{
-    ArticleId, Candidate, CandidateArticle, CandidateId, MentionRule, Placement, Site, SiteArticle, SiteEntity, ThingId,
-};
+use crate::model::site::{ArticleId, Candidate, CandidateArticle, CandidateId, MentionRule, Placement, ThingId};
 use crate::model::slug::Slug;
-use crate::model::text::LinkTable;
 
 /// Decides who gets a page.
-pub(super) fn admit(site: &Site, registry: &Registry<'_>, mut readings: Vec<Reading>, config: &Config) -> Admission {
-    let diagnostics = readings
+pub(super) fn admit(
+    content: &Content,
+    registry: &Registry<'_>,
+    mut mentions: Vec<ArticleMentions>,
+    config: &Config,
+) -> Admission {
+    let diagnostics = mentions
         .iter_mut()
-        .flat_map(|reading| std::mem::take(&mut reading.diagnostics))
-        .collect();
-    let mut desk = Desk {
-        site,
+        .map(|article| std::mem::take(&mut article.diagnostics));
+    let diagnostics = diagnostics.flatten().collect();
+    let mut admitter = EntityAdmitter {
+        content,
         registry,
         config,
         slugs: BTreeSet::new(),
@@ -45,42 +49,42 @@ pub(super) fn admit(site: &Site, registry: &Registry<'_>, mut readings: Vec<Read
             diagnostics,
         },
     };
-    desk.admit_people(&readings);
-    let things: Vec<Vec<Whom>> = (0..readings.len()).map(|n| desk.things(n, &readings[n])).collect();
-    let bearers = dossiers::bearers(site, registry, &readings, &things, |whom| desk.surname(whom));
-    for (number, (reading, things)) in readings.into_iter().zip(things).enumerate() {
-        desk.article(number, reading, things, &bearers);
+    admitter.admit_people(&mentions);
+    let articles = content.articles.iter().zip(&mentions);
+    let things: Vec<Vec<EntityRef>> = articles.map(|(article, own)| admitter.things(article, own)).collect();
+    let bearers = surnames::bearers(content, registry, &mentions, &things, |entity| admitter.surname(entity));
+    let ids = ArticleId::all(content.articles.len());
+    for (id, (mentions, things)) in ids.zip(mentions.into_iter().zip(things)) {
+        let resolution = admitter.article(id, mentions, things, &bearers);
+        admitter.admission.articles.push(resolution);
     }
-    desk.name_candidates();
-    let mut admission = desk.admission;
-    sort_candidates(&mut admission);
-    admission
+    admitter.name_candidates();
+    admitter.admission
 }
 
 /// What is decided so far.
-struct Desk<'a> {
-    site: &'a Site,
+struct EntityAdmitter<'a> {
+    content: &'a Content,
     registry: &'a Registry<'a>,
     config: &'a Config,
     /// Slugs of new entities and candidates.
     slugs: BTreeSet<String>,
     /// New entities by their entry of the knowledge base.
-    known: BTreeMap<u32, u32>,
+    known: BTreeMap<u32, EntityRef>,
     /// New entities by the name of somebody; hyphens and accents make nobody else of them.
-    people: BTreeMap<Slug, u32>,
+    people: BTreeMap<Slug, EntityRef>,
     /// The same by each way in which articles write their names, as far as they were asked for.
-    written: AHashMap<&'a str, Option<u32>>,
+    written: AHashMap<&'a str, Option<EntityRef>>,
     /// Candidates by name and type.
     candidates: AHashMap<(&'a str, EntityType), CandidateId>,
     admission: Admission,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> EntityAdmitter<'a> {
     /// People whom an article introduces by full name, and who speak in it or have an office.
-    fn admit_people(&mut self, readings: &[Reading]) {
-        for (number, reading) in readings.iter().enumerate() {
-            let article = &self.site.articles[number];
-            for (thing, target) in article.enrichment.things.iter().zip(&reading.things) {
+    fn admit_people(&mut self, mentions: &[ArticleMentions]) {
+        for (article, own) in self.content.articles.iter().zip(mentions) {
+            for (thing, target) in article.enrichment.things.iter().zip(&own.things) {
                 if target.is_some() || !is_introduced(thing) {
                     continue;
                 }
@@ -95,7 +99,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The page of somebody whom only articles know.
-    fn found(&mut self, article: &SiteArticle, thing: &NamedThing) -> Option<u32> {
+    fn found(&mut self, article: &ParsedArticle, thing: &NamedThing) -> Option<EntityRef> {
         let slug = self.free_slug(&Slug::of(&thing.name)?)?;
         let office = thing.office.map(|span| {
             let words = span.slice(&article.article.body.plain).split_whitespace();
@@ -108,9 +112,9 @@ impl<'a> Desk<'a> {
     }
 
     /// The page of an entry of the knowledge base.
-    fn known(&mut self, number: u32) -> Option<Whom> {
+    fn known(&mut self, number: u32) -> Option<EntityRef> {
         if let Some(new) = self.known.get(&number) {
-            return Some(Whom::New(*new));
+            return Some(*new);
         }
         let known = self.registry.knowledge()?.get(number);
         let lang = self.config.lang.clone();
@@ -132,22 +136,21 @@ impl<'a> Desk<'a> {
         new.roles = known.roles.iter().map(role).collect();
         let new = self.add(new, lang);
         self.known.insert(number, new);
-        Some(Whom::New(new))
+        Some(new)
     }
 
-    fn add(&mut self, entity: Entity, lang: Lang) -> u32 {
-        let output = OutputPath::of(entity.entity_type.folder(), &entity.header.slug, "html");
-        self.admission.new.push(SiteEntity {
-            placement: Placement {
-                file: Utf8PathBuf::new(),
-                output,
-                lang,
-            },
-            entity,
-            represents: None,
-            links: LinkTable::default(),
+    fn add(&mut self, entity: Entity, lang: Lang) -> EntityRef {
+        let placement = Placement {
+            file: Utf8PathBuf::new(),
+            output: OutputPath::of(entity.entity_type.folder(), &entity.header.slug, "html"),
+            lang,
+        };
+        let new = EntityRef::New(self.admission.new.len());
+        self.admission.new.push(Placed {
+            value: entity,
+            placement,
         });
-        self.admission.new.len() as u32 - 1
+        new
     }
 
     /// A slug that no other entity has.
@@ -159,25 +162,24 @@ impl<'a> Desk<'a> {
         Slug::parse(&free)
     }
 
-    /// Whom or what each thing of an article is, for the whole site.
-    fn things(&mut self, number: usize, reading: &Reading) -> Vec<Whom> {
-        let site = self.site;
-        let things = &site.articles[number].enrichment.things;
-        let mut all = Vec::with_capacity(things.len());
-        for (thing, target) in things.iter().zip(&reading.things) {
+    /// What each thing of an article is, for the whole site.
+    fn things(&mut self, article: &'a ParsedArticle, mentions: &ArticleMentions) -> Vec<EntityRef> {
+        let things = article.enrichment.things.iter().zip(&mentions.things);
+        let one = |(thing, target): (&'a NamedThing, &Option<Target>)| {
             let known = match target {
-                Some(Target::Entity(id)) => Some(Whom::Entity(*id)),
+                Some(Target::Entity(id)) => Some(EntityRef::Registered(*id)),
                 Some(Target::Known(entry)) => self.known(*entry),
                 Some(Target::Thing(_)) | None => None,
             };
-            let whom = known.or_else(|| self.person(thing).map(Whom::New));
-            all.push(whom.unwrap_or_else(|| self.candidate(thing)));
-        }
-        all
+            known
+                .or_else(|| self.person(thing))
+                .unwrap_or_else(|| self.candidate(thing))
+        };
+        things.map(one).collect()
     }
 
     /// Somebody with a full name who got a page.
-    fn person(&mut self, thing: &'a NamedThing) -> Option<u32> {
+    fn person(&mut self, thing: &'a NamedThing) -> Option<EntityRef> {
         if thing.entity_type != EntityType::Person || !thing.name.contains(char::is_whitespace) {
             return None;
         }
@@ -187,13 +189,13 @@ impl<'a> Desk<'a> {
     }
 
     /// The candidate of a name; its counts come with the mentions.
-    fn candidate(&mut self, thing: &'a NamedThing) -> Whom {
+    fn candidate(&mut self, thing: &'a NamedThing) -> EntityRef {
         let key = (thing.name.as_str(), thing.entity_type);
         if let Some(number) = self.candidates.get(&key) {
             let candidate = &mut self.admission.candidates[number.index()];
             candidate.evidence.extend(&thing.evidence);
             candidate.confidence = candidate.confidence.max(thing.confidence);
-            return Whom::Candidate(*number);
+            return EntityRef::Candidate(*number);
         }
         let number = CandidateId::new(self.admission.candidates.len());
         self.admission.candidates.push(Candidate {
@@ -205,61 +207,65 @@ impl<'a> Desk<'a> {
             articles: Vec::new(),
         });
         self.candidates.insert(key, number);
-        Whom::Candidate(number)
+        EntityRef::Candidate(number)
     }
 
-    /// The surname of somebody; `None` for what is no person.
-    fn surname(&self, whom: Whom) -> Option<&str> {
-        let entity = match whom {
-            Whom::Entity(id) => &self.registry.get(id).entity,
-            Whom::New(new) => &self.admission.new[new as usize].entity,
-            Whom::Candidate(_) => return None,
+    /// The surname of somebody; `None` for what is not a person with a page.
+    fn surname(&self, entity: EntityRef) -> Option<&str> {
+        let entity = match entity {
+            EntityRef::Registered(id) => self.registry.get(id),
+            EntityRef::New(number) => &self.admission.new[number].value,
+            EntityRef::Candidate(_) => return None,
         };
         let words = entity.header.title.split_whitespace();
         (entity.entity_type == EntityType::Person).then(|| words.last().unwrap_or(""))
     }
 
     /// What one article means.
-    fn article(&mut self, number: usize, reading: Reading, mut things: Vec<Whom>, bearers: &Bearers) {
-        let site = self.site;
-        let article = &site.articles[number];
-        let mut changed = BTreeSet::new();
-        for (thing, whom) in things.iter_mut().enumerate() {
+    fn article(
+        &mut self,
+        id: ArticleId,
+        own: ArticleMentions,
+        mut things: Vec<EntityRef>,
+        bearers: &Bearers,
+    ) -> ArticleResolution {
+        let article = self.content.article(id);
+        let dossiers = self.content.memberships.dossiers_of(id);
+        let mut explained = BTreeSet::new();
+        for (thing, entity) in things.iter_mut().enumerate() {
             let own = &article.enrichment.things[thing];
-            let alone = own.entity_type == EntityType::Person && !own.name.contains(char::is_whitespace);
-            if matches!(whom, Whom::Candidate(_))
-                && alone
-                && let Some(bearer) = bearers.one(&article.dossiers, &own.name)
+            if matches!(entity, EntityRef::Candidate(_))
+                && surnames::is_surname_alone(own)
+                && let Some(bearer) = bearers.one(dossiers, &own.name)
             {
-                *whom = bearer;
-                changed.insert(ThingId::new(thing));
+                *entity = bearer;
+                explained.insert(ThingId::new(thing));
             }
         }
-        let mut mentions: Vec<(Read, Whom)> = Vec::with_capacity(reading.mentions.len());
-        for mut read in reading.mentions {
-            if matches!(read.target, Target::Thing(thing) if changed.contains(&thing)) {
-                read.rule = MentionRule::DossierReference;
+        let mut mentions: Vec<(ResolvedMention, EntityRef)> = Vec::with_capacity(own.mentions.len());
+        for mut mention in own.mentions {
+            if matches!(mention.target, Target::Thing(thing) if explained.contains(&thing)) {
+                mention.rule = MentionRule::DossierReference;
             }
-            if let Some(whom) = self.whom(read.target, &things) {
-                mentions.push((read, whom));
+            if let Some(entity) = self.entity(mention.target, &things) {
+                mentions.push((mention, entity));
             }
         }
-        for open in reading.open {
-            let words = open.span.slice(&article.article.body.plain);
-            let among: Vec<Whom> = open.owners.iter().map(|id| Whom::Entity(*id)).collect();
-            match bearers.one_of(&article.dossiers, &among) {
-                Some(whom) => mentions.push((dossiers::read(&open), whom)),
+        for surname in own.ambiguous {
+            let owners: Vec<EntityRef> = surname.owners.iter().map(|id| EntityRef::Registered(*id)).collect();
+            match bearers.one_of(dossiers, &owners) {
+                Some(entity) => mentions.push((surnames::explained(&surname), entity)),
                 None => {
-                    let diagnostic = dossiers::shared(article, &open, words, self.registry);
+                    let diagnostic = surnames::unexplained(article, &surname, self.registry);
                     self.admission.diagnostics.extend(diagnostic);
                 }
             }
         }
-        mentions.sort_by_key(|(read, _)| read.span);
-        let speakers = reading.speakers.iter();
-        let speakers = speakers.map(|target| self.whom((*target)?, &things)).collect();
-        self.count(number, &mentions);
-        self.admission.articles.push(Meant { mentions, speakers });
+        mentions.sort_by_key(|(mention, _)| mention.span);
+        let speakers = own.speakers.iter();
+        let speakers = speakers.map(|target| self.entity((*target)?, &things)).collect();
+        self.count(id, &mentions);
+        ArticleResolution { mentions, speakers }
     }
 
     /// Gives every candidate a slug that no entity has.
@@ -272,26 +278,27 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn whom(&mut self, target: Target, things: &[Whom]) -> Option<Whom> {
+    fn entity(&mut self, target: Target, things: &[EntityRef]) -> Option<EntityRef> {
         match target {
-            Target::Entity(id) => Some(Whom::Entity(id)),
+            Target::Entity(id) => Some(EntityRef::Registered(id)),
             Target::Known(entry) => self.known(entry),
             Target::Thing(id) => things.get(id.index()).copied(),
         }
     }
 
     /// Counts the candidates that an article names.
-    fn count(&mut self, number: usize, mentions: &[(Read, Whom)]) {
-        let id = ArticleId::new(number);
-        for (read, whom) in mentions {
-            let Whom::Candidate(candidate) = whom else { continue };
+    fn count(&mut self, id: ArticleId, mentions: &[(ResolvedMention, EntityRef)]) {
+        for (mention, entity) in mentions {
+            let EntityRef::Candidate(candidate) = entity else {
+                continue;
+            };
             let articles = &mut self.admission.candidates[candidate.index()].articles;
             match articles.last_mut() {
                 Some(last) if last.article == id => last.mentions += 1,
                 _ => articles.push(CandidateArticle {
                     article: id,
                     mentions: 1,
-                    first: read.span,
+                    first: mention.span,
                 }),
             }
         }

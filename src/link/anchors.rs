@@ -51,7 +51,7 @@ fn is_number(text: &str) -> bool {
 fn numbered(index: &Index<'_>, page: PageRef, prefix: &str) -> Vec<String> {
     let body = index.body(page);
     let article = match page {
-        PageRef::Article(id) => Some(index.site.article(id)),
+        PageRef::Article(id) => Some(index.content.article(id)),
         _ => None,
     };
     let count = |n: usize| (1..=n).map(|n| format!("{prefix}{n}")).collect();
@@ -75,9 +75,7 @@ fn quotations(index: &Index<'_>, page: PageRef) -> Vec<String> {
     let PageRef::Article(id) = page else {
         return Vec::new();
     };
-    let statements = index.site.statements_of(id);
-    let shown = statements.filter(|statement| statement.is_shown(index.min_confidence));
-    shown.map(|statement| statement.id.anchor()).collect()
+    index.quotations(id).map(|(id, _)| id.anchor()).collect()
 }
 
 fn paragraphs(body: &Document) -> impl Iterator<Item = u32> {

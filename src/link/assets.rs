@@ -1,15 +1,17 @@
 //! Files that are copied: from `static/`, and from beside articles.
 
+use std::collections::BTreeMap;
+
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::output_path::OutputPath;
-use crate::model::site::Site;
 use crate::model::slug::Slug;
 use crate::model::source::{AssetContent, AssetFile};
 
 /// Gives each file its place in the output.
-pub(super) fn place(assets: Vec<AssetFile>, site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn place(assets: Vec<AssetFile>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutputPath, AssetContent> {
+    let mut placed = BTreeMap::new();
     for AssetFile { path, content } in assets {
         let Some(output) = output_of_asset(&path) else {
             let message = "no address can be made of this file's name";
@@ -22,8 +24,8 @@ pub(super) fn place(assets: Vec<AssetFile>, site: &mut Site, diagnostics: &mut V
         };
         // A file of the site replaces the theme's of the same name.
         let theme = matches!(content, AssetContent::Embedded(_));
-        if !theme || !site.assets.contains_key(&output) {
-            let replaced = site.assets.insert(output.clone(), content);
+        if !theme || !placed.contains_key(&output) {
+            let replaced = placed.insert(output.clone(), content);
             if let Some(replaced @ AssetContent::OnDisk { .. }) = replaced {
                 let other = file_of_asset(&output, &replaced);
                 let message = format!("this file and {other} would both be published as {output}");
@@ -35,6 +37,7 @@ pub(super) fn place(assets: Vec<AssetFile>, site: &mut Site, diagnostics: &mut V
             }
         }
     }
+    placed
 }
 
 /// Where a file is published: what lies in `static/` at the root, what lies under `content/` in the

@@ -9,10 +9,10 @@ use crate::model::site::{ArticleId, QuotationId};
 use crate::model::span::Span;
 
 /// Every pair once, the older statement first.
-pub(super) fn resolve(index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(QuotationId, QuotationId)> {
-    let mut pairs = Vec::new();
-    for (article, number) in index.site.articles.iter().zip(0..) {
-        let id = ArticleId(number);
+pub(super) fn resolve(index: &Index<'_>) -> (Vec<(QuotationId, QuotationId)>, Vec<Diagnostic>) {
+    let (mut pairs, mut diagnostics) = (Vec::new(), Vec::new());
+    let articles = &index.content.articles;
+    for (id, article) in ArticleId::all(articles.len()).zip(articles) {
         for decision in &article.article.quotations {
             let QuotationVerdict::Quotation { contradicts, .. } = &decision.verdict else {
                 continue;
@@ -48,7 +48,7 @@ pub(super) fn resolve(index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> V
     }
     pairs.sort_by_key(|pair| key(index, *pair));
     pairs.dedup();
-    pairs
+    (pairs, diagnostics)
 }
 
 /// The quotation that is meant; nothing where its article is not part of this build.
@@ -60,7 +60,7 @@ fn find(index: &Index<'_>, own: ArticleId, contrary: &Contrary) -> Result<Option
             None => return Ok(None),
         },
     };
-    let other = index.site.article(id);
+    let other = index.content.article(id);
     let body = &other.article.body;
     let span = single(&body.plain, &contrary.anchor).map_err(|error| {
         Box::new(if id == own {
@@ -91,7 +91,8 @@ fn article(index: &Index<'_>, name: &Keyed<String>) -> Result<Option<ArticleId>,
     if let Some(id) = index.by_slug.get(name.value.as_str()).and_then(articles) {
         return Ok(Some(id));
     }
-    if index.is_left_out(&name.value) || index.is_unparsed(&name.value, Some("articles")) {
+    if index.content.absent.is_left_out(&name.value) || index.content.absent.is_unparsed(&name.value, Some("articles"))
+    {
         return Ok(None);
     }
     let known = index.by_slug.iter().filter(|(_, pages)| articles(pages).is_some());
@@ -104,11 +105,11 @@ fn article(index: &Index<'_>, name: &Keyed<String>) -> Result<Option<ArticleId>,
 
 /// The smallest shown quotation around a span.
 fn quotation_at(index: &Index<'_>, id: ArticleId, span: Span) -> Option<QuotationId> {
-    let statements = index.site.statements_of(id);
-    let around = statements
-        .filter(|statement| statement.is_shown(index.min_confidence) && statement.quotation.span.contains(span));
-    let smallest = around.min_by_key(|statement| statement.quotation.span.end - statement.quotation.span.start);
-    smallest.map(|statement| statement.id)
+    let around = index
+        .quotations(id)
+        .filter(|(_, quotation)| quotation.span.contains(span));
+    let smallest = around.min_by_key(|(_, quotation)| quotation.span.len());
+    smallest.map(|(id, _)| id)
 }
 
 /// The older one first.
@@ -127,6 +128,6 @@ fn key(index: &Index<'_>, (first, second): (QuotationId, QuotationId)) -> impl O
 
 /// The order of statements, the oldest first. Articles stand newest first.
 fn age(index: &Index<'_>, id: QuotationId) -> impl Ord {
-    let date = index.site.article(id.article).article.date;
+    let date = index.content.article(id.article).article.date;
     (date, std::cmp::Reverse(id.article), id)
 }

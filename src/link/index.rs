@@ -2,14 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 
+use super::merge::merged;
+use super::named::Named;
+use super::parsed::Content;
 use super::routes::{FIXED_PAGES, placements};
 use crate::config::Config;
 use crate::model::article::Part;
 use crate::model::document::Document;
+use crate::model::enrichment::Quotation;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId, EntityId, LeftOut, PageId, Placement, Site};
+use crate::model::site::{ArticleId, DossierId, EntityId, PageId, Placement, QuotationId};
 use crate::model::slug::Slug;
 use crate::model::text::DocumentKey;
 
@@ -24,12 +28,10 @@ pub(super) enum PageRef {
 
 /// Every page by slug, by file and by address.
 pub(super) struct Index<'a> {
-    pub(super) site: &'a Site,
-    pub(super) left_out: &'a [LeftOut],
-    /// Files that have errors of their own: nothing is known of them but that they are there.
-    pub(super) unparsed: &'a [Utf8PathBuf],
+    pub(super) named: &'a Named,
+    pub(super) content: &'a Content,
     /// Quotations that are less certain are not shown.
-    pub(super) min_confidence: u16,
+    min_confidence: u16,
     pub(super) by_slug: BTreeMap<&'a str, Vec<PageRef>>,
     /// Entities by the slugs of what was merged into them.
     merged: BTreeMap<&'a str, EntityId>,
@@ -38,18 +40,17 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    pub fn new(site: &'a Site, left_out: &'a [LeftOut], unparsed: &'a [Utf8PathBuf], config: &Config) -> Index<'a> {
+    pub fn new(named: &'a Named, config: &Config) -> Index<'a> {
         let mut index = Index {
-            site,
-            left_out,
-            unparsed,
+            named,
+            content: &named.content,
             min_confidence: config.min_confidence,
             by_slug: BTreeMap::new(),
-            merged: merged(site),
+            merged: merged(named.entities.iter().map(|entity| &entity.entity)),
             by_file: BTreeMap::new(),
             by_output: BTreeMap::new(),
         };
-        for (page, (header, placement)) in index.pages().zip(placements(site)) {
+        for (page, (header, placement)) in index.pages().zip(placements(named)) {
             index.by_slug.entry(header.slug.as_str()).or_default().push(page);
             // Nobody can link a file where there is none.
             if placement.file != "" {
@@ -60,7 +61,7 @@ impl<'a> Index<'a> {
         for path in FIXED_PAGES
             .iter()
             .copied()
-            .chain(site.assets.keys().map(OutputPath::as_str))
+            .chain(named.content.assets.keys().map(OutputPath::as_str))
         {
             index.by_output.entry(path).or_insert(None);
         }
@@ -69,47 +70,55 @@ impl<'a> Index<'a> {
 
     /// Every page of a content file.
     pub fn pages(&self) -> impl Iterator<Item = PageRef> + use<> {
-        let articles = ArticleId::all(self.site.articles.len()).map(PageRef::Article);
-        let dossiers = DossierId::all(self.site.dossiers.len()).map(PageRef::Dossier);
-        let entities = self.site.entity_ids().map(PageRef::Entity);
-        let pages = PageId::all(self.site.pages.len()).map(PageRef::Page);
+        let articles = ArticleId::all(self.content.articles.len()).map(PageRef::Article);
+        let dossiers = DossierId::all(self.content.dossiers.len()).map(PageRef::Dossier);
+        let entities = EntityId::all(self.named.entities.len()).map(PageRef::Entity);
+        let pages = PageId::all(self.content.pages.len()).map(PageRef::Page);
         articles.chain(dossiers).chain(entities).chain(pages)
     }
 
     /// The documents of a page.
     pub fn documents(&self, page: PageRef) -> Vec<Part<'a>> {
         match page {
-            PageRef::Article(id) => self.site.article(id).article.documents().collect(),
-            PageRef::Dossier(id) => self.site.dossier(id).dossier.documents().collect(),
+            PageRef::Article(id) => self.content.article(id).article.documents().collect(),
+            PageRef::Dossier(id) => self.content.dossier(id).value.documents().collect(),
             PageRef::Entity(_) | PageRef::Page(_) => vec![(DocumentKey::Body, self.body(page), None)],
         }
     }
 
+    /// The quotations of an article that are shown.
+    pub fn quotations(&self, id: ArticleId) -> impl Iterator<Item = (QuotationId, &'a Quotation)> {
+        let all = &self.named.names(id).quotations;
+        let all = QuotationId::all(id, all.len()).zip(all);
+        let shown = all.filter(|(_, quotation)| quotation.is_shown(self.min_confidence));
+        shown.map(|(id, quotation)| (id, &quotation.found))
+    }
+
     pub fn placement(&self, page: PageRef) -> &'a Placement {
         match page {
-            PageRef::Article(id) => &self.site.article(id).placement,
-            PageRef::Dossier(id) => &self.site.dossier(id).placement,
-            PageRef::Entity(id) => &self.site.entity(id).placement,
-            PageRef::Page(id) => &self.site.page(id).placement,
+            PageRef::Article(id) => &self.content.article(id).placement,
+            PageRef::Dossier(id) => &self.content.dossier(id).placement,
+            PageRef::Entity(id) => &self.named.entity(id).placement,
+            PageRef::Page(id) => &self.content.pages[id.index()].placement,
         }
     }
 
     pub fn title(&self, page: PageRef) -> &str {
         match page {
-            PageRef::Article(id) => &self.site.article(id).article.header.title,
-            PageRef::Dossier(id) => &self.site.dossier(id).dossier.header.title,
-            PageRef::Entity(id) => &self.site.entity(id).entity.header.title,
-            PageRef::Page(id) => &self.site.page(id).page.header.title,
+            PageRef::Article(id) => &self.content.article(id).article.header.title,
+            PageRef::Dossier(id) => &self.content.dossier(id).value.header.title,
+            PageRef::Entity(id) => &self.named.entity(id).entity.header.title,
+            PageRef::Page(id) => &self.content.pages[id.index()].value.header.title,
         }
     }
 
     /// The text of a page.
     pub fn body(&self, page: PageRef) -> &'a Document {
         match page {
-            PageRef::Article(id) => &self.site.article(id).article.body,
-            PageRef::Dossier(id) => &self.site.dossier(id).dossier.body,
-            PageRef::Entity(id) => &self.site.entity(id).entity.body,
-            PageRef::Page(id) => &self.site.page(id).page.body,
+            PageRef::Article(id) => &self.content.article(id).article.body,
+            PageRef::Dossier(id) => &self.content.dossier(id).value.body,
+            PageRef::Entity(id) => &self.named.entity(id).entity.body,
+            PageRef::Page(id) => &self.content.pages[id.index()].value.body,
         }
     }
 
@@ -151,46 +160,4 @@ impl<'a> Index<'a> {
                 .collect()),
         }
     }
-
-    /// Whether a file with errors of its own may be what a slug means; in `folder` of `content/`,
-    /// or anywhere.
-    pub fn is_unparsed(&self, slug: &str, folder: Option<&str>) -> bool {
-        is_unparsed(self.unparsed, slug, folder)
-    }
-
-    pub fn is_left_out(&self, slug: &str) -> bool {
-        self.left_out.iter().any(|item| {
-            item.file
-                .file_stem()
-                .and_then(Slug::of)
-                .is_some_and(|own| own.as_str() == slug)
-        })
-    }
-}
-
-/// Entities by the slugs of what was merged into them.
-pub(super) fn merged(site: &Site) -> BTreeMap<&str, EntityId> {
-    let entities = site.entities.iter().zip(0..);
-    entities
-        .flat_map(|(entity, number)| {
-            entity
-                .entity
-                .same_as
-                .iter()
-                .map(move |old| (old.value.as_str(), EntityId(number)))
-        })
-        .collect()
-}
-
-/// Whether one of these files may be what a slug means. Its front matter may say otherwise, but
-/// cannot be read; a false error would be worse than none.
-pub(super) fn is_unparsed(files: &[Utf8PathBuf], slug: &str, folder: Option<&str>) -> bool {
-    files.iter().any(|file| {
-        if file == "content/entities.yaml" {
-            return folder.is_none_or(|folder| folder == "entities");
-        }
-        let own = file.file_stem().and_then(Slug::of);
-        let inside = folder.is_none_or(|folder| file.starts_with(Utf8Path::new("content").join(folder)));
-        inside && own.is_some_and(|own| own.as_str() == slug)
-    })
 }

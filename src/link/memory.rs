@@ -5,77 +5,80 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
 
-use super::reading::{self, Reading};
+use super::mentions::{self, ArticleMentions};
+use super::parsed::Content;
+use super::placed::ParsedArticle;
 use super::registry::Registry;
-use super::{speakers, statements};
+use super::repeated::KnownStatements;
+use super::speakers;
 use crate::model::article::Lang;
-use crate::model::site::{Site, SiteArticle};
 
-/// The readings of articles and the statements of dossiers, with all that they depend on.
+/// The mentions in articles and the statements of dossiers, each with all that they depend on.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The registry that they were made with.
+    /// The fingerprint of the registry that the mentions were resolved with.
     registry: u64,
-    articles: BTreeMap<Utf8PathBuf, Known>,
-    /// What several articles of a dossier report.
-    pub(super) statements: statements::Known,
+    articles: BTreeMap<Utf8PathBuf, KnownArticle>,
+    pub(super) statements: KnownStatements,
 }
 
 #[derive(Debug)]
-struct Known {
+struct KnownArticle {
     hash: [u8; 32],
     lang: Lang,
-    reading: Reading,
+    mentions: ArticleMentions,
 }
 
 impl Memory {
-    fn get(&self, article: &SiteArticle) -> Option<&Reading> {
+    fn get(&self, article: &ParsedArticle) -> Option<&ArticleMentions> {
         let known = self.articles.get(&article.placement.file)?;
-        (known.hash == article.hash && known.lang == article.placement.lang).then_some(&known.reading)
+        (known.hash == article.hash && known.lang == article.placement.lang).then_some(&known.mentions)
+    }
+
+    /// Keeps the mentions of an article until it or the registry changes.
+    fn keep(&mut self, article: &ParsedArticle, mentions: ArticleMentions) {
+        let known = KnownArticle {
+            hash: article.hash,
+            lang: article.placement.lang.clone(),
+            mentions,
+        };
+        self.articles.insert(article.placement.file.clone(), known);
     }
 }
 
-/// Whom and what the names of each article mean.
-pub(super) fn readings(site: &Site, registry: &Registry<'_>, memory: Option<&mut Memory>) -> Vec<Reading> {
+/// What the names in each article mean, and who speaks.
+pub(super) fn mentions(
+    content: &Content,
+    registry: &Registry<'_>,
+    memory: Option<&mut Memory>,
+) -> Vec<ArticleMentions> {
+    let articles = &content.articles;
     let Some(memory) = memory else {
-        return site
-            .articles
-            .par_iter()
-            .map(|article| read(article, registry))
-            .collect();
+        return articles.par_iter().map(|article| resolve(article, registry)).collect();
     };
-    let registry_is = registry.fingerprint();
-    if memory.registry != registry_is {
-        memory.registry = registry_is;
+    let fingerprint = registry.fingerprint();
+    if memory.registry != fingerprint {
+        memory.registry = fingerprint;
         memory.articles.clear();
     }
     let known = &*memory;
-    let one = |article: &SiteArticle| match known.get(article) {
-        Some(reading) => (reading.clone(), false),
-        None => (read(article, registry), true),
+    let one = |article: &ParsedArticle| match known.get(article) {
+        Some(mentions) => (mentions.clone(), false),
+        None => (resolve(article, registry), true),
     };
-    let all: Vec<(Reading, bool)> = site.articles.par_iter().map(one).collect();
-    let mut readings = Vec::with_capacity(all.len());
-    for (article, (reading, new)) in site.articles.iter().zip(all) {
-        if new {
-            let known = Known {
-                hash: article.hash,
-                lang: article.placement.lang.clone(),
-                reading: reading.clone(),
-            };
-            memory.articles.insert(article.placement.file.clone(), known);
-        }
-        readings.push(reading);
+    let all: Vec<(ArticleMentions, bool)> = articles.par_iter().map(one).collect();
+    for (article, (mentions, _)) in articles.iter().zip(&all).filter(|(_, (_, new))| *new) {
+        memory.keep(article, mentions.clone());
     }
     // Articles that are gone are forgotten when many are.
-    if memory.articles.len() > 2 * readings.len() {
+    if memory.articles.len() > 2 * all.len() {
         memory.articles.clear();
     }
-    readings
+    all.into_iter().map(|(mentions, _)| mentions).collect()
 }
 
-fn read(article: &SiteArticle, registry: &Registry<'_>) -> Reading {
-    let mut reading = reading::of_article(article, registry);
-    speakers::find(article, registry, &mut reading);
-    reading
+fn resolve(article: &ParsedArticle, registry: &Registry<'_>) -> ArticleMentions {
+    let mut mentions = mentions::of_article(article, registry);
+    speakers::find(article, registry, &mut mentions);
+    mentions
 }

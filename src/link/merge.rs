@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 
-use super::Located;
+use super::parts::ContentFile;
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::model::article::{Header, Keyed};
 use crate::model::entity::Entity;
 use crate::model::key_path::KeyPath;
+use crate::model::site::EntityId;
 use crate::model::slug::Slug;
 
 /// Where an entity stands: its file, or its key in a file of many.
@@ -28,9 +29,17 @@ pub(super) fn owner_of(file: &Utf8Path, header: &Header) -> String {
     }
 }
 
+/// Entities by the slugs of what was merged into them.
+pub(super) fn merged<'a>(entities: impl ExactSizeIterator<Item = &'a Entity>) -> BTreeMap<&'a str, EntityId> {
+    let ids = EntityId::all(entities.len());
+    let all = ids.zip(entities);
+    let slugs = all.flat_map(|(id, entity)| entity.same_as.iter().map(move |old| (old.value.as_str(), id)));
+    slugs.collect()
+}
+
 /// Leaves one entity for each slug, and puts those that are the same into one: its names, its older
 /// addresses and what else it has.
-pub(super) fn merge(entities: &mut Vec<Located<Entity>>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn merge(entities: &mut Vec<ContentFile<Entity>>, diagnostics: &mut Vec<Diagnostic>) {
     refuse_second(entities, diagnostics);
     let by_slug: BTreeMap<Slug, usize> = entities.iter().map(|e| e.value.header.slug.clone()).zip(0..).collect();
     let mut into: Vec<Option<(usize, KeyPath)>> = vec![None; entities.len()];
@@ -70,7 +79,7 @@ pub(super) fn merge(entities: &mut Vec<Located<Entity>>, diagnostics: &mut Vec<D
 }
 
 /// A slug means one entity: `entity: x` in an article could not say which of two.
-fn refuse_second(entities: &mut Vec<Located<Entity>>, diagnostics: &mut Vec<Diagnostic>) {
+fn refuse_second(entities: &mut Vec<ContentFile<Entity>>, diagnostics: &mut Vec<Diagnostic>) {
     entities.sort_by(|a, b| (&a.value.header.slug, &a.file).cmp(&(&b.value.header.slug, &b.file)));
     entities.dedup_by(|second, first| {
         let same = second.value.header.slug == first.value.header.slug;
@@ -99,9 +108,9 @@ fn root_of(into: &[Option<(usize, KeyPath)>], number: usize) -> usize {
     at
 }
 
-fn join(entities: &mut Vec<Located<Entity>>, into: &[Option<(usize, KeyPath)>], diagnostics: &mut Vec<Diagnostic>) {
+fn join(entities: &mut Vec<ContentFile<Entity>>, into: &[Option<(usize, KeyPath)>], diagnostics: &mut Vec<Diagnostic>) {
     let roots: Vec<usize> = (0..into.len()).map(|number| root_of(into, number)).collect();
-    let mut kept: Vec<Option<Located<Entity>>> = std::mem::take(entities).into_iter().map(Some).collect();
+    let mut kept: Vec<Option<ContentFile<Entity>>> = std::mem::take(entities).into_iter().map(Some).collect();
     for (number, root) in roots.iter().enumerate().filter(|(number, root)| number != *root) {
         // What is wrong with the older addresses is told where the root names it, or what leads to it.
         let mut step = number;
@@ -114,7 +123,7 @@ fn join(entities: &mut Vec<Located<Entity>>, into: &[Option<(usize, KeyPath)>], 
         if let Some(gone) = kept[number].take()
             && let Some(target) = kept[*root].as_mut()
         {
-            diagnostics.push(told(&gone, target));
+            diagnostics.push(merge_notice(&gone, target));
             absorb(&mut target.value, gone.value, &key);
         }
     }
@@ -122,7 +131,7 @@ fn join(entities: &mut Vec<Located<Entity>>, into: &[Option<(usize, KeyPath)>], 
 }
 
 /// What to say of an entity that is merged into another and still has a place of its own.
-fn told(gone: &Located<Entity>, target: &Located<Entity>) -> Diagnostic {
+fn merge_notice(gone: &ContentFile<Entity>, target: &ContentFile<Entity>) -> Diagnostic {
     let (slug, other) = (&gone.value.header.slug, &target.value.header.slug);
     let message = format!("`{slug}` is merged into `{other}`");
     let diagnostic = Diagnostic::new(Code::MergedEntity, message).at(&gone.file, place_of(&gone.file, slug));

@@ -1,21 +1,26 @@
-//! Whom an office means that an article leaves unexplained: "the mayor", of whom the registry knows
-//! that one of the people named before holds it.
+//! Offices that an article leaves unexplained: "the mayor", where the registry knows which of the people named
+//! before holds the office.
 //!
 //! The article itself is heard first (`enrich`). Here the offices of the registry and of the
 //! knowledge base are held against the words; nobody is meant unless exactly one person fits.
 
-use super::reading::Reading;
+use super::mentions::ArticleMentions;
+use super::placed::ParsedArticle;
 use super::registry::{Registry, Target};
 use crate::language::{Flags, Languages, ResolutionWords, Words, lowered};
 use crate::model::entity::EntityType;
-use crate::model::site::SiteArticle;
 use crate::model::span::Span;
 
 /// The one person named before `words` who holds the office that they name.
-pub(super) fn holder(article: &SiteArticle, registry: &Registry<'_>, reading: &Reading, words: Span) -> Option<Target> {
+pub(super) fn holder(
+    article: &ParsedArticle,
+    registry: &Registry<'_>,
+    resolved: &ArticleMentions,
+    words: Span,
+) -> Option<Target> {
     let vocabulary = &Languages::embedded().get(&article.placement.lang).words;
     let office = Office::of_phrase(words.slice(&article.article.body.plain), vocabulary)?;
-    let before = reading
+    let before = resolved
         .mentions
         .iter()
         .take_while(|mention| mention.span.start < words.start);
@@ -118,7 +123,7 @@ impl<'t> Office<'t> {
         let Target::Entity(id) = target else {
             return false;
         };
-        let entity = &registry.get(id).entity;
+        let entity = registry.get(id);
         let same = |title: &str| Office::read(title, words).is_some_and(|title| self.is_head_of(&title, words));
         if entity.roles.iter().any(|role| same(&role.title)) {
             return false;

@@ -3,22 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use camino::Utf8PathBuf;
-
-use super::index::{is_unparsed, merged};
-use super::merge::{owner_of, place_of};
+use super::absent::Absent;
+use super::merge::{merged, owner_of, place_of};
+use super::parsed::Parsed;
+use super::placed::Placed;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::knowledge::Knowledge;
 use crate::language::Languages;
 use crate::model::article::Keyed;
 use crate::model::date::PartialDate;
-use crate::model::entity::{EntityType, Role};
-use crate::model::site::{EntityId, Site, SiteEntity, ThingId};
+use crate::model::entity::{Entity, EntityType, Role};
+use crate::model::site::{EntityId, ThingId};
 use crate::model::slug::Slug;
 use crate::names::{NameEntry, NameKind, NameTable, Surnames};
 
-/// Whom or what a span means, before everything has its page.
+/// What a span means, before everything has its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
     /// An entity of the registry.
@@ -31,13 +31,13 @@ pub(super) enum Target {
 
 /// The entities of the registry, ready for look-ups.
 pub(super) struct Registry<'a> {
-    entities: &'a [SiteEntity],
+    entities: &'a [Placed<Entity>],
     by_slug: BTreeMap<&'a str, EntityId>,
     /// Which entity the slugs of what was merged mean.
     merged: BTreeMap<&'a str, EntityId>,
     /// Slugs of pages that are no entities.
     others: BTreeSet<&'a str>,
-    unparsed: &'a [Utf8PathBuf],
+    absent: &'a Absent,
     /// The knowledge base, unless the site switches it off.
     knowledge: Option<&'static Knowledge>,
     /// Which entity stands in for an entry of the knowledge base.
@@ -48,30 +48,24 @@ pub(super) struct Registry<'a> {
 
 impl<'a> Registry<'a> {
     /// Reads the entities of a site. A name that two of them share is reported.
-    pub fn new(
-        site: &'a Site,
-        unparsed: &'a [Utf8PathBuf],
-        config: &Config,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Registry<'a> {
-        let entities = site.entities.as_slice();
+    pub fn new(parsed: &'a Parsed, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Registry<'a> {
+        let Parsed { content, entities } = parsed;
         let knowledge = config.knowledge.then(Knowledge::embedded);
-        let others = site.articles.iter().map(|a| a.article.header.slug.as_str());
-        let others = others.chain(site.dossiers.iter().map(|d| d.dossier.header.slug.as_str()));
-        let others = others.chain(site.pages.iter().map(|p| p.page.header.slug.as_str()));
+        let others = content.articles.iter().map(|a| a.article.header.slug.as_str());
+        let others = others.chain(content.dossiers.iter().map(|d| d.value.header.slug.as_str()));
+        let others = others.chain(content.pages.iter().map(|p| p.value.header.slug.as_str()));
         let mut registry = Registry {
             entities,
             by_slug: BTreeMap::new(),
-            merged: merged(site),
+            merged: merged(entities.iter().map(|entity| &entity.value)),
             others: others.collect(),
-            unparsed,
+            absent: &content.absent,
             knowledge,
             replaced: BTreeMap::new(),
             names: NameTable::default(),
         };
-        for (number, entity) in entities.iter().enumerate() {
-            let id = EntityId::new(number);
-            let own = &entity.entity;
+        for (id, entity) in EntityId::all(entities.len()).zip(entities) {
+            let own = &entity.value;
             registry.by_slug.insert(own.header.slug.as_str(), id);
             for merged in &own.same_as {
                 registry.by_slug.entry(merged.value.as_str()).or_insert(id);
@@ -96,15 +90,15 @@ impl<'a> Registry<'a> {
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         for entity in self.entities {
-            format!("{:?}{:?}", entity.entity, entity.placement).hash(&mut hasher);
+            format!("{:?}{:?}", entity.value, entity.placement).hash(&mut hasher);
         }
-        (&self.others, self.unparsed, self.knowledge.is_some()).hash(&mut hasher);
+        (&self.others, &self.absent.unparsed, self.knowledge.is_some()).hash(&mut hasher);
         hasher.finish()
     }
 
     /// An entity.
-    pub fn get(&self, id: EntityId) -> &'a SiteEntity {
-        &self.entities[id.index()]
+    pub fn get(&self, id: EntityId) -> &'a Entity {
+        &self.entities[id.index()].value
     }
 
     /// What an editor means by a slug: an entity of the registry, else one of the knowledge base.
@@ -122,7 +116,7 @@ impl<'a> Registry<'a> {
             return None;
         }
         let id = *self.merged.get(Slug::of(name)?.as_str())?;
-        let same = (self.get(id).entity.entity_type == EntityType::Person) == person;
+        let same = (self.get(id).entity_type == EntityType::Person) == person;
         same.then_some(Target::Entity(id))
     }
 
@@ -162,7 +156,7 @@ impl<'a> Registry<'a> {
     /// What the target is; what an article introduces counts as a concept here.
     pub fn entity_type(&self, target: Target) -> EntityType {
         match target {
-            Target::Entity(id) => self.get(id).entity.entity_type,
+            Target::Entity(id) => self.get(id).entity_type,
             Target::Known(number) => self
                 .knowledge
                 .map_or(EntityType::Concept, |k| k.get(number).entity_type),
@@ -174,7 +168,7 @@ impl<'a> Registry<'a> {
     pub fn represented(&self, target: Target) -> Option<Target> {
         match target {
             Target::Entity(id) => {
-                let own = &self.get(id).entity;
+                let own = self.get(id);
                 let name = own
                     .represents
                     .as_ref()
@@ -200,7 +194,7 @@ impl<'a> Registry<'a> {
         };
         match target {
             Target::Entity(id) => {
-                let roles = self.get(id).entity.roles.iter();
+                let roles = self.get(id).roles.iter();
                 roles
                     .filter_map(|own| role(own.title.as_str(), &own.from, &own.to))
                     .collect()
@@ -239,7 +233,7 @@ impl<'a> Registry<'a> {
 
     /// Whether a file with errors of its own may be the entity that a slug means.
     pub fn is_unparsed(&self, slug: &str) -> bool {
-        is_unparsed(self.unparsed, slug, Some("entities"))
+        self.absent.is_unparsed(slug, Some("entities"))
     }
 
     /// What to say of an entity that does not exist.
@@ -255,10 +249,10 @@ impl<'a> Registry<'a> {
 }
 
 /// Every name of every entity, with the forms that the site's language makes of them.
-fn names(entities: &[SiteEntity], config: &Config) -> NameTable {
+fn names(entities: &[Placed<Entity>], config: &Config) -> NameTable {
     let words = &Languages::embedded().get(&config.lang).words;
     let all = entities.iter().enumerate().flat_map(|(number, entity)| {
-        let own = &entity.entity;
+        let own = &entity.value;
         let name = move |text: &'_ String, kind| -> (u32, String, NameKind) { (number as u32, text.clone(), kind) };
         let title = std::iter::once(name(&own.header.title, NameKind::Name));
         let aliases = own.names.iter().map(move |text| name(text, NameKind::Name));
@@ -269,28 +263,28 @@ fn names(entities: &[SiteEntity], config: &Config) -> NameTable {
     let new = all.iter().map(|(owner, text, kind)| NameEntry {
         owner: *owner,
         text,
-        entity_type: entities[*owner as usize].entity.entity_type,
+        entity_type: entities[*owner as usize].value.entity_type,
         kind: *kind,
     });
     NameTable::new(new, words, Surnames::Alone)
 }
 
 /// Two entities of one name: a mention of it alone is linked to neither.
-fn report_shared(entities: &[SiteEntity], diagnostics: &mut Vec<Diagnostic>) {
+fn report_shared(entities: &[Placed<Entity>], diagnostics: &mut Vec<Diagnostic>) {
     let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
     for (number, entity) in entities.iter().enumerate() {
-        for name in std::iter::once(&entity.entity.header.title).chain(&entity.entity.names) {
+        for name in std::iter::once(&entity.value.header.title).chain(&entity.value.names) {
             let first = *owners.entry(name.trim()).or_insert(number);
             if first != number {
                 let other = &entities[first];
-                let other = owner_of(&other.placement.file, &other.entity.header);
+                let other = owner_of(&other.placement.file, &other.value.header);
                 let message = format!("`{}` is also a name of {other}; it is linked to neither", name.trim());
                 let help = "remove it from one of them, or decide in each article with `mentions`";
                 diagnostics.push(
                     Diagnostic::new(Code::SharedName, message)
                         .at(
                             &entity.placement.file,
-                            place_of(&entity.placement.file, &entity.entity.header.slug),
+                            place_of(&entity.placement.file, &entity.value.header.slug),
                         )
                         .help(help),
                 );

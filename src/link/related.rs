@@ -7,8 +7,10 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
+use super::named::{ArticleNames, Named, NamedEntity};
+use super::topics::Topics;
 use crate::model::entity::EntityType;
-use crate::model::site::{ArticleId, EntityId, Related, Site, SiteArticle};
+use crate::model::site::{ArticleId, EntityId, OccurrencesInArticle, Related};
 
 /// How many related articles an article has at most.
 const MOST: usize = 5;
@@ -19,44 +21,65 @@ const REACH: usize = 12;
 /// How many of those that seem nearest are compared in full.
 const COMPARED: usize = 16;
 
-/// Notes on each article which others share most with it.
-pub(super) fn find(site: &mut Site) {
-    let named: Vec<Vec<EntityId>> = site.articles.par_iter().map(named).collect();
-    let weights: Vec<u32> = site.entity_ids().map(|id| of_entity(site, id)).collect();
+/// For each article those that share most with it, the nearest first.
+pub(super) fn find(site: &Named, topics: &Topics) -> Vec<Vec<Related>> {
+    let entities: Vec<Vec<EntityId>> = site.names.par_iter().map(entities).collect();
+    let weights: Vec<u32> = site.entities.iter().map(of_entity).collect();
     let lists = Lists {
         site,
-        named: &named,
+        topics,
+        entities: &entities,
         weights: &weights,
     };
-    let ids = (0..site.articles.len() as u32).into_par_iter().map(ArticleId);
-    let found = ids.map_init(
-        || Sums::new(site.articles.len()),
-        |sums, id| of_article(lists, id, sums),
-    );
-    let found: Vec<Vec<Related>> = found.collect();
-    for (article, related) in site.articles.iter_mut().zip(found) {
-        article.related = related;
-    }
+    let count = site.names.len();
+    let ids = (0..count).into_par_iter().map(ArticleId::new);
+    ids.map_init(|| Sums::new(count), |sums, id| of_article(lists, id, sums))
+        .collect()
 }
 
 /// What articles are compared by.
 #[derive(Clone, Copy)]
 struct Lists<'a> {
-    site: &'a Site,
-    /// For each article what it names, by number.
-    named: &'a [Vec<EntityId>],
+    site: &'a Named,
+    topics: &'a Topics,
+    /// For each article what it names, by id.
+    entities: &'a [Vec<EntityId>],
     /// For each entity how much it says that two articles name it.
     weights: &'a [u32],
 }
 
-impl Lists<'_> {
+impl<'a> Lists<'a> {
     fn weight(self, entity: EntityId) -> u32 {
         self.weights[entity.index()]
+    }
+
+    fn entities(self, id: ArticleId) -> &'a [EntityId] {
+        &self.entities[id.index()]
+    }
+
+    /// The articles that name an entity, newest first.
+    fn naming(self, entity: EntityId) -> &'a [OccurrencesInArticle] {
+        &self.site.entity(entity).occurrences.articles
+    }
+
+    /// What two articles share.
+    fn shared(self, article: ArticleId, other: ArticleId) -> Related {
+        let memberships = &self.site.content.memberships;
+        let (one, two) = (self.topics.of(article), self.topics.of(other));
+        let others = memberships.dossiers_of(other);
+        let dossiers = memberships.dossiers_of(article).iter();
+        Related {
+            article: other,
+            entities: shared(self.entities(article), self.entities(other)).collect(),
+            dossiers: dossiers.filter(|dossier| others.contains(dossier)).copied().collect(),
+            tags: one.tags.iter().filter(|tag| two.tags.contains(tag)).copied().collect(),
+            source: one.source.is_some() && one.source == two.source,
+        }
     }
 }
 
 /// What an article names, by number.
-fn named(article: &SiteArticle) -> Vec<EntityId> {
+fn entities(article: &ArticleNames) -> Vec<EntityId> {
     let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
     entities.sort_unstable();
     entities.dedup();
@@ -104,37 +127,38 @@ impl Sums {
 
 /// Those nearest to an article, the nearest first.
 fn of_article(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<Related> {
-    let mut nearest: Vec<(Reverse<u32>, u32, ArticleId)> = candidates(lists, id, sums)
-        .into_iter()
-        .filter_map(|other| Some((Reverse(score(lists, id, other)?), other.0.abs_diff(id.0), other)))
-        .collect();
-    nearest.sort_unstable();
-    let nearest = nearest.into_iter().take(MOST);
-    nearest.map(|(_, _, other)| compare(lists, id, other)).collect()
+    let candidates = candidates(lists, id, sums).into_iter();
+    let scored = candidates.filter_map(|other| {
+        let related = lists.shared(id, other);
+        Some((score(lists, &related)?, related))
+    });
+    let mut nearest: Vec<(u32, Related)> = scored.collect();
+    nearest.sort_unstable_by_key(|(score, related)| {
+        let other = related.article;
+        (Reverse(*score), other.0.abs_diff(id.0), other)
+    });
+    nearest.into_iter().take(MOST).map(|(_, related)| related).collect()
 }
 
 /// Articles that share something rare with an article, those that share most first.
 fn candidates(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<ArticleId> {
-    let (site, named) = (lists.site, lists.named);
-    let article = site.article(id);
-    let mut rarest: Vec<(usize, EntityId)> = named[id.index()]
-        .iter()
-        .map(|entity| (site.occurrences(*entity).articles.len(), *entity))
-        .collect();
+    let named = lists.entities(id).iter();
+    let mut rarest: Vec<(usize, EntityId)> = named.map(|entity| (lists.naming(*entity).len(), *entity)).collect();
     rarest.sort_unstable();
     for (_, entity) in rarest.into_iter().take(FOLLOWED) {
-        let list = &site.occurrences(entity).articles;
+        let list = lists.naming(entity);
         let weight = lists.weight(entity);
         let at = list.partition_point(|other| other.article < id);
         around(list, at).for_each(|other| sums.add(other.article, weight));
     }
-    for dossier in &article.dossiers {
-        let list = &site.dossier(*dossier).articles;
+    let memberships = &lists.site.content.memberships;
+    for dossier in memberships.dossiers_of(id) {
+        let list = memberships.articles_of(*dossier);
         let at = list.partition_point(|other| *other > id);
         around(list, at).for_each(|other| sums.add(*other, of_list(DOSSIER, list.len())));
     }
-    for tag in &article.tags {
-        let list = &site.tag(*tag).articles;
+    for tag in &lists.topics.of(id).tags {
+        let list = &lists.topics.tags[tag.index()].articles;
         let at = list.partition_point(|other| *other < id);
         around(list, at).for_each(|other| sums.add(*other, of_list(TAG, list.len())));
     }
@@ -146,41 +170,21 @@ fn around<T>(list: &[T], at: usize) -> impl Iterator<Item = &T> {
     list[at.saturating_sub(REACH)..(at + REACH + 1).min(list.len())].iter()
 }
 
-/// How much weighs what two articles share; `None` where it says nothing: one country, or the same newspaper,
+/// How much it weighs what two articles share; `None` where it says nothing: one country, or the same newspaper,
 /// makes no relation.
-fn score(lists: Lists<'_>, id: ArticleId, other: ArticleId) -> Option<u32> {
-    let (site, named) = (lists.site, lists.named);
-    let (one, two) = (site.article(id), site.article(other));
-    let (mut score, mut names, mut telling) = (0, 0, false);
-    for entity in shared(&named[id.index()], &named[other.index()]) {
-        score += lists.weight(entity);
-        names += 1;
-        telling |= site.entity(entity).entity.entity_type != EntityType::Place;
-    }
-    for dossier in one.dossiers.iter().filter(|dossier| two.dossiers.contains(dossier)) {
-        score += of_list(DOSSIER, site.dossier(*dossier).articles.len());
-        telling = true;
-    }
-    for tag in one.tags.iter().filter(|tag| two.tags.contains(tag)) {
-        score += of_list(TAG, site.tag(*tag).articles.len());
-        telling = true;
-    }
-    let source = one.source.is_some() && one.source == two.source;
-    (telling || names > 1).then_some(score + u32::from(source))
-}
-
-/// All that two articles share.
-fn compare(lists: Lists<'_>, id: ArticleId, other: ArticleId) -> Related {
-    let (site, named) = (lists.site, lists.named);
-    let (one, two) = (site.article(id), site.article(other));
-    let dossiers = one.dossiers.iter().filter(|dossier| two.dossiers.contains(dossier));
-    Related {
-        article: other,
-        entities: shared(&named[id.index()], &named[other.index()]).collect(),
-        dossiers: dossiers.copied().collect(),
-        tags: one.tags.iter().filter(|tag| two.tags.contains(tag)).copied().collect(),
-        source: one.source.is_some() && one.source == two.source,
-    }
+fn score(lists: Lists<'_>, shared: &Related) -> Option<u32> {
+    let place = |entity: &EntityId| lists.site.entity(*entity).entity.entity_type == EntityType::Place;
+    let telling = !shared.dossiers.is_empty() || !shared.tags.is_empty() || !shared.entities.iter().all(place);
+    let entities: u32 = shared.entities.iter().map(|entity| lists.weight(*entity)).sum();
+    let dossiers = shared
+        .dossiers
+        .iter()
+        .map(|id| lists.site.content.memberships.articles_of(*id));
+    let dossiers: u32 = dossiers.map(|articles| of_list(DOSSIER, articles.len())).sum();
+    let tags = shared.tags.iter().map(|id| &lists.topics.tags[id.index()].articles);
+    let tags: u32 = tags.map(|articles| of_list(TAG, articles.len())).sum();
+    let score = entities + dossiers + tags + u32::from(shared.source);
+    (telling || shared.entities.len() > 1).then_some(score)
 }
 
 /// What two sorted lists have in common.
@@ -197,16 +201,15 @@ const TAG: u32 = 3;
 
 /// How much it says that both name an entity: a person more than a place, a rare name more than a
 /// frequent one.
-fn of_entity(site: &Site, entity: EntityId) -> u32 {
-    let articles = site.occurrences(entity).articles.len();
-    let worth = match site.entity(entity).entity.entity_type {
+fn of_entity(entity: &NamedEntity) -> u32 {
+    let worth = match entity.entity.entity_type {
         EntityType::Person | EntityType::Event => 6,
         EntityType::Work | EntityType::Product => 5,
         EntityType::Organization => 4,
         EntityType::Concept => 3,
         EntityType::Place => 2,
     };
-    of_list(worth, articles)
+    of_list(worth, entity.occurrences.articles.len())
 }
 
 /// The worth of something that so many articles have.

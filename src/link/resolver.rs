@@ -79,10 +79,10 @@ impl<'a> Resolver<'a> {
             Ok(None) => {
                 let name = target.split('#').next().unwrap_or("").rsplit('/').next().unwrap_or("");
                 let slug = Slug::of(name).map(|s| s.to_string()).unwrap_or_default();
-                if self.index.is_unparsed(&slug, None) {
+                if self.index.content.absent.is_unparsed(&slug, None) {
                     return Ok(ResolvedLink::default());
                 }
-                if self.index.is_left_out(&slug) {
+                if self.index.content.absent.is_left_out(&slug) {
                     return Err(Box::new(left_out(target)));
                 }
                 let help = did_you_mean(&slug, self.index.by_slug.keys().copied())
@@ -146,10 +146,10 @@ impl<'a> Resolver<'a> {
             return self.page(*page, fragment);
         }
         // Its own errors are reported where they are.
-        if self.index.unparsed.contains(&file) {
+        if self.index.content.absent.unparsed.contains(&file) {
             return Ok(ResolvedTarget::None);
         }
-        if self.index.left_out.iter().any(|item| item.file == file) {
+        if self.index.content.absent.left_out.iter().any(|item| item.file == file) {
             return Err(Box::new(left_out(written)));
         }
         let known = self.index.by_file.keys().map(|known| known.as_str());
@@ -210,10 +210,10 @@ impl<'a> Resolver<'a> {
         let decoded = percent_decode(&image.path);
         let found = self.output_candidates(&decoded).into_iter().find_map(|candidate| {
             let output = OutputPath::new(&candidate)?;
-            self.index.site.assets.contains_key(&output).then_some(output)
+            self.index.content.assets.contains_key(&output).then_some(output)
         });
         found.ok_or_else(|| {
-            let files = self.index.site.assets.iter();
+            let files = self.index.content.assets.iter();
             let files: Vec<Utf8PathBuf> = files.map(|(output, content)| file_of_asset(output, content)).collect();
             let known = files.iter().map(|file| file.as_str());
             let help = nearest_file(&self.file_path(&decoded), known, &self.folder())

@@ -6,10 +6,12 @@ use camino::Utf8Path;
 
 use super::assets::file_of_asset;
 use super::merge::{owner_of, place_of};
+use super::named::Named;
+use super::topics::Topics;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::{Header, Keyed};
 use crate::model::output_path::OutputPath;
-use crate::model::site::{Placement, Site, Topic};
+use crate::model::site::{Placement, Topic};
 
 /// Pages that the program makes by itself; no content file can take their place.
 pub const FIXED_PAGES: [&str; 37] = [
@@ -53,23 +55,24 @@ pub const FIXED_PAGES: [&str; 37] = [
 ];
 
 /// Every content file with its placement.
-pub(super) fn placements(site: &Site) -> impl Iterator<Item = (&Header, &Placement)> {
-    let articles = site.articles.iter().map(|a| (&a.article.header, &a.placement));
-    let dossiers = site.dossiers.iter().map(|d| (&d.dossier.header, &d.placement));
-    let entities = site.entities.iter().map(|e| (&e.entity.header, &e.placement));
-    let pages = site.pages.iter().map(|p| (&p.page.header, &p.placement));
+pub(super) fn placements(named: &Named) -> impl Iterator<Item = (&Header, &Placement)> {
+    let content = &named.content;
+    let articles = content.articles.iter().map(|a| (&a.article.header, &a.placement));
+    let dossiers = content.dossiers.iter().map(|d| (&d.value.header, &d.placement));
+    let entities = named.entities.iter().map(|e| (&e.entity.header, &e.placement));
+    let pages = content.pages.iter().map(|p| (&p.value.header, &p.placement));
     articles.chain(dossiers).chain(entities).chain(pages)
 }
 
 /// Who has which address. A file system blind to case takes `A` and `a` for one.
-pub(super) struct Claims(BTreeMap<String, String>);
+struct Claims(BTreeMap<String, String>);
 
 impl Claims {
     /// Gives an address to its owner.
     ///
     /// # Errors
     /// Who has it already, or why nobody can.
-    pub fn take(&mut self, path: &OutputPath, owner: &str) -> Result<(), String> {
+    fn take(&mut self, path: &OutputPath, owner: &str) -> Result<(), String> {
         let key = path.collision_key();
         if let Some(other) = self.0.get(&key) {
             return Err(other.clone());
@@ -105,15 +108,47 @@ fn is_numbered(path: &OutputPath) -> bool {
         .is_some_and(|(_, number)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Reports every address that two files claim.
-pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Claims {
+/// The redirects from older addresses. Every address that two files claim is reported.
+pub(super) fn redirects(
+    named: &Named,
+    topics: &Topics,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(OutputPath, OutputPath)> {
+    let mut claims = claim(named, topics, diagnostics);
+    let mut redirects = Vec::new();
+    for (header, placement) in placements(named) {
+        for alias in &header.aliases {
+            let place = Place::Value(alias.key.clone());
+            let Some(from) = redirect_source(alias) else {
+                let message = format!("`{}` is not a valid address of this site", alias.value);
+                let help = "write a path such as `articles/old-name.html`, of letters, digits, `-`, `_` and `.`";
+                let diagnostic = Diagnostic::new(Code::InvalidValue, message).help(help);
+                diagnostics.push(diagnostic.at(&placement.file, place));
+                continue;
+            };
+            match claims.take(&from, &owner_of(&placement.file, header)) {
+                Ok(()) => redirects.push((from, placement.output.clone())),
+                Err(owner) => {
+                    let message = format!("the older address {from} is taken by {owner}");
+                    let diagnostic = Diagnostic::new(Code::DuplicateUrl, message).help("remove it here");
+                    diagnostics.push(diagnostic.at(&placement.file, place));
+                }
+            }
+        }
+    }
+    redirects.sort();
+    redirects
+}
+
+/// Gives every file its address, and reports those that are taken.
+fn claim(named: &Named, topics: &Topics, diagnostics: &mut Vec<Diagnostic>) -> Claims {
     let mut claims = Claims(
         FIXED_PAGES
             .iter()
             .map(|path| ((*path).to_owned(), "the program".to_owned()))
             .collect(),
     );
-    let named = |noun: &'static str, topics: &[Topic]| -> Vec<(String, String)> {
+    let of_topics = |noun: &'static str, topics: &[Topic]| -> Vec<(String, String)> {
         let owner = |topic: &Topic| {
             (
                 topic.output.collision_key(),
@@ -122,9 +157,9 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Claims {
         };
         topics.iter().map(owner).collect()
     };
-    claims.0.extend(named("tag", &site.tags));
-    claims.0.extend(named("source", &site.sources));
-    for (header, placement) in placements(site) {
+    claims.0.extend(of_topics("tag", &topics.tags));
+    claims.0.extend(of_topics("source", &topics.sources));
+    for (header, placement) in placements(named) {
         let output = &placement.output;
         let own = owner_of(&placement.file, header);
         // Dossiers and entities have feeds beside their page and its data.
@@ -146,12 +181,12 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Claims {
         }
     }
     // No content file can lie there, a copied one can.
-    let cards = site.articles.iter().map(|article| {
+    let cards = named.content.articles.iter().map(|article| {
         let owner = format!("the cards of the quotations of {}", article.placement.file);
-        (article.embed().collision_key(), owner)
+        (article.article.embed_path().collision_key(), owner)
     });
     claims.0.extend(cards);
-    for (output, content) in &site.assets {
+    for (output, content) in &named.content.assets {
         let file = file_of_asset(output, content);
         if let Err(owner) = claims.take(output, file.as_str()) {
             let help = "rename one of them, or give the content file another `slug`";
@@ -175,7 +210,7 @@ fn collision(path: &OutputPath, owner: &str, file: &Utf8Path, help: &str, own_he
 }
 
 /// Where an older address of a page redirects from.
-pub(super) fn redirect_source(alias: &Keyed<String>) -> Option<OutputPath> {
+fn redirect_source(alias: &Keyed<String>) -> Option<OutputPath> {
     let path = alias.value.trim_start_matches('/');
     let path = match path.rsplit('/').next() {
         Some("") | None => format!("{path}index.html"),

@@ -1,16 +1,13 @@
 //! What is left out of a build, and why.
 
-use super::{Located, Parts, Selection};
+use super::absent::Absent;
+use super::parts::{ContentFile, Parts, Selection};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::{Article, Header};
 use crate::model::site::{LeftOut, LeftOutReason};
 
-/// Drops drafts and what is under an embargo, unless they are asked for.
-pub(super) fn select(
-    mut parts: Parts,
-    selection: Selection,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Parts, Vec<LeftOut>) {
+/// Drops drafts and what is under an embargo, unless they are asked for, and keeps account of what is absent.
+pub(super) fn select(mut parts: Parts, selection: Selection, diagnostics: &mut Vec<Diagnostic>) -> (Parts, Absent) {
     let mut left_out = Vec::new();
     if !selection.drafts {
         parts
@@ -36,10 +33,11 @@ pub(super) fn select(
         };
         diagnostics.push(diagnostic.at(&item.file, Place::File).help("`--drafts` shows it"));
     }
-    (parts, left_out)
+    let unparsed = std::mem::take(&mut parts.unparsed);
+    (parts, Absent { left_out, unparsed })
 }
 
-fn keep<T>(item: &Located<T>, reason: Option<LeftOutReason>, left_out: &mut Vec<LeftOut>) -> bool {
+fn keep<T>(item: &ContentFile<T>, reason: Option<LeftOutReason>, left_out: &mut Vec<LeftOut>) -> bool {
     let keep = reason.is_none();
     left_out.extend(reason.map(|reason| LeftOut {
         file: item.file.clone(),

@@ -1,18 +1,19 @@
 //! Who speaks, and cities that speak for a government.
 
+use super::mentions::{ArticleMentions, ResolvedMention};
 use super::offices;
-use super::reading::{Read, Reading};
+use super::placed::ParsedArticle;
 use super::registry::{Registry, Target};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::article::{Keyed, QuotationVerdict};
 use crate::model::enrichment::{NameForm, Origin, Speaker};
 use crate::model::entity::EntityType;
-use crate::model::site::{MentionRule, SiteArticle, ThingId};
+use crate::model::site::{MentionRule, ThingId};
 use crate::model::span::Span;
 
 /// Finds who speaks in each quotation. A mention that is the subject of a cue means whom it
 /// represents: in "Moskau teilte mit" the government, else the city.
-pub(super) fn find(article: &SiteArticle, registry: &Registry<'_>, reading: &mut Reading) {
+pub(super) fn find(article: &ParsedArticle, registry: &Registry<'_>, resolved: &mut ArticleMentions) {
     let mut speakers = Vec::new();
     let mut metonyms: Vec<(usize, Target)> = Vec::new();
     for quotation in &article.enrichment.quotations {
@@ -23,27 +24,27 @@ pub(super) fn find(article: &SiteArticle, registry: &Registry<'_>, reading: &mut
         let finder = Finder {
             article,
             registry,
-            reading,
+            resolved,
         };
         speakers.push(finder.speaker(speaker));
         let subject = speaker.written.and_then(|words| finder.named(words));
         if let Some(number) = subject
-            && is_city(registry, &reading.mentions[number])
-            && let Some(other) = registry.represented(reading.mentions[number].target)
+            && is_city(registry, &resolved.mentions[number])
+            && let Some(other) = registry.represented(resolved.mentions[number].target)
         {
             metonyms.push((number, other));
         }
     }
     for (number, target) in metonyms {
-        reading.mentions[number].target = target;
-        reading.mentions[number].rule = MentionRule::Metonym;
+        resolved.mentions[number].target = target;
+        resolved.mentions[number].rule = MentionRule::Metonym;
     }
-    reading.speakers = speakers;
-    check(article, registry, &mut reading.diagnostics);
+    resolved.speakers = speakers;
+    check(article, registry, &mut resolved.diagnostics);
 }
 
 /// Whether a mention is of a place that can be the subject: "nach Angaben Moskaus" means the city.
-fn is_city(registry: &Registry<'_>, mention: &Read) -> bool {
+fn is_city(registry: &Registry<'_>, mention: &ResolvedMention) -> bool {
     mention.origin == Origin::Found
         && mention.form != NameForm::Genitive
         && registry.entity_type(mention.target) == EntityType::Place
@@ -51,9 +52,9 @@ fn is_city(registry: &Registry<'_>, mention: &Read) -> bool {
 
 /// What tells who speaks.
 struct Finder<'a> {
-    article: &'a SiteArticle,
+    article: &'a ParsedArticle,
     registry: &'a Registry<'a>,
-    reading: &'a Reading,
+    resolved: &'a ArticleMentions,
 }
 
 impl Finder<'_> {
@@ -69,7 +70,7 @@ impl Finder<'_> {
             .into_iter()
             .flatten()
             .filter_map(|span| self.named(span))
-            .map(|number| &self.reading.mentions[number])
+            .map(|number| &self.resolved.mentions[number])
             .find(|mention| self.agrees(mention, resolved, by_name));
         let target = at_place
             .map(|mention| mention.target)
@@ -81,15 +82,15 @@ impl Finder<'_> {
     /// The person who holds the office by which the article calls a speaker.
     fn by_office(&self, speaker: &Speaker) -> Option<Target> {
         let words = [speaker.written, speaker.antecedent].into_iter().flatten();
-        let mut holders = words.filter_map(|span| offices::holder(self.article, self.registry, self.reading, span));
+        let mut holders = words.filter_map(|span| offices::holder(self.article, self.registry, self.resolved, span));
         holders.next()
     }
 
-    /// Whom a name means that the article gives.
+    /// EntityRef a name means that the article gives.
     fn by_name(&self, name: &str) -> Option<Target> {
         let things = &self.article.enrichment.things;
         if let Some(number) = things.iter().position(|thing| thing.name == name) {
-            let target = self.reading.things[number];
+            let target = self.resolved.things[number];
             return Some(target.unwrap_or(Target::Thing(ThingId::new(number))));
         }
         self.registry.exact(name)
@@ -97,7 +98,7 @@ impl Finder<'_> {
 
     /// The number of the mention that words are about.
     fn named(&self, words: Span) -> Option<usize> {
-        let mentions = &self.reading.mentions;
+        let mentions = &self.resolved.mentions;
         let from = mentions.partition_point(|mention| mention.span.start < words.start);
         let inside = mentions[from..]
             .iter()
@@ -111,7 +112,7 @@ impl Finder<'_> {
     /// Whether a mention is whom the words name. In "US-Außenminister Antony Blinken" the person at
     /// the end speaks; in "der Vorsitzende der NATO" the organization at the end does not, so anything
     /// but a person must be all there is, but for an article before it.
-    fn is_head(&self, mention: &Read, words: Span) -> bool {
+    fn is_head(&self, mention: &ResolvedMention, words: Span) -> bool {
         let before = Span {
             start: words.start,
             end: mention.span.start,
@@ -132,7 +133,7 @@ impl Finder<'_> {
 
     /// Whether the registry and the article mean the same person. A surname alone is not enough
     /// where the article has another full name for it, or several people of that name.
-    fn agrees(&self, mention: &Read, resolved: Option<&str>, by_name: Option<Target>) -> bool {
+    fn agrees(&self, mention: &ResolvedMention, resolved: Option<&str>, by_name: Option<Target>) -> bool {
         let words = mention.span.slice(&self.article.article.body.plain);
         let surname = !words.contains(char::is_whitespace);
         if mention.origin == Origin::Editor || !surname || !self.is_person(mention.target) {
@@ -147,7 +148,7 @@ impl Finder<'_> {
 }
 
 /// Every speaker that an editor names must exist.
-fn check(article: &SiteArticle, registry: &Registry<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn check(article: &ParsedArticle, registry: &Registry<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for decision in &article.article.quotations {
         if let QuotationVerdict::Quotation {
             speaker: Some(Keyed { value, key }),

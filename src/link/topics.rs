@@ -4,35 +4,64 @@ use std::collections::BTreeMap;
 
 use ahash::AHashMap;
 
+use super::placed::ParsedArticle;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, Site, SourceId, TagId, Topic};
+use crate::model::site::{ArticleId, SourceId, TagId, Topic};
 use crate::model::slug::Slug;
 
-/// Collects the tags and the sources of all articles. Names that differ only in case or signs are
-/// one topic; it is called as the newest article writes it.
-pub(super) fn collect(site: &mut Site) {
-    let mut tags = Collector::new("tags");
-    let mut sources = Collector::new("sources");
-    for (number, article) in site.articles.iter().enumerate() {
-        let id = ArticleId::new(number);
-        for tag in &article.article.tags {
-            tags.add(tag, id);
+/// The tags and sources of all articles.
+pub(super) struct Topics {
+    /// By slug.
+    pub tags: Vec<Topic>,
+    /// By slug.
+    pub sources: Vec<Topic>,
+    /// For each article.
+    pub of_articles: Vec<ArticleTopics>,
+}
+
+/// The tags and the source of an article.
+#[derive(Clone, Default)]
+pub(super) struct ArticleTopics {
+    pub tags: Vec<TagId>,
+    pub source: Option<SourceId>,
+}
+
+impl Topics {
+    /// Collects them. Names that differ only in case or signs are one topic; it is called as the newest
+    /// article writes it.
+    pub fn new(articles: &[ParsedArticle]) -> Topics {
+        let mut tags = Collector::new("tags");
+        let mut sources = Collector::new("sources");
+        for (id, article) in ArticleId::all(articles.len()).zip(articles) {
+            article.article.tags.iter().for_each(|tag| tags.add(tag, id));
+            if let Some(name) = article.article.provenance.as_ref().and_then(|p| p.name.as_ref()) {
+                sources.add(name, id);
+            }
         }
-        if let Some(name) = article.article.provenance.as_ref().and_then(|p| p.name.as_ref()) {
-            sources.add(name, id);
+        let (tags, sources) = (tags.finish(), sources.finish());
+        let mut of_articles = vec![ArticleTopics::default(); articles.len()];
+        for (tag, topic) in TagId::all(tags.len()).zip(&tags) {
+            topic
+                .articles
+                .iter()
+                .for_each(|id| of_articles[id.index()].tags.push(tag));
+        }
+        for (source, topic) in SourceId::all(sources.len()).zip(&sources) {
+            topic
+                .articles
+                .iter()
+                .for_each(|id| of_articles[id.index()].source = Some(source));
+        }
+        Topics {
+            tags,
+            sources,
+            of_articles,
         }
     }
-    let (tags, sources) = (tags.finish(), sources.finish());
-    (site.tags, site.sources) = (tags, sources);
-    for (number, tag) in site.tags.iter().enumerate() {
-        for id in &tag.articles {
-            site.articles[id.index()].tags.push(TagId::new(number));
-        }
-    }
-    for (number, source) in site.sources.iter().enumerate() {
-        for id in &source.articles {
-            site.articles[id.index()].source = Some(SourceId::new(number));
-        }
+
+    /// The tags and the source of an article.
+    pub fn of(&self, id: ArticleId) -> &ArticleTopics {
+        &self.of_articles[id.index()]
     }
 }
 

@@ -4,6 +4,7 @@ use super::date::PartialDate;
 use super::document::Document;
 use super::ids::AnnotationId;
 use super::key_path::KeyPath;
+use super::output_path::OutputPath;
 use super::slug::Slug;
 use super::text::DocumentKey;
 use super::url::SafeUrl;
@@ -80,6 +81,11 @@ fn note_of(list: &str, number: usize) -> Option<KeyPath> {
 }
 
 impl Article {
+    /// The page with its quotations as cards for other sites.
+    pub fn embed_path(&self) -> OutputPath {
+        OutputPath::of("embed", &self.header.slug, "html")
+    }
+
     /// Its documents: the body, the notes of annotations, the notes of corrections.
     pub fn documents(&self) -> impl Iterator<Item = Part<'_>> {
         let body = std::iter::once((DocumentKey::Body, &self.body, None));

@@ -70,6 +70,11 @@ impl QuotationId {
         }
     }
 
+    /// The quotations of an article that has so many, in the order of the text.
+    pub fn all(article: ArticleId, count: usize) -> impl ExactSizeIterator<Item = QuotationId> {
+        (0..count).map(move |position| QuotationId::new(article, position))
+    }
+
     /// Its position in its article, from 0.
     pub fn index(self) -> usize {
         self.position as usize

@@ -5,17 +5,20 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 
 use super::article::{Article, Dossier, Lang, Page};
-use super::enrichment::{Enrichment, Evidence, NameForm, Origin, Quotation, Status};
-use super::entity::{Entity, EntityType};
+use super::enrichment::Enrichment;
+use super::entity::Entity;
 use super::output_path::OutputPath;
 use super::slug::Slug;
 use super::source::AssetContent;
-use super::span::Span;
 use super::text::{DocumentKey, LinkTable, Text};
 
 pub use super::ids::{
     AnnotationId, ArticleId, CandidateId, DossierId, EntityId, MentionDecisionId, MentionId, PageId, QuotationId,
     SourceId, TagId, ThingId,
+};
+pub use super::mention::{
+    Candidate, CandidateArticle, CandidateMention, Mention, MentionRule, Occurrences, OccurrencesInArticle,
+    SiteQuotation,
 };
 
 /// Everything that is published, in the order in which it is shown.
@@ -25,8 +28,6 @@ pub struct Site {
     pub articles: Vec<SiteArticle>,
     /// By slug.
     pub entities: Vec<SiteEntity>,
-    /// Where each entity occurs, in the order of `entities`.
-    pub occurrences: Vec<Occurrences>,
     /// Names that nobody has registered, the most frequent first, then by name.
     pub candidates: Vec<Candidate>,
     /// By `order`, then by title.
@@ -91,12 +92,7 @@ pub struct SiteArticle {
 impl SiteArticle {
     /// The ids of its quotations, given its own.
     pub fn quotation_ids(&self, id: ArticleId) -> impl ExactSizeIterator<Item = QuotationId> + use<> {
-        (0..self.quotations.len()).map(move |position| QuotationId::new(id, position))
-    }
-
-    /// The page with its quotations as cards for other sites.
-    pub fn embed(&self) -> OutputPath {
-        OutputPath::of("embed", &self.article.header.slug, "html")
+        QuotationId::all(id, self.quotations.len())
     }
 
     /// Its text.
@@ -117,17 +113,6 @@ impl SiteArticle {
     }
 }
 
-/// A quotation as it was found, with what the whole site knows of it.
-#[derive(Clone, Debug)]
-pub struct SiteQuotation {
-    /// As it was found in the text.
-    pub found: Quotation,
-    /// Whether the article reports the words as said.
-    pub status: Status,
-    /// The entity that speaks; `None` where the speaker has no page, or is not known.
-    pub speaker: Option<EntityId>,
-}
-
 /// An article that shares something with another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
@@ -143,111 +128,6 @@ pub struct Related {
     pub source: bool,
 }
 
-/// A span that names an entity.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mention {
-    /// Where, in the plain text.
-    pub span: Span,
-    /// Whom or what.
-    pub entity: EntityId,
-    /// How certain it is, from 0 to 1000.
-    pub confidence: u16,
-    /// The rule that linked it.
-    pub rule: MentionRule,
-    /// Who decided.
-    pub origin: Origin,
-    /// How the name stands there.
-    pub form: NameForm,
-}
-
-/// Why a span is linked to an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MentionRule {
-    /// An editor said so in the front matter.
-    Editor,
-    /// An editor linked the entity in the text: `[[slug]]`.
-    EditorLink,
-    /// A name or an alias of the site's registry.
-    RegistryName,
-    /// The surname of somebody in the registry, whom nobody else of that name can be mistaken for.
-    RegistrySurname,
-    /// A name of the embedded knowledge base.
-    KnowledgeName,
-    /// A short form of a name that the article gives in full elsewhere.
-    BackReference,
-    /// A short form of a name that other articles of the same dossier give in full.
-    DossierReference,
-    /// A capital that speaks for its government.
-    Metonym,
-    /// The article introduces the name itself.
-    Found,
-}
-
-impl MentionRule {
-    /// The name in data.
-    pub fn name(self) -> &'static str {
-        match self {
-            MentionRule::Editor => "editor",
-            MentionRule::EditorLink => "editor-link",
-            MentionRule::RegistryName => "registry-name",
-            MentionRule::RegistrySurname => "registry-surname",
-            MentionRule::KnowledgeName => "knowledge-name",
-            MentionRule::BackReference => "back-reference",
-            MentionRule::DossierReference => "dossier-reference",
-            MentionRule::Metonym => "metonym",
-            MentionRule::Found => "found",
-        }
-    }
-}
-
-/// A span that names somebody or something without a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CandidateMention {
-    /// Where, in the plain text.
-    pub span: Span,
-    /// Whom or what.
-    pub candidate: CandidateId,
-    /// How the name stands there.
-    pub form: NameForm,
-    /// How certain it is that it is such a name, from 0 to 1000.
-    pub confidence: u16,
-}
-
-/// A name that nobody has registered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// The name.
-    pub name: String,
-    /// A slug for it that no entity has.
-    pub slug: Slug,
-    /// What it is, as far as the articles tell.
-    pub entity_type: EntityType,
-    /// What speaks for it, sorted.
-    pub evidence: Vec<Evidence>,
-    /// How certain it is, from 0 to 1000.
-    pub confidence: u16,
-    /// The articles that name it, newest first.
-    pub articles: Vec<CandidateArticle>,
-}
-
-impl Candidate {
-    /// How often all articles name it.
-    pub fn mentions(&self) -> usize {
-        self.articles.iter().map(|article| article.mentions).sum()
-    }
-}
-
-/// How an article names a candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CandidateArticle {
-    /// The article.
-    pub article: ArticleId,
-    /// How often it names the candidate.
-    pub mentions: usize,
-    /// The first mention, in the plain text.
-    pub first: Span,
-}
-
 /// An entity in its place.
 #[derive(Debug)]
 pub struct SiteEntity {
@@ -257,6 +137,8 @@ pub struct SiteEntity {
     pub placement: Placement,
     /// The entity that speaks when this one does.
     pub represents: Option<EntityId>,
+    /// Where it is named and what it says.
+    pub occurrences: Occurrences,
     /// Where the links of its portrait lead.
     pub links: LinkTable,
 }
@@ -266,24 +148,6 @@ impl SiteEntity {
     pub fn body(&self) -> Text<'_> {
         self.links.text(DocumentKey::Body, &self.entity.body)
     }
-}
-
-/// Where an entity occurs.
-#[derive(Clone, Debug, Default)]
-pub struct Occurrences {
-    /// The articles that name it, newest first.
-    pub articles: Vec<OccurrencesInArticle>,
-    /// Its quotations, newest article first.
-    pub quotations: Vec<QuotationId>,
-}
-
-/// Where an article names an entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OccurrencesInArticle {
-    /// The article.
-    pub article: ArticleId,
-    /// Its mentions of the entity, at least one, by place.
-    pub mentions: Vec<MentionId>,
 }
 
 /// A dossier and its articles.
@@ -386,7 +250,7 @@ impl Site {
 
     /// Where an entity occurs.
     pub fn occurrences(&self, id: EntityId) -> &Occurrences {
-        &self.occurrences[id.index()]
+        &self.entity(id).occurrences
     }
 
     /// A dossier.

@@ -7,8 +7,10 @@ use std::borrow::Cow;
 
 use super::date::PartialDate;
 use super::enrichment::{Quotation, Status};
-use super::site::{ArticleId, EntityId, QuotationId, Site, SiteArticle, SiteEntity};
+use super::site::{ArticleId, EntityId, QuotationId, Site, SiteArticle, SiteEntity, SiteQuotation};
 use super::span::Span;
+
+pub use super::mention::Voice;
 
 /// Quotation marks that [`Statement::bare_words`] takes off.
 const MARKS: [char; 14] = ['„', '“', '”', '"', '«', '»', '‚', '‘', '’', '\'', '›', '‹', '‟', '`'];
@@ -27,15 +29,6 @@ pub struct Statement<'a> {
     pub status: Status,
     /// The entity that speaks; `None` where the speaker has no page, or is not known.
     pub entity: Option<(EntityId, &'a SiteEntity)>,
-}
-
-/// Who speaks: an entity, or somebody of whom only the name is known. Entities come first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Voice<'a> {
-    /// Somebody or something with a page.
-    Entity(EntityId),
-    /// The fullest name that the article gives.
-    Name(&'a str),
 }
 
 impl Site {
@@ -97,12 +90,13 @@ impl<'a> Statement<'a> {
         span.slice(&self.article.article.body.plain)
     }
 
+    fn on_site(&self) -> &'a SiteQuotation {
+        &self.article.quotations[self.id.index()]
+    }
+
     /// Who speaks; `None` where no name is known.
     pub fn voice(&self) -> Option<Voice<'a>> {
-        match self.entity {
-            Some((id, _)) => Some(Voice::Entity(id)),
-            None => self.resolved().map(Voice::Name),
-        }
+        self.on_site().voice()
     }
 
     /// The words that name the speaker at this place.
@@ -162,7 +156,7 @@ impl<'a> Statement<'a> {
 
     /// Whether a site shows it that demands this confidence (from 0 to 1000).
     pub fn is_shown(&self, min_confidence: u16) -> bool {
-        self.status == Status::Asserted && self.quotation.confidence >= min_confidence
+        self.on_site().is_shown(min_confidence)
     }
 }
 

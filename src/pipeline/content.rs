@@ -12,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Severity};
 use crate::discover::Discovered;
 use crate::enrich::enrich_article;
 use crate::language::Languages;
-use crate::link::{self, Located, Parts};
+use crate::link::{self, ContentFile, Parts};
 use crate::model::article::{Article, Lang};
 use crate::model::enrichment::Enrichment;
 use crate::model::source::{AssetContent, AssetFile, SourceFile, SourceKind};
@@ -222,8 +222,8 @@ fn sort_in(parts: &mut Parts, file: Utf8PathBuf, hash: [u8; 32], parsed: Parsed,
     }
 }
 
-pub(super) fn located<T>(file: Utf8PathBuf, hash: [u8; 32], value: T) -> Located<T> {
-    Located { file, hash, value }
+pub(super) fn located<T>(file: Utf8PathBuf, hash: [u8; 32], value: T) -> ContentFile<T> {
+    ContentFile { file, hash, value }
 }
 
 /// The content files that could not even be read.

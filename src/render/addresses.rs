@@ -22,7 +22,7 @@ impl Renderer<'_> {
         match job {
             Job::Home => fixed("index.html"),
             Job::Article(id) => with_data(&site.article(id).placement.output, 1),
-            Job::Embed(id) => vec![site.article(id).embed()],
+            Job::Embed(id) => vec![site.article(id).article.embed_path()],
             Job::Articles(page) => index("articles", page),
             Job::Dossier(id, page) => with_data(&site.dossier(id).placement.output, page),
             Job::Dossiers(page) => index("dossiers", page),

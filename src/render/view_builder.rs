@@ -233,7 +233,7 @@ impl<'a> Builder<'a> {
             speaker: self.speaker(statement, colour),
             role: statement.office(),
             url: self.quotation_url(statement),
-            embed: format!("{}#{id}", self.path.link_to(&article.embed())),
+            embed: format!("{}#{id}", self.path.link_to(&article.article.embed_path())),
             id,
             article: article.article.header.title.clone(),
             date: statement.date().map(|date| self.date(date)),

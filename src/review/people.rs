@@ -16,8 +16,10 @@ pub fn without_office(context: &ReviewContext<'_>) -> Vec<Diagnostic> {
             && own.description.is_none()
             && *quotations > 0
     };
-    let quotations = context.site.occurrences.iter().map(|all| all.quotations.len());
-    let people = context.site.entities.iter().zip(quotations).filter(is_undescribed);
+    let people = context.site.entities.iter();
+    let people = people
+        .map(|entity| (entity, entity.occurrences.quotations.len()))
+        .filter(is_undescribed);
     people.map(|(entity, quotations)| problem(entity, quotations)).collect()
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::context::ReviewContext;
 use crate::diagnostics::{Code, Diagnostic, Place, distance};
 use crate::model::entity::{EntityOrigin, EntityType};
+use crate::model::fnv;
 use crate::model::site::{ArticleId, Site};
 use crate::model::span::Span;
 
@@ -78,8 +79,8 @@ pub fn names(context: &ReviewContext<'_>) -> Vec<Diagnostic> {
 
 fn all(site: &Site) -> Vec<Name<'_>> {
     let mut names = Vec::new();
-    for (owner, (entity, named)) in site.entities.iter().zip(&site.occurrences).enumerate() {
-        let own = &entity.entity;
+    for (owner, entity) in site.entities.iter().enumerate() {
+        let (own, named) = (&entity.entity, &entity.occurrences);
         let first = match named.articles.as_slice() {
             [only] if own.origin == EntityOrigin::Found => only.mentions.first().map(|mention| {
                 let mention = &site.article(only.article).mentions[mention.index()];
@@ -114,11 +115,9 @@ fn all(site: &Site) -> Vec<Name<'_>> {
     names
 }
 
-/// FNV-1a over code points, stable across machines.
+/// The key of a spelling, stable across machines.
 fn hash<'a>(letters: impl Iterator<Item = &'a char>) -> u64 {
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
-        (hash ^ u64::from(u32::from(*letter))).wrapping_mul(0x0100_0000_01b3)
-    })
+    fnv::of(letters.map(|letter| u64::from(*letter)))
 }
 
 /// Whether a name may be a misspelling of a better known one.

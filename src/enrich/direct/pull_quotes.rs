@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::enrich::finding::Finding;
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
+use crate::model::fnv;
 use crate::model::rule::Rule;
 use crate::model::span::Span;
 
@@ -125,10 +126,8 @@ fn word_pairs(text: &str) -> Vec<u64> {
     pairs
 }
 
-/// The hash of a word (FNV-1a), without case.
+/// The hash of a word, without case.
 fn word_hash(word: &str) -> u64 {
     let letters = word.chars().flat_map(char::to_lowercase);
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
-        (hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    fnv::of(letters.map(u64::from))
 }

@@ -13,7 +13,7 @@ use crate::render::views::{EmbedCard, EmbedView};
 
 pub(super) fn render(inputs: &PageInputs<'_>, id: ArticleId) -> Result<Rendered, Diagnostic> {
     let article = inputs.article(id);
-    let path = article.embed();
+    let path = article.article.embed_path();
     let builder = inputs.builder_in(&path, &article.placement.lang);
     let order = marks::speakers(inputs.shown_statements(id));
     let cards = inputs.shown_statements(id);

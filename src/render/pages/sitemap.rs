@@ -78,9 +78,9 @@ fn entries<'a>(inputs: &'a PageInputs<'_>, lists: &'a [OutputPath], changes: &[O
     }));
     let dossiers = site.dossiers.iter();
     all.extend(dossiers.map(|d| entry(&d.placement.output, newest(&mut d.articles.iter().copied()))));
-    let entities = site.entities.iter().zip(&site.occurrences);
-    all.extend(entities.map(|(e, occurrences)| {
-        let articles = &mut occurrences.articles.iter().map(|named| named.article);
+    let entities = site.entities.iter();
+    all.extend(entities.map(|e| {
+        let articles = &mut e.occurrences.articles.iter().map(|named| named.article);
         entry(&e.placement.output, newest(articles))
     }));
     all.extend(site.pages.iter().map(|p| entry(&p.placement.output, None)));

@@ -1,4 +1,4 @@
-//! The same statement in several articles, in the same words or in others.
+//! Which reports hold the same statement, in the same words or in others.
 //!
 //! Which reports may be the same is asked of an index of what is rare in them, runs of three words and
 //! pairs of their rarest words; only those are compared word by word. Of many that share a run each is
@@ -6,25 +6,18 @@
 //! number of words and never with its square.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
-use rayon::prelude::*;
-
-use crate::config::Config;
-use crate::model::enrichment::QuotationKind;
-use crate::model::site::{ArticleId, RepeatedStatement, Report, Site, SiteDossier};
-use crate::model::statement::{Statement, Voice};
+use crate::model::fnv::{self, mix};
+use crate::model::mention::Voice;
+use crate::model::site::Report;
 
 /// Of how many reports that share a run of words each is compared with each, and of how many with the next.
 const MOST_SHARING: usize = 24;
 const MOST_CHAINED: usize = 400;
 /// How many words of a report are read.
-const MOST_WORDS: usize = 150;
+pub(super) const MOST_WORDS: usize = 150;
 /// How many of its rarest words are paired.
 const RAREST: usize = 6;
-/// The longest gap between two parts of a statement that a cue divides, in bytes.
-const LONGEST_CUE: u32 = 90;
 /// Of the words of the shorter report, weighed by their rarity, so many per cent must stand in the other …
 const SHARED: u64 = 70;
 /// … so many in the same order …
@@ -35,123 +28,27 @@ const LETTERS: usize = 18;
 
 /// What one article reports.
 #[derive(Debug)]
-struct Unit<'a> {
-    report: Report,
+pub(super) struct ReportedWords<'a> {
+    pub report: Report,
     /// Who is said to have made the statement.
-    voice: Option<Voice<'a>>,
-    words: Vec<Word>,
+    pub voice: Option<Voice<'a>>,
+    pub words: Vec<Word>,
 }
 
 /// A word: its hash, and how many letters it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Word {
+pub(super) struct Word {
     hash: u64,
     letters: u16,
 }
 
-/// What the articles of dossiers report, by the sum of all that it depends on.
-pub(super) type Known = BTreeMap<u64, Vec<RepeatedStatement>>;
-
-/// Notes on each dossier what several of its articles report. What is `known` is not found again.
-pub(super) fn collect(site: &mut Site, config: &Config, known: Option<&mut Known>) {
-    let Some(known) = known else {
-        let all = site.dossiers.par_iter();
-        let found: Vec<_> = all.map(|dossier| of_dossier(site, dossier, config)).collect();
-        store(site, found);
-        return;
-    };
-    let of_one = |dossier: &SiteDossier| {
-        let sum = ingredients(site, dossier, config);
-        let found = known.get(&sum).cloned();
-        (sum, found.unwrap_or_else(|| of_dossier(site, dossier, config)))
-    };
-    let found: Vec<(u64, Vec<RepeatedStatement>)> = site.dossiers.par_iter().map(of_one).collect();
-    *known = found.iter().cloned().collect();
-    store(site, found.into_iter().map(|(_, statements)| statements));
-}
-
-fn store(site: &mut Site, found: impl IntoIterator<Item = Vec<RepeatedStatement>>) {
-    for (dossier, statements) in site.dossiers.iter_mut().zip(found) {
-        dossier.statements = statements;
-    }
-}
-
-/// All that the statements of a dossier depend on, as one number.
-fn ingredients(site: &Site, dossier: &SiteDossier, config: &Config) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    config.min_confidence.hash(&mut hasher);
-    for id in &dossier.articles {
-        let article = site.article(*id);
-        (id, article.hash, &article.placement.lang).hash(&mut hasher);
-        let speakers = article.quotations.iter().map(|quotation| quotation.speaker);
-        speakers.for_each(|speaker| speaker.hash(&mut hasher));
-    }
-    hasher.finish()
-}
-
-fn of_dossier(site: &Site, dossier: &SiteDossier, config: &Config) -> Vec<RepeatedStatement> {
-    let articles = dossier.articles.iter();
-    let units = articles.flat_map(|id| units(site, *id, config.min_confidence));
-    let units: Vec<Unit<'_>> = units.collect();
-    let report = |number: usize| units[number].report.clone();
-    let groups = groups(&units).into_iter();
-    let statement = |group: Vec<usize>| RepeatedStatement {
-        reports: group.into_iter().map(report).collect(),
-    };
-    groups.map(statement).collect()
-}
-
-/// The statements of an article, those that a cue divides in one piece.
-fn units(site: &Site, id: ArticleId, min_confidence: u16) -> Vec<Unit<'_>> {
-    let mut units: Vec<Unit<'_>> = Vec::new();
-    let mut last: Option<Statement<'_>> = None;
-    for statement in site.statements_of(id) {
-        let own_words = matches!(
-            statement.quotation.kind,
-            QuotationKind::Direct | QuotationKind::Indirect
-        );
-        if !own_words || !statement.is_shown(min_confidence) {
-            continue;
-        }
-        let voice = statement.voice();
-        let goes_on = last.is_some_and(|last| goes_on(&last, &statement));
-        match units.last_mut().filter(|unit| goes_on && unit.voice == voice) {
-            Some(unit) => {
-                unit.report.rest.push(statement.id);
-                unit.words.extend(words(statement.words()));
-            }
-            None => units.push(Unit {
-                report: Report {
-                    first: statement.id,
-                    rest: Vec::new(),
-                },
-                voice,
-                words: words(statement.words()),
-            }),
-        }
-        last = Some(statement);
-    }
-    units.iter_mut().for_each(|unit| unit.words.truncate(MOST_WORDS));
-    units
-}
-
-/// Whether a quotation is the rest of the one before, behind a cue inside their sentence.
-fn goes_on(last: &Statement<'_>, next: &Statement<'_>) -> bool {
-    let both = [last, next].map(|statement| statement.quotation.kind) == [QuotationKind::Direct; 2];
-    let (last, start) = (last.quotation.span.end, next.quotation.span.start);
-    let near = start >= last && start - last <= LONGEST_CUE;
-    let plain = &next.article.article.body.plain;
-    let gap = || plain.get(last as usize..start as usize);
-    both && near && gap().is_some_and(|gap| !gap.contains(['.', '!', '?', '\n']) && gap.contains(char::is_alphabetic))
-}
-
 /// The words of a text, in lower case.
-fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<Word> {
     let all = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
     all.map(|word| {
-        let mut hash = HASH_START;
+        let mut hash = fnv::START;
         let mut letters = 0;
         for letter in word.chars().flat_map(char::to_lowercase) {
             hash = mix(hash, u64::from(letter));
@@ -162,15 +59,8 @@ fn words(text: &str) -> Vec<Word> {
     .collect()
 }
 
-/// Fowler, Noll and Vo's hash: short, and the same on every machine.
-const HASH_START: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn mix(hash: u64, value: u64) -> u64 {
-    (hash ^ value).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
 /// Those that report the same statement: each group in order, the largest first.
-fn groups(units: &[Unit<'_>]) -> Vec<Vec<usize>> {
+pub(super) fn groups(units: &[ReportedWords<'_>]) -> Vec<Vec<usize>> {
     let rarity = Rarity::new(units);
     let mut parents: Vec<usize> = (0..units.len()).collect();
     for (one, other) in candidates(units, &rarity) {
@@ -189,12 +79,12 @@ fn groups(units: &[Unit<'_>]) -> Vec<Vec<usize>> {
 }
 
 /// Without what an article says twice in the same words.
-fn once_each(units: &[Unit<'_>], members: impl Iterator<Item = usize>) -> Vec<usize> {
+fn once_each(units: &[ReportedWords<'_>], members: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::new();
     for member in members {
         let again = |other: &&usize| {
-            units[**other].report.first.article == units[member].report.first.article
-                && units[**other].words == units[member].words
+            let (one, two) = (&units[**other], &units[member]);
+            one.report.first.article == two.report.first.article && one.words == two.words
         };
         // Members stand in the order of their articles: what is said again there is near.
         if kept.iter().rev().take(MOST_SHARING).find(again).is_none() {
@@ -220,7 +110,7 @@ struct Rarity {
 }
 
 impl Rarity {
-    fn new(units: &[Unit<'_>]) -> Rarity {
+    fn new(units: &[ReportedWords<'_>]) -> Rarity {
         let mut all: Vec<Word> = units.iter().flat_map(|unit| distinct(&unit.words)).collect();
         all.sort_unstable();
         let counts = all.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32));
@@ -250,19 +140,16 @@ fn distinct(words: &[Word]) -> Vec<Word> {
 }
 
 /// Pairs that share something rare and may be the same.
-fn candidates(units: &[Unit<'_>], rarity: &Rarity) -> Vec<(usize, usize)> {
+fn candidates(units: &[ReportedWords<'_>], rarity: &Rarity) -> Vec<(usize, usize)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     let mut whole: Vec<(u64, u32)> = Vec::new();
     for (unit, number) in units.iter().zip(0..) {
         let runs = unit
             .words
             .windows(3)
-            .map(|run| run.iter().fold(HASH_START, |hash, word| mix(hash, word.hash)));
+            .map(|run| fnv::of(run.iter().map(|word| word.hash)));
         keys.extend(runs.map(|key| (key, number)));
-        whole.push((
-            unit.words.iter().fold(HASH_START, |hash, word| mix(hash, word.hash)),
-            number,
-        ));
+        whole.push((fnv::of(unit.words.iter().map(|word| word.hash)), number));
         let mut rare = distinct(&unit.words);
         rare.retain(|word| word.letters > 3);
         rare.sort_by_cached_key(|word| (rarity.count(*word), *word));
@@ -299,7 +186,7 @@ fn candidates(units: &[Unit<'_>], rarity: &Rarity) -> Vec<(usize, usize)> {
 }
 
 /// Different articles, and the same speaker as far as is known.
-fn may_be_same(one: &Unit<'_>, other: &Unit<'_>) -> bool {
+fn may_be_same(one: &ReportedWords<'_>, other: &ReportedWords<'_>) -> bool {
     let speakers = match (one.voice, other.voice) {
         (None, None) => false,
         (None, _) | (_, None) => true,
@@ -309,7 +196,7 @@ fn may_be_same(one: &Unit<'_>, other: &Unit<'_>) -> bool {
 }
 
 /// Whether two reports hold the same words, or the longer those of the shorter.
-fn is_same(one: &Unit<'_>, other: &Unit<'_>, rarity: &Rarity) -> bool {
+fn is_same(one: &ReportedWords<'_>, other: &ReportedWords<'_>, rarity: &Rarity) -> bool {
     let (short, long) = if one.words.len() <= other.words.len() {
         (&one.words, &other.words)
     } else {
@@ -372,10 +259,10 @@ fn in_order(short: &[Word], long: &[Word]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::site::QuotationId;
+    use crate::model::site::{ArticleId, QuotationId};
 
-    fn unit<'a>(article: ArticleId, name: Option<&'a str>, text: &str) -> Unit<'a> {
-        Unit {
+    fn unit<'a>(article: ArticleId, name: Option<&'a str>, text: &str) -> ReportedWords<'a> {
+        ReportedWords {
             report: Report {
                 first: QuotationId::new(article, 0),
                 rest: Vec::new(),
@@ -447,7 +334,7 @@ mod tests {
     fn what_everybody_repeats_costs_no_more_than_it_is_long() {
         let report = "Der Sprecher wollte sich zu dem laufenden Verfahren nicht äußern.";
         let one = |number: u32| unit(ArticleId(number), Some("Sprecher"), report);
-        let many: Vec<Unit<'_>> = (0..20_000).map(one).collect();
+        let many: Vec<ReportedWords<'_>> = (0..20_000).map(one).collect();
         assert_eq!(candidates(&many, &Rarity::new(&many)).len(), many.len() - 1);
         assert_eq!(groups(&many), [(0..many.len()).collect::<Vec<_>>()]);
     }

@@ -1,4 +1,4 @@
-//! Whom and what the names of one article mean.
+//! What the names in one article mean.
 //!
 //! ```text
 //! the editor > the registry > the knowledge base > what the article itself introduces
@@ -8,12 +8,13 @@
 
 use std::collections::BTreeMap;
 
+use super::placed::ParsedArticle;
 use super::registry::{Registry, Target};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::document::{BlockKind, LinkTarget};
 use crate::model::enrichment::{Evidence, FIRM_NAME, NameForm, NamedThing, Origin};
 use crate::model::entity::EntityType;
-use crate::model::site::{EntityId, MentionDecisionId, MentionRule, SiteArticle, ThingId};
+use crate::model::site::{EntityId, MentionDecisionId, MentionRule, ThingId};
 use crate::model::span::Span;
 use crate::names::NameHit;
 
@@ -25,7 +26,7 @@ const KNOWN: u16 = 920;
 
 /// A span of an article that means somebody or something.
 #[derive(Clone, Debug)]
-pub(super) struct Read {
+pub(super) struct ResolvedMention {
     pub span: Span,
     pub target: Target,
     pub confidence: u16,
@@ -36,7 +37,7 @@ pub(super) struct Read {
 
 /// A surname that several entities share, where the article does not tell whose it is.
 #[derive(Clone, Debug)]
-pub(super) struct Open {
+pub(super) struct AmbiguousSurname {
     pub span: Span,
     pub owners: Vec<EntityId>,
     pub form: NameForm,
@@ -44,15 +45,15 @@ pub(super) struct Open {
 
 /// What was read in one article.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Reading {
+pub(super) struct ArticleMentions {
     /// By place; none overlaps another.
-    pub mentions: Vec<Read>,
+    pub mentions: Vec<ResolvedMention>,
     /// What the article introduces, by number: whom or what it turned out to be.
     pub things: Vec<Option<Target>>,
     /// Who speaks, for each quotation.
     pub speakers: Vec<Option<Target>>,
     /// Names that only other articles can tell apart.
-    pub open: Vec<Open>,
+    pub ambiguous: Vec<AmbiguousSurname>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -73,18 +74,18 @@ struct Claim {
 }
 
 /// Reads one article.
-pub(super) fn of_article(article: &SiteArticle, registry: &Registry<'_>) -> Reading {
-    let mut reading = Reading::default();
-    let decided = decisions(article, registry, &mut reading.diagnostics);
+pub(super) fn of_article(article: &ParsedArticle, registry: &Registry<'_>) -> ArticleMentions {
+    let mut resolved = ArticleMentions::default();
+    let decided = decisions(article, registry, &mut resolved.diagnostics);
     let hits = registry_hits(article, registry);
-    reading.things = things(article, registry, &hits);
+    resolved.things = things(article, registry, &hits);
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for (span, target, rule) in decided {
         if !take(&mut taken, span) {
             continue;
         }
         if let Some(target) = target {
-            reading.mentions.push(Read {
+            resolved.mentions.push(ResolvedMention {
                 span,
                 target,
                 confidence: DECIDED,
@@ -101,20 +102,20 @@ pub(super) fn of_article(article: &SiteArticle, registry: &Registry<'_>) -> Read
         }
     }
     accepted.sort_by_key(|claim| claim.span);
-    let mut reader = Reader {
+    let mut resolution = Resolution {
         article,
         registry,
         hits: &hits,
         places: places(article),
         latest: BTreeMap::new(),
-        reading,
+        resolved,
     };
     for claim in &accepted {
-        reader.read(claim);
+        resolution.resolve(claim);
     }
-    let mut reading = reader.reading;
-    reading.mentions.sort_by_key(|mention| mention.span);
-    reading
+    let mut resolved = resolution.resolved;
+    resolved.mentions.sort_by_key(|mention| mention.span);
+    resolved
 }
 
 /// Takes a span, where nothing has taken a part of it.
@@ -128,7 +129,7 @@ fn take(taken: &mut BTreeMap<u32, u32>, span: Span) -> bool {
 }
 
 /// The names of the registry in the running text.
-fn registry_hits<'r>(article: &SiteArticle, registry: &'r Registry<'_>) -> Vec<NameHit<'r>> {
+fn registry_hits<'r>(article: &ParsedArticle, registry: &'r Registry<'_>) -> Vec<NameHit<'r>> {
     let body = &article.article.body;
     let mut hits = Vec::new();
     for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
@@ -148,7 +149,7 @@ fn holds_own(hits: &[NameHit<'_>], span: Span) -> bool {
 
 /// Every claim on a span, in the order in which they are heard: firm before weak, the longer before
 /// the shorter, the registry before the knowledge base before what the text says by itself.
-fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) -> Vec<Claim> {
+fn claims(article: &ParsedArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) -> Vec<Claim> {
     let found = &article.enrichment;
     let own = hits.iter().enumerate().filter(|(_, hit)| !hit.doubtful);
     let own = own.map(|(number, hit)| Claim {
@@ -186,7 +187,7 @@ fn claims(article: &SiteArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) 
 }
 
 /// What each thing of the article turns out to be: what stands at one of its mentions.
-fn things(article: &SiteArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) -> Vec<Option<Target>> {
+fn things(article: &ParsedArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) -> Vec<Option<Target>> {
     let firm = hits.iter().filter(|hit| !hit.doubtful);
     let by_place: BTreeMap<Span, &NameHit<'_>> = firm.map(|hit| (hit.span, hit)).collect();
     let full = by_place.values().filter(|hit| hit.form == NameForm::Full);
@@ -234,7 +235,7 @@ fn is_shown(thing: &NamedThing) -> bool {
 }
 
 /// The things that the article introduces, by where they are named.
-fn places(article: &SiteArticle) -> BTreeMap<Span, ThingId> {
+fn places(article: &ParsedArticle) -> BTreeMap<Span, ThingId> {
     let things = &article.enrichment.things;
     let things = ThingId::all(things.len()).zip(things);
     let all = things.flat_map(|(id, thing)| thing.mentions.iter().map(move |mention| (mention.span, id)));
@@ -242,27 +243,29 @@ fn places(article: &SiteArticle) -> BTreeMap<Span, ThingId> {
 }
 
 /// Goes through the claims from left to right.
-struct Reader<'a> {
-    article: &'a SiteArticle,
+struct Resolution<'a> {
+    article: &'a ParsedArticle,
     registry: &'a Registry<'a>,
     hits: &'a [NameHit<'a>],
     /// What the article introduces, by place.
     places: BTreeMap<Span, ThingId>,
     /// When each entity was last named in full: the number of the mention.
     latest: BTreeMap<EntityId, usize>,
-    reading: Reading,
+    resolved: ArticleMentions,
 }
 
-impl Reader<'_> {
-    fn read(&mut self, claim: &Claim) {
+impl Resolution<'_> {
+    fn resolve(&mut self, claim: &Claim) {
         let (target, confidence, rule) = match claim.source {
             Source::Registry(number) => match self.own(&self.hits[number]) {
-                Some(read) => read,
+                Some(resolved) => resolved,
                 None => return,
             },
             Source::Known(number) => {
                 let entry = self.article.enrichment.known[number].entry;
-                let thing = self.thing_at(claim.span).and_then(|id| self.reading.things[id.index()]);
+                let thing = self
+                    .thing_at(claim.span)
+                    .and_then(|id| self.resolved.things[id.index()]);
                 (
                     thing.unwrap_or_else(|| self.registry.known(entry)),
                     KNOWN,
@@ -271,7 +274,7 @@ impl Reader<'_> {
             }
             Source::Thing(id) => {
                 let thing = &self.article.enrichment.things[id.index()];
-                match self.reading.things[id.index()] {
+                match self.resolved.things[id.index()] {
                     Some(target) => (target, thing.confidence.max(SURNAME), MentionRule::BackReference),
                     None => (Target::Thing(id), thing.confidence, MentionRule::Found),
                 }
@@ -280,9 +283,9 @@ impl Reader<'_> {
         if let Target::Entity(id) = target
             && claim.form != NameForm::Surname
         {
-            self.latest.insert(id, self.reading.mentions.len());
+            self.latest.insert(id, self.resolved.mentions.len());
         }
-        self.reading.mentions.push(Read {
+        self.resolved.mentions.push(ResolvedMention {
             span: claim.span,
             target,
             confidence,
@@ -292,12 +295,12 @@ impl Reader<'_> {
         });
     }
 
-    /// Whom a name of the registry means here.
+    /// What a name of the registry means here.
     fn own(&mut self, hit: &NameHit<'_>) -> Option<(Target, u16, MentionRule)> {
         let thing = self.thing_at(hit.span);
         let owners: Vec<EntityId> = hit.owners.iter().map(|owner| EntityId(*owner)).collect();
         let surname = hit.form == NameForm::Surname;
-        if let Some(target) = thing.and_then(|id| self.reading.things[id.index()])
+        if let Some(target) = thing.and_then(|id| self.resolved.things[id.index()])
             && matches!(target, Target::Entity(id) if owners.contains(&id))
         {
             let rule = if surname {
@@ -321,7 +324,7 @@ impl Reader<'_> {
                 if let Some((_, id)) = nearest {
                     return Some((Target::Entity(id), SURNAME, MentionRule::BackReference));
                 }
-                self.reading.open.push(Open {
+                self.resolved.ambiguous.push(AmbiguousSurname {
                     span: hit.span,
                     owners,
                     form: hit.form,
@@ -346,7 +349,7 @@ impl Reader<'_> {
 /// Spans that the editor tied to an entity, or to none, with the rule's name; by place, the outer
 /// before the inner.
 fn decisions(
-    article: &SiteArticle,
+    article: &ParsedArticle,
     registry: &Registry<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Span, Option<Target>, MentionRule)> {

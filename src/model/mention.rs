@@ -1,0 +1,163 @@
+//! What the whole site knows of the names and quotations in a text: entities, candidates, speakers.
+
+use super::enrichment::{Evidence, NameForm, Origin, Quotation, Status};
+use super::entity::EntityType;
+use super::ids::{ArticleId, CandidateId, EntityId, MentionId, QuotationId};
+use super::slug::Slug;
+use super::span::Span;
+
+/// A span that names an entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Where, in the plain text.
+    pub span: Span,
+    /// Whom or what.
+    pub entity: EntityId,
+    /// How certain it is, from 0 to 1000.
+    pub confidence: u16,
+    /// The rule that linked it.
+    pub rule: MentionRule,
+    /// Who decided.
+    pub origin: Origin,
+    /// How the name stands there.
+    pub form: NameForm,
+}
+
+/// Why a span is linked to an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MentionRule {
+    /// An editor said so in the front matter.
+    Editor,
+    /// An editor linked the entity in the text: `[[slug]]`.
+    EditorLink,
+    /// A name or an alias of the site's registry.
+    RegistryName,
+    /// The surname of somebody in the registry, whom nobody else of that name can be mistaken for.
+    RegistrySurname,
+    /// A name of the embedded knowledge base.
+    KnowledgeName,
+    /// A short form of a name that the article gives in full elsewhere.
+    BackReference,
+    /// A short form of a name that other articles of the same dossier give in full.
+    DossierReference,
+    /// A capital that speaks for its government.
+    Metonym,
+    /// The article introduces the name itself.
+    Found,
+}
+
+impl MentionRule {
+    /// The name in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            MentionRule::Editor => "editor",
+            MentionRule::EditorLink => "editor-link",
+            MentionRule::RegistryName => "registry-name",
+            MentionRule::RegistrySurname => "registry-surname",
+            MentionRule::KnowledgeName => "knowledge-name",
+            MentionRule::BackReference => "back-reference",
+            MentionRule::DossierReference => "dossier-reference",
+            MentionRule::Metonym => "metonym",
+            MentionRule::Found => "found",
+        }
+    }
+}
+
+/// A span that names somebody or something without a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CandidateMention {
+    /// Where, in the plain text.
+    pub span: Span,
+    /// Whom or what.
+    pub candidate: CandidateId,
+    /// How the name stands there.
+    pub form: NameForm,
+    /// How certain it is that it is such a name, from 0 to 1000.
+    pub confidence: u16,
+}
+
+/// A name that nobody has registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The name.
+    pub name: String,
+    /// A slug for it that no entity has.
+    pub slug: Slug,
+    /// What it is, as far as the articles tell.
+    pub entity_type: EntityType,
+    /// What speaks for it, sorted.
+    pub evidence: Vec<Evidence>,
+    /// How certain it is, from 0 to 1000.
+    pub confidence: u16,
+    /// The articles that name it, newest first.
+    pub articles: Vec<CandidateArticle>,
+}
+
+impl Candidate {
+    /// How often all articles name it.
+    pub fn mentions(&self) -> usize {
+        self.articles.iter().map(|article| article.mentions).sum()
+    }
+}
+
+/// How an article names a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CandidateArticle {
+    /// The article.
+    pub article: ArticleId,
+    /// How often it names the candidate.
+    pub mentions: usize,
+    /// The first mention, in the plain text.
+    pub first: Span,
+}
+
+/// Where an entity occurs.
+#[derive(Clone, Debug, Default)]
+pub struct Occurrences {
+    /// The articles that name it, newest first.
+    pub articles: Vec<OccurrencesInArticle>,
+    /// Its quotations, newest article first.
+    pub quotations: Vec<QuotationId>,
+}
+
+/// Where an article names an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OccurrencesInArticle {
+    /// The article.
+    pub article: ArticleId,
+    /// Its mentions of the entity, at least one, by place.
+    pub mentions: Vec<MentionId>,
+}
+
+/// A quotation as it was found, with what the whole site knows of it.
+#[derive(Clone, Debug)]
+pub struct SiteQuotation {
+    /// As it was found in the text.
+    pub found: Quotation,
+    /// Whether the article reports the words as said.
+    pub status: Status,
+    /// The entity that speaks; `None` where the speaker has no page, or is not known.
+    pub speaker: Option<EntityId>,
+}
+
+/// Who speaks: an entity, or somebody of whom only the name is known. Entities come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Voice<'a> {
+    /// Somebody or something with a page.
+    Entity(EntityId),
+    /// The fullest name that the article gives.
+    Name(&'a str),
+}
+
+impl SiteQuotation {
+    /// Who speaks; `None` where no name is known.
+    pub fn voice(&self) -> Option<Voice<'_>> {
+        let name = || self.found.speaker.as_ref()?.resolved.as_deref();
+        self.speaker.map(Voice::Entity).or_else(|| name().map(Voice::Name))
+    }
+
+    /// Whether a site shows it that demands this confidence (from 0 to 1000).
+    pub fn is_shown(&self, min_confidence: u16) -> bool {
+        self.status == Status::Asserted && self.found.confidence >= min_confidence
+    }
+}
