@@ -1,40 +1,37 @@
-//! What is costly to make, kept beside the site: bytes by kind and by what they were made of.
+//! Caches expensive results beside the site, by kind and by the hash of their input.
 //!
-//! **Architecture invariant:** a cache only saves time. Whatever is missing, damaged, of another version or
-//! cannot be read or written is made anew; nothing here is an error, and no output depends on it.
+//! **Architecture invariant:** the cache only saves time. An entry that is missing, damaged, of another
+//! version or unreadable is computed again; nothing here is an error, and no output depends on it.
 
+mod file;
 mod pack;
 mod program;
 
-pub use pack::{Key, Pack};
+pub use file::{FOLDER, Key};
+pub use pack::Pack;
 pub use program::fingerprint;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::Write;
 use std::sync::Mutex;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-/// The folder in a site's root.
-pub const FOLDER: &str = ".dossier-cache";
+use file::{HASH, write_atomically};
 
-/// What every entry begins with; the last byte is the version of the form of entries.
+/// The first bytes of every entry; the last one is the version of the format.
 const MAGIC: [u8; 8] = *b"dossier\x01";
 
-/// The length of a hash, and of its name.
-const HASH: usize = 32;
-
-/// The entries of a site.
+/// The cache of a site, with one file for each entry.
 #[derive(Debug)]
 pub struct Cache {
     folder: Utf8PathBuf,
-    /// The entries that were asked for.
+    /// The entries that were requested.
     used: Mutex<BTreeSet<Utf8PathBuf>>,
 }
 
 impl Cache {
-    /// The cache of the site in `root`. Its folder is made when something is put there.
+    /// The cache of the site in `root`. Its folder is created by the first write.
     pub fn of_site(root: &Utf8Path) -> Cache {
         Cache {
             folder: root.join(FOLDER),
@@ -42,30 +39,24 @@ impl Cache {
         }
     }
 
-    /// The key of what is made of these bytes.
+    /// The key of a value computed from these bytes.
     pub fn key(input: &[u8]) -> Key {
         *blake3::hash(input).as_bytes()
     }
 
-    /// The entry of this kind that was made of `input`, or else what `make` makes, which is kept.
-    /// `input` holds everything that the bytes depend on, the version of the code included.
+    /// The entry of this kind for `input`, or the result of `make`, which is stored. `input` contains everything
+    /// that the result depends on, including the version of the code.
     pub fn get(&self, kind: &'static str, input: &[u8], make: impl FnOnce() -> Option<Vec<u8>>) -> Option<Vec<u8>> {
-        let key = blake3::hash(input);
-        let path = self.folder.join(kind).join(key.to_hex().as_str());
-        if let Ok(mut used) = self.used.lock() {
-            used.insert(path.clone());
-        }
-        if let Some(bytes) = read(&path, key.as_bytes()) {
+        if let Some(bytes) = self.load(kind, input) {
             return Some(bytes);
         }
         let bytes = make()?;
-        // Without it the next build makes it again.
-        _ = self.write(&path, key.as_bytes(), &bytes);
+        self.store(kind, input, &bytes);
         Some(bytes)
     }
 
-    /// The entry of this kind that was kept for `input`, whatever it was made of besides.
-    pub fn kept(&self, kind: &'static str, input: &[u8]) -> Option<Vec<u8>> {
+    /// The stored entry of this kind for `input`.
+    pub fn load(&self, kind: &'static str, input: &[u8]) -> Option<Vec<u8>> {
         let key = blake3::hash(input);
         let path = self.folder.join(kind).join(key.to_hex().as_str());
         if let Ok(mut used) = self.used.lock() {
@@ -74,16 +65,16 @@ impl Cache {
         read(&path, key.as_bytes())
     }
 
-    /// Keeps an entry, in place of the one that was there.
-    pub fn keep(&self, kind: &'static str, input: &[u8], bytes: &[u8]) {
+    /// Stores an entry, replacing an existing one.
+    pub fn store(&self, kind: &'static str, input: &[u8], bytes: &[u8]) {
         let key = blake3::hash(input);
         let path = self.folder.join(kind).join(key.to_hex().as_str());
-        // Without it, it is found out again.
+        // If this fails, the value is computed again next time.
         _ = self.write(&path, key.as_bytes(), bytes);
     }
 
-    /// Removes the entries of a kind that nobody asked for.
-    pub fn forget_unused(&self, kind: &'static str) {
+    /// Removes the entries of a kind that were not requested.
+    pub fn remove_unused(&self, kind: &'static str) {
         let Ok(used) = self.used.lock() else { return };
         let Ok(entries) = self.folder.join(kind).read_dir_utf8() else {
             return;
@@ -99,25 +90,11 @@ impl Cache {
 
     fn write(&self, path: &Utf8Path, key: &[u8; HASH], bytes: &[u8]) -> std::io::Result<()> {
         let folder = path.parent().unwrap_or(&self.folder);
-        write_staged(folder, path, &[&MAGIC, key, blake3::hash(bytes).as_bytes(), bytes])
+        write_atomically(folder, path, &[&MAGIC, key, blake3::hash(bytes).as_bytes(), bytes])
     }
 }
 
-/// Writes a file of a folder of the cache at one stroke: a build beside this one sees all of it or nothing.
-fn write_staged(folder: &Utf8Path, path: &Utf8Path, parts: &[&[u8]]) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
-    let ignore = folder.parent().unwrap_or(folder).join(".gitignore");
-    if !ignore.exists() {
-        fs::write(ignore, "*\n")?;
-    }
-    let staged = path.with_extension(format!("{}.tmp", std::process::id()));
-    let mut file = fs::File::create(&staged)?;
-    parts.iter().try_for_each(|part| file.write_all(part))?;
-    drop(file);
-    fs::rename(&staged, path)
-}
-
-/// The bytes of an entry, where it is whole, of this version and made of what its name says.
+/// The bytes of an entry; `None` if it is damaged, of another version, or has another key.
 fn read(path: &Utf8Path, key: &[u8; HASH]) -> Option<Vec<u8>> {
     let mut entry = fs::read(path).ok()?;
     let (head, bytes) = entry.split_at_checked(MAGIC.len() + 2 * HASH)?;
@@ -131,9 +108,8 @@ fn read(path: &Utf8Path, key: &[u8; HASH]) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
-    /// Whatever happens to an entry, the bytes are those that were made.
     #[test]
-    fn a_damaged_entry_is_made_anew() {
+    fn a_damaged_entry_is_computed_again() {
         let folder = tempfile::tempdir().unwrap();
         let root = Utf8Path::from_path(folder.path()).unwrap();
         let get = |input: &str| {
@@ -157,19 +133,19 @@ mod tests {
             fs::write(&entry, &whole[..at]).unwrap();
             assert_eq!(get("Deich"), ("DeichDeichDeich".to_owned(), true), "cut at {at}");
         }
-        // An entry under another's name is no entry, and neither is a folder.
+        // An entry with another's name is ignored, and so is a folder.
         let other = kind.join(blake3::hash(b"Moor").to_hex().as_str());
         fs::copy(&entry, &other).unwrap();
         assert_eq!(get("Moor"), ("MoorMoorMoor".to_owned(), true));
         fs::remove_file(&other).unwrap();
         fs::create_dir(&other).unwrap();
         assert_eq!(get("Moor"), ("MoorMoorMoor".to_owned(), true));
-        // Where there can be no cache, there is none.
+        // Where the cache folder cannot be created, nothing is cached.
         let cache = Cache::of_site(&entry);
         assert_eq!(cache.get("picture", b"x", || Some(vec![1])), Some(vec![1]));
-        // What nobody asks for any more goes, and nothing else.
+        // Unused entries are removed, and nothing else.
         fs::write(kind.join("notizen"), "von Hand").unwrap();
-        Cache::of_site(root).forget_unused("picture");
+        Cache::of_site(root).remove_unused("picture");
         assert!(!entry.exists() && kind.join("notizen").exists());
     }
 }

@@ -1,7 +1,8 @@
 //! Many small values of one kind in a few files.
 //!
-//! A file for each of them would cost more to open than to make some of them anew; one file for all would
-//! be written whole whenever one changes. So they lie in [`SHARDS`] files, by the first byte of their key.
+//! Opening one file for each value would cost more than computing some of them again; a single file would
+//! be rewritten whenever one value changes. So they are divided among [`SHARDS`] files, by the first byte of
+//! their key.
 
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,49 +13,47 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{HASH, write_staged};
+use super::file::{FOLDER, HASH, Key, write_atomically};
 
-/// Among how many files the values are divided.
+/// The number of files.
 const SHARDS: usize = 32;
 
-/// What every file begins with; the last byte is the version of its form.
+/// The first bytes of every file; the last one is the version of the format.
 const MAGIC: [u8; 8] = *b"dossierP";
 
-/// The hash of everything that a value depends on, apart from the program.
-pub type Key = [u8; HASH];
-
-/// The values of one kind that a site keeps.
+/// The cached values of one kind.
 #[derive(Debug)]
 pub struct Pack {
     folder: Utf8PathBuf,
-    /// What all values depend on; a file of another program is none.
+    /// What all values depend on; files with another salt are ignored.
     salt: Key,
     shards: Vec<Shard>,
 }
 
-/// One file.
+/// The contents of one file.
 #[derive(Debug, Default)]
 struct Shard {
     bytes: Vec<u8>,
-    /// By key.
+    /// The stored values, sorted by key.
     old: Vec<Entry>,
     new: Mutex<Vec<(Key, Vec<u8>)>>,
 }
 
-/// A value that was kept.
+/// A stored value.
 #[derive(Debug)]
 struct Entry {
     key: Key,
-    /// Where its bytes lie in those of the shard.
+    /// The range of its bytes in those of the shard.
     start: usize,
     end: usize,
     used: AtomicBool,
 }
 
 impl Pack {
-    /// What the site in `root` keeps of a kind. `salt` stands for the program: what another one kept is not read.
+    /// The stored values of a kind of the site in `root`. `salt` identifies the program: values of another one are
+    /// ignored.
     pub fn open(root: &Utf8Path, kind: &str, salt: Key) -> Pack {
-        let folder = root.join(super::FOLDER).join(kind);
+        let folder = root.join(FOLDER).join(kind);
         let shards = (0..SHARDS).into_par_iter();
         let shards = shards.map(|number| Shard::read(&place(&folder, number), &salt).unwrap_or_default());
         Pack {
@@ -64,7 +63,7 @@ impl Pack {
         }
     }
 
-    /// The value with this key, where it is kept and whole.
+    /// The stored value with this key; `None` if there is none or it is damaged.
     pub fn get<T: DeserializeOwned>(&self, key: &Key) -> Option<T> {
         let shard = self.shard(key);
         let at = shard.old.binary_search_by(|entry| entry.key.cmp(key)).ok()?;
@@ -74,22 +73,22 @@ impl Pack {
         Some(value)
     }
 
-    /// Keeps a value, once the pack is [stored](Pack::store).
+    /// Adds a value, which [`store`](Pack::store) writes.
     pub fn put<T: Serialize>(&self, key: Key, value: &T) {
-        // What cannot be written down is made again next time.
+        // A value that cannot be serialized is computed again next time.
         if let Ok(bytes) = postcard::to_allocvec(value) {
             let mut new = self.shard(&key).new.lock().unwrap_or_else(PoisonError::into_inner);
             new.push((key, bytes));
         }
     }
 
-    /// Writes what was put and asked for, and forgets the rest. Only files with changes are written.
+    /// Writes the values that were added or requested, and drops the others. Only changed files are written.
     pub fn store(self) {
         let Pack { folder, salt, shards } = self;
         shards.into_par_iter().enumerate().for_each(|(number, shard)| {
             if let Some(bytes) = shard.changed(&salt) {
-                // Without it the next build makes the values again.
-                _ = write_staged(&folder, &place(&folder, number), &[&bytes]);
+                // If this fails, the values are computed again next time.
+                _ = write_atomically(&folder, &place(&folder, number), &[&bytes]);
             }
         });
     }
@@ -104,7 +103,7 @@ fn place(folder: &Utf8Path, number: usize) -> Utf8PathBuf {
 }
 
 impl Shard {
-    /// Reads a file; `None` where it is missing, damaged or of another program.
+    /// Reads a file; `None` if it is missing, damaged or has another salt.
     fn read(path: &Utf8Path, salt: &Key) -> Option<Shard> {
         let bytes = fs::read(path).ok()?;
         let (head, body) = bytes.split_at_checked(MAGIC.len() + 2 * HASH)?;
@@ -135,7 +134,7 @@ impl Shard {
         })
     }
 
-    /// The bytes of the file, where they are others than before.
+    /// The new contents of the file; `None` if they are unchanged.
     fn changed(self, salt: &Key) -> Option<Vec<u8>> {
         let new = self.new.into_inner().unwrap_or_else(PoisonError::into_inner);
         let kept: Vec<&Entry> = self.old.iter().filter(|e| e.used.load(Ordering::Relaxed)).collect();
@@ -145,7 +144,7 @@ impl Shard {
         let kept = kept.iter().map(|e| (e.key, &self.bytes[e.start..e.end]));
         let mut all: Vec<(Key, &[u8])> = new.iter().map(|(key, bytes)| (*key, bytes.as_slice())).collect();
         all.extend(kept);
-        // Stable: of two values with the same key the new one comes first, and stays.
+        // The sort is stable: of two values with the same key the new one comes first and is kept.
         all.sort_by_key(|(key, _)| *key);
         all.dedup_by_key(|(key, _)| *key);
         let mut body = Vec::new();
@@ -169,14 +168,14 @@ mod tests {
         *blake3::hash(&[number]).as_bytes()
     }
 
-    /// What comes back after a round with a file that `spoil` may change.
+    /// The values after a round trip through files that `spoil` may change.
     fn kept(spoil: impl Fn(&Utf8Path), salt: Key) -> Vec<Option<(String, u16)>> {
         let folder = tempfile::tempdir().unwrap();
         let root = Utf8Path::from_path(folder.path()).unwrap();
         let pack = Pack::open(root, "test", SALT);
         (0..100).for_each(|n| pack.put(key(n), &(format!("Deich {n}"), u16::from(n))));
         pack.store();
-        for file in root.join(super::super::FOLDER).join("test").read_dir_utf8().unwrap() {
+        for file in root.join(FOLDER).join("test").read_dir_utf8().unwrap() {
             spoil(file.unwrap().path());
         }
         let pack = Pack::open(root, "test", salt);
@@ -184,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_damaged_or_of_another_program_is_not_there() {
+    fn damaged_values_and_those_of_another_program_are_ignored() {
         let all = |values: &[Option<(String, u16)>]| {
             (0..100).all(|n: u16| values[n as usize].as_ref() == Some(&(format!("Deich {n}"), n)))
         };
@@ -207,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_asks_for_is_forgotten() {
+    fn unused_values_are_removed() {
         let folder = tempfile::tempdir().unwrap();
         let root = Utf8Path::from_path(folder.path()).unwrap();
         let pack = Pack::open(root, "test", SALT);
@@ -220,7 +219,7 @@ mod tests {
         let pack = Pack::open(root, "test", SALT);
         let there = (0..100).filter(|n| pack.get::<u8>(&key(*n)).is_some());
         assert_eq!(there.collect::<Vec<u8>>(), (0..25).chain([99]).collect::<Vec<u8>>());
-        // A value of another type is no value, and does no harm.
+        // A value of another type is ignored.
         assert_eq!(pack.get::<String>(&key(1)), None);
     }
 }

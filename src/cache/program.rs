@@ -1,11 +1,11 @@
-//! Which program it is that keeps something.
+//! Identifies the running program.
 
 use std::sync::OnceLock;
 
-use super::Key;
+use super::file::Key;
 
-/// The hash of the running program's own file: what another build of it kept may be another result, whatever
-/// its version says. Where the file cannot be read nothing is known, and nothing kept is used again.
+/// The hash of the running executable: another build of the program may compute other results, even with the
+/// same version. `None` if the file cannot be read; then nothing is cached.
 pub fn fingerprint() -> Option<Key> {
     static PROGRAM: OnceLock<Option<Key>> = OnceLock::new();
     *PROGRAM.get_or_init(|| {

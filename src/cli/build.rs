@@ -5,29 +5,28 @@ use std::process::ExitCode;
 use camino::Utf8PathBuf;
 use clap::Args;
 
+use super::args::{Format, SiteArgs, shown};
 use super::progress::{Both, Progress};
 use super::report::{self, plural};
+use super::search_index;
 use super::timings::Timings;
-use super::{Format, SiteArgs, search_index, shown};
 use crate::pipeline::{self, Outcome, Summary};
 
-/// What `build` takes.
 #[derive(Args)]
 pub struct BuildArgs {
     #[command(flatten)]
     site: SiteArgs,
-    /// Where to write; instead of `output` in dossier.yaml, or `public`.
+    /// The output folder; overrides `output` in dossier.yaml.
     #[arg(long, short, value_name = "DIR")]
     output: Option<Utf8PathBuf>,
-    /// Print how long each stage took, and how much of it was done anew.
+    /// Print the duration of each stage, and how much was reused from the cache.
     #[arg(long)]
     timings: bool,
-    /// How to print what there is to say.
+    /// Output format of diagnostics.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
 
-/// Builds the site.
 pub fn run(args: BuildArgs) -> ExitCode {
     let timings = Timings::start();
     let mut progress = Progress::new(args.format == Format::Human);
@@ -36,7 +35,7 @@ pub fn run(args: BuildArgs) -> ExitCode {
     timings.stop();
     progress.stop();
     let output = outcome.published.as_ref().map(|(output, _)| shown(output));
-    let diagnostics = args.site.seen_by(args.format, &outcome.diagnostics);
+    let diagnostics = args.site.with_paths_for(args.format, &outcome.diagnostics);
     report::print(args.format, &diagnostics, outcome.summary, output.as_deref());
     if args.format == Format::Human {
         summary(&outcome, &timings);
@@ -44,18 +43,14 @@ pub fn run(args: BuildArgs) -> ExitCode {
     if args.timings {
         timings.lines().iter().for_each(|line| report::aside(line));
     }
-    if outcome.failed() {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    }
+    report::status(!outcome.failed())
 }
 
-/// What was built, and where.
+/// Prints what was built, and where.
 fn summary(outcome: &Outcome, timings: &Timings) {
     let Some((output, report)) = &outcome.published else {
         if !outcome.interrupted {
-            report::line("Nothing was written; the site as it was built before is untouched.");
+            report::line("Nothing was written; the previously built site is unchanged.");
         }
         return;
     };
@@ -67,7 +62,7 @@ fn summary(outcome: &Outcome, timings: &Timings) {
         quotations(summary),
     ];
     report::line(&format!("Built {} {}.", parts.join(", "), timings.summary()));
-    rest(summary).into_iter().for_each(|line| report::line(&line));
+    omissions(summary).into_iter().for_each(|line| report::line(&line));
     let changes = format!(
         "{} written, {} unchanged, {} removed",
         report.written, report.unchanged, report.removed
@@ -78,7 +73,7 @@ fn summary(outcome: &Outcome, timings: &Timings) {
         shown(&output.join("index.html"))
     ));
     if report.written + report.removed > 0 && search_index::exists(output) {
-        report::line("The full-text index is older than these pages: run `dossier search-index`.");
+        report::line("The full-text index is out of date: run `dossier search-index`.");
     }
 }
 
@@ -91,8 +86,8 @@ fn quotations(summary: &Summary) -> String {
     }
 }
 
-/// What has no page: names that nobody has registered, and files that were left out, with the reason.
-fn rest(summary: &Summary) -> Vec<String> {
+/// Lines about names without a page and files that were left out.
+fn omissions(summary: &Summary) -> Vec<String> {
     let reasons = [
         (summary.drafts, "draft", "drafts"),
         (summary.embargoed, "before its date", "before their dates"),
@@ -112,7 +107,7 @@ fn rest(summary: &Summary) -> Vec<String> {
     names.into_iter().chain(files).collect()
 }
 
-/// "1 entity", "30 entities (12 from the registry, 10 known beforehand, 8 found)".
+/// "1 entity", "30 entities (12 from the registry, 10 from the embedded knowledge base, 8 found)".
 fn entities(summary: &Summary) -> String {
     let count = match summary.entities {
         1 => "1 entity".to_owned(),
@@ -120,7 +115,7 @@ fn entities(summary: &Summary) -> String {
     };
     let parts = [
         (summary.registered, "from the registry"),
-        (summary.known, "known beforehand"),
+        (summary.known, "from the embedded knowledge base"),
         (summary.found, "found"),
     ];
     let parts: Vec<String> = parts

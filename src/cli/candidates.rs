@@ -2,45 +2,34 @@
 
 use std::process::ExitCode;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
+use super::args::{SiteArgs, TextFormat, parse_entity_type, shown};
 use super::progress::Progress;
 use super::report::{self, plural};
-use super::{SiteArgs, shown};
-use crate::diagnostics::Severity;
 use crate::model::entity::EntityType;
 use crate::pipeline::{self, CandidateReport};
 
-/// How many are printed without `--all`.
+/// The number of candidates that are printed without `--all`.
 const FIRST: usize = 20;
 
-/// What `candidates` takes.
 #[derive(Args)]
 pub struct CandidatesArgs {
     #[command(flatten)]
     site: SiteArgs,
-    /// Only those of this type.
-    #[arg(long = "type", value_name = "TYPE", value_parser = parse_type)]
+    /// Only candidates of this type.
+    #[arg(long = "type", value_name = "TYPE", value_parser = parse_entity_type)]
     kind: Option<EntityType>,
-    /// Only those that are named so often.
+    /// Only candidates with at least this number of mentions.
     #[arg(long, value_name = "N", default_value_t = 2)]
     min: usize,
-    /// All of them: without it, the first 20.
+    /// Print all candidates instead of the first 20.
     #[arg(long)]
     all: bool,
-    /// How to print them.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-}
-
-/// How candidates are printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Human,
-    /// One JSON object.
-    Json,
+    /// Output format.
+    #[arg(long, value_enum, default_value_t = TextFormat::Human)]
+    format: TextFormat,
 }
 
 /// The JSON of the candidates.
@@ -50,36 +39,26 @@ struct JsonCandidates<'a> {
     candidates: &'a [CandidateReport],
 }
 
-/// Prints the candidates.
 pub fn run(args: &CandidatesArgs) -> ExitCode {
     let mut progress = Progress::new(true);
     let (mut candidates, diagnostics) = pipeline::candidates(&args.site.request(None), &progress);
     progress.stop();
-    let errors: Vec<_> = args.site.seen_by(super::Format::Human, &diagnostics);
-    let errors: Vec<_> = errors
-        .into_iter()
-        .filter(|located| located.diagnostic.severity == Severity::Error)
-        .collect();
-    report::human(&errors);
+    let failed = report::errors(&args.site, &diagnostics);
     let kind = args.kind.map(EntityType::name);
     candidates.retain(|candidate| candidate.mentions >= args.min && kind.is_none_or(|kind| candidate.kind == kind));
     let total = candidates.len();
     candidates.truncate(if args.all { usize::MAX } else { FIRST });
     match args.format {
-        Format::Json => {
+        TextFormat::Json => {
             let json = JsonCandidates {
                 total,
                 candidates: &candidates,
             };
             report::line(&serde_json::to_string(&json).unwrap_or_default());
         }
-        Format::Human => human(args, &candidates, total),
+        TextFormat::Human => human(args, &candidates, total),
     }
-    if errors.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    report::status(!failed)
 }
 
 fn human(args: &CandidatesArgs, candidates: &[CandidateReport], total: usize) {
@@ -88,18 +67,18 @@ fn human(args: &CandidatesArgs, candidates: &[CandidateReport], total: usize) {
     }
     let limits = match (args.kind, args.min) {
         (Some(kind), 0 | 1) => format!(" of type {}", kind.name()),
-        (Some(kind), min) => format!(" of type {} that is named {min} times or more", kind.name()),
+        (Some(kind), min) => format!(" of type {} with {min} or more mentions", kind.name()),
         (None, 0 | 1) => String::new(),
-        (None, min) => format!(" that is named {min} times or more"),
+        (None, min) => format!(" with {min} or more mentions"),
     };
     let last = match (total, total - candidates.len()) {
-        (0, _) => format!("No candidate{limits}: every such name in the articles has its page. Well kept."),
+        (0, _) => format!("No candidates{limits}."),
         (_, 0) => format!(
-            "{}. An entry pasted into content/entities.yaml gives a name its page.",
+            "{}. Paste an entry into content/entities.yaml to give the name a page.",
             plural(total, "candidate")
         ),
         (_, _) => format!(
-            "{} of {}; `--all` prints the others.",
+            "{} of {}; `--all` prints all of them.",
             candidates.len(),
             plural(total, "candidate")
         ),
@@ -107,22 +86,19 @@ fn human(args: &CandidatesArgs, candidates: &[CandidateReport], total: usize) {
     report::line(&last);
 }
 
-/// A candidate, for people.
+/// The text of one candidate.
 fn one(candidate: &CandidateReport, args: &CandidatesArgs) -> String {
     let mut out = format!(
-        "{} ({}): named {} in {}\n",
+        "{} ({}): mentioned {} in {}\n",
         candidate.name,
         candidate.kind,
         times(candidate.mentions),
         plural(candidate.articles, "article")
     );
-    let evidence: Vec<&str> = candidate.evidence.iter().map(|name| reason(name)).collect();
-    // Only an editor is sure.
+    let evidence: Vec<&str> = candidate.evidence.iter().map(|name| description(name)).collect();
+    // Only an editor's decision counts as certain.
     let certain = (candidate.confidence * 100.0).min(99.0);
-    out.push_str(&format!(
-        "  what speaks for it: {} ({certain:.0} %)\n",
-        evidence.join("; ")
-    ));
+    out.push_str(&format!("  evidence: {} ({certain:.0} %)\n", evidence.join("; ")));
     if let (Some(file), Some(sentence)) = (&candidate.file, &candidate.sentence) {
         let date = candidate
             .date
@@ -148,26 +124,18 @@ fn times(count: usize) -> String {
     }
 }
 
-/// A piece of evidence in words.
-fn reason(name: &str) -> &str {
+/// The description of a kind of evidence.
+fn description(name: &str) -> &str {
     match name {
-        "office" => "an office stands beside it",
-        "honorific" => "a form of address stands before it",
-        "forename" => "it begins with a forename",
-        "speaks" => "it is quoted",
-        "pattern" => "it looks like such names",
-        "acronym" => "an abbreviation in brackets belongs to it",
-        "preposition" => "a preposition of place stands before it",
-        "tagger" => "the tagger takes it for one",
-        "marks" => "it stands in quotation marks as a name",
+        "office" => "next to an office",
+        "honorific" => "after a form of address",
+        "forename" => "begins with a first name",
+        "speaks" => "is quoted",
+        "pattern" => "has the pattern of such names",
+        "acronym" => "followed by an abbreviation in brackets",
+        "preposition" => "after a preposition of place",
+        "tagger" => "recognized by the tagger",
+        "marks" => "a name in quotation marks",
         other => other,
     }
-}
-
-fn parse_type(text: &str) -> Result<EntityType, String> {
-    let found = EntityType::ALL.iter().find(|(_, name, _)| *name == text);
-    found.map(|(kind, _, _)| *kind).ok_or_else(|| {
-        let names: Vec<&str> = EntityType::ALL.iter().map(|(_, name, _)| *name).collect();
-        format!("expected one of {}", names.join(", "))
-    })
 }

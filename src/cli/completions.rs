@@ -2,12 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
 use super::report;
 
-/// What `completions` takes.
 #[derive(Args)]
 pub struct CompletionsArgs {
     /// The shell.
@@ -15,9 +14,8 @@ pub struct CompletionsArgs {
     shell: Shell,
 }
 
-/// Prints what the shell needs to complete commands and options.
-pub fn run(args: &CompletionsArgs) -> ExitCode {
+pub fn run(args: &CompletionsArgs, dossier: &mut Command) -> ExitCode {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::Cli::command(), "dossier", &mut script);
+    clap_complete::generate(args.shell, dossier, "dossier", &mut script);
     report::print_all(&[&script])
 }

@@ -7,22 +7,20 @@ use clap::Args;
 use super::report;
 use crate::diagnostics::{Code, Severity};
 
-/// What `explain` takes.
 #[derive(Args)]
 pub struct ExplainArgs {
-    /// The code, as it stands in brackets behind `error`, `warning` or `note`; without it, all of them are listed.
+    /// The code in brackets after `error`, `warning` or `note`; without it, all codes are listed.
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }
 
-/// Explains a code, or lists all of them.
 pub fn run(args: &ExplainArgs) -> ExitCode {
     let Some(name) = &args.code else {
         let list: Vec<String> = Code::ALL.iter().map(|code| row(*code)).collect();
         report::line(&list.join("\n"));
         return ExitCode::SUCCESS;
     };
-    // As it is copied from a message.
+    // Accepts the code with its brackets, as copied from a message.
     let bare = name.rsplit('[').next().unwrap_or(name).trim_end_matches([']', ':']);
     match Code::named(bare) {
         Some(code) => {
@@ -31,7 +29,7 @@ pub fn run(args: &ExplainArgs) -> ExitCode {
             report::line(text.trim_end());
             if code.severity() != Severity::Error {
                 let level = format!(
-                    "\nIn dossier.yaml, another level for it:\n\n    check: {{{}: off}}",
+                    "\nTo change its severity in dossier.yaml:\n\n    check: {{{}: off}}",
                     code.name()
                 );
                 report::line(&level);
@@ -41,9 +39,9 @@ pub fn run(args: &ExplainArgs) -> ExitCode {
         None => {
             let help = match Code::nearest(bare) {
                 Some(name) => format!("did you mean `{name}`?"),
-                None => "`dossier explain` lists all of them".to_owned(),
+                None => "`dossier explain` lists all codes".to_owned(),
             };
-            report::error(&format!("there is no code `{bare}`; {help}"));
+            report::error(&format!("unknown code `{bare}`; {help}"));
             ExitCode::from(2)
         }
     }

@@ -7,45 +7,41 @@ use std::process::ExitCode;
 use camino::Utf8PathBuf;
 use clap::{Args, ValueEnum};
 
+use super::args::{SiteArgs, shown};
 use super::progress::Progress;
 use super::report::{self, plural};
-use super::{SiteArgs, shown};
-use crate::diagnostics::Severity;
 use crate::pipeline::{self, ExportFormat, ExportSelection};
 
-/// What `export` takes.
 #[derive(Args)]
 pub struct ExportArgs {
-    /// Articles, by slug; without any, all of the site or of the dossiers.
+    /// The slugs of the articles; by default all articles of the site or of the dossiers.
     #[arg(value_name = "SLUG")]
     articles: Vec<String>,
-    /// The articles of a dossier, by slug; may be given more than once.
+    /// The slug of a dossier whose articles are exported; repeatable.
     #[arg(long, value_name = "SLUG")]
     dossier: Vec<String>,
-    /// In which format.
+    /// Output format.
     #[arg(long, value_enum)]
     format: Format,
-    /// A folder for the files; without it, one is printed.
+    /// The folder for the files; without it, one file is printed.
     #[arg(long, short, value_name = "DIR")]
     output: Option<Utf8PathBuf>,
     #[command(flatten)]
     site: SiteArgs,
 }
 
-/// The formats.
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// TEI P5: one document an article; printed, a corpus.
+    /// TEI P5: one document for each article; printed as a corpus.
     Tei,
-    /// Tables of quotations, mentions and articles; printed, the quotations.
+    /// Tables of quotations, mentions and articles; only the quotations are printed.
     Csv,
-    /// The data of the articles as JSON; printed, one a line.
+    /// The data of the articles as JSON; printed as one line for each article.
     Json,
     /// Quotations and notes as W3C Web Annotations.
     Annotations,
 }
 
-/// Exports.
 pub fn run(args: &ExportArgs) -> ExitCode {
     let format = match args.format {
         Format::Tei => ExportFormat::Tei,
@@ -61,13 +57,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
     let (request, together) = (args.site.request(None), args.output.is_none());
     let (files, diagnostics) = pipeline::export(&request, &selection, format, together, &progress);
     progress.stop();
-    let errors: Vec<_> = args.site.seen_by(super::Format::Human, &diagnostics);
-    let errors: Vec<_> = errors
-        .into_iter()
-        .filter(|located| located.diagnostic.severity == Severity::Error)
-        .collect();
-    report::human(&errors);
-    if !errors.is_empty() {
+    if report::errors(&args.site, &diagnostics) {
         return ExitCode::FAILURE;
     }
     let Some(folder) = &args.output else {

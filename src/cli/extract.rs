@@ -7,34 +7,33 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
+use super::args::{SiteArgs, parse_lang};
 use super::progress::Progress;
-use super::{SiteArgs, parse_lang, report};
+use super::report;
 use crate::diagnostics::Severity;
 use crate::model::article::Lang;
 use crate::pipeline::{self, ExtractInput, Observer, Stage};
 
-/// What `extract` takes.
 #[derive(Args)]
 pub struct ExtractArgs {
-    /// Texts: `.md` (with or without front matter), anything else as plain text, `-` for standard input.
+    /// Markdown (`.md`, with or without front matter) or plain text; `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<Utf8PathBuf>,
-    /// A folder for one `NAME.json` a text; without it, one JSON document a line is printed.
+    /// The folder for the results, one `NAME.json` for each text; without it, one line of JSON each is printed.
     #[arg(long, short, value_name = "DIR")]
     output: Option<Utf8PathBuf>,
-    /// The language of the texts; else the front matter's, the site's, or what it looks like.
+    /// The language of the texts; by default that of the front matter or the site, or detected.
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<Lang>,
     #[command(flatten)]
     site: SiteArgs,
 }
 
-/// Extracts.
 pub fn run(args: &ExtractArgs) -> ExitCode {
     if let Some((one, other)) = args.output.as_ref().and_then(|_| same_name(&args.files)) {
         let name = output_name(one);
         report::error(&format!(
-            "{one} and {other} would both be written as {name}; extract them into different folders"
+            "{one} and {other} would both be written to {name}; extract them into different folders"
         ));
         return ExitCode::from(2);
     }
@@ -74,7 +73,7 @@ pub fn run(args: &ExtractArgs) -> ExitCode {
             }
         }
     }
-    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    report::status(!failed)
 }
 
 fn read(file: &Utf8Path) -> std::io::Result<String> {
@@ -84,7 +83,8 @@ fn read(file: &Utf8Path) -> std::io::Result<String> {
     } else {
         bytes = std::fs::read(file)?;
     }
-    String::from_utf8(bytes).map_err(|_| std::io::Error::new(std::io::ErrorKind::InvalidData, "it is not UTF-8"))
+    String::from_utf8(bytes)
+        .map_err(|_| std::io::Error::new(std::io::ErrorKind::InvalidData, "the text is not valid UTF-8"))
 }
 
 fn write(folder: &Utf8Path, file: &str, json: &str) -> std::io::Result<()> {
@@ -92,13 +92,13 @@ fn write(folder: &Utf8Path, file: &str, json: &str) -> std::io::Result<()> {
     std::fs::write(folder.join(output_name(Utf8Path::new(file))), format!("{json}\n"))
 }
 
-/// The name of the file that holds what was found in a text.
+/// The name of the result file of a text.
 fn output_name(file: &Utf8Path) -> String {
     let stem = file.file_stem().filter(|stem| *stem != "-").unwrap_or("stdin");
     format!("{stem}.json")
 }
 
-/// Two texts whose results would be written to one file; some file systems are blind to case.
+/// Two texts whose results would have the same file name, ignoring case as some file systems do.
 fn same_name(files: &[Utf8PathBuf]) -> Option<(&Utf8Path, &Utf8Path)> {
     let mut names = BTreeMap::new();
     files.iter().find_map(|file| {

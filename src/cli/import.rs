@@ -6,11 +6,11 @@ mod report;
 use std::process::ExitCode;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::args::{TextFormat, parse_lang, parse_url, shown};
 use super::progress::Progress;
 use super::write::{WriteError, write_new};
-use super::{parse_lang, parse_url, shown};
 use crate::import::{
     Duplicate, Field, GivenMetadata, ImportWords, Imported, KnownTexts, Material, ValueOrigin, decode, import_text,
     read_csl, read_feed, read_html, read_mhtml,
@@ -23,96 +23,88 @@ use crate::pipeline::{self, Inventory, Observer, Stage, Step};
 use files::{Input, Kind};
 use report::Report;
 
-/// What `import` takes.
 #[derive(Args)]
 pub struct ImportArgs {
-    /// Saved pages, texts, feeds, CSL-JSON, or folders of them; `-` for standard input.
+    /// Saved pages, plain text, feeds, CSL-JSON, or folders of them; `-` for standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<Utf8PathBuf>,
-    /// The site's folder; articles are written to its content/articles.
+    /// The folder of the site; articles are written to its content/articles.
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: Utf8PathBuf,
-    /// Where to write; instead of content/articles of the site.
+    /// The folder for the articles, instead of content/articles of the site.
     #[arg(long, short, value_name = "DIR")]
     output: Option<Utf8PathBuf>,
-    /// The title; with one file only.
+    /// The title; only with a single file.
     #[arg(long)]
     title: Option<String>,
-    /// When the source appeared, as well as it is known: 2031, 2031-03, 2031-03-20.
+    /// The publication date of the source, as precisely as it is known: 2031, 2031-03 or 2031-03-20.
     #[arg(long, value_parser = PartialDate::parse)]
     date: Option<PartialDate>,
     /// The language of the text.
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<Lang>,
-    /// The medium that the text comes from.
+    /// The name of the source, such as a newspaper.
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// The address that the text comes from.
+    /// The URL of the source.
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     url: Option<SafeUrl>,
-    /// A dossier that the articles belong to; may be given more than once.
+    /// The slug of a dossier to which the articles belong; repeatable.
     #[arg(long, value_name = "SLUG")]
     dossier: Vec<String>,
-    /// Say what would be written, and write nothing.
+    /// Report what would be written, without writing.
     #[arg(long)]
     dry_run: bool,
-    /// How to print what was recognised.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
-    format: ReportFormat,
+    /// Output format of the report.
+    #[arg(long, value_enum, default_value_t = TextFormat::Human)]
+    format: TextFormat,
 }
 
-/// How an import is told.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ReportFormat {
-    /// For people.
-    Human,
-    /// One JSON object.
-    Json,
-}
-
-/// Imports.
 pub fn run(args: &ImportArgs) -> ExitCode {
     if args.title.is_some() && args.files.len() > 1 {
-        super::report::error(&format!("--title is for one file, not for {}", args.files.len()));
+        super::report::error(&format!(
+            "--title applies to a single file, but there are {}",
+            args.files.len()
+        ));
         return ExitCode::from(2);
     }
     let site = pipeline::inventory(&args.root).unwrap_or_default();
     if let Err(message) = super::new::dossiers(&args.dossier, &site) {
         return super::report::failure(&message);
     }
-    let mut desk = Desk::new(args, site);
+    let mut run = ImportRun::new(args, site);
     let mut files = Vec::new();
     for file in &args.files {
         match files::expand(file) {
             Ok(more) => files.extend(more),
-            Err(message) => desk.report.error(file.as_str(), message),
+            Err(message) => run.report.error(file.as_str(), message),
         }
     }
-    let mut progress = Progress::new(args.format == ReportFormat::Human && files.iter().all(|file| file != "-"));
+    let mut progress = Progress::new(args.format == TextFormat::Human && files.iter().all(|file| file != "-"));
     progress.begin(Stage::Read, files.len());
     for file in &files {
-        desk.file(file);
+        run.file(file);
         progress.step(Step::Made);
     }
     progress.stop();
-    desk.report.finish(args.format)
+    run.report.finish(args.format)
 }
 
-/// What is known while files are taken in.
-struct Desk<'a> {
+/// The state of an import.
+struct ImportRun<'a> {
     args: &'a ImportArgs,
     folder: Utf8PathBuf,
     words: ImportWords,
     texts: KnownTexts,
-    /// The files of the known texts, by number.
+    /// The files of `texts`, by index.
     names: Vec<String>,
     report: Report,
 }
 
-impl<'a> Desk<'a> {
-    fn new(args: &'a ImportArgs, site: Inventory) -> Desk<'a> {
+impl<'a> ImportRun<'a> {
+    fn new(args: &'a ImportArgs, site: Inventory) -> ImportRun<'a> {
         let folder = args.output.clone();
-        let mut desk = Desk {
+        let mut run = ImportRun {
             args,
             folder: folder.unwrap_or_else(|| args.root.join("content/articles")),
             words: words(Languages::embedded()),
@@ -121,13 +113,13 @@ impl<'a> Desk<'a> {
             report: Report::new(args.dry_run),
         };
         for article in site.articles {
-            desk.texts.add(&article.urls, &article.text);
-            desk.names.push(shown(&args.root.join(article.file)));
+            run.texts.add(&article.urls, &article.text);
+            run.names.push(shown(&args.root.join(article.file)));
         }
-        desk
+        run
     }
 
-    /// Takes in a file: one article, or several.
+    /// Imports the articles of a file.
     fn file(&mut self, file: &Utf8Path) {
         let articles = match files::read(file) {
             Ok(input) => self.articles(file, input),
@@ -135,7 +127,7 @@ impl<'a> Desk<'a> {
         };
         for article in articles {
             match article {
-                Ok((imported, text)) => self.take(file, imported, &text),
+                Ok((imported, text)) => self.add(file, imported, &text),
                 Err(message) => self.report.error(file.as_str(), message),
             }
         }
@@ -146,7 +138,7 @@ impl<'a> Desk<'a> {
         let text = match input.kind {
             Kind::Text => match String::from_utf8(input.bytes) {
                 Ok(text) => text,
-                Err(_) => return vec![Err("it is not UTF-8; save it as UTF-8".to_owned())],
+                Err(_) => return vec![Err("the text is not valid UTF-8; save it as UTF-8".to_owned())],
             },
             Kind::Mhtml => match read_mhtml(&input.bytes) {
                 Ok(text) => text,
@@ -166,7 +158,7 @@ impl<'a> Desk<'a> {
             Kind::Html | Kind::Mhtml => read_html(&text, &self.words)
                 .map(|one| vec![Ok(one)])
                 .map_err(|error| error.to_string()),
-            Kind::Feed => read_feed(&text).map_err(|error| format!("no feed that can be read: {}", error.0)),
+            Kind::Feed => read_feed(&text).map_err(|error| format!("the feed cannot be read: {}", error.0)),
             Kind::Csl => read_csl(&text, &self.words).map_err(|error| error.0),
         };
         match materials {
@@ -202,7 +194,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// A detected language was found, not given.
+    /// Reports a detected language as found, not as given.
     fn detected(&self, article: &mut Imported) {
         let lang = article
             .recognised
@@ -213,8 +205,8 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Writes an article, unless it is there already.
-    fn take(&mut self, file: &Utf8Path, article: Imported, text: &str) {
+    /// Writes an article, unless it is a duplicate.
+    fn add(&mut self, file: &Utf8Path, article: Imported, text: &str) {
         let url = article.source_url.as_ref();
         if let Some((number, why)) = self.texts.find(url, text) {
             let why = match why {
@@ -239,7 +231,7 @@ impl<'a> Desk<'a> {
                 self.report.written(file, &shown(&path), &article);
             }
             Err(WriteError::Exists) => {
-                let message = "exists and is left as it is; give another --title, or move it away";
+                let message = "exists and was not overwritten; choose another --title, or move the file";
                 self.report.error(file.as_str(), format!("{} {message}", shown(&path)));
             }
             Err(WriteError::Failed(message)) => self.report.error(file.as_str(), message),
@@ -247,7 +239,7 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// The words of all languages: a pasted text does not say in which it is.
+/// The words of all languages, because the language of a pasted text is not known in advance.
 fn words(languages: &'static Languages) -> ImportWords {
     let mut words = ImportWords::default();
     for language in languages.iter() {

@@ -1,7 +1,7 @@
 //! `dossier init`
 //!
-//! The files of a new site are data beside this file: `all/` for every language, and one folder a
-//! language. A name that begins with `dot.` begins with a full stop in the site.
+//! The files of a new site are data beside this file: `all/` for every language, and a folder for each
+//! language. The prefix `dot.` of a file name stands for a dot.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -11,8 +11,9 @@ use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use clap::Args;
 use include_dir::{Dir, include_dir};
 
+use super::args::{folder_name, parse_lang, shown};
 use super::report::{self, plural};
-use super::{parse_lang, schema, shown};
+use super::schema;
 use crate::config::FILE_NAME;
 use crate::language::Languages;
 use crate::model::article::Lang;
@@ -20,36 +21,34 @@ use crate::yaml;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init");
 
-/// The files of every language.
+/// The folder of the files that are the same in every language.
 const EVERY_LANGUAGE: &str = "all";
-/// Where the locale is named, the first that is set.
+/// The variables with the locale; the first one that is set counts.
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
-/// The language where the locale names none that there are files for.
-const OTHERWISE: &str = "en";
-/// Files that a new repository often holds, which stay as they are.
+/// The language for locales without files of their own.
+const DEFAULT_LANG: &str = "en";
+/// Files that a new repository often contains, and that are kept.
 const KEPT: [&str; 5] = [".git", "readme", "license", "licence", "copying"];
 
-/// What `init` takes.
 #[derive(Args)]
 pub struct InitArgs {
-    /// The folder: a new one, or one that holds nothing but .git, a README and a licence.
+    /// The folder of the site; it may already contain .git, a README and a licence, but nothing else.
     #[arg(default_value = ".", value_name = "DIR")]
     folder: Utf8PathBuf,
-    /// The language of the site; without it, that of the environment (LC_ALL, LC_MESSAGES, LANG).
+    /// The language of the site; by default from the environment (LC_ALL, LC_MESSAGES, LANG).
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<Lang>,
-    /// The title of the site; without it, made of the folder's name.
+    /// The title of the site; by default from the name of the folder.
     #[arg(long)]
     title: Option<String>,
 }
 
 /// A file to write.
-struct New {
+struct NewFile {
     path: Utf8PathBuf,
     text: String,
 }
 
-/// Makes a site.
 pub fn run(args: &InitArgs) -> ExitCode {
     match init(args) {
         Ok(written) => {
@@ -61,15 +60,15 @@ pub fn run(args: &InitArgs) -> ExitCode {
 }
 
 fn init(args: &InitArgs) -> Result<Vec<Utf8PathBuf>, String> {
-    let kept = present(&args.folder)?;
-    let lang = args.lang.clone().unwrap_or_else(of_the_environment);
-    let title = args.title.clone().unwrap_or_else(|| named_after(&args.folder));
+    let kept = existing(&args.folder)?;
+    let lang = args.lang.clone().unwrap_or_else(environment_lang);
+    let title = args.title.clone().unwrap_or_else(|| title_of(&args.folder));
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
         return Err("the title is empty".to_owned());
     }
-    let is_kept = |file: &New| kept.iter().any(|name| is_same(name, file.path.as_str()));
-    let files: Vec<New> = files(&lang.0, &title)
+    let is_kept = |file: &NewFile| kept.iter().any(|name| is_same(name, file.path.as_str()));
+    let files: Vec<NewFile> = files(&lang.0, &title)
         .into_iter()
         .filter(|file| !is_kept(file))
         .collect();
@@ -77,8 +76,8 @@ fn init(args: &InitArgs) -> Result<Vec<Utf8PathBuf>, String> {
     Ok(files.into_iter().map(|file| file.path).collect())
 }
 
-/// A title made of a folder's name.
-fn named_after(folder: &Utf8Path) -> String {
+/// A title from the name of a folder.
+fn title_of(folder: &Utf8Path) -> String {
     let here = || Utf8PathBuf::from_path_buf(std::env::current_dir().ok()?).ok();
     let whole = here().map_or_else(|| folder.to_owned(), |here| here.join(folder));
     let name = whole.components().rev().find_map(|part| match part {
@@ -92,8 +91,11 @@ fn named_after(folder: &Utf8Path) -> String {
         .map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// What a folder holds that may stay.
-fn present(folder: &Utf8Path) -> Result<Vec<String>, String> {
+/// The files of the folder that are kept.
+///
+/// # Errors
+/// There are other files.
+fn existing(folder: &Utf8Path) -> Result<Vec<String>, String> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -111,30 +113,23 @@ fn present(folder: &Utf8Path) -> Result<Vec<String>, String> {
     }
     if in_the_way.iter().any(|name| name == FILE_NAME) {
         return Err(format!(
-            "{} is a site already; `dossier new article TITLE` adds to it",
-            shown_folder(folder)
+            "{} is already a site; add an article with `dossier new article TITLE`",
+            folder_name(folder)
         ));
     }
     let names: Vec<String> = in_the_way.iter().map(|name| format!("\n  {name}")).collect();
     Err(format!(
-        "{} is not empty, and nothing is ever overwritten. In the way:{}\ngive the name of a new folder: `dossier init NAME`",
-        shown_folder(folder),
+        "{} is not empty; it contains:{}\ncreate the site in a new folder: `dossier init NAME`",
+        folder_name(folder),
         names.concat()
     ))
-}
-
-fn shown_folder(folder: &Utf8Path) -> String {
-    match folder.as_str() {
-        "." => "this folder".to_owned(),
-        _ => shown(folder),
-    }
 }
 
 fn may_stay(name: &str) -> bool {
     KEPT.iter().any(|kept| is_same(name, kept))
 }
 
-/// Whether two names, whatever their case and ending, are those of one thing.
+/// Whether two names are equal apart from case and extension.
 fn is_same(name: &str, other: &str) -> bool {
     let stem = |name: &str| {
         let end = name
@@ -146,31 +141,31 @@ fn is_same(name: &str, other: &str) -> bool {
     stem(name) == stem(other)
 }
 
-/// The language that the environment asks for.
-fn of_the_environment() -> Lang {
+/// The language of the environment.
+fn environment_lang() -> Lang {
     let locale = LOCALE
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     let locale = locale.unwrap_or_default().to_lowercase();
     let tag = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
     let known = Languages::embedded().tags().contains(&tag) && FILES.get_dir(tag).is_some();
-    Lang(if known { tag } else { OTHERWISE }.to_owned())
+    Lang(if known { tag } else { DEFAULT_LANG }.to_owned())
 }
 
 /// Every file of a new site, by path.
-fn files(lang: &str, title: &str) -> Vec<New> {
+fn files(lang: &str, title: &str) -> Vec<NewFile> {
     let mut files = Vec::new();
     for folder in [EVERY_LANGUAGE, lang] {
         if let Some(dir) = FILES.get_dir(folder) {
             collect(dir, folder, title, &mut files);
         }
     }
-    files.extend(schema::files().into_iter().map(|(path, text)| New { path, text }));
+    files.extend(schema::files().into_iter().map(|(path, text)| NewFile { path, text }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
-fn collect(dir: &Dir<'static>, top: &str, title: &str, files: &mut Vec<New>) {
+fn collect(dir: &Dir<'static>, top: &str, title: &str, files: &mut Vec<NewFile>) {
     for file in dir.files() {
         let path = file.path().strip_prefix(top).ok().and_then(|path| path.to_str());
         if let (Some(path), Some(text)) = (path, file.contents_utf8()) {
@@ -178,7 +173,7 @@ fn collect(dir: &Dir<'static>, top: &str, title: &str, files: &mut Vec<New>) {
                 Some(rest) => format!(".{rest}"),
                 None => part.to_owned(),
             });
-            files.push(New {
+            files.push(NewFile {
                 path: parts.collect::<Vec<_>>().join("/").into(),
                 text: filled(text, title),
             });
@@ -187,9 +182,9 @@ fn collect(dir: &Dir<'static>, top: &str, title: &str, files: &mut Vec<New>) {
     dir.dirs().for_each(|dir| collect(dir, top, title, files));
 }
 
-/// Where this program is released, as `OWNER/NAME`: the release workflow says it to the compiler, and otherwise
-/// `repository` of Cargo.toml does. Empty where neither does.
-fn released_at() -> &'static str {
+/// The repository with the releases of this program, as `OWNER/NAME`: set by the release workflow at compile time,
+/// or else `repository` in Cargo.toml. Empty if neither is set.
+fn release_repository() -> &'static str {
     let home = option_env!("DOSSIER_REPOSITORY").unwrap_or(env!("CARGO_PKG_REPOSITORY"));
     let home = home.trim_end_matches('/').trim_end_matches(".git");
     home.strip_prefix("https://github.com/")
@@ -199,9 +194,9 @@ fn released_at() -> &'static str {
         })
 }
 
-/// A file with what differs from site to site.
+/// The text of a file with its placeholders replaced.
 fn filled(text: &str, title: &str) -> String {
-    let repository = released_at();
+    let repository = release_repository();
     let program = match repository {
         "" => "dossier".to_owned(),
         repository => format!("[dossier](https://github.com/{repository})"),
@@ -212,15 +207,15 @@ fn filled(text: &str, title: &str) -> String {
         .replace("@@title@@", &yaml::write_scalar(title, title.contains('&')))
 }
 
-/// Writes all files, or none: what was made before something failed is taken away again.
-fn write_all(folder: &Utf8Path, files: &[New]) -> Result<(), String> {
-    let mut made = Made::default();
+/// Writes all files, or none: if one fails, those written before are removed.
+fn write_all(folder: &Utf8Path, files: &[NewFile]) -> Result<(), String> {
+    let mut created = Created::default();
     for file in files {
         let path = folder.join(&file.path);
-        if let Err(error) = made.write(&path, &file.text) {
-            made.undo();
+        if let Err(error) = created.write(&path, &file.text) {
+            created.undo();
             return Err(format!(
-                "cannot write {}: {error}; nothing was left behind",
+                "cannot write {}: {error}; all files were removed again",
                 shown(&path)
             ));
         }
@@ -228,14 +223,14 @@ fn write_all(folder: &Utf8Path, files: &[New]) -> Result<(), String> {
     Ok(())
 }
 
-/// What was made so far.
+/// The folders and files created so far.
 #[derive(Default)]
-struct Made {
+struct Created {
     folders: Vec<Utf8PathBuf>,
     files: Vec<Utf8PathBuf>,
 }
 
-impl Made {
+impl Created {
     fn write(&mut self, path: &Utf8Path, text: &str) -> io::Result<()> {
         let missing = path
             .ancestors()
@@ -251,7 +246,7 @@ impl Made {
         file.write_all(text.as_bytes())
     }
 
-    /// Folders are only removed if they are empty again.
+    /// Removes the files, and folders that are empty then.
     fn undo(self) {
         for file in &self.files {
             let _ = fs::remove_file(file);
@@ -268,7 +263,7 @@ fn describe(folder: &Utf8Path, written: &[Utf8PathBuf]) {
         _ => format!("in {}", shown(folder)),
     };
     report::line(&format!(
-        "A site was made {place}, of {}:",
+        "Created a site {place} with {}:",
         plural(written.len(), "file")
     ));
     written.iter().for_each(|path| report::line(&format!("  {path}")));
@@ -281,13 +276,13 @@ fn describe(folder: &Utf8Path, written: &[Utf8PathBuf]) {
             false => format!("  cd {name}"),
         });
     }
-    report::line("  dossier serve --open                 write and watch");
-    report::line("  dossier new article \"The title\"      begin an article");
-    report::line("  dossier import FILE                  take in a saved page, a text, a feed");
-    if released_at().is_empty() {
+    report::line("  dossier serve --open                 preview while you write");
+    report::line("  dossier new article \"The title\"      create an article");
+    report::line("  dossier import FILE                  import a saved page, a text or a feed");
+    if release_repository().is_empty() {
         report::line(
-            "\nThis dossier was built from source and knows no place where it is released. Before you publish with the\n\
-             workflow, write one into .github/workflows/pages.yml: DOSSIER_REPOSITORY. Or use `dossier publish`.",
+            "\nThis dossier was built from source, so the location of its releases is unknown. Before publishing with the\n\
+             workflow, set DOSSIER_REPOSITORY in .github/workflows/pages.yml, or use `dossier publish` instead.",
         );
     }
 }
@@ -296,19 +291,18 @@ fn describe(folder: &Utf8Path, written: &[Utf8PathBuf]) {
 mod tests {
     use super::*;
 
-    /// A file in the place of a folder fails on the way: what was written before it is gone again.
     #[test]
     fn all_is_written_or_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let folder = Utf8Path::from_path(folder.path()).unwrap();
         fs::write(folder.join("LICENSE"), "ours").unwrap();
-        let new = |path: &str| New {
+        let new = |path: &str| NewFile {
             path: path.into(),
             text: "x".into(),
         };
         let files = [new("a/b/c.md"), new("README.md"), new("LICENSE/d.md")];
         let error = write_all(folder, &files).unwrap_err();
-        assert!(error.ends_with("nothing was left behind"), "{error}");
+        assert!(error.ends_with("all files were removed again"), "{error}");
         let left: Vec<_> = fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name())

@@ -1,28 +1,28 @@
-//! `dossier manual`: man pages, of the same words as `--help`.
+//! `dossier manual`: man pages with the text of `--help`.
 
 use std::fs;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
-use super::{ENVIRONMENT, EXIT_STATUS, report, shown};
+use super::args::shown;
+use super::help::{ENVIRONMENT, EXIT_STATUS};
+use super::report;
 
-/// What `manual` takes.
 #[derive(Args)]
 pub struct ManualArgs {
-    /// The page of one command, such as `new article`; without it, the page of dossier.
+    /// The command, such as `new article`; without it, the page of dossier itself.
     command: Vec<String>,
-    /// A folder for the pages of all commands: dossier.1, dossier-build.1 …
+    /// The folder for the pages of all commands: dossier.1, dossier-build.1 …
     #[arg(long, short, value_name = "DIR", conflicts_with = "command")]
     output: Option<Utf8PathBuf>,
 }
 
-/// Prints a page, or writes all of them.
-pub fn run(args: &ManualArgs) -> ExitCode {
-    let mut dossier = super::Cli::command().disable_help_subcommand(true);
+pub fn run(args: &ManualArgs, dossier: Command) -> ExitCode {
+    let mut dossier = dossier.disable_help_subcommand(true);
     dossier.build();
     if let Some(folder) = &args.output {
         return match write(&dossier, folder) {
@@ -34,7 +34,11 @@ pub fn run(args: &ManualArgs) -> ExitCode {
     for name in &args.command {
         match command.find_subcommand(name) {
             Some(found) => command = found,
-            None => return report::failure(&format!("there is no command `{name}`; `dossier --help` lists them")),
+            None => {
+                return report::failure(&format!(
+                    "unknown command `{name}`; `dossier --help` lists all commands"
+                ));
+            }
         }
     }
     match page(command) {
@@ -43,7 +47,7 @@ pub fn run(args: &ManualArgs) -> ExitCode {
     }
 }
 
-/// The pages of a command and of those below it.
+/// Writes the pages of a command and its subcommands.
 fn write(command: &Command, folder: &Utf8Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let name = command.get_display_name().unwrap_or(command.get_name());
@@ -53,7 +57,7 @@ fn write(command: &Command, folder: &Utf8Path) -> io::Result<()> {
     command.get_subcommands().try_for_each(|command| write(command, folder))
 }
 
-/// A page in the format of `man`.
+/// A page in roff, the format of `man`.
 fn page(command: &Command) -> io::Result<Vec<u8>> {
     let man = Man::new(command.clone()).source(concat!("dossier ", env!("CARGO_PKG_VERSION")));
     let mut out = Vec::new();
@@ -73,7 +77,7 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// A section whose lines stay as they are.
+/// A section with verbatim lines.
 fn verbatim(out: &mut Vec<u8>, heading: &str, text: &str) -> io::Result<()> {
     if text.is_empty() {
         return Ok(());

@@ -1,7 +1,7 @@
 //! `dossier new`
 //!
-//! What a new file holds is data beside this file, one folder a language. There, a line that begins
-//! with `+key ` is kept where the key has a value, one with `-key ` where it has none.
+//! The templates of new files are data beside this file, in a folder for each language. A line that begins
+//! with `+key ` is kept if the key has a value, one with `-key ` if it has none.
 
 mod editor;
 mod skeleton;
@@ -11,10 +11,10 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::{Args, Subcommand};
 
+use super::args::{folder_name, now, parse_entity_type, parse_lang, parse_slug, parse_url, shown};
+use super::report;
 use super::write::{WriteError, write_new};
-use super::{now, parse_lang, parse_slug, parse_url, report, shown};
 use crate::diagnostics::did_you_mean;
-use crate::language::Languages;
 use crate::model::article::Lang;
 use crate::model::date::PartialDate;
 use crate::model::entity::EntityType;
@@ -23,14 +23,13 @@ use crate::model::url::SafeUrl;
 use crate::pipeline::{self, Inventory};
 use skeleton::Skeleton;
 
-/// What `new` takes.
 #[derive(Args)]
 pub struct NewArgs {
     #[command(subcommand)]
     kind: Kind,
 }
 
-/// What is begun.
+/// The kind of the new file.
 #[derive(Subcommand)]
 enum Kind {
     /// An article, in content/articles.
@@ -48,19 +47,19 @@ enum Kind {
     Dossier(DossierArgs),
 }
 
-/// What everything new takes.
+/// The arguments that all kinds share.
 #[derive(Args)]
-struct Every {
-    /// The title; for an entity its name.
+struct CommonArgs {
+    /// The title, or the name of an entity.
     #[arg(required = true, value_name = "TITLE")]
     title: Vec<String>,
-    /// The site's folder.
+    /// The folder of the site.
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: Utf8PathBuf,
-    /// The language of the text, where it is not the site's.
+    /// The language of the text, if it is not that of the site.
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<Lang>,
-    /// The name of the file and in addresses; without it, made of the title.
+    /// The slug, which names the file and the page; by default from the title.
     #[arg(long, value_parser = parse_slug)]
     slug: Option<Slug>,
     /// Open the new file in the editor that VISUAL or EDITOR names.
@@ -71,20 +70,20 @@ struct Every {
 #[derive(Args)]
 struct ArticleArgs {
     #[command(flatten)]
-    every: Every,
-    /// When the source appeared, as well as it is known: 2031, 2031-03, 2031-03-20, today.
+    common: CommonArgs,
+    /// The publication date of the source, as precisely as it is known: 2031, 2031-03, 2031-03-20 or today.
     #[arg(long, value_parser = parse_date)]
     date: Option<PartialDate>,
-    /// A dossier that it belongs to; may be given more than once.
+    /// The slug of a dossier to which it belongs; repeatable.
     #[arg(long, value_name = "SLUG")]
     dossier: Vec<String>,
-    /// The medium that the text comes from.
+    /// The name of the source, such as a newspaper.
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// The address that the text comes from.
+    /// The URL of the source.
     #[arg(long, value_name = "URL", value_parser = parse_url)]
     url: Option<SafeUrl>,
-    /// Keep it out of the site until the line `draft: true` is taken away.
+    /// Mark it as a draft: it is left out of the site until the line `draft: true` is removed.
     #[arg(long)]
     draft: bool,
 }
@@ -92,51 +91,52 @@ struct ArticleArgs {
 #[derive(Args)]
 struct EntityArgs {
     #[command(flatten)]
-    every: Every,
-    /// What it is: person, organization, place, event, work, product or concept.
-    #[arg(long = "type", value_name = "TYPE", default_value = "person", value_parser = parse_type)]
+    common: CommonArgs,
+    /// The type: person, organization, place, event, work, product or concept.
+    #[arg(long = "type", value_name = "TYPE", default_value = "person", value_parser = parse_entity_type)]
     kind: EntityType,
 }
 
 #[derive(Args)]
 struct DossierArgs {
     #[command(flatten)]
-    every: Every,
+    common: CommonArgs,
 }
 
-/// Begins a file.
 pub fn run(args: &NewArgs) -> ExitCode {
-    match begin(args) {
+    match create(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => report::failure(&message),
     }
 }
 
-fn begin(args: &NewArgs) -> Result<(), String> {
-    let every = args.kind.every();
-    let editor = every.edit.then(editor::find).transpose()?;
-    let Some(site) = pipeline::inventory(&every.root) else {
-        let place = match every.root.as_str() {
-            "." => "this folder".to_owned(),
-            root => root.to_owned(),
-        };
+fn create(args: &NewArgs) -> Result<(), String> {
+    let common = args.kind.common();
+    let editor = common.edit.then(editor::find).transpose()?;
+    let Some(site) = pipeline::inventory(&common.root) else {
         return Err(format!(
-            "{place} is no site: it holds no {}; run it in the folder of a site, or make one with `dossier init`",
+            "{} is not a site: it contains no {}; run the command in the folder of a site, or create one with \
+             `dossier init`",
+            folder_name(&common.root),
             crate::config::FILE_NAME
         ));
     };
-    let title = every.title.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    let slug = every.slug.clone().or_else(|| Slug::of(&title));
-    let slug = slug.ok_or("no letter or digit of the title can stand in a file name; give one with --slug")?;
+    let title = common.title.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let slug = common.slug.clone().or_else(|| Slug::of(&title));
+    let slug = slug.ok_or("no slug can be derived from the title; set one with --slug")?;
     if title.is_empty() {
         return Err("the title is empty".to_owned());
     }
-    is_free(&args.kind, &site, &slug)?;
-    let path = every.root.join(args.kind.folder()).join(format!("{slug}.md"));
+    check_unused(&args.kind, &site, &slug)?;
+    let path = common.root.join(args.kind.folder()).join(format!("{slug}.md"));
     let text = args.kind.skeleton(&title, &site)?;
     write_new(&path, &text).map_err(|error| match error {
         WriteError::Exists => taken(&slug, &shown(&path), |other| {
-            every.root.join(args.kind.folder()).join(format!("{other}.md")).exists()
+            common
+                .root
+                .join(args.kind.folder())
+                .join(format!("{other}.md"))
+                .exists()
         }),
         WriteError::Failed(message) => message,
     })?;
@@ -144,8 +144,8 @@ fn begin(args: &NewArgs) -> Result<(), String> {
     editor.map_or(Ok(()), |editor| editor.open(&path))
 }
 
-/// Fails where the site has something of this name already, in whichever folder.
-fn is_free(kind: &Kind, site: &Inventory, slug: &Slug) -> Result<(), String> {
+/// Fails if something of the same kind has this slug already, in whichever file.
+fn check_unused(kind: &Kind, site: &Inventory, slug: &Slug) -> Result<(), String> {
     let names: Vec<(&Slug, &Utf8Path)> = match kind {
         Kind::Article(_) => site
             .articles
@@ -164,7 +164,7 @@ fn is_free(kind: &Kind, site: &Inventory, slug: &Slug) -> Result<(), String> {
             .collect(),
     };
     let has = |slug: &Slug| names.iter().find(|(other, _)| *other == slug).map(|(_, file)| *file);
-    let folder = &kind.every().root;
+    let folder = &kind.common().root;
     match has(slug) {
         None => Ok(()),
         Some(file) => Err(taken(slug, &shown(&folder.join(file)), |other| {
@@ -173,19 +173,19 @@ fn is_free(kind: &Kind, site: &Inventory, slug: &Slug) -> Result<(), String> {
     }
 }
 
-/// The message that a name is in use, with one that is free.
+/// The message that a slug is in use, with a free one.
 fn taken(slug: &Slug, file: &str, in_use: impl Fn(&Slug) -> bool) -> String {
     let free = super::write::numbered(slug).find(|other| !in_use(other));
-    let proposal = free.map_or(String::new(), |free| format!(" such as `--slug {free}`"));
-    format!("`{slug}` is in use by {file}, which is left as it is; give another title or name{proposal}")
+    let proposal = free.map_or(String::new(), |free| format!(", such as `--slug {free}`"));
+    format!("`{slug}` is already used by {file}; choose another title or slug{proposal}")
 }
 
 impl Kind {
-    fn every(&self) -> &Every {
+    fn common(&self) -> &CommonArgs {
         match self {
-            Kind::Article(args) => &args.every,
-            Kind::Entity(args) => &args.every,
-            Kind::Dossier(args) => &args.every,
+            Kind::Article(args) => &args.common,
+            Kind::Entity(args) => &args.common,
+            Kind::Dossier(args) => &args.common,
         }
     }
 
@@ -197,18 +197,18 @@ impl Kind {
         }
     }
 
-    /// The text of the new file, in the language of the site.
+    /// The text of the new file, with comments in the language of the site.
     fn skeleton(&self, title: &str, site: &Inventory) -> Result<String, String> {
-        let every = self.every();
+        let common = self.common();
         let site_lang = site
             .lang
             .clone()
             .unwrap_or_else(|| crate::config::Config::default().lang);
-        let lang = every.lang.as_ref().filter(|lang| **lang != site_lang);
+        let lang = common.lang.as_ref().filter(|lang| **lang != site_lang);
         let mut skeleton = Skeleton::default();
         skeleton.text("title", Some(title));
         skeleton.plain("lang", lang.map(|lang| lang.0.clone()));
-        let schema = every.root.join(super::schema::FOLDER).is_dir();
+        let schema = common.root.join(super::schema::FOLDER).is_dir();
         skeleton.plain("schema", schema.then(String::new));
         let today = today().map(|today| today.to_string());
         skeleton.plain("today", today);
@@ -240,40 +240,27 @@ impl Kind {
     }
 }
 
-/// The dossiers as a list in YAML, all of which the site must have.
+/// The slugs as a YAML list, after checking that the site has these dossiers.
 pub(super) fn dossiers(slugs: &[String], site: &Inventory) -> Result<Option<String>, String> {
     for slug in slugs {
         if !site.dossiers.iter().any(|(known, _)| known.as_str() == slug) {
             let known = site.dossiers.iter().map(|(known, _)| known.as_str());
-            let help = did_you_mean(slug, known).unwrap_or_else(|| "`dossier new dossier TITLE` begins one".to_owned());
+            let help =
+                did_you_mean(slug, known).unwrap_or_else(|| "create it with `dossier new dossier TITLE`".to_owned());
             return Err(format!("there is no dossier `{slug}`; {help}"));
         }
     }
     Ok((!slugs.is_empty()).then(|| format!("[{}]", slugs.join(", "))))
 }
 
-/// The day of the clock, in UTC.
+/// The current date in UTC.
 fn today() -> Option<PartialDate> {
     PartialDate::of_day(now())
 }
 
 fn parse_date(text: &str) -> Result<PartialDate, String> {
     match text {
-        "today" => today().ok_or_else(|| "the clock is wrong".to_owned()),
+        "today" => today().ok_or_else(|| "the system clock is wrong".to_owned()),
         text => PartialDate::parse(text),
     }
-}
-
-fn parse_type(text: &str) -> Result<EntityType, String> {
-    let names = EntityType::ALL.map(|(_, name, _)| name);
-    let found = EntityType::ALL.iter().find(|(_, name, _)| *name == text);
-    found
-        .map(|(kind, _, _)| *kind)
-        .ok_or_else(|| format!("expected one of {}", names.join(", ")))
-}
-
-/// The tag of a language that there are skeletons for, else the first that there are any for.
-fn folder_of(lang: &Lang) -> &str {
-    let known = Languages::embedded().tags().contains(&lang.0.as_str());
-    if known { &lang.0 } else { "en" }
 }

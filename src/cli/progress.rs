@@ -1,4 +1,4 @@
-//! How far the work is, on a terminal, where it takes more than a second.
+//! The progress bar, on a terminal, for work that takes more than a second.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -11,18 +11,18 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::pipeline::{Observer, Stage, Step};
 
-/// What is done sooner needs no bar.
-const PATIENCE: Duration = Duration::from_secs(1);
-/// How often it is drawn.
-const BEAT: Duration = Duration::from_millis(100);
+/// The delay before the bar appears.
+const DELAY: Duration = Duration::from_secs(1);
+/// The interval between updates.
+const INTERVAL: Duration = Duration::from_millis(100);
 
-/// Draws while it lives, and leaves nothing on the screen.
+/// Shows the bar until it is dropped, and then erases it.
 pub struct Progress {
     counts: Arc<Counts>,
     drawing: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
-/// Where the work is; written by those who do it, read by the one that draws.
+/// The progress; written by the pipeline, read by the drawing thread.
 #[derive(Default)]
 struct Counts {
     stage: AtomicUsize,
@@ -31,7 +31,7 @@ struct Counts {
 }
 
 impl Progress {
-    /// Begins to wait. `wanted` is whether people read what is printed.
+    /// Starts the delay. `wanted`: whether the output is for people.
     pub fn new(wanted: bool) -> Progress {
         let counts = Arc::<Counts>::default();
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
@@ -44,7 +44,7 @@ impl Progress {
         Progress { counts, drawing }
     }
 
-    /// Takes the bar away, before anything else is printed.
+    /// Erases the bar; to be called before anything else is printed.
     pub fn stop(&mut self) {
         if let Some((stop, thread)) = self.drawing.take() {
             drop(stop);
@@ -71,7 +71,7 @@ impl Observer for Progress {
     }
 }
 
-/// Two that want to know.
+/// Forwards notifications to two observers.
 pub struct Both<'a>(pub &'a dyn Observer, pub &'a dyn Observer);
 
 impl Observer for Both<'_> {
@@ -87,8 +87,8 @@ impl Observer for Both<'_> {
 }
 
 fn draw(counts: &Counts, stopped: &Receiver<()>) {
-    let goes_on = |patience| stopped.recv_timeout(patience) == Err(RecvTimeoutError::Timeout);
-    if !goes_on(PATIENCE) {
+    let continues = |patience| stopped.recv_timeout(patience) == Err(RecvTimeoutError::Timeout);
+    if !continues(DELAY) {
         return;
     }
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
@@ -104,20 +104,20 @@ fn draw(counts: &Counts, stopped: &Receiver<()>) {
         bar.set_position(done as u64);
         bar.set_message(words(counts.stage.load(Ordering::Relaxed)));
         bar.tick();
-        if !goes_on(BEAT) {
+        if !continues(INTERVAL) {
             break;
         }
     }
     bar.finish_and_clear();
 }
 
-/// What is being done.
+/// The description of a stage.
 fn words(stage: usize) -> &'static str {
     match Stage::ALL.get(stage) {
         Some(Stage::Read) | None => "Reading files",
-        Some(Stage::Enrich) => "Searching articles",
+        Some(Stage::Enrich) => "Finding quotations and names",
         Some(Stage::Link) => "Linking names",
-        Some(Stage::Pages) => "Making pages",
-        Some(Stage::Publish) => "Putting the site in place",
+        Some(Stage::Pages) => "Rendering pages",
+        Some(Stage::Publish) => "Publishing",
     }
 }

@@ -1,8 +1,8 @@
-//! `dossier publish`: the built site as one commit of a branch of a git repository.
+//! `dossier publish`: commits the built site to a branch of a Git repository.
 //!
-//! The commit is made in the repository's object store alone: neither its index nor its working tree, neither
-//! `HEAD` nor a branch is touched. It holds the files that the program made and nothing else, follows the
-//! branch's last commit, and is pushed without force.
+//! The commit is created directly in the object store: the index, the working tree, `HEAD` and local branches
+//! are not touched. It contains exactly the files of the site, has the branch's last commit as its parent, and
+//! is pushed without force.
 
 mod git;
 mod stream;
@@ -12,69 +12,47 @@ use std::process::ExitCode;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
+use super::args::{Format, SiteArgs, shown};
 use super::progress::Progress;
-use super::report;
-use super::{Format, SiteArgs, search_index, shown};
-use crate::diagnostics::locate::LocatedDiagnostic;
-use crate::diagnostics::{Code, Diagnostic};
+use super::report::{self, Failure};
+use super::search_index;
 use crate::pipeline;
+use git::{Git, failure};
 
-use git::Git;
-
-/// By this line of its message a commit is known to be ours.
+/// The line of the message that marks commits of this command.
 const TRAILER: &str = "Published-by: dossier";
 
-/// What `publish` takes.
 #[derive(Args)]
 pub struct PublishArgs {
     #[command(flatten)]
     site: SiteArgs,
-    /// Where to build; instead of `output` in dossier.yaml, or `public`.
+    /// The output folder; overrides `output` in dossier.yaml.
     #[arg(long, short, value_name = "DIR")]
     output: Option<Utf8PathBuf>,
-    /// The branch that holds the site.
+    /// The branch for the site.
     #[arg(long, value_name = "NAME", default_value = "gh-pages")]
     branch: String,
-    /// The repository: the name of a remote, a folder or an address.
+    /// The repository: the name of a remote, a path or a URL.
     #[arg(long, value_name = "REMOTE", default_value = "origin")]
     remote: String,
-    /// The message of the commit.
+    /// The commit message.
     #[arg(long, short, value_name = "TEXT", default_value = "Publish the site")]
     message: String,
-    /// Build, and say what would be published, but push nothing.
+    /// Build, and report what would be published, without pushing.
     #[arg(long)]
     dry_run: bool,
 }
 
-type Failure = Box<Diagnostic>;
-
-fn failure(message: impl Into<String>, help: impl Into<String>) -> Failure {
-    Box::new(Diagnostic::new(Code::PublishFailed, message.into()).help(help.into()))
-}
-
-/// Builds the site and publishes it.
 pub fn run(args: PublishArgs) -> ExitCode {
     let mut progress = Progress::new(true);
     let outcome = pipeline::build(&args.site.request(args.output.clone()), &progress);
     progress.stop();
-    report::human(&args.site.seen_by(Format::Human, &outcome.diagnostics));
+    report::human(&args.site.with_paths_for(Format::Human, &outcome.diagnostics));
     let Some((output, _)) = outcome.published.as_ref().filter(|_| !outcome.failed()) else {
         report::line("Nothing was published.");
         return ExitCode::FAILURE;
     };
-    match publish(&args, output) {
-        Ok(lines) => {
-            lines.iter().for_each(|line| report::line(line));
-            ExitCode::SUCCESS
-        }
-        Err(diagnostic) => {
-            report::human(&[LocatedDiagnostic {
-                diagnostic: *diagnostic,
-                position: None,
-            }]);
-            ExitCode::FAILURE
-        }
-    }
+    report::conclude(publish(&args, output))
 }
 
 fn publish(args: &PublishArgs, output: &Utf8Path) -> Result<Vec<String>, Failure> {
@@ -88,8 +66,8 @@ fn publish(args: &PublishArgs, output: &Utf8Path) -> Result<Vec<String>, Failure
         if !message.lines().any(|line| line == TRAILER) {
             return Err(failure(
                 format!("the last commit of `{}` was not made by `dossier publish`", args.branch),
-                "publish to another branch with `--branch`; if nothing on that one is needed any more, delete it first \
-                 (a file such as CNAME belongs into static/)",
+                "publish to another branch with `--branch`; or delete that branch first, if nothing on it is needed \
+                 (a file such as CNAME belongs in static/)",
             ));
         }
     }
@@ -111,13 +89,13 @@ fn publish(args: &PublishArgs, output: &Utf8Path) -> Result<Vec<String>, Failure
         && git.tree(tip)? == git.tree(&made)?
     {
         lines.push(format!(
-            "`{}` holds this very site already; nothing was published.",
+            "`{}` already contains this site; nothing was published.",
             args.branch
         ));
         return Ok(lines);
     }
     if fallback {
-        lines.push("Git knows no user.name and user.email here; the commit is by “dossier”.".to_owned());
+        lines.push("user.name and user.email are not set in Git; the author of the commit is “dossier”.".to_owned());
     }
     let what = format!(
         "{} files of {} to `{}` of {}",

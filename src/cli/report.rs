@@ -1,4 +1,4 @@
-//! How diagnostics are printed.
+//! Prints diagnostics and messages.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -9,16 +9,16 @@ use std::sync::OnceLock;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::Format;
+use super::args::{Format, SiteArgs};
 use crate::diagnostics::json::JsonDiagnostic;
 use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::sarif::sarif;
-use crate::diagnostics::{Printer, Severity};
+use crate::diagnostics::{Code, Diagnostic, Printer, Severity};
 use crate::pipeline::Summary;
 
-/// How many diagnostics of one code are printed for people; what is wrong in thousands of places alike is
-/// one thing to mend.
-const MOST_ALIKE: usize = 20;
+/// The maximum number of diagnostics of one code that are printed for people: thousands of them usually have a
+/// single cause.
+const MAX_PER_CODE: usize = 20;
 
 /// The JSON of a build or check.
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ struct JsonReport<'a> {
     diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
-/// Prints diagnostics as asked for; for people on standard error, for programs on standard output.
+/// Prints diagnostics in a format: for people on standard error, for programs on standard output.
 pub fn print(format: Format, diagnostics: &[LocatedDiagnostic], summary: Summary, output: Option<&str>) {
     match format {
         Format::Human => human(diagnostics),
@@ -50,8 +50,7 @@ pub fn print(format: Format, diagnostics: &[LocatedDiagnostic], summary: Summary
     }
 }
 
-/// Diagnostics for people, on standard error. What was left out comes first, what must be mended
-/// last, where it is seen.
+/// Prints diagnostics for people on standard error; errors come last, where they are seen.
 pub fn human(diagnostics: &[LocatedDiagnostic]) {
     let printer = Printer::new(colours());
     let mut err = std::io::stderr().lock();
@@ -60,15 +59,15 @@ pub fn human(diagnostics: &[LocatedDiagnostic]) {
         for located in diagnostics.iter().filter(|d| d.diagnostic.severity == severity) {
             let number = seen.entry(located.diagnostic.code.name()).or_insert(0);
             *number += 1;
-            if *number <= MOST_ALIKE {
+            if *number <= MAX_PER_CODE {
                 let _ = writeln!(err, "{}", printer.text(located));
             }
         }
-        for (code, number) in seen.into_iter().filter(|(_, number)| *number > MOST_ALIKE) {
-            let more = number - MOST_ALIKE;
+        for (code, number) in seen.into_iter().filter(|(_, number)| *number > MAX_PER_CODE) {
+            let more = number - MAX_PER_CODE;
             let _ = writeln!(
                 err,
-                "… and {more} more of `{code}`: `dossier check --format json` lists all\n"
+                "… and {more} more of `{code}`: `dossier check --format json` lists all of them\n"
             );
         }
     }
@@ -84,28 +83,28 @@ pub fn human(diagnostics: &[LocatedDiagnostic]) {
     }
 }
 
-/// Prints a line on standard output; a reader that has gone away is no reason to panic.
+/// Prints a line on standard output; does not fail on a closed pipe.
 pub fn line(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
-/// Prints a line on standard error, beside what a program reads.
+/// Prints a line on standard error.
 pub fn aside(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-/// Prints what went wrong on standard error.
+/// Prints an error on standard error.
 pub fn error(message: &impl Display) {
     labelled("error", "91", message);
 }
 
-/// Prints what went wrong and says so in the exit status.
+/// Prints an error and returns the exit status for it.
 pub fn failure(message: &impl Display) -> ExitCode {
     error(message);
     ExitCode::FAILURE
 }
 
-/// Prints what may go wrong on standard error.
+/// Prints a warning on standard error.
 pub fn warning(message: &impl Display) {
     labelled("warning", "33", message);
 }
@@ -118,17 +117,19 @@ fn labelled(label: &str, colour: &str, message: &dyn Display) {
     aside(&format!("{on}{label}{off}: {message}"));
 }
 
-/// Prints bytes on standard output. Whoever reads them may have read enough; that is no failure.
+/// Prints bytes on standard output; a closed pipe is not a failure.
 pub fn print_all(parts: &[&[u8]]) -> ExitCode {
     let mut out = std::io::stdout().lock();
     let written = parts.iter().try_for_each(|part| out.write_all(part));
     match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => failure(&format!("cannot print: {error}")),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            failure(&format!("cannot write to standard output: {error}"))
+        }
         _ => ExitCode::SUCCESS,
     }
 }
 
-/// When messages have colours.
+/// When to colour messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     /// On a terminal, unless NO_COLOR is set.
@@ -142,12 +143,12 @@ pub enum Color {
 
 static COLOR: OnceLock<Color> = OnceLock::new();
 
-/// Chooses once for the whole run.
-pub fn choose(color: Color) {
+/// Sets the colours for the whole run.
+pub fn set_color(color: Color) {
     _ = COLOR.set(color);
 }
 
-/// Whether messages have colours.
+/// Whether to colour messages.
 fn colours() -> bool {
     match COLOR.get().copied().unwrap_or_default() {
         Color::Always => true,
@@ -158,6 +159,39 @@ fn colours() -> bool {
             std::io::stderr().is_terminal() && !dumb && set("NO_COLOR").is_none()
         }
     }
+}
+
+/// Prints the errors among diagnostics; returns whether there are any.
+pub fn errors(site: &SiteArgs, diagnostics: &[LocatedDiagnostic]) -> bool {
+    let mut errors = site.with_paths_for(Format::Human, diagnostics);
+    errors.retain(|located| located.diagnostic.severity == Severity::Error);
+    human(&errors);
+    !errors.is_empty()
+}
+
+/// A command that failed.
+pub type Failure = Box<Diagnostic>;
+
+/// The diagnostic of a command that failed.
+pub fn diagnostic(code: Code, message: impl Into<String>, help: impl Into<String>) -> Failure {
+    Box::new(Diagnostic::new(code, message).help(help))
+}
+
+/// Prints the result of a command: its lines, or why it failed.
+pub fn conclude(result: Result<Vec<String>, Failure>) -> ExitCode {
+    match &result {
+        Ok(lines) => lines.iter().for_each(|text| line(text)),
+        Err(diagnostic) => human(&[LocatedDiagnostic {
+            diagnostic: Diagnostic::clone(diagnostic),
+            position: None,
+        }]),
+    }
+    status(result.is_ok())
+}
+
+/// The exit status.
+pub fn status(success: bool) -> ExitCode {
+    if success { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// "1 error", "2 errors".

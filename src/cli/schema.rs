@@ -1,7 +1,7 @@
 //! `dossier schema`
 //!
-//! What people write, as JSON Schema for editors. The data is `schema/schemas.json` beside this file: the
-//! schemas, and what several of them use. Draft 7 is what the language server for YAML reads best.
+//! JSON Schemas of the files that people write, for their editors. `schema/schemas.json` beside this file
+//! contains them with their shared definitions. The YAML language server supports draft 7 best.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,32 +11,31 @@ use camino::Utf8PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 
-use super::{report, shown};
+use super::args::{folder_name, shown};
+use super::report;
 use crate::config::FILE_NAME;
 use crate::diagnostics::{Code, Level, Levels};
 use crate::language::Languages;
 
 static SCHEMAS: &str = include_str!("schema/schemas.json");
 
-/// Where a site keeps them.
+/// The folder of the schemas in a site.
 pub(super) const FOLDER: &str = ".schema";
 
-/// What `schema` takes.
 #[derive(Args)]
 pub struct SchemaArgs {
-    /// Which one; without it, they are listed.
+    /// The schema; without it, all of them are listed.
     #[arg(value_enum)]
     name: Option<Name>,
-    /// Write all of them into the folder .schema of the site, where the comment lines of its files look for
-    /// them.
+    /// Write all schemas into the folder .schema of the site, where comments in its files refer to them.
     #[arg(long, conflicts_with = "name")]
     write: bool,
-    /// The site's folder.
+    /// The folder of the site.
     #[arg(long, default_value = ".", value_name = "DIR", requires = "write")]
     root: Utf8PathBuf,
 }
 
-/// What people write.
+/// The kind of file that a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Name {
     /// `dossier.yaml`.
@@ -62,7 +61,6 @@ impl Name {
     }
 }
 
-/// Prints a schema, lists them, or writes them into a site.
 pub fn run(args: &SchemaArgs) -> ExitCode {
     match (args.name, args.write) {
         (Some(name), _) => report::line(schema(name).trim_end()),
@@ -79,36 +77,30 @@ pub fn run(args: &SchemaArgs) -> ExitCode {
 
 fn write(args: &SchemaArgs) -> ExitCode {
     if !args.root.join(FILE_NAME).is_file() {
-        let place = if args.root == "." {
-            "this folder"
-        } else {
-            args.root.as_str()
-        };
-        report::error(&format!(
-            "{place} is no site: it holds no {FILE_NAME}; run it in the folder of a site"
+        return report::failure(&format!(
+            "{} is not a site: it contains no {FILE_NAME}; run the command in the folder of a site",
+            folder_name(&args.root)
         ));
-        return ExitCode::FAILURE;
     }
     for (path, text) in files() {
         let path = args.root.join(path);
         let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
         if let Err(error) = folder.and_then(|()| fs::write(&path, text)) {
-            report::error(&format!("cannot write {}: {error}", shown(&path)));
-            return ExitCode::FAILURE;
+            return report::failure(&format!("cannot write {}: {error}", shown(&path)));
         }
         report::line(&shown(&path));
     }
     ExitCode::SUCCESS
 }
 
-/// Every schema as a file of a site.
+/// All schemas as files of a site.
 pub(super) fn files() -> Vec<(Utf8PathBuf, String)> {
     let names = Name::value_variants().iter();
     let file = |name: &Name| (format!("{FOLDER}/{}.json", name.text()).into(), schema(*name));
     names.map(file).collect()
 }
 
-/// A schema with all that it uses.
+/// A schema with the definitions that it uses.
 fn schema(name: Name) -> String {
     let mut data: Value = serde_json::from_str(SCHEMAS).unwrap_or_default();
     data["definitions"]["lang"]["enum"] = json!(Languages::embedded().tags());
@@ -117,7 +109,7 @@ fn schema(name: Name) -> String {
         schema["properties"]["check"]["properties"] = levels();
     }
     let mut used = BTreeSet::new();
-    note_used(&schema, &data["definitions"], &mut used);
+    collect_used(&schema, &data["definitions"], &mut used);
     let definitions: Map<String, Value> = used
         .into_iter()
         .map(|name| (name.clone(), data["definitions"][&name].take()))
@@ -136,7 +128,7 @@ fn schema(name: Name) -> String {
     text
 }
 
-/// Which levels each code can have. What is always an error can be nothing else.
+/// The permitted levels of each code; some are always errors.
 fn levels() -> Value {
     let mut codes = Map::new();
     for code in Code::ALL {
@@ -153,20 +145,20 @@ fn levels() -> Value {
     Value::Object(codes)
 }
 
-/// The names of the definitions that a schema uses, and that those use.
-fn note_used(schema: &Value, definitions: &Value, used: &mut BTreeSet<String>) {
+/// Collects the names of the definitions that a schema uses, directly or indirectly.
+fn collect_used(schema: &Value, definitions: &Value, used: &mut BTreeSet<String>) {
     match schema {
         Value::Object(map) => {
             for (key, value) in map {
                 let name = value.as_str().and_then(|text| text.strip_prefix("#/definitions/"));
                 match name.filter(|_| key == "$ref") {
-                    Some(name) if used.insert(name.to_owned()) => note_used(&definitions[name], definitions, used),
+                    Some(name) if used.insert(name.to_owned()) => collect_used(&definitions[name], definitions, used),
                     Some(_) => {}
-                    None => note_used(value, definitions, used),
+                    None => collect_used(value, definitions, used),
                 }
             }
         }
-        Value::Array(list) => list.iter().for_each(|item| note_used(item, definitions, used)),
+        Value::Array(list) => list.iter().for_each(|item| collect_used(item, definitions, used)),
         _ => {}
     }
 }
@@ -176,7 +168,6 @@ mod tests {
     use super::*;
     use crate::config::Config;
 
-    /// What an editor proposes as the default is what the program does without the key.
     #[test]
     fn defaults_are_those_of_the_program() {
         let schema: Value = serde_json::from_str(&schema(Name::Config)).unwrap();

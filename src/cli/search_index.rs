@@ -1,8 +1,8 @@
 //! `dossier search-index`
 //!
-//! The full text is indexed by Pagefind, a program of its own. It writes beside the index that is in use;
-//! what is new is then moved in, the file that names all others last, and only then what nobody names
-//! any more is removed. So the search works at every moment, and foreign files stay.
+//! Pagefind, an external program, indexes the full text into a staging folder. New files are then moved into
+//! place, the file that refers to all others last, and only then unused files are removed. So the search
+//! works at all times, and foreign files are kept.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -13,58 +13,42 @@ use std::process::{Command, ExitCode};
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Args;
 
-use super::report::{self, plural};
-use super::shown;
+use super::args::shown;
+use super::report::{self, Failure, plural};
 use crate::config::{Config, FILE_NAME};
-use crate::diagnostics::locate::LocatedDiagnostic;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Code;
 use crate::language::Languages;
 
-/// The version that is tested, and told to those who have none.
+/// The tested version, which messages recommend.
 const VERSION: &str = "1.6.0";
-/// The oldest minor version of version 1 that can do what the page to search on asks for.
-const OLDEST: u32 = 3;
+/// The minimum minor version of version 1 with all features that the search page uses.
+const MIN_MINOR: u32 = 3;
 /// The folder of the index in the site.
 const FOLDER: &str = "pagefind";
-/// The file that names the others; what lists an index of ours.
+/// The file that refers to the others; its presence means that there is an index.
 const ENTRY: &str = "pagefind-entry.json";
+const UNCHANGED: &str = "the previous index is unchanged";
 /// The folders of an index.
 const FOLDERS: [&str; 4] = ["", "fragment", "index", "filter"];
-/// Files that the search loads; the ready-made interfaces that come with them are left out.
+/// The files that the search page loads; the ready-made interfaces of Pagefind are not used.
 const LOADED: [&str; 3] = ["pagefind.js", "pagefind-worker.js", ENTRY];
 
-/// What `search-index` takes.
 #[derive(Args)]
 pub struct SearchIndexArgs {
-    /// The site's folder.
+    /// The folder of the site.
     #[arg(long, default_value = ".", value_name = "DIR")]
     root: Utf8PathBuf,
-    /// The built site; instead of `output` in dossier.yaml, or `public`.
+    /// The folder of the built site; overrides `output` in dossier.yaml.
     #[arg(long, short, value_name = "DIR")]
     output: Option<Utf8PathBuf>,
 }
 
-/// Indexes the full text of the built site.
 pub fn run(args: &SearchIndexArgs) -> ExitCode {
-    match index(args) {
-        Ok(lines) => {
-            lines.iter().for_each(|line| report::line(line));
-            ExitCode::SUCCESS
-        }
-        Err(diagnostic) => {
-            report::human(&[LocatedDiagnostic {
-                diagnostic: *diagnostic,
-                position: None,
-            }]);
-            ExitCode::FAILURE
-        }
-    }
+    report::conclude(index(args))
 }
 
-type Failure = Box<Diagnostic>;
-
 fn failure(message: impl Into<String>, help: impl Into<String>) -> Failure {
-    Box::new(Diagnostic::new(Code::FullText, message.into()).help(help.into()))
+    report::diagnostic(Code::FullText, message, help)
 }
 
 fn index(args: &SearchIndexArgs) -> Result<Vec<String>, Failure> {
@@ -73,18 +57,13 @@ fn index(args: &SearchIndexArgs) -> Result<Vec<String>, Failure> {
     let configured = config.as_ref().map_or("public", |config| config.output.as_str());
     let output = args.output.clone().unwrap_or_else(|| args.root.join(configured));
     if !output.join(".dossier/manifest").exists() {
-        let message = format!("{} holds no site that dossier built", shown(&output));
+        let message = format!("{} contains no site that dossier built", shown(&output));
         return Err(failure(message, "run `dossier build` first, with the same `--output`"));
     }
     let program = program(&args.root, &output)?;
     let start = std::time::Instant::now();
     let staging = output.join(".dossier/full-text");
-    let disk = |error: io::Error| {
-        failure(
-            format!("cannot write the index: {error}"),
-            "the index as it was is untouched",
-        )
-    };
+    let disk = |error: io::Error| failure(format!("cannot write the index: {error}"), UNCHANGED);
     clear(&staging, &BTreeSet::new(), is_of_an_index).map_err(disk)?;
     pagefind(&program, &output, &staging)?;
     let pages = move_in(&staging, &output.join(FOLDER)).map_err(disk)?;
@@ -96,13 +75,13 @@ fn index(args: &SearchIndexArgs) -> Result<Vec<String>, Failure> {
     )];
     if config.is_some_and(|config| !config.full_text) {
         lines.push(format!(
-            "The pages do not ask it yet: write `full_text: true` into {FILE_NAME} and build again."
+            "The pages do not use it yet: set `full_text: true` in {FILE_NAME} and build again."
         ));
     }
     Ok(lines)
 }
 
-/// The program: what `PAGEFIND` names, what npm installed for the site, or what is on the path.
+/// The Pagefind program: from `PAGEFIND`, from the site's `node_modules`, or on the path.
 fn program(root: &Utf8Path, output: &Utf8Path) -> Result<OsString, Failure> {
     let named = std::env::var_os("PAGEFIND").filter(|name| !name.is_empty());
     let installed = [root, Utf8Path::new(".")].map(|folder| folder.join("node_modules/.bin/pagefind"));
@@ -119,34 +98,34 @@ fn program(root: &Utf8Path, output: &Utf8Path) -> Result<OsString, Failure> {
     });
     let help = format!(
         "install it with `npm install --save-dev pagefind@{VERSION}` or from https://github.com/Pagefind/pagefind/releases, \
-         or say where it is in PAGEFIND; `npx pagefind@{VERSION} --site {}` does without this command",
+         or set PAGEFIND to its path; `npx pagefind@{VERSION} --site {}` works without this command",
         shown(output)
     );
     let Some((name, version)) = found else {
-        let message = "the full text is indexed by Pagefind, a program of its own, which is not there";
+        let message = "Pagefind, the program that indexes the full text, was not found";
         return Err(failure(message, help));
     };
     if is_recent(&version) {
         Ok(name)
     } else {
-        let message = format!("`{}` calls itself “{version}”", name.to_string_lossy());
+        let message = format!("`{}` has the unsupported version “{version}”", name.to_string_lossy());
         Err(failure(
             message,
-            format!("Pagefind 1.{OLDEST} or a later 1.x is needed: {help}"),
+            format!("Pagefind 1.{MIN_MINOR} or a later 1.x is required: {help}"),
         ))
     }
 }
 
-/// Whether `pagefind 1.6.0` is a version that will do.
+/// Whether the output of `--version`, such as `pagefind 1.6.0`, is a supported version.
 fn is_recent(said: &str) -> bool {
     let version = said.rsplit(' ').next().unwrap_or("");
     let mut parts = version.split('.').map(|part| part.parse::<u32>().ok());
-    matches!((parts.next(), parts.next()), (Some(Some(1)), Some(Some(minor))) if minor >= OLDEST)
+    matches!((parts.next(), parts.next()), (Some(Some(1)), Some(Some(minor))) if minor >= MIN_MINOR)
 }
 
 fn pagefind(program: &OsString, output: &Utf8Path, staging: &Utf8Path) -> Result<(), Failure> {
     let mut command = Command::new(program);
-    // Marks between the words belong to no word.
+    // Link anchors and references to notes are not part of the text.
     for selector in [".anchor", ".note-ref", ".fn-ref", ".note-head"] {
         command.args(["--exclude-selectors", selector]);
     }
@@ -156,7 +135,7 @@ fn pagefind(program: &OsString, output: &Utf8Path, staging: &Utf8Path) -> Result
         .arg(output)
         .arg("--output-path")
         .arg(staging);
-    let help = "the index as it was is untouched";
+    let help = UNCHANGED;
     let ran = command
         .output()
         .map_err(|error| failure(format!("cannot run Pagefind: {error}"), help))?;
@@ -167,7 +146,7 @@ fn pagefind(program: &OsString, output: &Utf8Path, staging: &Utf8Path) -> Result
     Err(failure(format!("Pagefind failed: {said}"), help))
 }
 
-/// Moves a new index to its place and removes what was of the old one alone; how many texts it holds.
+/// Moves a new index into place and removes the files that only the old one had; returns its number of texts.
 fn move_in(staging: &Utf8Path, place: &Utf8Path) -> io::Result<usize> {
     let mut kept = BTreeSet::new();
     let mut texts = 0;
@@ -190,7 +169,7 @@ fn move_in(staging: &Utf8Path, place: &Utf8Path) -> io::Result<usize> {
     Ok(texts)
 }
 
-/// Removes the files that are known but for those to keep, and folders that are empty then.
+/// Removes the `known` files except those to keep, and folders that are empty then.
 fn clear(place: &Utf8Path, keep: &BTreeSet<Utf8PathBuf>, known: fn(&str) -> bool) -> io::Result<()> {
     for folder in FOLDERS.iter().rev() {
         let path = place.join(folder);
@@ -222,7 +201,7 @@ fn files(folder: &Utf8Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Whether the search loads a file of this name.
+/// Whether the search page loads a file of this name.
 fn is_ours(name: &str) -> bool {
     let extension = name.rsplit('.').next().unwrap_or("");
     let data = ["pf_meta", "pf_fragment", "pf_index", "pf_filter"].contains(&extension);
@@ -234,7 +213,7 @@ fn is_of_an_index(name: &str) -> bool {
     is_ours(name) || name.starts_with("pagefind-")
 }
 
-/// Whether the site has an index, which a build has made older than its pages.
+/// Whether the site has an index.
 pub(super) fn exists(output: &Utf8Path) -> bool {
     output.join(FOLDER).join(ENTRY).exists()
 }
@@ -261,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_versions_that_will_do_are_taken() {
+    fn only_supported_versions_are_accepted() {
         for (said, good) in [
             ("pagefind 1.6.0", true),
             ("pagefind_extended 1.3.1", true),
@@ -283,20 +262,14 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();
         };
-        for path in [
-            "site/fragment/de_1.pf_fragment",
-            "site/pagefind-entry.json",
-            "site/notes.txt",
-            "site/pagefind-ui.js",
-        ] {
+        for path in
+            "site/fragment/de_1.pf_fragment site/pagefind-entry.json site/notes.txt site/pagefind-ui.js".split(' ')
+        {
             write(path);
         }
-        for path in [
-            "new/fragment/de_2.pf_fragment",
-            "new/pagefind-entry.json",
-            "new/pagefind.js",
-            "new/pagefind-ui.css",
-        ] {
+        for path in
+            "new/fragment/de_2.pf_fragment new/pagefind-entry.json new/pagefind.js new/pagefind-ui.css".split(' ')
+        {
             write(path);
         }
         assert_eq!(move_in(&root.join("new"), &root.join("site")).unwrap(), 1);

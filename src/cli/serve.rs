@@ -6,29 +6,27 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::args::{Format, SiteArgs, now};
 use super::report::{self, plural};
-use super::{Format, SiteArgs, now};
 use crate::diagnostics::Severity;
 use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::serve::{self, Event, Options};
 
-/// What `serve` takes.
 #[derive(Args)]
 pub struct ServeArgs {
     #[command(flatten)]
     site: SiteArgs,
-    /// The port on this machine; 0 takes one that is free.
+    /// The port; 0 chooses a free one.
     #[arg(long, short, value_name = "N", default_value_t = 4173)]
     port: u16,
     /// Open the site in a browser.
     #[arg(long)]
     open: bool,
-    /// Look for changes every second, where the system does not tell of them (network drives, some containers).
+    /// Poll for changes every second, where file system notifications do not work (network drives, containers).
     #[arg(long)]
     poll: bool,
 }
 
-/// Serves the site.
 pub fn run(args: &ServeArgs) -> ExitCode {
     let options = Options {
         request: args.site.request(None),
@@ -38,25 +36,25 @@ pub fn run(args: &ServeArgs) -> ExitCode {
         now,
     };
     let site = args.site.clone();
-    let tell = Arc::new(move |event: Event<'_>| say(&site, event));
-    match serve::run(options, tell) {
+    let listener = Arc::new(move |event: Event<'_>| print(&site, event));
+    match serve::run(options, listener) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => report::failure(&why),
     }
 }
 
-fn say(site: &SiteArgs, event: Event<'_>) {
+fn print(site: &SiteArgs, event: Event<'_>) {
     match event {
-        Event::Listening(address) => report::line(&format!("{address}  (end with Ctrl-C)")),
+        Event::Listening(address) => report::line(&format!("{address}  (stop with Ctrl-C)")),
         Event::Trouble(why) => report::warning(&why),
-        Event::Found(diagnostics) => report::human(&site.seen_by(Format::Human, diagnostics)),
+        Event::Found(diagnostics) => report::human(&site.with_paths_for(Format::Human, diagnostics)),
         Event::Built {
             changed,
             took,
             summary,
             diagnostics,
         } => {
-            report::human(&site.seen_by(Format::Human, diagnostics));
+            report::human(&site.with_paths_for(Format::Human, diagnostics));
             let size = plural(summary.articles, "article");
             report::line(&built(changed, &size, took, diagnostics));
         }
@@ -73,7 +71,10 @@ fn built(changed: &[String], size: &str, took: Duration, diagnostics: &[LocatedD
     let count = |severity| diagnostics.iter().filter(|d| d.diagnostic.severity == severity).count();
     let errors = match count(Severity::Error) {
         0 => "no errors".to_owned(),
-        errors => format!("{}; the last site without errors stays", plural(errors, "error")),
+        errors => format!(
+            "{}; still serving the last site without errors",
+            plural(errors, "error")
+        ),
     };
     let warnings = plural(count(Severity::Warning), "warning");
     format!(

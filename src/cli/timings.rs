@@ -1,4 +1,4 @@
-//! How long each stage of a build took, and how much of it was done anew.
+//! Measures the duration of each stage of a build, and counts what was reused from the cache.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 
 use crate::pipeline::{Observer, Stage, Step};
 
-/// Looks at the clock while the work is done.
+/// An observer that measures time.
 pub struct Timings {
     start: Instant,
     end: OnceLock<Instant>,
-    /// When each stage began.
+    /// The start of each stage.
     begun: Mutex<Vec<(Stage, Instant)>>,
-    /// For each stage, how many steps were done, and for how many a former build's result was used.
+    /// For each stage, the number of steps performed, and of steps reused from an earlier build.
     steps: [[AtomicUsize; 2]; Stage::ALL.len()],
 }
 
@@ -26,7 +26,7 @@ impl Timings {
         }
     }
 
-    /// Notes that the work is done.
+    /// Ends the measurement.
     pub fn stop(&self) {
         _ = self.end.set(Instant::now());
     }
@@ -46,7 +46,7 @@ impl Timings {
         self.end.get().copied().unwrap_or_else(Instant::now)
     }
 
-    /// How long each stage took.
+    /// The duration of each stage.
     fn stages(&self) -> Vec<(Stage, Duration)> {
         let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         let ends = begun.iter().skip(1).map(|(_, at)| *at).chain([self.end()]);
@@ -57,13 +57,13 @@ impl Timings {
             .collect()
     }
 
-    /// One line a stage: its name, how long it took, what was done in it.
+    /// One line for each stage: name, duration, steps.
     pub fn lines(&self) -> Vec<String> {
         let line = |(stage, took): (Stage, Duration)| {
             let [done, kept] = self.steps[stage as usize].each_ref().map(|n| n.load(Ordering::Relaxed));
             let steps = match stage {
-                Stage::Enrich => format!("{done} articles enriched, {kept} known from before"),
-                Stage::Pages => format!("{done} pages made, {kept} kept"),
+                Stage::Enrich => format!("{done} articles enriched, {kept} reused"),
+                Stage::Pages => format!("{done} pages rendered, {kept} reused"),
                 _ => String::new(),
             };
             let line = format!("{:<8} {:>7.1} ms  {steps}", stage.name(), took.as_secs_f64() * 1000.0);

@@ -1,26 +1,26 @@
-//! Files that must not exist yet.
+//! Writes new files without overwriting.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 
 use camino::Utf8Path;
 
-use super::shown;
+use super::args::shown;
 use crate::model::slug::{MAX_LENGTH, Slug};
 
 /// Why a file was not written.
 pub(super) enum WriteError {
-    /// There is one of this name.
+    /// The file exists.
     Exists,
-    /// What the operating system says, with the path.
+    /// The operating system failed; the message contains the path.
     Failed(String),
 }
 
-/// Writes a file that must not exist, and the folders above it. What was begun and failed is removed.
+/// Writes a new file and creates its parent folders. A partially written file is removed.
 pub(super) fn write_new(path: &Utf8Path, text: &str) -> Result<(), WriteError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)
-            .map_err(|error| WriteError::Failed(format!("cannot make {}: {error}", shown(folder))))?;
+            .map_err(|error| WriteError::Failed(format!("cannot create {}: {error}", shown(folder))))?;
     }
     let failed = |error: std::io::Error| WriteError::Failed(format!("cannot write {}: {error}", shown(path)));
     let mut file = OpenOptions::new()
@@ -37,7 +37,7 @@ pub(super) fn write_new(path: &Utf8Path, text: &str) -> Result<(), WriteError> {
     })
 }
 
-/// Other names like this one: `x-2`, `x-3` …
+/// Similar slugs: `x-2`, `x-3` …
 pub(super) fn numbered(slug: &Slug) -> impl Iterator<Item = Slug> {
     (2..1000).filter_map(move |number| {
         let end = format!("-{number}");

@@ -1,55 +1,54 @@
-//! `dossier.yaml`, typed.
+//! The configuration of a site, `dossier.yaml`.
 
 use camino::Utf8Path;
 
 use crate::diagnostics::{Code, Diagnostic, Level, Levels};
 use crate::model::article::Lang;
 use crate::model::key_path::KeyPath;
-use crate::model::url::SafeUrl;
+use crate::model::url::{SafeUrl, encode_path};
 use crate::yaml::{self, Fields, Problems};
 
-/// The name of the file.
+/// The name of the configuration file.
 pub const FILE_NAME: &str = "dossier.yaml";
 
-/// What the owner of a site chose.
+/// The configuration. docs/commands.md describes the keys.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The site's name.
+    /// The title of the site.
     pub title: String,
     /// One or two sentences about it.
     pub description: Option<String>,
-    /// Where it is published; needed for feeds and the sitemap, never for links between pages.
+    /// The URL of the published site; needed for feeds and the sitemap, not for links between pages.
     pub base_url: Option<SafeUrl>,
-    /// The language of the interface, and of texts that do not name theirs.
+    /// The language of the interface, and the default language of texts.
     pub lang: Lang,
-    /// Who publishes it.
+    /// The publisher.
     pub author: Option<String>,
-    /// Where the file that a page is made of can be edited: an address to which the file's path is
-    /// added, or that holds `{path}`.
+    /// Where the source files can be edited online.
     pub edit_url: Option<EditUrl>,
-    /// Where `build` writes, relative to the site's root.
+    /// The output folder, relative to the site's root.
     pub output: String,
-    /// How many articles or quotations stand on one page of a list.
+    /// The number of articles or quotations on one page of a list.
     pub page_size: usize,
-    /// Quotations that are less certain than this (0 to 1000) are not shown.
+    /// Quotations with a lower confidence (0 to 1000) are not shown.
     pub min_confidence: u16,
-    /// Quotations that are less certain than this (0 to 1000) are marked as uncertain.
+    /// Quotations with a lower confidence (0 to 1000) are marked as uncertain.
     pub uncertain_below: u16,
     /// Which mentions of an entity become links.
     pub link_mentions: LinkMentions,
-    /// Which pages have a picture of their own for previews of links.
+    /// Which pages have their own share image.
     pub share_images: ShareImages,
-    /// Whether what the articles name of the embedded knowledge base gets pages.
+    /// Whether entities of the embedded knowledge base get pages when articles mention them.
     pub knowledge: bool,
-    /// Whether `check --links` asks addresses that are not on the public internet.
+    /// Whether `check --links` accesses private networks.
     pub private_links: bool,
-    /// How bad the owner finds each problem.
+    /// The configured severity of diagnostics.
     pub levels: Levels,
-    /// Whether a full-text index is made after the build, which the page of the search then asks.
+    /// Whether the search page uses a full-text index, which is built after the site.
     pub full_text: bool,
 }
 
-/// Where the files of a site can be edited.
+/// The URL at which a source file can be edited: prefix, path of the file, suffix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditUrl {
     before: String,
@@ -57,16 +56,16 @@ pub struct EditUrl {
 }
 
 impl EditUrl {
-    /// What stands for the path of a file.
+    /// The placeholder for the path of a file.
     const PATH: &'static str = "{path}";
 
-    /// Reads an address with or without `{path}`; `None` where it is none of the web.
+    /// Parses a URL with or without `{path}`; `None` if it is not a valid HTTP URL.
     fn read(text: &str) -> Option<EditUrl> {
         let (before, after) = match text.trim().split_once(Self::PATH) {
             Some((before, after)) => (before.to_owned(), after),
             None => (format!("{}/", text.trim().trim_end_matches('/')), ""),
         };
-        // The path may stand in the address's own path or its query, never in the name of the host.
+        // The placeholder may be in the path or query of the URL, never in its host.
         let host = SafeUrl::parse(&before).filter(|url| url.as_str().starts_with("http"))?;
         let rest = host.as_str().split_once("://").map_or("", |(_, rest)| rest);
         let whole = SafeUrl::parse(&format!("{before}x{after}"))?;
@@ -77,33 +76,24 @@ impl EditUrl {
         })
     }
 
-    /// The address of a file, relative to the site's root.
+    /// The URL of a file, whose path is relative to the site's root.
     pub fn of(&self, file: &Utf8Path) -> String {
-        let mut url = self.before.clone();
-        for byte in file.as_str().bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                    url.push(char::from(byte))
-                }
-                other => url.push_str(&format!("%{other:02X}")),
-            }
-        }
-        url + &self.after
+        [self.before.as_str(), &encode_path(file.as_str()), &self.after].concat()
     }
 }
 
-/// Which mentions of an entity become links; the others stay in the data.
+/// Which mentions of an entity become links; the others are still in the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkMentions {
-    /// Every one.
+    /// All.
     All,
-    /// The first of an article.
+    /// The first one in each article.
     First,
-    /// The first under each heading.
+    /// The first one under each heading.
     Section,
 }
 
-/// Which pages have a picture of their own for previews of links; the others have that of what they belong to.
+/// Which pages have their own share image; the others use that of their dossier or of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShareImages {
     /// None.
@@ -138,7 +128,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// Reads the text of `dossier.yaml`. What is wrong is left at its default and reported.
+    /// Reads the text of `dossier.yaml`. Invalid values are reported, and left at their defaults.
     pub fn read(text: &str, languages: &[&'static str]) -> (Config, Vec<Diagnostic>) {
         let file = Utf8Path::new(FILE_NAME);
         let mut config = Config::default();
@@ -164,14 +154,14 @@ impl Config {
         (config, diagnostics)
     }
 
-    /// The same, published at another address.
+    /// The configuration with another base URL.
     #[must_use]
     pub fn with_base_url(mut self, url: SafeUrl) -> Config {
         self.base_url = Some(url);
         self
     }
 
-    /// The base URL with one `/` at its end, where there is one.
+    /// The base URL with exactly one `/` at its end.
     pub fn base(&self) -> Option<String> {
         self.base_url
             .as_ref()
@@ -190,8 +180,9 @@ fn read_edit_url(fields: &mut Fields<'_>) -> Option<EditUrl> {
     let text: String = fields.optional("edit_url")?;
     let url = EditUrl::read(&text);
     if url.is_none() {
-        let help = "such as `https://github.com/owner/repository/edit/main/`, or with `{path}` where the file goes";
-        let message = format!("`{text}` is no address at which files can be edited");
+        let help =
+            "use an address such as `https://github.com/owner/repository/edit/main/`; `{path}` stands for the file";
+        let message = format!("`{text}` is not a valid address for editing files");
         fields.problem(Code::InvalidValue, "edit_url", message, Some(help.to_owned()));
     }
     url
@@ -218,8 +209,8 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
             _ => fields.problem(
                 Code::InvalidValue,
                 "page_size",
-                format!("{size} is no size of a page"),
-                Some("from 1 to 1000".to_owned()),
+                format!("{size} is not a valid page size"),
+                Some("use a number from 1 to 1000".to_owned()),
             ),
         }
     }
@@ -246,15 +237,15 @@ fn read_fields(config: &mut Config, fields: &mut Fields<'_>, languages: &[&'stat
                 _ => fields.problem(
                     Code::InvalidValue,
                     key,
-                    format!("{percent} is no percentage"),
-                    Some("from 0 to 100".to_owned()),
+                    format!("{percent} is not a valid percentage"),
+                    Some("use a number from 0 to 100".to_owned()),
                 ),
             }
         }
     }
 }
 
-/// The severity that the owner chose for each code.
+/// The configured severity of each code.
 fn read_levels(fields: &mut Fields<'_>) -> Levels {
     let mut levels = Levels::default();
     fields.unlisted("`dossier explain` lists the codes");
@@ -319,12 +310,7 @@ mod tests {
         ] {
             assert_eq!(EditUrl::read(given).unwrap().of(file), format!("{before}{path}{after}"));
         }
-        for bad in [
-            "javascript:alert(1)",
-            "https://{path}",
-            "/edit/{path}",
-            "mailto:a@b.example",
-        ] {
+        for bad in "javascript:alert(1) https://{path} /edit/{path} mailto:a@b.example".split(' ') {
             assert_eq!(EditUrl::read(bad), None, "{bad}");
         }
     }

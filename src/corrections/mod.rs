@@ -1,13 +1,14 @@
-//! From what an editor wants of a text to a change of the decisions beside its article.
+//! Turns an editor's request about a text into a change of the annotations file beside the article.
 //!
-//! Pure: the file is read and written by the caller. What the front matter decides is not changed here,
-//! because it wins: such a wish is refused with the place where it stands.
+//! Pure: the caller reads and writes the file. Decisions in the front matter take precedence and are not
+//! changed here: a request about them is refused, with their location.
 
-mod places;
+mod anchor;
 
 pub use crate::yaml::{Edit, EditError, edit};
-pub use places::{Pointed, choose, find};
+pub use anchor::{SelectedText, find_selection};
 
+use self::anchor::shortest_anchor;
 use crate::model::anchors::{occurrences, single, with_marks};
 use crate::model::article::{Anchor, AnnotationKind, Article, QuotationVerdict};
 use crate::model::date::PartialDate;
@@ -16,87 +17,87 @@ use crate::model::key_path::{KeyPath, Step};
 use crate::model::span::Span;
 use crate::yaml::EntryValue;
 
-/// What an editor wants of a text.
+/// What an editor decides about a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// It is a quotation, held against its source.
+pub enum EditRequest {
+    /// It is a quotation, checked against its source.
     Quotation {
-        /// By this entity (slug); `None`: by whom the program finds.
+        /// The slug of the speaker; `None`: the speaker that the program finds.
         speaker: Option<String>,
-        /// Of this kind; `None`: of the kind that the program finds.
+        /// `None`: the kind that the program finds.
         kind: Option<QuotationKind>,
     },
-    /// It is no quotation.
+    /// It is not a quotation.
     NoQuotation,
-    /// It means this entity (slug).
+    /// It mentions the entity with this slug.
     Mention(String),
-    /// It means nothing that the site knows.
+    /// It does not mention an entity.
     NoMention,
-    /// There is something to say about it.
+    /// An annotation.
     Note {
-        /// What sort of note.
+        /// The kind of annotation.
         kind: AnnotationKind,
-        /// The note, in Markdown.
+        /// The text, in Markdown.
         note: String,
-        /// Who wrote it.
+        /// The author.
         by: Option<String>,
-        /// When.
+        /// The date of the annotation.
         date: Option<PartialDate>,
     },
 }
 
-/// Why a wish is not granted.
+/// Why a request is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The front matter decides about this text, at this place.
+    /// The front matter decides about this text, at this key.
     FrontMatter(KeyPath),
-    /// What is said to contradict another statement cannot be no quotation.
+    /// The quotation at this key is declared to contradict another one, so it cannot be rejected.
     Contradicts(KeyPath),
-    /// The text cannot be told from others like it; a longer one can.
+    /// No anchor identifies the text unambiguously.
     Unclear,
 }
 
-/// A decision that stands beside the article or in its front matter.
-struct Standing<'a> {
+/// A decision in the annotations file or the front matter.
+struct ExistingDecision<'a> {
     anchor: &'a Anchor,
-    /// The place that it is about; `None` where it is about several or none.
+    /// The text that it is about; `None` if its anchor matches several texts or none.
     only: Option<Span>,
-    /// Where it is first.
+    /// The first match of its anchor.
     first: Option<Span>,
 }
 
-/// The change that grants a wish about the text at `span`.
+/// The change of the annotations file that carries out a request about the text at `span`.
 ///
 /// # Errors
-/// Why it is not granted.
-pub fn change(article: &Article, span: Span, wish: &Wish) -> Result<Edit, Refusal> {
+/// The request is refused.
+pub fn change(article: &Article, span: Span, request: &EditRequest) -> Result<Edit, Refusal> {
     let plain = article.body.plain.as_str();
-    let (list, span) = match wish {
-        Wish::Quotation { .. } | Wish::NoQuotation => ("quotations", with_marks(span, plain)),
-        Wish::Mention(_) | Wish::NoMention => ("mentions", span),
-        Wish::Note { .. } => ("annotations", span),
+    let (list, span) = match request {
+        EditRequest::Quotation { .. } | EditRequest::NoQuotation => ("quotations", with_marks(span, plain)),
+        EditRequest::Mention(_) | EditRequest::NoMention => ("mentions", span),
+        EditRequest::Note { .. } => ("annotations", span),
     };
-    let standing = standing(article, list);
-    let same = standing.iter().find(|standing| standing.only == Some(span));
+    let existing = decisions(article, list);
+    let same = existing.iter().find(|decision| decision.only == Some(span));
     if list != "annotations"
         && let Some(same) = same
     {
         let Some(at) = number(&same.anchor.key) else {
             return Err(Refusal::FrontMatter(same.anchor.key.clone()));
         };
-        if *wish == Wish::NoQuotation && contradicts(article, &same.anchor.key) {
+        if *request == EditRequest::NoQuotation && contradicts(article, &same.anchor.key) {
             return Err(Refusal::Contradicts(same.anchor.key.clone()));
         }
-        let keys = settled(wish);
+        let keys = keys(request);
         return Ok(Edit::Set { list, at, keys });
     }
-    let mut entry = choose(plain, span).ok_or(Refusal::Unclear)?;
-    entry.extend(settled(wish).into_iter().filter_map(|(key, value)| Some((key, value?))));
-    // By place in the article, among those that stand beside it.
-    let later = standing
+    let mut entry = shortest_anchor(plain, span).ok_or(Refusal::Unclear)?;
+    entry.extend(keys(request).into_iter().filter_map(|(key, value)| Some((key, value?))));
+    // Entries are kept in the order of the article.
+    let later = existing
         .iter()
-        .filter(|standing| standing.first.is_some_and(|first| first > span));
-    let at = later.filter_map(|standing| number(&standing.anchor.key)).min();
+        .filter(|decision| decision.first.is_some_and(|first| first > span));
+    let at = later.filter_map(|decision| number(&decision.anchor.key)).min();
     Ok(Edit::Insert {
         list,
         at: at.unwrap_or(usize::MAX),
@@ -104,25 +105,11 @@ pub fn change(article: &Article, span: Span, wish: &Wish) -> Result<Edit, Refusa
     })
 }
 
-/// The change that takes a decision about the text at `span` back; `None` where none stands beside the article.
-pub fn withdraw(article: &Article, span: Span, list: &'static str) -> Option<Edit> {
-    let plain = article.body.plain.as_str();
-    let span = if list == "quotations" {
-        with_marks(span, plain)
-    } else {
-        span
-    };
-    let standing = standing(article, list);
-    let mut same = standing.iter().filter(|standing| standing.only == Some(span));
-    let at = same.find_map(|standing| number(&standing.anchor.key))?;
-    Some(Edit::Remove { list, at })
-}
-
-/// The keys besides the anchor; those that must go have no value.
-fn settled(wish: &Wish) -> Vec<(&'static str, Option<EntryValue>)> {
+/// The keys of an entry besides its anchor; those to be removed have no value.
+fn keys(request: &EditRequest) -> Vec<(&'static str, Option<EntryValue>)> {
     let text = |text: &str| Some(EntryValue::Text(text.to_owned()));
-    match wish {
-        Wish::Quotation { speaker, kind } => {
+    match request {
+        EditRequest::Quotation { speaker, kind } => {
             let mut keys = vec![("ignore", None)];
             keys.extend(speaker.as_deref().map(|speaker| ("speaker", text(speaker))));
             let names = QuotationKind::ALL.iter();
@@ -131,15 +118,15 @@ fn settled(wish: &Wish) -> Vec<(&'static str, Option<EntryValue>)> {
             keys.push(("confirmed", Some(EntryValue::True)));
             keys
         }
-        Wish::NoQuotation => vec![
+        EditRequest::NoQuotation => vec![
             ("speaker", None),
             ("kind", None),
             ("confirmed", None),
             ("ignore", Some(EntryValue::True)),
         ],
-        Wish::Mention(entity) => vec![("ignore", None), ("entity", text(entity))],
-        Wish::NoMention => vec![("entity", None), ("ignore", Some(EntryValue::True))],
-        Wish::Note { kind, note, by, date } => {
+        EditRequest::Mention(entity) => vec![("ignore", None), ("entity", text(entity))],
+        EditRequest::NoMention => vec![("entity", None), ("ignore", Some(EntryValue::True))],
+        EditRequest::Note { kind, note, by, date } => {
             let mut keys = vec![("kind", text(kind.name())), ("note", text(note.trim()))];
             keys.extend(by.as_deref().map(|by| ("by", text(by))));
             keys.extend(date.map(|date| ("date", Some(EntryValue::Date(date)))));
@@ -148,8 +135,8 @@ fn settled(wish: &Wish) -> Vec<(&'static str, Option<EntryValue>)> {
     }
 }
 
-/// Every decision of a list, with its place.
-fn standing<'a>(article: &'a Article, list: &str) -> Vec<Standing<'a>> {
+/// The decisions of a list, with the texts that they are about.
+fn decisions<'a>(article: &'a Article, list: &str) -> Vec<ExistingDecision<'a>> {
     let plain = article.body.plain.as_str();
     let marked = list == "quotations";
     let anchors: Vec<&Anchor> = match list {
@@ -159,7 +146,7 @@ fn standing<'a>(article: &'a Article, list: &str) -> Vec<Standing<'a>> {
     };
     let place = |anchor: &'a Anchor| {
         let whole = |span: Span| if marked { with_marks(span, plain) } else { span };
-        Standing {
+        ExistingDecision {
             anchor,
             only: single(plain, anchor).ok().map(whole),
             first: occurrences(plain, anchor)
@@ -170,7 +157,7 @@ fn standing<'a>(article: &'a Article, list: &str) -> Vec<Standing<'a>> {
     anchors.into_iter().map(place).collect()
 }
 
-/// The number of an entry beside the article; `None` where it stands in the front matter.
+/// The index of an entry in the annotations file; `None` if it is in the front matter.
 fn number(key: &KeyPath) -> Option<usize> {
     match key.in_companion()?.0.get(1)? {
         Step::Index(number) => Some(*number),

@@ -1,21 +1,12 @@
 //! Diagnostics in SARIF 2.1.0, the format of code scanning.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::Code;
 use super::locate::LocatedDiagnostic;
+use crate::model::url::encode_path;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
-
-/// The characters that are escaped in the path of a URI.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
-
 /// The file of a problem that has none: readers of SARIF drop results without a location.
 const WHOLE_SITE: &str = "dossier.yaml";
 
@@ -63,7 +54,7 @@ fn result(located: &LocatedDiagnostic) -> Value {
         .as_ref()
         .map_or(WHOLE_SITE, |location| location.file.as_str());
     let mut place = json!({
-        "artifactLocation": {"uri": utf8_percent_encode(file, PATH).to_string(), "uriBaseId": "%SRCROOT%"},
+        "artifactLocation": {"uri": encode_path(file), "uriBaseId": "%SRCROOT%"},
     });
     if let Some(position) = &located.position {
         let marked = position.source_line.get(position.mark.range()).unwrap_or("");

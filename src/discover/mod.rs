@@ -1,22 +1,23 @@
-//! I/O in: walks a site's folder and reads what is there, in one order on every machine.
+//! Finds and reads the files of a site, in the same order on every machine.
 //!
 //! **Architecture invariant:** the only stage that reads the site's files.
 
 mod companions;
+mod found;
+
+pub use found::FILE_LIMIT;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::model::source::{AssetContent, AssetFile, Companion, SourceFile, SourceKind, companion_path};
-
-/// The largest content file that is read, in bytes.
-pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
+use found::Found;
 
 /// The folders of a site that are read.
 pub const INPUT_FOLDERS: [&str; 3] = ["content", "static", "templates"];
 
-/// The folders under `content/`, and what their files are.
+/// The folders under `content/`, and the kinds of their files.
 const CONTENT: [(&str, SourceKind); 4] = [
     ("articles", SourceKind::Article),
     ("dossiers", SourceKind::Dossier),
@@ -24,29 +25,23 @@ const CONTENT: [(&str, SourceKind); 4] = [
     ("pages", SourceKind::Page),
 ];
 
-/// The file of short entities, and what it is often called by mistake.
+/// The file of short entities, and names that it is often given by mistake.
 const ENTITIES: &str = "content/entities.yaml";
 const NOT_ENTITIES: [&str; 3] = ["content/entities.yml", "content/entity.yaml", "content/Entities.yaml"];
 
-/// A site as it lies on the disk.
+/// The files of a site.
 #[derive(Debug, Default)]
 pub struct Discovered {
-    /// The text of `dossier.yaml`, where there is one, or why it cannot be read.
+    /// The text of `dossier.yaml`, or why it cannot be read; `None` if it does not exist.
     pub config: Option<Result<String, Diagnostic>>,
     /// Content files, by path.
     pub sources: Vec<SourceFile>,
-    /// Files of `static/`, and what lies beside articles, by path.
+    /// The files of `static/`, and other files beside content files, by path.
     pub assets: Vec<AssetFile>,
-    /// The templates that replace embedded ones: name (relative to `templates/`) and text.
+    /// The site's own templates: name (relative to `templates/`) and text.
     pub templates: Vec<(String, String)>,
-    /// What could not be read.
+    /// The problems of finding and reading.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What a walk found, before anything is read.
-struct Found {
-    path: Utf8PathBuf,
-    size: u64,
 }
 
 /// Reads the site under `root`. `config_name` is the name of its configuration file.
@@ -59,7 +54,7 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
     let mut companions = Vec::new();
     for found in walk(root, "content", &mut site.diagnostics) {
         let kind = content_kind(&found.path);
-        if kind.is_some() && companions::is_one(&found.path) {
+        if kind.is_some() && companions::is_companion(&found.path) {
             companions.push(found);
             continue;
         }
@@ -69,7 +64,7 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
                 site.diagnostics.push(misplaced(&found));
             }
             (Some(kind), true) if found.size <= FILE_LIMIT => to_read.push((found.path, kind)),
-            (Some(_), true) => site.diagnostics.push(too_large(&found)),
+            (Some(_), true) => site.diagnostics.push(found.too_large()),
             (Some(_), false) => site.assets.push(asset(root, found)),
             (None, _) => site.diagnostics.push(misplaced(&found)),
         }
@@ -92,7 +87,7 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
     }
     for found in walk(root, "templates", &mut site.diagnostics) {
         if !has_extension(&found.path, &["html", "xml", "txt"]) {
-            site.diagnostics.push(no_template(&found));
+            site.diagnostics.push(not_a_template(&found));
             continue;
         }
         match read_text(root, &found.path) {
@@ -106,7 +101,7 @@ pub fn discover(root: &Utf8Path, config_name: &str) -> Discovered {
     site
 }
 
-/// The configuration; `None` where there is no such file.
+/// The text of the configuration; `None` if it does not exist.
 fn read_config(root: &Utf8Path, config_name: &str) -> Option<Result<String, Diagnostic>> {
     let path = Utf8Path::new(config_name);
     match std::fs::symlink_metadata(root.join(path)) {
@@ -122,8 +117,8 @@ fn symlink(path: &Utf8Path) -> Diagnostic {
         .help("put the file itself here, or remove the link")
 }
 
-/// Every file under a folder of the site, sorted by path. Hidden files and editors' leftovers are
-/// passed over; symbolic links are refused, because they can lead anywhere.
+/// All files under a folder of the site, sorted by path. Hidden files and temporary files of editors are
+/// skipped; symbolic links are refused, because they can point anywhere.
 fn walk(root: &Utf8Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Found> {
     let start = root.join(folder);
     if !start.exists() {
@@ -131,7 +126,8 @@ fn walk(root: &Utf8Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec
     }
     let mut files = Vec::new();
     let walker = walkdir::WalkDir::new(start.as_std_path()).follow_links(false);
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy());
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden_or_temporary(&entry.file_name().to_string_lossy());
     for entry in walker.into_iter().filter_entry(visible) {
         let entry = match entry {
             Ok(entry) => entry,
@@ -141,7 +137,7 @@ fn walk(root: &Utf8Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec
             }
         };
         let Some(absolute) = Utf8Path::from_path(entry.path()) else {
-            let message = format!("the name of `{}` is not UTF-8", entry.path().display());
+            let message = format!("the path `{}` is not valid UTF-8", entry.path().display());
             diagnostics.push(Diagnostic::new(Code::NotUtf8, message).help("rename the file"));
             continue;
         };
@@ -159,18 +155,17 @@ fn walk(root: &Utf8Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec
     files
 }
 
-/// Hidden files, and what editors leave beside the files they write.
-fn is_leftover(name: &str) -> bool {
+fn is_hidden_or_temporary(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || name.starts_with("#") || name.ends_with(".swp")
 }
 
-/// The path below the root, with `/` between its parts on every system.
+/// The path relative to the root, with `/` as separator on every system.
 fn relative(root: &Utf8Path, absolute: &Utf8Path) -> Utf8PathBuf {
     let path = absolute.strip_prefix(root).unwrap_or(absolute);
     Utf8PathBuf::from(path.components().map(|c| c.as_str()).collect::<Vec<_>>().join("/"))
 }
 
-/// What a file under `content/` is for.
+/// The kind of a file under `content/`; `None` if it is in none of the content folders.
 fn content_kind(path: &Utf8Path) -> Option<SourceKind> {
     if path == ENTITIES {
         return Some(SourceKind::Entities);
@@ -200,24 +195,13 @@ fn asset(root: &Utf8Path, found: Found) -> AssetFile {
     }
 }
 
-fn too_large(found: &Found) -> Diagnostic {
-    let message = format!(
-        "{} MiB, more than the {} MiB that are read",
-        found.size >> 20,
-        FILE_LIMIT >> 20
-    );
-    Diagnostic::new(Code::FileTooLarge, message)
-        .at(&found.path, Place::File)
-        .help("split the text into several files")
-}
-
 fn misplaced(found: &Found) -> Diagnostic {
     let in_a_folder = content_kind(&found.path).is_some();
     let (message, help) = if NOT_ENTITIES.contains(&found.path.as_str()) || in_a_folder {
-        let message = "this file is not read: short entities stand in content/entities.yaml";
+        let message = "this file is ignored: short entities belong in content/entities.yaml";
         (message, "move its entities there")
     } else {
-        let message = "this file is in none of the content folders and is left out";
+        let message = "this file is in none of the content folders and is ignored";
         let help = "move it to content/articles, content/dossiers, content/entities or content/pages";
         (message, help)
     };
@@ -226,15 +210,15 @@ fn misplaced(found: &Found) -> Diagnostic {
         .help(help)
 }
 
-/// What else lies among the templates does no harm.
-fn no_template(found: &Found) -> Diagnostic {
-    let message = "this file is no template and is left out";
+/// A note only: other files among the templates are harmless.
+fn not_a_template(found: &Found) -> Diagnostic {
+    let message = "this file is not a template and is ignored";
     let mut diagnostic = Diagnostic::new(Code::MisplacedFile, message).at(&found.path, Place::File);
     diagnostic.severity = Severity::Note;
-    diagnostic.help("templates end in `.html`, `.xml` or `.txt`; what pages load belongs into `static/`")
+    diagnostic.help("templates end in `.html`, `.xml` or `.txt`; files that pages load belong in `static/`")
 }
 
-/// Reads one article again with the decisions beside it, as [`discover`] does.
+/// Reads one article and its annotations file, as [`discover`] does.
 ///
 /// # Errors
 /// One of the two cannot be read.
@@ -244,11 +228,11 @@ pub fn read_article(root: &Utf8Path, path: &Utf8Path) -> Result<SourceFile, Diag
     match read_source(root, companion, path.to_owned(), SourceKind::Article) {
         (_, Some(problem)) => Err(problem),
         (Some(file), None) => Ok(file),
-        (None, None) => Err(Diagnostic::new(Code::Unreadable, "cannot be read").at(path, Place::File)),
+        (None, None) => Err(Diagnostic::new(Code::Unreadable, "cannot read the file").at(path, Place::File)),
     }
 }
 
-/// Reads a content file and the decisions beside it. Where these cannot be read, the file still is.
+/// Reads a content file and its annotations file. A file whose annotations are unreadable is still returned.
 fn read_source(
     root: &Utf8Path,
     companion: Option<Utf8PathBuf>,
@@ -280,40 +264,30 @@ fn read_source(
     (Some(file), problem)
 }
 
-/// Reads a file to show a line of it; what is not UTF-8 becomes `\u{fffd}`.
+/// Reads a file to show a line of it; invalid UTF-8 becomes `\u{fffd}`.
 pub fn read_lossy(root: &Utf8Path, path: &Utf8Path) -> Option<String> {
     let bytes = std::fs::read(root.join(path)).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The texts among a site's templates and static files that may name other files: styles, scripts, drawings.
-pub fn naming_texts(root: &Utf8Path) -> Vec<String> {
-    const KINDS: [&str; 10] = [
-        "html",
-        "xml",
-        "txt",
-        "css",
-        "js",
-        "mjs",
-        "svg",
-        "json",
-        "webmanifest",
-        "map",
-    ];
-    const LARGEST: u64 = 1024 * 1024;
+/// The texts of the templates and static files that may refer to other files, such as styles and scripts.
+pub fn referring_texts(root: &Utf8Path) -> Vec<String> {
+    #[rustfmt::skip]
+    const KINDS: [&str; 10] = ["html", "xml", "txt", "css", "js", "mjs", "svg", "json", "webmanifest", "map"];
+    const MAX_SIZE: u64 = 1024 * 1024;
     let mut ignored = Vec::new();
     let files = ["templates", "static"].map(|folder| walk(root, folder, &mut ignored));
     let texts = files
         .into_iter()
         .flatten()
-        .filter(|found| found.size <= LARGEST && has_extension(&found.path, &KINDS));
+        .filter(|found| found.size <= MAX_SIZE && has_extension(&found.path, &KINDS));
     texts.filter_map(|found| read_lossy(root, &found.path)).collect()
 }
 
 /// Reads a UTF-8 file, and hashes it.
 ///
 /// # Errors
-/// It cannot be read, or is not UTF-8; the message then names the line of the first wrong byte.
+/// It cannot be read or is not UTF-8; the diagnostic is located at the first invalid byte.
 pub fn read_text(root: &Utf8Path, path: &Utf8Path) -> Result<(String, [u8; 32]), Diagnostic> {
     let bytes = std::fs::read(root.join(path))
         .map_err(|error| Diagnostic::new(Code::Unreadable, format!("cannot read: {error}")).at(path, Place::File))?;
@@ -323,7 +297,7 @@ pub fn read_text(root: &Utf8Path, path: &Utf8Path) -> Result<(String, [u8; 32]),
         let line = valid.iter().filter(|b| **b == b'\n').count() + 1;
         let begin = valid.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
         let column = String::from_utf8_lossy(&valid[begin..]).chars().count() + 1;
-        Diagnostic::new(Code::NotUtf8, "this byte is not UTF-8")
+        Diagnostic::new(Code::NotUtf8, "this byte is not valid UTF-8")
             .at(path, Place::LineColumn(line as u32, column as u32))
             .help("save the file as UTF-8")
     })

@@ -13,7 +13,7 @@ use crate::model::site::Placement;
 use crate::model::slug::Slug;
 use crate::model::span::Span;
 use crate::model::text::{ResolvedLink, ResolvedLinks, ResolvedTarget};
-use crate::model::url::Destination;
+use crate::model::url::{Destination, percent_decode};
 
 /// Resolves the links of one content file.
 pub(super) struct Resolver<'a> {
@@ -113,7 +113,7 @@ impl<'a> Resolver<'a> {
             let id = anchors::find(self.index, self.page, fragment.unwrap_or(""))?;
             return Ok(ResolvedTarget::Fragment(id));
         }
-        let decoded = percent_decode(path);
+        let decoded = percent_decode(path).unwrap_or_else(|| path.to_owned());
         if is_markdown(&decoded) {
             return self.content_file(path, &decoded, fragment);
         }
@@ -207,7 +207,7 @@ impl<'a> Resolver<'a> {
                 "visitors' browsers fetch nothing from elsewhere: save the image beside the article or in `static/`";
             return Err(Box::new(Diagnostic::new(Code::MissingImage, message).help(help)));
         }
-        let decoded = percent_decode(&image.path);
+        let decoded = percent_decode(&image.path).unwrap_or_else(|| image.path.clone());
         let found = self.output_candidates(&decoded).into_iter().find_map(|candidate| {
             let output = OutputPath::new(&candidate)?;
             self.index.content.assets.contains_key(&output).then_some(output)
@@ -275,28 +275,4 @@ fn normalise(folder: &Utf8Path, path: &str) -> Utf8PathBuf {
         }
     }
     Utf8PathBuf::from(parts.join("/"))
-}
-
-/// Decodes `%20` and the like; what is not UTF-8 afterwards stays as it was.
-fn percent_decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|h| std::str::from_utf8(h).ok());
-        match hex
-            .and_then(|h| u8::from_str_radix(h, 16).ok())
-            .filter(|_| bytes[at] == b'%')
-        {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }

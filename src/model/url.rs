@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// A URL that a page may link to: `http`, `https` or `mailto`, without control characters.
 ///
 /// **Architecture invariant:** there is no way to make one but [`SafeUrl::parse`].
@@ -88,6 +90,25 @@ impl Destination {
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+}
+
+/// The bytes of a path that are percent-encoded: all but the unreserved characters of RFC 3986 and `/`.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// A path as part of an address.
+pub fn encode_path(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// Decodes `%20` and the like; malformed escapes stay as they are. `None`: the result is not UTF-8.
+pub fn percent_decode(text: &str) -> Option<String> {
+    let decoded = percent_encoding::percent_decode_str(text).decode_utf8().ok()?;
+    Some(decoded.into_owned())
 }
 
 /// Percent-encodes what may not stand in an address or in a quoted attribute.

@@ -1,45 +1,47 @@
-//! Names that nobody has registered.
+//! Names that are not registered.
 
+use super::load::load;
 use super::messages::locate_all;
-use super::{Observer, Request, load};
+use super::progress::Observer;
+use super::request::Request;
 use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::site::{Candidate, Site};
 use crate::render::{self, CandidateReport};
 
-/// How many names `check` mentions, and how often each must be named for that.
-const MENTIONED: usize = 10;
-const OFTEN: usize = 2;
+/// `check` reports at most this number of candidates, each with at least this number of mentions.
+const MOST: usize = 10;
+const MIN_MENTIONS: usize = 2;
 
-/// The candidates of a site, the most frequent first, and what is wrong with it.
+/// The candidates of a site, the most frequent first, and the diagnostics of the site.
 pub fn candidates(request: &Request, observer: &dyn Observer) -> (Vec<CandidateReport>, Vec<LocatedDiagnostic>) {
     let loaded = load(request, observer);
     let reports = render::candidates(&loaded.site);
     (reports, locate_all(request, loaded.diagnostics))
 }
 
-/// What `check` says of them: one by one of the most frequent, and how many more there are.
+/// The notes of `check`: one for each of the most frequent candidates, and one for the number of the others.
 pub(super) fn notes(site: &Site) -> Vec<Diagnostic> {
     let counted = site
         .candidates
         .iter()
         .map(|candidate| (candidate.mentions(), candidate));
-    let often: Vec<(usize, &Candidate)> = counted.filter(|(mentions, _)| *mentions >= OFTEN).collect();
+    let often: Vec<(usize, &Candidate)> = counted.filter(|(mentions, _)| *mentions >= MIN_MENTIONS).collect();
     let mut notes: Vec<Diagnostic> = often
         .iter()
-        .take(MENTIONED)
+        .take(MOST)
         .map(|(mentions, candidate)| note(site, *mentions, candidate))
         .collect();
-    let more = often.len().saturating_sub(MENTIONED);
+    let more = often.len().saturating_sub(MOST);
     if more > 0 {
-        let message = format!("{more} more names that nobody has registered are in the articles more than once");
+        let message = format!("{more} more names are mentioned repeatedly but not registered");
         let help = "`dossier candidates` prints all of them, with entries for content/entities.yaml";
         notes.push(Diagnostic::new(Code::Candidate, message).help(help));
     }
     notes
 }
 
-/// A name, where the newest article names it first, with the entry that gives it a page.
+/// A note at the first mention in the newest article, with the entry to add.
 fn note(site: &Site, mentions: usize, candidate: &Candidate) -> Diagnostic {
     let times = match mentions {
         2 => "twice".to_owned(),
@@ -49,10 +51,7 @@ fn note(site: &Site, mentions: usize, candidate: &Candidate) -> Diagnostic {
         1 => String::new(),
         articles => format!(" in {articles} articles"),
     };
-    let message = format!(
-        "{} is named {times}{within}, and nobody has registered this name",
-        candidate.name
-    );
+    let message = format!("{} is mentioned {times}{within}, but is not registered", candidate.name);
     let stub = render::candidate_stub(candidate);
     let help = format!(
         "if it deserves a page, add to content/entities.yaml:\n\n{}",

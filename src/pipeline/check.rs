@@ -1,14 +1,20 @@
-//! What is wrong with a site, and what deserves a look.
+//! `check`: everything that a build does without writing, and the review.
 
+use super::candidates;
+use super::links::{self, Ask};
+use super::load::load;
 use super::messages::locate_all;
-use super::{Ask, Observer, Outcome, Request, Step, candidates, for_each_page, has_errors, links, load, summarise};
-use crate::discover::naming_texts;
+use super::outcome::Outcome;
+use super::pages::{for_each_page, has_errors};
+use super::progress::{Observer, Step};
+use super::request::Request;
+use super::summary::summarise;
+use crate::discover::referring_texts;
 use crate::language::Languages;
 use crate::render::Renderer;
 use crate::review::{ReviewContext, review};
 
-/// Does everything that a build does, writes nothing, and looks for what deserves a look; with `ask`, asks
-/// addresses outside of the site, too.
+/// Renders the site without writing it, and reviews it. With `ask`, external links are checked too.
 pub fn check(request: &Request, observer: &dyn Observer, ask: Option<Ask<'_>>) -> Outcome {
     let loaded = load(request, observer);
     let summary = summarise(&loaded);
@@ -21,7 +27,7 @@ pub fn check(request: &Request, observer: &dyn Observer, ask: Option<Ask<'_>>) -
             Ok(rendered.diagnostics)
         });
     }
-    // What cannot be read may be what links to a file, or gives somebody an office.
+    // An unreadable file may be the one that links to an asset, or gives a person an office.
     if !has_errors(&diagnostics) {
         diagnostics.extend(candidates::notes(&loaded.site));
         diagnostics.extend(review(&ReviewContext {
@@ -29,13 +35,13 @@ pub fn check(request: &Request, observer: &dyn Observer, ask: Option<Ask<'_>>) -
             config: &loaded.config,
             languages: Languages::embedded(),
             root: &request.root,
-            texts: &naming_texts(&request.root),
+            texts: &referring_texts(&request.root),
             now: request.now,
         }));
         if let Some(ask) = ask {
             let allowed = loaded.config.private_links;
-            let asked = links::look(&request.root, &loaded.site, request.now, &|urls| ask(urls, allowed));
-            diagnostics.extend(asked);
+            let checked = links::check(&request.root, &loaded.site, request.now, &|urls| ask(urls, allowed));
+            diagnostics.extend(checked);
         }
     }
     loaded.config.levels.apply(&mut diagnostics);

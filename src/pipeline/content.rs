@@ -1,11 +1,11 @@
-//! From files to what links need: each parsed, and enriched unless that is known from an earlier build.
+//! Parses every file, and enriches articles unless the result is cached.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-use super::{Observer, Stage, Step};
+use super::progress::{Observer, Stage, Step};
 use crate::cache::{Cache, Key, Pack, fingerprint};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -18,37 +18,37 @@ use crate::model::enrichment::Enrichment;
 use crate::model::source::{AssetContent, AssetFile, SourceFile, SourceKind};
 use crate::parse::{Parsed, parse};
 
-/// The files of the embedded theme that pages load.
+/// The static files of the embedded theme.
 static THEME: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/static/theme");
 
-/// The name of enrichments among what is kept.
+/// The name of the cache of enrichments.
 const KIND: &str = "enrichment";
 
-/// Articles as they were read last, with what was found in them, for a site that is read again and again.
+/// The articles of the previous build in memory, for a site that is rebuilt repeatedly.
 #[derive(Debug, Default)]
 pub struct Memory {
-    articles: BTreeMap<Utf8PathBuf, Known>,
-    /// What linking remembers.
+    articles: BTreeMap<Utf8PathBuf, RememberedArticle>,
+    /// The memory of the link stage.
     pub(super) links: link::Memory,
 }
 
 #[derive(Debug)]
-struct Known {
-    /// Of the bytes of the article.
+struct RememberedArticle {
+    /// The hash of the source file.
     hash: [u8; 32],
-    /// The language of articles that name none.
+    /// The default language of the site.
     lang: Lang,
     article: Article,
     enrichment: Enrichment,
 }
 
 impl Memory {
-    /// Whether nothing was read so far.
+    /// Whether nothing is remembered yet.
     pub(super) fn is_empty(&self) -> bool {
         self.articles.is_empty()
     }
 
-    /// An article with nothing to be said about it, if it is still the same.
+    /// An article without diagnostics, if it is unchanged.
     fn get(&self, file: &SourceFile, config: &Config) -> Option<(Parsed, Enrichment)> {
         let known = self.articles.get(&file.path)?;
         let same = known.hash == file.hash && known.lang == config.lang;
@@ -60,38 +60,37 @@ impl Memory {
         })
     }
 
-    /// Keeps what is new, and forgets the articles that are gone.
-    fn renew(&mut self, present: &BTreeSet<Utf8PathBuf>, new: Vec<(Utf8PathBuf, Known)>) {
+    /// Adds new articles, and forgets those that no longer exist.
+    fn update(&mut self, present: &BTreeSet<Utf8PathBuf>, new: Vec<(Utf8PathBuf, RememberedArticle)>) {
         self.articles.retain(|path, _| present.contains(path));
         self.articles.extend(new);
     }
 }
 
-/// What the site in `root` keeps of enrichments. A cache that cannot be read is an empty one.
-pub(super) fn kept(root: &Utf8Path) -> Option<Pack> {
+/// The cache of enrichments of the site in `root`; `None` if nothing can be cached.
+pub(super) fn cache(root: &Utf8Path) -> Option<Pack> {
     Some(Pack::open(root, KIND, fingerprint()?))
 }
 
-/// What an article holds: as it was found before, or found now.
+/// The enrichment of an article: cached or new.
 fn enrich(
     file: &SourceFile,
     article: &Article,
     lang: &Lang,
-    kept: Option<&Pack>,
+    cache: Option<&Pack>,
     observer: &dyn Observer,
     problems: &mut Vec<Diagnostic>,
 ) -> Enrichment {
     let key = key(file, lang);
-    if let Some(enrichment) = kept.and_then(|kept| kept.get(&key)) {
+    if let Some(enrichment) = cache.and_then(|cache| cache.get(&key)) {
         observer.step(Step::Kept);
         return enrichment;
     }
     let (enrichment, mut found) = enrich_article(article, &Languages::embedded().get(lang).words);
     observer.step(Step::Enriched);
-    match kept {
-        // What is to be said about an article is said in every build.
-        Some(kept) if found.is_empty() => kept.put(key, &enrichment),
-        _ => {}
+    // Diagnostics are not cached, and must be reported in every build.
+    if let Some(cache) = cache.filter(|_| found.is_empty()) {
+        cache.put(key, &enrichment);
     }
     for diagnostic in &mut found {
         if let Some(location) = &mut diagnostic.location {
@@ -102,35 +101,35 @@ fn enrich(
     enrichment
 }
 
-/// All that an enrichment depends on besides the program and the data within: the bytes and the language.
+/// Everything that an enrichment depends on besides the program and its embedded data: source and language.
 fn key(file: &SourceFile, lang: &Lang) -> Key {
     let mut all = file.hash.to_vec();
     all.extend_from_slice(lang.0.as_bytes());
     Cache::key(&all)
 }
 
-/// A file, and what was made of it.
-struct One {
-    /// Without its text.
+/// A processed file.
+struct Processed {
+    /// The file without its text.
     file: SourceFile,
     parsed: Option<(Parsed, Enrichment)>,
     problems: Vec<Diagnostic>,
-    /// What is to be remembered.
-    new: Option<Known>,
+    /// The article to be remembered, if it is new.
+    new: Option<RememberedArticle>,
 }
 
-/// A file: as memory knows it, or parsed and enriched.
-fn read_one(
+/// Takes a file from memory, or parses and enriches it.
+fn process(
     mut file: SourceFile,
     config: &Config,
     enrichments: Option<&Pack>,
-    known: Option<&Memory>,
+    memory: Option<&Memory>,
     observer: &dyn Observer,
-) -> One {
-    if let Some(same) = known.and_then(|known| known.get(&file, config)) {
+) -> Processed {
+    if let Some(same) = memory.and_then(|memory| memory.get(&file, config)) {
         observer.step(Step::Kept);
         file.text = String::new();
-        return One {
+        return Processed {
             file,
             parsed: Some(same),
             problems: Vec::new(),
@@ -148,15 +147,17 @@ fn read_one(
     });
     file.text = String::new();
     let new = match &parsed {
-        Some((Parsed::Article(article), enrichment)) if known.is_some() && problems.is_empty() => Some(Known {
-            hash: file.hash,
-            lang: config.lang.clone(),
-            article: Article::clone(article),
-            enrichment: enrichment.clone(),
-        }),
+        Some((Parsed::Article(article), enrichment)) if memory.is_some() && problems.is_empty() => {
+            Some(RememberedArticle {
+                hash: file.hash,
+                lang: config.lang.clone(),
+                article: Article::clone(article),
+                enrichment: enrichment.clone(),
+            })
+        }
         _ => None,
     };
-    One {
+    Processed {
         file,
         parsed,
         problems,
@@ -164,7 +165,7 @@ fn read_one(
     }
 }
 
-/// Parses and enriches every file, on all cores; the texts are dropped on the way.
+/// Parses and enriches every file, on all cores, and drops the texts.
 pub(super) fn parse_all(
     discovered: Discovered,
     config: &Config,
@@ -174,23 +175,23 @@ pub(super) fn parse_all(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Parts {
     let known = memory.as_deref();
-    let one = |file| read_one(file, config, enrichments, known, observer);
+    let one = |file| process(file, config, enrichments, known, observer);
     let articles = discovered
         .sources
         .iter()
         .filter(|file| file.kind == SourceKind::Article);
     observer.begin(Stage::Enrich, articles.count());
-    let mut all: Vec<One> = discovered.sources.into_par_iter().map(one).collect();
+    let mut all: Vec<Processed> = discovered.sources.into_par_iter().map(one).collect();
     if let Some(memory) = memory {
         let present = all.iter().map(|one| one.file.path.clone()).collect();
         let new = all
             .iter_mut()
             .filter_map(|one| Some((one.file.path.clone(), one.new.take()?)));
-        memory.renew(&present, new.collect());
+        memory.update(&present, new.collect());
     }
     let mut parts = Parts {
         assets: discovered.assets,
-        unparsed: unread(diagnostics),
+        unparsed: unreadable(diagnostics),
         ..Parts::default()
     };
     parts.assets.extend(theme_files());
@@ -198,21 +199,21 @@ pub(super) fn parse_all(
         let SourceFile { path, hash, .. } = one.file;
         diagnostics.extend(one.problems);
         match one.parsed {
-            Some((parsed, enrichment)) => sort_in(&mut parts, path, hash, parsed, enrichment),
+            Some((parsed, enrichment)) => add(&mut parts, path, hash, parsed, enrichment),
             None => parts.unparsed.push(path),
         }
     }
     parts
 }
 
-/// Puts what a file holds to its like.
-fn sort_in(parts: &mut Parts, file: Utf8PathBuf, hash: [u8; 32], parsed: Parsed, enrichment: Enrichment) {
+/// Adds a parsed file to its collection.
+fn add(parts: &mut Parts, file: Utf8PathBuf, hash: [u8; 32], parsed: Parsed, enrichment: Enrichment) {
     match parsed {
         Parsed::Article(value) => parts.articles.push((located(file, hash, *value), enrichment)),
         Parsed::Dossier(value) => parts.dossiers.push(located(file, hash, *value)),
         Parsed::Entity(value) => parts.entities.push(located(file, hash, *value)),
         Parsed::Entities(values, unread) => {
-            // As if each had a file of its own: what refers to one of them is no error.
+            // As if each had its own file, so that references to them are not reported as errors.
             let unread = unread.iter().map(|slug| format!("content/entities/{slug}.md").into());
             parts.unparsed.extend(unread);
             let entities = values.into_iter().map(|value| located(file.clone(), hash, value));
@@ -226,14 +227,14 @@ pub(super) fn located<T>(file: Utf8PathBuf, hash: [u8; 32], value: T) -> Content
     ContentFile { file, hash, value }
 }
 
-/// The content files that could not even be read.
-fn unread(diagnostics: &[Diagnostic]) -> Vec<Utf8PathBuf> {
+/// The content files that could not be read.
+fn unreadable(diagnostics: &[Diagnostic]) -> Vec<Utf8PathBuf> {
     let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
     let files = errors.filter_map(|d| Some(d.location.as_ref()?.file.clone()));
     files.filter(|file| file.starts_with("content")).collect()
 }
 
-/// The files of the embedded theme, as if they lay in `static/`.
+/// The files of the embedded theme, as if they were in `static/`.
 fn theme_files() -> impl Iterator<Item = AssetFile> {
     THEME.files().filter_map(|file| {
         let path = Utf8PathBuf::from(format!("static/theme/{}", file.path().to_str()?));

@@ -1,14 +1,17 @@
-//! Articles of a site in a format for other programs.
+//! `export`: articles in formats for other programs.
 
+use super::load::load;
 use super::messages::locate_all;
-use super::{Observer, Request, has_errors, load};
+use super::pages::has_errors;
+use super::progress::Observer;
+use super::request::Request;
 use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::language::Languages;
 use crate::model::site::{ArticleId, Site};
 use crate::render::{self, ExportFile, ExportFormat, Renderer};
 
-/// What is exported: the articles that are named and those of the dossiers; all where none is.
+/// What to export: the listed articles and those of the listed dossiers, or all articles if both lists are empty.
 #[derive(Clone, Debug, Default)]
 pub struct ExportSelection {
     /// Slugs of articles.
@@ -17,7 +20,7 @@ pub struct ExportSelection {
     pub dossiers: Vec<String>,
 }
 
-/// Exports articles, as files or `together` as one; nothing where anything is an error.
+/// Exports articles, as separate files or `together` as one. With an error anywhere, nothing is exported.
 pub fn export(
     request: &Request,
     selection: &ExportSelection,
@@ -41,7 +44,7 @@ pub fn export(
     (files, locate_all(request, diagnostics))
 }
 
-/// The articles in the order of the site.
+/// The selected articles, in the order of the site.
 fn select(site: &Site, selection: &ExportSelection, diagnostics: &mut Vec<Diagnostic>) -> Vec<ArticleId> {
     let articles: Vec<&str> = site.articles.iter().map(|a| a.article.header.slug.as_str()).collect();
     let dossiers: Vec<&str> = site.dossiers.iter().map(|d| d.dossier.header.slug.as_str()).collect();
@@ -73,7 +76,7 @@ fn select(site: &Site, selection: &ExportSelection, diagnostics: &mut Vec<Diagno
     numbered.map(|(number, _)| ArticleId::new(number)).collect()
 }
 
-/// The title of the only dossier that is asked for.
+/// The title of the selection, if it is a single dossier.
 fn title<'s>(site: &'s Site, selection: &ExportSelection) -> Option<&'s str> {
     let [slug] = selection.dossiers.as_slice() else {
         return None;

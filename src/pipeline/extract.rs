@@ -1,4 +1,4 @@
-//! Quotations and mentions of texts that need not belong to a site.
+//! `extract`: quotations and mentions of texts outside of a site.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use super::content::{located, parse_all};
-use super::{Request, Unobserved};
+use super::progress::Unobserved;
+use super::request::Request;
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::locate::{LocatedDiagnostic, locate};
@@ -25,16 +26,16 @@ use crate::yaml;
 /// A text to extract from.
 #[derive(Clone, Debug)]
 pub struct ExtractInput {
-    /// Its name, as it is reported.
+    /// The name to report.
     pub file: Utf8PathBuf,
-    /// Its text.
+    /// The text, in UTF-8.
     pub text: String,
-    /// Whether it is Markdown, perhaps with front matter; else plain text.
+    /// Whether it is Markdown with optional front matter; otherwise it is plain text.
     pub markdown: bool,
 }
 
-/// Finds quotations and mentions in texts that need not belong to the site under `root`; its
-/// entities and its language are used, if there is a site.
+/// Finds quotations and mentions in texts. If there is a site under the root, its entities and its
+/// language are used.
 pub fn extract(
     request: &Request,
     inputs: Vec<ExtractInput>,
@@ -95,7 +96,7 @@ pub fn extract(
     )
 }
 
-/// Finds the place of a diagnostic in its text.
+/// Adds line and column to a diagnostic.
 fn place(diagnostic: Diagnostic, inputs: &[ExtractInput]) -> LocatedDiagnostic {
     let file = diagnostic.location.as_ref().map(|location| location.file.clone());
     let text = inputs
@@ -105,7 +106,7 @@ fn place(diagnostic: Diagnostic, inputs: &[ExtractInput]) -> LocatedDiagnostic {
     locate(diagnostic, text, yaml::locate)
 }
 
-/// An article with what was found in it, and what is wrong with it.
+/// An article with its enrichment, and the diagnostics.
 type ExtractedOne = (Option<(Article, Enrichment)>, Vec<Diagnostic>);
 
 /// Parses and enriches one text.

@@ -1,4 +1,4 @@
-//! What a site holds already, for commands that add to it.
+//! The contents of a site, for commands that add to it.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
@@ -12,34 +12,34 @@ use crate::model::source::SourceKind;
 use crate::model::url::SafeUrl;
 use crate::parse::{Parsed, parse};
 
-/// What a site holds.
+/// The contents of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
-    /// The language of the site.
+    /// The language of the site; `None` if the configuration cannot be read.
     pub lang: Option<Lang>,
-    /// Its articles, by path.
-    pub articles: Vec<KeptArticle>,
+    /// The articles, by path.
+    pub articles: Vec<KnownArticle>,
     /// The dossiers: slug and file.
     pub dossiers: Vec<(Slug, Utf8PathBuf)>,
-    /// The entities that editors keep: slug and file.
+    /// The registered entities: slug and file.
     pub entities: Vec<(Slug, Utf8PathBuf)>,
 }
 
 /// An article of a site.
 #[derive(Clone, Debug)]
-pub struct KeptArticle {
-    /// Its file, relative to the site's folder.
+pub struct KnownArticle {
+    /// The file, relative to the site's folder.
     pub file: Utf8PathBuf,
-    /// Its name in addresses.
+    /// The slug.
     pub slug: Slug,
-    /// Where its text comes from, and where that is archived.
+    /// The URLs of its source and of the archived copy.
     pub urls: Vec<SafeUrl>,
-    /// Its text, without marks.
+    /// The plain text.
     pub text: String,
 }
 
-/// Looks what the site under `root` holds; `None` where there is no site. What cannot be read is passed
-/// over: `check` tells of it.
+/// The contents of the site under `root`; `None` if there is no site. Unreadable files are skipped: `check`
+/// reports them.
 pub fn inventory(root: &Utf8Path) -> Option<Inventory> {
     let languages = Languages::embedded();
     let discovered = discover(root, FILE_NAME);
@@ -62,7 +62,7 @@ pub fn inventory(root: &Utf8Path) -> Option<Inventory> {
         match parsed {
             Parsed::Article(article) => {
                 let source = article.provenance.unwrap_or_default();
-                inventory.articles.push(KeptArticle {
+                inventory.articles.push(KnownArticle {
                     file,
                     slug: article.header.slug,
                     urls: source.url.into_iter().chain(source.archive_url).collect(),

@@ -1,4 +1,4 @@
-//! Addresses outside of the site: asked, judged, and remembered for a while.
+//! Checks external links; the results are cached for some days.
 
 use camino::Utf8Path;
 
@@ -9,24 +9,24 @@ use crate::model::site::Site;
 use crate::model::url::SafeUrl;
 use crate::review::{external_links, link_problem};
 
-/// Asks addresses what became of them, an answer for each; those of private networks where that is allowed.
+/// Checks URLs; returns a result for each. The second argument: whether private networks may be accessed.
 pub type Ask<'a> = &'a dyn Fn(&[SafeUrl], bool) -> Vec<LinkState>;
 
-/// The name of the answers among what is kept.
+/// The name of the cached results.
 const KIND: &str = "links";
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// How long an answer counts: what is there stays a while, anything else may change tomorrow.
-fn lasts(state: &LinkState) -> i64 {
+/// How long a result is valid, in seconds: failures may be temporary.
+fn lifetime(state: &LinkState) -> i64 {
     match state {
         LinkState::Alive | LinkState::Moved(_) => 7 * DAY,
         LinkState::Dead(_) | LinkState::Blocked(_) => DAY,
     }
 }
 
-/// Asks every address of the site once, but those of which the answer is fresh.
-pub(super) fn look(
+/// Checks every external URL of the site once, except those with a valid cached result.
+pub(super) fn check(
     root: &Utf8Path,
     site: &Site,
     now: i64,
@@ -36,15 +36,15 @@ pub(super) fn look(
     let mut urls: Vec<SafeUrl> = links.iter().map(|link| link.url.clone()).collect();
     urls.dedup();
     let cache = Cache::of_site(root);
-    let mut states: Vec<Option<LinkState>> = urls.iter().map(|url| remembered(&cache, url, now)).collect();
+    let mut states: Vec<Option<LinkState>> = urls.iter().map(|url| cached(&cache, url, now)).collect();
     let open: Vec<usize> = (0..urls.len()).filter(|number| states[*number].is_none()).collect();
     let unknown: Vec<SafeUrl> = open.iter().map(|number| urls[*number].clone()).collect();
     for (number, state) in open.into_iter().zip(ask(&unknown)) {
         let entry = format!("{now}\n{}", state.write());
-        cache.keep(KIND, urls[number].as_str().as_bytes(), entry.as_bytes());
+        cache.store(KIND, urls[number].as_str().as_bytes(), entry.as_bytes());
         states[number] = Some(state);
     }
-    cache.forget_unused(KIND);
+    cache.remove_unused(KIND);
     let state = |url: &SafeUrl| states[urls.binary_search(url).ok()?].as_ref();
     links
         .iter()
@@ -52,11 +52,11 @@ pub(super) fn look(
         .collect()
 }
 
-/// The answer that is kept, where it is fresh.
-fn remembered(cache: &Cache, url: &SafeUrl, now: i64) -> Option<LinkState> {
-    let bytes = cache.kept(KIND, url.as_str().as_bytes())?;
+/// The cached result, if it is still valid.
+fn cached(cache: &Cache, url: &SafeUrl, now: i64) -> Option<LinkState> {
+    let bytes = cache.load(KIND, url.as_str().as_bytes())?;
     let (time, state) = std::str::from_utf8(&bytes).ok()?.split_once('\n')?;
     let state = LinkState::read(state)?;
     let age = now.checked_sub(time.parse().ok()?)?;
-    (0..lasts(&state)).contains(&age).then_some(state)
+    (0..lifetime(&state)).contains(&age).then_some(state)
 }

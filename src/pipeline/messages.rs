@@ -1,25 +1,25 @@
-//! Diagnostics with their places in the files, in order.
+//! Adds positions to diagnostics, and sorts them.
 
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::Request;
+use super::request::Request;
 use crate::diagnostics::locate::{LocatedDiagnostic, append_lines, locate};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::source::companion_path;
 use crate::{discover, render, yaml};
 
-/// Finds lines and columns, and sorts by file and place. Files are read again for it: most builds
-/// have nothing to say.
+/// Adds lines and columns, and sorts by severity, file and position. Files are read again for this: most
+/// builds have no diagnostics.
 pub(super) fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec<LocatedDiagnostic> {
     let mut texts: BTreeMap<Utf8PathBuf, Option<String>> = BTreeMap::new();
     let mut all: Vec<LocatedDiagnostic> = diagnostics
         .into_iter()
         .map(|mut diagnostic| {
-            let article = beside(&mut diagnostic);
+            let article = move_to_companion(&mut diagnostic);
             if let Some(article) = article.filter(|_| !diagnostic.places.is_empty()) {
-                // The message speaks of lines of the article, but stands at the decision.
+                // The message is located at the decision, but refers to lines of the article.
                 let text = texts
                     .entry(article.clone())
                     .or_insert_with(|| source_text(request, &article));
@@ -57,9 +57,9 @@ pub(super) fn locate_all(request: &Request, diagnostics: Vec<Diagnostic>) -> Vec
     all
 }
 
-/// Moves a place in the decisions beside an article from the article, which stages know, to that file.
-/// Returns the article's.
-fn beside(diagnostic: &mut Diagnostic) -> Option<Utf8PathBuf> {
+/// Moves the location of a diagnostic about an annotations file from the article, which the stages know, to that
+/// file. Returns the article.
+fn move_to_companion(diagnostic: &mut Diagnostic) -> Option<Utf8PathBuf> {
     let location = diagnostic.location.as_mut()?;
     let (Place::Value(path) | Place::Key(path)) = &mut location.place else {
         return None;
@@ -69,7 +69,7 @@ fn beside(diagnostic: &mut Diagnostic) -> Option<Utf8PathBuf> {
     Some(std::mem::replace(&mut location.file, companion))
 }
 
-/// The text of a file of the site, or of the embedded template that stands in for it.
+/// The text of a file of the site, or of the embedded template with its name.
 fn source_text(request: &Request, file: &Utf8Path) -> Option<String> {
     let read = discover::read_lossy(&request.root, file);
     let embedded = || {

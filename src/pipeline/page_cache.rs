@@ -5,7 +5,8 @@ use std::sync::{Mutex, PoisonError};
 use camino::Utf8Path;
 use serde::{Deserialize, Serialize};
 
-use super::{Observer, Request, Step};
+use super::progress::{Observer, Step};
+use super::request::Request;
 use crate::cache::{Cache, Key, Pack, fingerprint};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;

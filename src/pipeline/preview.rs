@@ -1,7 +1,7 @@
-//! A site in memory: linked once, each page rendered when somebody asks for it.
+//! A site in memory: linked once, each page rendered on request.
 //!
-//! A renderer borrows its site, so both live on a thread of their own, which answers questions until
-//! the preview is dropped.
+//! A renderer borrows its site, so both live on a separate thread, which answers questions until the
+//! preview is dropped.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -10,9 +10,14 @@ use std::{mem, thread};
 
 use camino::Utf8PathBuf;
 
-use super::{
-    Loaded, Memory, Request, Summary, Unobserved, keep_first_of_each_place, load_again, locate_all, share, summarise,
-};
+use super::content::Memory;
+use super::load::{Loaded, load_again};
+use super::messages::locate_all;
+use super::pages::remove_repetitions;
+use super::progress::Unobserved;
+use super::request::Request;
+use super::share;
+use super::summary::{Summary, summarise};
 use crate::cache::Cache;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::locate::LocatedDiagnostic;
@@ -21,45 +26,45 @@ use crate::model::site::Site;
 use crate::model::source::AssetContent;
 use crate::render::{self, Card, Job, Rendered, Renderer, share_cards};
 
-/// How many pages are rendered at the same time.
+/// How many pages are rendered concurrently.
 const WORKERS: usize = 2;
 
-/// A site as it was at one moment.
+/// A site at one moment.
 pub struct Preview {
-    /// Everything that reading and linking had to say, by file and place.
+    /// The diagnostics of reading and linking, sorted.
     pub diagnostics: Vec<LocatedDiagnostic>,
-    /// How much there is.
+    /// How much the site contains.
     pub summary: Summary,
-    /// The path of the address where the site will be published: `/`, or `/repo/`.
+    /// The path of the base URL: `/`, or for example `/repo/`.
     pub base_path: String,
     pages: Option<Pages>,
 }
 
-/// What a preview answers.
+/// The content at a path.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// The bytes of a page.
     Bytes(Arc<[u8]>),
-    /// A file of the site, as it lies on the disk.
+    /// A file of the site on disk.
     File(Utf8PathBuf),
-    /// The page cannot be rendered.
+    /// The error that keeps the page from being rendered.
     Failed(Box<LocatedDiagnostic>),
 }
 
-/// What lies at an address.
-enum Place {
-    /// The job of this number makes it.
+/// The origin of a file.
+enum Origin {
+    /// Rendered by the job with this index.
     Job(usize),
-    /// It is copied.
+    /// Copied.
     Asset(AssetContent),
 }
 
 struct Pages {
     request: Request,
     questions: Sender<Question>,
-    places: BTreeMap<String, Place>,
+    origins: BTreeMap<String, Origin>,
     jobs: Vec<Job>,
-    /// What was rendered so far.
+    /// The files rendered so far.
     rendered: Mutex<BTreeMap<String, Arc<[u8]>>>,
 }
 
@@ -72,7 +77,7 @@ struct RenderWorker<'a> {
 
 type Question = Box<dyn for<'a, 'b> FnOnce(&'b RenderWorker<'a>) + Send>;
 
-/// Reads and links a site, and keeps it ready to be looked at. With errors, it shows what could be read.
+/// Reads and links a site for previewing. With errors, it contains what could be read.
 pub fn preview(request: &Request, memory: &mut Memory) -> Preview {
     let mut loaded = load_again(request, Some(memory), &Unobserved);
     if let Some(enrichments) = loaded.enrichments.take() {
@@ -90,33 +95,35 @@ pub fn preview(request: &Request, memory: &mut Memory) -> Preview {
 }
 
 impl Preview {
-    /// Whether there is anything to show.
+    /// Whether pages can be rendered.
     pub fn has_pages(&self) -> bool {
         self.pages.is_some()
     }
 
-    /// How many pages and other rendered files there are, as far as jobs make them.
+    /// How many jobs render the pages and other files.
     pub fn jobs(&self) -> usize {
         self.pages.as_ref().map_or(0, |pages| pages.jobs.len())
     }
 
     /// Whether the site has a file with this path.
     pub fn has(&self, path: &str) -> bool {
-        self.pages.as_ref().is_some_and(|pages| pages.places.contains_key(path))
+        self.pages
+            .as_ref()
+            .is_some_and(|pages| pages.origins.contains_key(path))
     }
 
-    /// What lies at a path, such as `articles/x.html`; `None`: nothing.
+    /// The content at a path, such as `articles/x.html`; `None` if it does not exist.
     pub fn page(&self, path: &str) -> Option<Answer> {
         let pages = self.pages.as_ref()?;
-        match pages.places.get(path) {
+        match pages.origins.get(path) {
             None if path.starts_with(share::FOLDER) => pages.picture(path),
             None => None,
-            Some(Place::Asset(AssetContent::OnDisk { path, .. })) => Some(Answer::File(path.clone())),
-            Some(Place::Asset(AssetContent::Embedded(bytes))) => Some(Answer::Bytes((*bytes).into())),
-            Some(Place::Job(number)) => match pages.known(path) {
+            Some(Origin::Asset(AssetContent::OnDisk { path, .. })) => Some(Answer::File(path.clone())),
+            Some(Origin::Asset(AssetContent::Embedded(bytes))) => Some(Answer::Bytes((*bytes).into())),
+            Some(Origin::Job(number)) => match pages.rendered(path) {
                 Some(bytes) => Some(Answer::Bytes(bytes)),
                 None => match pages.render(*number) {
-                    Ok(_) => pages.known(path).map(Answer::Bytes),
+                    Ok(_) => pages.rendered(path).map(Answer::Bytes),
                     Err(error) => pages
                         .located(vec![error])
                         .pop()
@@ -126,13 +133,13 @@ impl Preview {
         }
     }
 
-    /// Renders the pages at `paths`: what is wrong with them.
+    /// Renders the pages at `paths`; returns their diagnostics.
     pub fn try_pages(&self, paths: &[String]) -> Vec<LocatedDiagnostic> {
         let pages = self.pages.as_ref();
         pages.map_or_else(Vec::new, |pages| pages.try_jobs(pages.numbers(paths)))
     }
 
-    /// Renders one page of each kind, and those at `paths`: what their templates do wrong.
+    /// Renders one page of each kind and those at `paths`; returns their diagnostics.
     pub fn try_each_kind(&self, paths: &[String]) -> Vec<LocatedDiagnostic> {
         let Some(pages) = &self.pages else { return Vec::new() };
         let mut kinds = Vec::new();
@@ -148,13 +155,13 @@ impl Preview {
         pages.try_jobs(numbers)
     }
 
-    /// Renders every page: what is wrong with any, and what they warn of.
+    /// Renders every page; returns their diagnostics.
     pub fn try_all(&self) -> Vec<LocatedDiagnostic> {
         let pages = self.pages.as_ref();
         pages.map_or_else(Vec::new, |pages| pages.try_jobs((0..pages.jobs.len()).collect()))
     }
 
-    /// Asks something of the linked site; `None` where there is none.
+    /// Evaluates a function of the linked site; `None` if there is none.
     pub fn ask<T: Send + 'static>(&self, question: impl FnOnce(&Site) -> T + Send + 'static) -> Option<T> {
         self.pages.as_ref()?.ask(|worker| question(worker.renderer.site()))
     }
@@ -167,11 +174,11 @@ impl Pages {
         let (ready, made) = channel();
         let root = request.root.clone();
         thread::spawn(move || work(&loaded, Cache::of_site(&root), &Mutex::new(asked), &ready));
-        let (places, jobs) = made.recv().ok()?;
+        let (origins, jobs) = made.recv().ok()?;
         Some(Pages {
             request: request.clone(),
             questions,
-            places,
+            origins,
             jobs,
             rendered: Mutex::default(),
         })
@@ -179,27 +186,27 @@ impl Pages {
 
     fn ask<T: Send + 'static>(&self, question: impl FnOnce(&RenderWorker<'_>) -> T + Send + 'static) -> Option<T> {
         let (reply, answer) = channel();
-        // Nobody may wait for the answer any more.
+        // The receiver may be gone already.
         let question: Question = Box::new(move |worker: &RenderWorker<'_>| _ = reply.send(question(worker)));
         self.questions.send(question).ok()?;
         answer.recv().ok()
     }
 
-    /// What was rendered before.
-    fn known(&self, path: &str) -> Option<Arc<[u8]>> {
+    /// A file that was rendered before.
+    fn rendered(&self, path: &str) -> Option<Arc<[u8]>> {
         self.rendered.lock().ok()?.get(path).cloned()
     }
 
-    /// Renders a job and keeps its files; its warnings.
+    /// Renders a job and stores its files; returns its warnings.
     fn render(&self, number: usize) -> Result<Vec<Diagnostic>, Diagnostic> {
         let job = self.jobs[number];
         let Some(rendered) = self.ask(move |worker| worker.renderer.render(job)) else {
             return Ok(Vec::new());
         };
-        Ok(self.keep(rendered?))
+        Ok(self.store(rendered?))
     }
 
-    fn keep(&self, rendered: Rendered) -> Vec<Diagnostic> {
+    fn store(&self, rendered: Rendered) -> Vec<Diagnostic> {
         if let Ok(mut all) = self.rendered.lock() {
             let files = rendered.files.into_iter();
             all.extend(files.map(|(path, bytes)| (path.to_string(), bytes.into())));
@@ -207,11 +214,11 @@ impl Pages {
         rendered.diagnostics
     }
 
-    /// The jobs that make the files at these paths.
+    /// The jobs that render the files at these paths.
     fn numbers(&self, paths: &[String]) -> Vec<usize> {
-        let number = |path: &String| match self.places.get(path)? {
-            Place::Job(number) => Some(*number),
-            Place::Asset(_) => None,
+        let number = |path: &String| match self.origins.get(path)? {
+            Origin::Job(number) => Some(*number),
+            Origin::Asset(_) => None,
         };
         paths.iter().filter_map(number).collect()
     }
@@ -221,7 +228,7 @@ impl Pages {
         numbers.dedup();
         let next = Mutex::new(numbers.into_iter());
         let found = Mutex::new(Vec::new());
-        let lane = || {
+        let worker_loop = || {
             while let Some(number) = next.lock().ok().and_then(|mut next| next.next()) {
                 let said = self.render(number).unwrap_or_else(|error| vec![error]);
                 if let Ok(mut found) = found.lock() {
@@ -229,11 +236,11 @@ impl Pages {
                 }
             }
         };
-        thread::scope(|scope| (0..WORKERS).for_each(|_| _ = scope.spawn(lane)));
+        thread::scope(|scope| (0..WORKERS).for_each(|_| _ = scope.spawn(worker_loop)));
         self.located(found.into_inner().unwrap_or_default())
     }
 
-    /// A picture for previews of links.
+    /// A share image.
     fn picture(&self, path: &str) -> Option<Answer> {
         let path = path.to_owned();
         let bytes = self.ask(move |worker| worker.picture(&path))??;
@@ -241,7 +248,7 @@ impl Pages {
     }
 
     fn located(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<LocatedDiagnostic> {
-        keep_first_of_each_place(&mut diagnostics);
+        remove_repetitions(&mut diagnostics);
         locate_all(&self.request, diagnostics)
     }
 }
@@ -257,11 +264,11 @@ impl RenderWorker<'_> {
     }
 }
 
-/// What a preview knows of its pages.
-type Map = (BTreeMap<String, Place>, Vec<Job>);
+/// The origin of every file, and the jobs.
+type FileMap = (BTreeMap<String, Origin>, Vec<Job>);
 
-/// Answers questions until nobody can ask any more.
-fn work(loaded: &Loaded, cache: Cache, questions: &Mutex<Receiver<Question>>, ready: &Sender<Map>) {
+/// Answers questions until the preview is dropped.
+fn work(loaded: &Loaded, cache: Cache, questions: &Mutex<Receiver<Question>>, ready: &Sender<FileMap>) {
     let Some(engine) = &loaded.engine else { return };
     let worker = RenderWorker {
         renderer: Renderer::new(&loaded.site, &loaded.config, engine, Languages::embedded()),
@@ -270,20 +277,20 @@ fn work(loaded: &Loaded, cache: Cache, questions: &Mutex<Receiver<Question>>, re
     };
     let jobs = render::plan(&worker.renderer);
     let assets = loaded.site.assets.iter();
-    let mut places: BTreeMap<String, Place> = assets
-        .map(|(path, content)| (path.to_string(), Place::Asset(content.clone())))
+    let mut origins: BTreeMap<String, Origin> = assets
+        .map(|(path, content)| (path.to_string(), Origin::Asset(content.clone())))
         .collect();
     for (number, job) in jobs.iter().enumerate() {
         let paths = worker.renderer.addresses(*job).into_iter();
-        places.extend(paths.map(|path| (path.to_string(), Place::Job(number))));
+        origins.extend(paths.map(|path| (path.to_string(), Origin::Job(number))));
     }
-    if ready.send((places, jobs)).is_err() {
+    if ready.send((origins, jobs)).is_err() {
         return;
     }
-    let lane = || {
+    let worker_loop = || {
         while let Some(question) = questions.lock().ok().and_then(|asked| asked.recv().ok()) {
             question(&worker);
         }
     };
-    thread::scope(|scope| (0..WORKERS).for_each(|_| _ = scope.spawn(lane)));
+    thread::scope(|scope| (0..WORKERS).for_each(|_| _ = scope.spawn(worker_loop)));
 }

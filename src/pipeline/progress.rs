@@ -1,26 +1,25 @@
-//! What the pipeline tells about its work while it does it, without knowing who listens: it has no clock and no
-//! terminal.
+//! Progress notifications. The pipeline itself has neither clock nor terminal.
 
-/// The parts of the work, in their order.
+/// The stages that are reported, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Files are read.
+    /// Reading files.
     Read,
-    /// Articles are parsed, and quotations and names looked for.
+    /// Parsing articles, and finding quotations and names.
     Enrich,
-    /// Names become links, articles are joined.
+    /// Linking names and articles.
     Link,
-    /// Pages are made, and staged beside the site.
+    /// Rendering pages into the staging folder.
     Pages,
-    /// The new site is put in place.
+    /// Moving the new site into place.
     Publish,
 }
 
 impl Stage {
-    /// Every stage in its order.
+    /// All stages, in order.
     pub const ALL: [Stage; 5] = [Stage::Read, Stage::Enrich, Stage::Link, Stage::Pages, Stage::Publish];
 
-    /// What it is called.
+    /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {
             Stage::Read => "read",
@@ -32,26 +31,26 @@ impl Stage {
     }
 }
 
-/// One piece of the work that is done.
+/// A finished unit of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// An article was searched for quotations and names.
+    /// An article was enriched.
     Enriched,
-    /// A page, with the files that belong to it, was made.
+    /// A page was rendered, with its accompanying files.
     Made,
-    /// What a former build knew of an article, or made of a page, was used again.
+    /// The result of an earlier build was reused for an article or a page.
     Kept,
 }
 
-/// Whoever wants to know how the work goes on. Is called from many threads.
+/// Receives progress notifications, from many threads.
 pub trait Observer: Sync {
-    /// A stage begins that has so many steps; none where they are not counted.
+    /// A stage begins; `steps` is its number of steps, 0 if unknown.
     fn begin(&self, stage: Stage, steps: usize);
-    /// A step of the stage is done.
+    /// A step of the stage is finished.
     fn step(&self, step: Step);
 }
 
-/// Nobody.
+/// Ignores all notifications.
 pub struct Unobserved;
 
 impl Observer for Unobserved {

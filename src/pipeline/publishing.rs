@@ -1,10 +1,13 @@
-//! From a linked site to the files on disk.
+//! Renders a linked site and publishes it.
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use super::page_cache::PageCache;
-use super::{Observer, Request, Stage, for_each_page, has_errors, keep_first_of_each_place, share};
+use super::pages::{for_each_page, has_errors, remove_repetitions};
+use super::progress::{Observer, Stage};
+use super::request::Request;
+use super::share;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::discover;
@@ -15,18 +18,17 @@ use crate::model::source::AssetContent;
 use crate::publish::{Protected, Publication, Report};
 use crate::render::{Engine, Renderer};
 
-/// What is published.
-pub(super) struct What<'a> {
+/// What to publish.
+pub(super) struct Input<'a> {
     pub site: &'a Site,
     pub config: &'a Config,
     pub engine: &'a Engine,
 }
 
-/// Renders into the staging of the output, and puts it in place if all went well; `None` where it
-/// did not get that far.
+/// Renders into the staging folder, and commits if there are no errors; otherwise `None`.
 pub(super) fn publish(
     request: &Request,
-    What { site, config, engine }: What<'_>,
+    Input { site, config, engine }: Input<'_>,
     output: &Utf8Path,
     observer: &dyn Observer,
     diagnostics: &mut Vec<Diagnostic>,
@@ -64,7 +66,7 @@ pub(super) fn publish(
         .collect();
     diagnostics.extend(copied);
     diagnostics.extend(share::publish(&request.root, &renderer, &publication));
-    keep_first_of_each_place(diagnostics);
+    remove_repetitions(diagnostics);
     if has_errors(diagnostics) {
         return None;
     }

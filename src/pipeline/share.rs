@@ -1,4 +1,4 @@
-//! Pictures for previews of links, which are drawn once and kept.
+//! Share images (Open Graph), drawn once and cached.
 
 use camino::Utf8Path;
 use rayon::prelude::*;
@@ -8,14 +8,14 @@ use crate::diagnostics::Diagnostic;
 use crate::publish::Publication;
 use crate::render::{Renderer, share_cards};
 
-/// The name of the pictures among what is kept.
+/// The name of the cached images.
 pub(super) const KIND: &str = "share";
 
-/// Where they lie in a site.
+/// The folder of the images in the output.
 pub(super) const FOLDER: &str = "share/";
 
-/// Publishes every picture; one that is kept is not drawn again. A file of the owner's at the same place
-/// takes precedence.
+/// Publishes every share image, drawing those that are not cached. A static file with the same path takes
+/// precedence.
 pub(super) fn publish(root: &Utf8Path, renderer: &Renderer<'_>, publication: &Publication) -> Vec<Diagnostic> {
     let cache = Cache::of_site(root);
     let cards = share_cards(renderer);
@@ -28,6 +28,6 @@ pub(super) fn publish(root: &Utf8Path, renderer: &Renderer<'_>, publication: &Pu
         .filter(|(path, _)| !renderer.has_asset(path))
         .filter_map(one)
         .collect();
-    cache.forget_unused(KIND);
+    cache.remove_unused(KIND);
     failed
 }

@@ -1,39 +1,39 @@
-//! How much there is in a site.
+//! How much a site contains.
 
-use super::Loaded;
+use super::load::Loaded;
 use crate::model::entity::EntityOrigin;
 use crate::model::site::{LeftOut, LeftOutReason};
 
-/// How much there is in a site.
+/// How much a site contains.
 #[derive(Clone, Copy, Debug, Default, serde::Serialize)]
 pub struct Summary {
-    /// Articles.
+    /// The number of articles.
     pub articles: usize,
-    /// Dossiers.
+    /// The number of dossiers.
     pub dossiers: usize,
-    /// Entities with a page.
+    /// The number of entities with a page.
     pub entities: usize,
-    /// How many of them an editor keeps in the registry.
+    /// How many of them are registered.
     pub registered: usize,
     /// How many of them come from the knowledge base.
     pub known: usize,
-    /// How many of them the articles alone introduce.
+    /// How many of them were found in the articles.
     pub found: usize,
-    /// Names that nobody has registered and that have no page.
+    /// The number of unregistered names without a page.
     pub candidates: usize,
-    /// Quotations found or decided.
+    /// The number of quotations.
     pub quotations: usize,
     /// How many of them have a speaker.
     pub attributed: usize,
-    /// Files left out.
+    /// The number of files left out.
     pub left_out: usize,
     /// How many of them are drafts.
     pub drafts: usize,
-    /// How many of them are held back until their date.
+    /// How many of them are under an embargo.
     pub embargoed: usize,
 }
 
-/// Counts.
+/// Counts the contents of a site.
 pub(super) fn summarise(loaded: &Loaded) -> Summary {
     let quotations = || {
         loaded

@@ -163,15 +163,7 @@ mod tests {
 
     #[test]
     fn our_own_folder_is_no_part_of_the_site() {
-        for path in [
-            ".dossier/lock",
-            ".dossier",
-            ".DOSSIER/x",
-            ".git",
-            ".git/config",
-            ".Git/hooks/x",
-            "../x",
-        ] {
+        for path in ".dossier/lock .dossier .DOSSIER/x .git .git/config .Git/hooks/x ../x".split(' ') {
             assert_eq!(own_path(path), None, "{path}");
         }
         for path in [".nojekyll", ".gitignore", ".dossier-x/y", "a/.git"] {

@@ -1,63 +1,56 @@
-//! From the address of a request to a file of the site, as GitHub Pages would answer it.
+//! Maps the address of a request to a file of the site, as GitHub Pages does.
 
-/// What lies at an address.
+use crate::model::url::percent_decode;
+
+/// What an address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Target {
     /// This file.
     File(String),
-    /// A folder, which ends with a slash.
-    Moved(String),
+    /// A folder whose address lacked the final slash.
+    Redirect(String),
     /// Nothing.
     Nothing,
 }
 
-/// The path of a request, decoded once; `None` where no file could ever be meant.
+/// The path of a request without its first slash, percent-decoded once; `None` if it is malformed, or has an
+/// encoded slash, a backslash or a control character.
 pub fn decode(path: &str) -> Option<String> {
     let path = path.strip_prefix('/')?;
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        let decoded = match byte {
-            b'%' => {
-                let digits = [rest.next()?, rest.next()?];
-                let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
-                let value = u8::try_from(high? * 16 + low?).ok()?;
-                // A slash that was encoded is meant to slip past somebody.
-                Some(value).filter(|value| *value != b'/')?
-            }
-            other => other,
-        };
-        bytes.push(decoded);
-    }
-    let text = String::from_utf8(bytes).ok()?;
+    let is_byte = |code: &str| code.bytes().all(|digit| digit.is_ascii_hexdigit());
+    // An encoded slash is an attempt to bypass a check.
+    let allowed = |code: &str| is_byte(code) && !code.eq_ignore_ascii_case("2f");
+    let mut escapes = path.match_indices('%').map(|(at, _)| path.get(at + 1..at + 3));
+    let valid = escapes.all(|code| code.is_some_and(allowed));
+    let text = percent_decode(path).filter(|_| valid)?;
     let bad = |c: char| c.is_control() || c == '\\';
     (!text.contains(bad)).then_some(text)
 }
 
-/// Looks an address up among the files of a site.
-pub fn find(path: &str, has: impl Fn(&str) -> bool) -> Found {
+/// The file of the site that a decoded address leads to; `has` tells which paths exist.
+pub fn find(path: &str, has: impl Fn(&str) -> bool) -> Target {
     if path.is_empty() || path.ends_with('/') {
         let index = format!("{path}index.html");
         return if has(&index) {
-            Found::File(index)
+            Target::File(index)
         } else {
-            Found::Nothing
+            Target::Nothing
         };
     }
     if has(path) {
-        return Found::File(path.to_owned());
+        return Target::File(path.to_owned());
     }
     let page = format!("{path}.html");
     if has(&page) {
-        return Found::File(page);
+        return Target::File(page);
     }
     if has(&format!("{path}/index.html")) {
-        return Found::Moved(format!("{path}/"));
+        return Target::Redirect(format!("{path}/"));
     }
-    Found::Nothing
+    Target::Nothing
 }
 
-/// The media type of a file, by its name.
+/// The media type of a file, from its extension.
 pub fn media_type(path: &str) -> &'static str {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {
@@ -98,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_decoded_once_and_what_hides_a_path_is_refused() {
+    fn addresses_are_decoded_once_and_hidden_paths_are_refused() {
         assert_eq!(decode("/a%20b.html").as_deref(), Some("a b.html"));
         assert_eq!(decode("/%252e%252e/x").as_deref(), Some("%2e%2e/x"));
         for bad in [
@@ -111,11 +104,11 @@ mod tests {
     #[test]
     fn folders_lead_to_their_lists_and_pages_need_no_ending() {
         let has = |path: &str| ["index.html", "articles/index.html", "articles/x.html"].contains(&path);
-        let file = |path: &str| Found::File(path.to_owned());
+        let file = |path: &str| Target::File(path.to_owned());
         assert_eq!(find("", has), file("index.html"));
         assert_eq!(find("articles/", has), file("articles/index.html"));
-        assert_eq!(find("articles", has), Found::Moved("articles/".to_owned()));
+        assert_eq!(find("articles", has), Target::Redirect("articles/".to_owned()));
         assert_eq!(find("articles/x", has), file("articles/x.html"));
-        assert_eq!(find("../articles/x.html", has), Found::Nothing);
+        assert_eq!(find("../articles/x.html", has), Target::Nothing);
     }
 }

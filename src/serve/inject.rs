@@ -1,6 +1,6 @@
-//! What the served copy of a page has beyond the page: a script, and leave to run it.
+//! Adds the preview's script to a served page, and permits it in the content security policy.
 
-/// The page with the preview's script at its end.
+/// The page with `script` at the end of its body.
 pub fn inject(page: &[u8], script: &str) -> Vec<u8> {
     let text = String::from_utf8_lossy(page);
     let text = permitted(&text);
@@ -8,8 +8,8 @@ pub fn inject(page: &[u8], script: &str) -> Vec<u8> {
     [&text[..end], script, &text[end..]].concat().into_bytes()
 }
 
-/// The page with a content security policy that lets the preview's script run, load its style and ask for
-/// changes; everything else that the policy forbids stays forbidden.
+/// The page with a content security policy that also permits the preview's scripts, styles and connections
+/// (`'self'`), and nothing else.
 fn permitted(page: &str) -> String {
     let head = page.find("<body").unwrap_or(page.len());
     let lower = page[..head].to_ascii_lowercase();
@@ -17,12 +17,10 @@ fn permitted(page: &str) -> String {
         return page.to_owned();
     };
     let tag = named + lower[named..].find('>').unwrap_or(0);
-    let Some(begin) = lower[named..tag].find("content=\"").and_then(|_| {
-        let after = named + "http-equiv=\"content-security-policy\"".len();
-        lower[after..tag]
-            .find("content=\"")
-            .map(|at| after + at + "content=\"".len())
-    }) else {
+    let Some(begin) = lower[named..tag]
+        .find(" content=\"")
+        .map(|at| named + at + " content=\"".len())
+    else {
         return page.to_owned();
     };
     let Some(length) = page[begin..].find('"') else {
@@ -47,7 +45,7 @@ fn widened(policy: &str) -> String {
             directives.extend(inherited);
         }
     }
-    let concerned = [
+    let extended = [
         "script-src",
         "style-src",
         "connect-src",
@@ -56,7 +54,7 @@ fn widened(policy: &str) -> String {
     ];
     for (_, sources) in directives
         .iter_mut()
-        .filter(|(name, _)| concerned.contains(&name.as_str()))
+        .filter(|(name, _)| extended.contains(&name.as_str()))
     {
         sources.retain(|source| source != "'none'");
         if !sources.iter().any(|source| source == "'self'") {

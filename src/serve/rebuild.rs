@@ -1,4 +1,4 @@
-//! From a change to a new site: read it, try it, show it, tell the browsers.
+//! Rebuilds the site after a change, renders some pages as a check, and notifies the browsers.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,28 +6,29 @@ use std::time::{Duration, Instant};
 
 use camino::Utf8PathBuf;
 
-use super::routes::Desk;
+use super::event::{Event, Listener, Options};
+use super::state::PreviewState;
 use super::watch::Watch;
-use super::{Event, Options, Tell};
+use crate::config::FILE_NAME;
 use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::diagnostics::{Code, Severity};
 use crate::pipeline::{Memory, Preview, Request, preview};
 
-/// The largest site of which every page is rendered in the background, in pages.
+/// Up to this number of pages, all of them are rendered in the background.
 const SMALL: usize = 500;
 
-/// How long after a change the background waits: the browser comes first.
+/// The delay of background rendering after a change: requests of browsers come first.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// Reads the site again and again.
+/// Rebuilds the site.
 pub struct Rebuilder {
     request: Request,
     now: fn() -> i64,
     poll: bool,
     memory: Memory,
-    desk: Arc<Desk>,
-    tell: Tell,
-    /// Whether what is shown has no errors.
+    state: Arc<PreviewState>,
+    report: Listener,
+    /// Whether the shown site has no errors.
     good: bool,
 }
 
@@ -35,28 +36,28 @@ pub struct Rebuilder {
 pub struct Running {
     rebuilder: Rebuilder,
     watch: Watch,
-    /// What is to be rendered when there is time.
+    /// The site to be rendered in the background, if that has not happened yet.
     idle: Option<Arc<Preview>>,
 }
 
 impl Rebuilder {
-    /// A rebuilder that has not read anything.
-    pub fn new(options: Options, desk: Arc<Desk>, tell: Tell) -> Rebuilder {
+    /// A rebuilder before its first build.
+    pub fn new(options: Options, state: Arc<PreviewState>, report: Listener) -> Rebuilder {
         Rebuilder {
             request: options.request,
             now: options.now,
             poll: options.poll,
             memory: Memory::default(),
-            desk,
-            tell,
+            state,
+            report,
             good: false,
         }
     }
 
-    /// Reads the site for the first time.
+    /// Builds the site for the first time, and starts watching it.
     pub fn first(mut self) -> Result<Running, String> {
-        // A change while the site is read is not lost.
-        let is_site = self.request.root.join("dossier.yaml").exists();
+        // Watching begins before the build, so that no change is missed.
+        let is_site = self.request.root.join(FILE_NAME).exists();
         let watched = is_site.then(|| Watch::new(&self.request.root, self.poll));
         let (idle, not_a_site) = self.build(&BTreeSet::new());
         let (watch, why) = match watched {
@@ -64,7 +65,7 @@ impl Rebuilder {
             _ => return Err("there is no site to serve".to_owned()),
         };
         if let Some(why) = why {
-            (self.tell)(Event::Trouble(why));
+            (self.report)(Event::Trouble(why));
         }
         Ok(Running {
             rebuilder: self,
@@ -73,17 +74,17 @@ impl Rebuilder {
         })
     }
 
-    /// Reads the site. What is still to be rendered, and whether there is no site.
+    /// Builds the site. Returns the preview to render in the background, and whether there is no site.
     fn build(&mut self, changed: &BTreeSet<Utf8PathBuf>) -> (Option<Arc<Preview>>, bool) {
         let start = Instant::now();
         self.request.now = (self.now)();
         let next = preview(&self.request, &mut self.memory);
         let mut problems = next.diagnostics.clone();
         if !failed(&problems) {
-            let recent = self.desk.recent();
-            // Of a text, only its pages can be wrong; the others are tried when there is time.
-            let texts = !changed.is_empty() && changed.iter().all(|path| path.starts_with("content"));
-            problems.extend(if texts {
+            let recent = self.state.recent();
+            // A change of content does not affect templates: it suffices to render the recent pages.
+            let content_only = !changed.is_empty() && changed.iter().all(|path| path.starts_with("content"));
+            problems.extend(if content_only {
                 next.try_pages(&recent)
             } else {
                 next.try_each_kind(&recent)
@@ -94,16 +95,16 @@ impl Rebuilder {
         let next = Arc::new(next);
         if next.has_pages() && (good || !self.good) {
             self.good = good;
-            self.desk.show(Arc::clone(&next), problems.clone());
+            self.state.show(Arc::clone(&next), problems.clone());
             let styles = !changed.is_empty() && changed.iter().all(is_style);
             let event = if styles && good { "styles" } else { "state" };
-            self.desk.listeners.tell(event, &self.desk.state());
+            self.state.browsers.notify(event, &self.state.message());
         } else {
-            self.desk.complain(problems.clone());
-            self.desk.listeners.tell("state", &self.desk.state());
+            self.state.set_problems(problems.clone());
+            self.state.browsers.notify("state", &self.state.message());
         }
         let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
-        (self.tell)(Event::Built {
+        (self.report)(Event::Built {
             changed: &changed,
             took: start.elapsed(),
             summary: next.summary,
@@ -113,8 +114,8 @@ impl Rebuilder {
         (idle, not_a_site)
     }
 
-    /// Renders everything, or one page of each kind of a large site, and says what is found.
-    fn look_at_all(&self, preview: &Preview) {
+    /// Renders every page, or of a large site one page of each kind, and reports problems.
+    fn render_in_background(&self, preview: &Preview) {
         let small = preview.jobs() <= SMALL;
         let found = if small {
             preview.try_all()
@@ -126,25 +127,25 @@ impl Rebuilder {
         }
         let mut problems = preview.diagnostics.clone();
         problems.extend(found.iter().cloned());
-        self.desk.complain(problems);
-        self.desk.listeners.tell("state", &self.desk.state());
-        (self.tell)(Event::Found(&found));
+        self.state.set_problems(problems);
+        self.state.browsers.notify("state", &self.state.message());
+        (self.report)(Event::Found(&found));
     }
 }
 
 impl Running {
-    /// Reads the site after every change, until nothing can change any more.
+    /// Rebuilds the site after every change, until watching ends.
     pub fn run(mut self) {
         loop {
             let changed = match self.idle.take() {
-                None => match self.watch.changes() {
+                None => match self.watch.wait() {
                     Some(changed) => changed,
                     None => return,
                 },
-                Some(preview) => match self.watch.changes_within(PAUSE) {
+                Some(preview) => match self.watch.wait_at_most(PAUSE) {
                     Some(Some(changed)) => changed,
                     Some(None) => {
-                        self.rebuilder.look_at_all(&preview);
+                        self.rebuilder.render_in_background(&preview);
                         continue;
                     }
                     None => return,

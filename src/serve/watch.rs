@@ -1,4 +1,4 @@
-//! Noticing that files of the site changed.
+//! Watches the files of the site.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,31 +8,31 @@ use std::time::{Duration, Instant};
 use camino::{Utf8Path, Utf8PathBuf};
 use notify::{Config, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How long nothing may happen until a change counts as finished: editors write in several steps.
+/// A change counts as finished after this long without events: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(30);
 
-/// How long a flood of changes may last until the site is read all the same.
+/// Continuous changes are reported at the latest after this long.
 const LONGEST: Duration = Duration::from_secs(2);
 
-/// How often is looked where the system cannot tell.
+/// The polling interval where the system sends no notifications.
 const POLL: Duration = Duration::from_secs(1);
 
-/// The folders of a site, and its configuration.
+/// The watched folders, and the configuration.
 const FOLDERS: [&str; 3] = ["content", "static", "templates"];
 const CONFIG: &str = "dossier.yaml";
 
-/// What happened: a path, or that nobody knows what.
-type Message = Option<Utf8PathBuf>;
+/// A changed path; `None`: it is unknown what changed.
+type Change = Option<Utf8PathBuf>;
 
 /// Watches a site.
 pub struct Watch {
     root: Utf8PathBuf,
     watcher: Box<dyn Watcher + Send>,
-    messages: Receiver<Message>,
+    changes: Receiver<Change>,
 }
 
 impl Watch {
-    /// Begins to watch. The second value says why changes are looked for instead, where the system cannot tell.
+    /// Starts watching. The second value says why it polls although `poll` is not set.
     pub fn new(root: &Utf8Path, poll: bool) -> Result<(Watch, Option<String>), String> {
         if !poll {
             match Watch::with(root, |handler| {
@@ -41,7 +41,8 @@ impl Watch {
                 Ok(watch) => return Ok((watch, None)),
                 Err(error) => {
                     let watch = Watch::polling(root).map_err(|error| error.to_string())?;
-                    let why = format!("the system cannot tell of changes ({error}); they are looked for every second");
+                    let why =
+                        format!("file system notifications are not available ({error}); polling every second instead");
                     return Ok((watch, Some(why)));
                 }
             }
@@ -59,17 +60,13 @@ impl Watch {
         root: &Utf8Path,
         make: impl FnOnce(Handler) -> notify::Result<Box<dyn Watcher + Send>>,
     ) -> notify::Result<Watch> {
-        let (sender, messages) = channel();
+        let (sender, changes) = channel();
         let root = root.canonicalize_utf8()?;
         let watcher = make(Handler {
             root: root.clone(),
             sender,
         })?;
-        let mut watch = Watch {
-            root,
-            watcher,
-            messages,
-        };
+        let mut watch = Watch { root, watcher, changes };
         watch
             .watcher
             .watch(watch.root.as_std_path(), RecursiveMode::NonRecursive)?;
@@ -79,7 +76,7 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Watches a folder of the site, if it is there.
+    /// Watches a folder of the site, if it exists.
     fn follow(&mut self, folder: &str) -> notify::Result<()> {
         let path = self.root.join(folder);
         if path.is_dir() {
@@ -88,34 +85,34 @@ impl Watch {
         Ok(())
     }
 
-    /// Waits for changes, and until they are finished: the files, relative to the root, sorted; none where
-    /// it is not known which. `None`: nothing can happen any more.
-    pub fn changes(&mut self) -> Option<BTreeSet<Utf8PathBuf>> {
-        let first = self.messages.recv().ok()?;
+    /// Waits for changes until they are finished: the changed paths, relative to the root; empty if unknown.
+    /// `None`: watching has ended.
+    pub fn wait(&mut self) -> Option<BTreeSet<Utf8PathBuf>> {
+        let first = self.changes.recv().ok()?;
         Some(self.rest(first))
     }
 
-    /// The same, but for not longer than this; `Ok(None)`: nothing happened.
-    pub fn changes_within(&mut self, most: Duration) -> Option<Option<BTreeSet<Utf8PathBuf>>> {
-        match self.messages.recv_timeout(most) {
+    /// [`wait`](Watch::wait) with a timeout; `Some(None)`: nothing changed.
+    pub fn wait_at_most(&mut self, most: Duration) -> Option<Option<BTreeSet<Utf8PathBuf>>> {
+        match self.changes.recv_timeout(most) {
             Ok(first) => Some(Some(self.rest(first))),
             Err(RecvTimeoutError::Timeout) => Some(None),
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }
 
-    fn rest(&mut self, first: Message) -> BTreeSet<Utf8PathBuf> {
+    fn rest(&mut self, first: Change) -> BTreeSet<Utf8PathBuf> {
         let start = Instant::now();
         let mut all = vec![first];
         while start.elapsed() < LONGEST
-            && let Ok(message) = self.messages.recv_timeout(QUIET)
+            && let Ok(change) = self.changes.recv_timeout(QUIET)
         {
-            all.push(message);
+            all.push(change);
         }
         let unknown = all.iter().any(Option::is_none);
         let paths: BTreeSet<Utf8PathBuf> = all.into_iter().flatten().collect();
         for folder in FOLDERS {
-            // It is a new folder now, or none.
+            // The folder was created, replaced or removed.
             if unknown || paths.contains(Utf8Path::new(folder)) {
                 _ = self.watcher.unwatch(self.root.join(folder).as_std_path());
                 _ = self.follow(folder);
@@ -125,10 +122,10 @@ impl Watch {
     }
 }
 
-/// Passes on what concerns the site.
+/// Forwards changes of the site.
 struct Handler {
     root: Utf8PathBuf,
-    sender: std::sync::mpsc::Sender<Message>,
+    sender: std::sync::mpsc::Sender<Change>,
 }
 
 impl notify::EventHandler for Handler {
@@ -137,7 +134,7 @@ impl notify::EventHandler for Handler {
             _ = self.sender.send(None);
             return;
         };
-        // The site's own reading is no change.
+        // Reading a file is not a change.
         if matches!(event.kind, EventKind::Access(_)) {
             return;
         }
@@ -151,13 +148,13 @@ impl notify::EventHandler for Handler {
     }
 }
 
-/// A path relative to the root, if a site is made of it and not what editors keep beside.
+/// The path relative to the root, if it belongs to the site and is not an editor's temporary file.
 fn relevant(root: &Utf8Path, path: &Path) -> Option<Utf8PathBuf> {
     let path = Utf8Path::from_path(path)?.strip_prefix(root).ok()?;
     let first = path.components().next()?.as_str();
     let name = path.file_name()?;
-    let passing = name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name == "4913";
-    ((FOLDERS.contains(&first) || path == CONFIG) && !passing).then(|| path.to_owned())
+    let temporary = name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name == "4913";
+    ((FOLDERS.contains(&first) || path == CONFIG) && !temporary).then(|| path.to_owned())
 }
 
 #[cfg(test)]
@@ -165,17 +162,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_editors_keep_beside_a_file_is_no_change() {
+    fn temporary_files_of_editors_are_ignored() {
         let of = |path: &str| relevant(Utf8Path::new("/site"), Path::new(path)).is_some();
         assert!(of("/site/content/articles/x.md") && of("/site/dossier.yaml") && of("/site/static"));
-        for path in [
-            "/site/content/articles/.x.md.swp",
-            "/site/content/articles/x.md~",
-            "/site/content/articles/4913",
-            "/site/public/index.html",
-            "/site/.dossier-cache/share/x",
-            "/other/content/x.md",
-        ] {
+        for path in "/site/content/articles/.x.md.swp /site/content/articles/x.md~ /site/content/articles/4913 \
+            /site/public/index.html /site/.dossier-cache/share/x /other/content/x.md"
+            .split(' ')
+        {
             assert!(!of(path), "{path}");
         }
     }

@@ -127,7 +127,7 @@ const HOMES: [(&str, &[&str]); 42] = [
     ("rustls", &["src/cli/links/"]),
     ("unicode_segmentation", &["src/enrich/", "src/import/"]),
     ("rustix", &["src/publish/"]),
-    ("percent_encoding", &["src/diagnostics/sarif.rs"]),
+    ("percent_encoding", &["src/model/url.rs"]),
     ("base64", &["src/import/mhtml.rs"]),
     (
         "blake3",
@@ -191,7 +191,7 @@ const HASHES: [(&str, &str); 2] = [
         "folders already looked at; only asked for one name",
     ),
     (
-        "src/serve/routes.rs",
+        "src/serve/state.rs",
         "the name and the token of a session, which nobody may guess",
     ),
 ];

@@ -1,7 +1,7 @@
 //! Changes of the decisions beside an article: whatever people wrote stays, and what is written reads as it
 //! was meant.
 
-use dossier::corrections::{Pointed, Refusal, Wish, change, find, withdraw};
+use dossier::corrections::{EditRequest, Refusal, SelectedText, change, find_selection};
 use dossier::model::article::{AnnotationKind, Article};
 use dossier::model::source::{Companion, SourceFile, SourceKind};
 use dossier::model::span::Span;
@@ -143,27 +143,27 @@ fn article(beside: &str) -> Article {
 /// A text as somebody selects it on the page.
 #[track_caller]
 fn place(text: &str, before: &str, after: &str) -> Span {
-    let pointed = Pointed {
+    let pointed = SelectedText {
         text: text.to_owned(),
         before: before.to_owned(),
         after: after.to_owned(),
     };
-    find(&article("").body.plain, &pointed).unwrap()
+    find_selection(&article("").body.plain, &pointed).unwrap()
 }
 
 #[test]
 fn wishes_become_entries_by_place_with_the_shortest_clear_anchor() {
     let mut beside = String::new();
-    let mut wish = |span: Span, wish: Wish| {
+    let mut wish = |span: Span, wish: EditRequest| {
         let change = change(&article(&beside), span, &wish).unwrap();
         beside = edit(&beside, &change).unwrap();
     };
-    let by = |speaker: &str| Wish::Quotation {
+    let by = |speaker: &str| EditRequest::Quotation {
         speaker: Some(speaker.to_owned()),
         kind: None,
     };
     let second = place("„Wir warten“", "Er sagte: ", ".");
-    let note = Wish::Note {
+    let note = EditRequest::Note {
         kind: AnnotationKind::Question,
         note: "Wer?\nWann?".to_owned(),
         by: Some("Red.".to_owned()),
@@ -174,12 +174,12 @@ fn wishes_become_entries_by_place_with_the_shortest_clear_anchor() {
     wish(place("blieb still", "der Hafen ", " am"), note);
     wish(
         place("Hafen", "schwieg, der ", " blieb"),
-        Wish::Mention("hafen".to_owned()),
+        EditRequest::Mention("hafen".to_owned()),
     );
-    wish(place("nein", "Nein, nein, ", "."), Wish::NoMention);
-    wish(place("nein", "Nein, ", ", nein."), Wish::NoMention);
+    wish(place("nein", "Nein, nein, ", "."), EditRequest::NoMention);
+    wish(place("nein", "Nein, ", ", nein."), EditRequest::NoMention);
     // Whoever decides again changes what stands there.
-    wish(second, Wish::NoQuotation);
+    wish(second, EditRequest::NoQuotation);
     wish(place("Der Hafen wartet", "„", "“"), by("rat"));
     let expected = "quotations:\n  - {text: \"„Der Hafen wartet“\", speaker: rat, confirmed: true}\n  \
         - {text: \"„Wir warten“\", prefix: \"sagte: \", ignore: true}\n\
@@ -187,16 +187,14 @@ fn wishes_become_entries_by_place_with_the_shortest_clear_anchor() {
         mentions:\n  - {text: Hafen, prefix: \"der \", entity: hafen}\n  \
         - {text: nein, prefix: \"Nein, \", ignore: true}\n  - {text: nein, prefix: \"nein, \", ignore: true}\n";
     assert_eq!(beside, expected);
-    let back = withdraw(&article(&beside), second, "quotations").unwrap();
-    assert!(!edit(&beside, &back).unwrap().contains("Wir warten"));
-    let refused = change(&article(""), place("Kai", "", ""), &Wish::NoMention);
+    let refused = change(&article(""), place("Kai", "", ""), &EditRequest::NoMention);
     assert!(matches!(refused, Err(Refusal::FrontMatter(_))), "{refused:?}");
     // Of two places that look alike to a page, none is guessed.
-    let vague = Pointed {
+    let vague = SelectedText {
         text: "nein".to_owned(),
-        ..Pointed::default()
+        ..SelectedText::default()
     };
-    assert_eq!(find(&article("").body.plain, &vague), None);
+    assert_eq!(find_selection(&article("").body.plain, &vague), None);
 }
 
 /// Texts as articles have them, and such as are hard to write as YAML.

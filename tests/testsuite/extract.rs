@@ -280,7 +280,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_done() {
     let said = String::from_utf8_lossy(&output.stderr);
     for part in [
         "cannot read missing.md",
-        "cannot read latin.txt: it is not UTF-8",
+        "cannot read latin.txt: the text is not valid UTF-8",
         "--> broken.md:2:1",
     ] {
         assert!(said.contains(part), "no `{part}` in\n{said}");
@@ -307,7 +307,7 @@ fn two_texts_of_one_name_are_refused_before_anything_is_written() {
         .code(2);
     let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
     assert!(
-        said.contains("a.md and texte/A.txt would both be written as a.json"),
+        said.contains("a.md and texte/A.txt would both be written to a.json"),
         "{said}"
     );
     assert!(!site.path().join("neu").exists());

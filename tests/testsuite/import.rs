@@ -87,7 +87,7 @@ fn pages_feeds_and_libraries_become_articles_that_the_site_takes() {
         "in/microdata.html → content/articles/ueber-den-kai.md\n  title: guessed (title of the page)  „Über den Kai“\n",
         "in/plain.html → content/articles/ebbe-im-haushalt.md\n  title: found (the only h1)  Ebbe im Haushalt\n  lang: found  de\n",
         "in/more/atom.xml → content/articles/mud-again.md\n  title: found (title)  Mud, again\n  date: guessed (updated)",
-        "  no text: only its provenance is known\n",
+        "  no text: only the metadata of the source\n",
     ] {
         assert!(said.contains(report), "{report}\nis not in\n{said}");
     }
@@ -121,16 +121,20 @@ fn what_is_there_already_is_reported_and_not_written_again() {
     let article = "content/articles/rat-vertagt-abstimmung-ueber-den-kai.md";
     assert!(
         said.contains(&format!(
-            "in/tracked.html = {article}: not written, it has the same address\n"
+            "in/tracked.html: not written, because {article} has the same address\n"
         )),
         "{said}"
     );
     assert!(
-        said.contains(&format!("in/moved.html = {article}: not written, it has ")),
+        said.contains(&format!("in/moved.html: not written, because {article} has ")),
         "{said}"
     );
-    assert!(said.contains("in/plain.html = content/articles/ebbe-im-haushalt.md: not written, it has the same text\n"));
-    assert!(said.contains("in/more/rss.xml = content/articles/kutter-kai.md: not written, it has the same address\n"));
+    assert!(
+        said.contains("in/plain.html: not written, because content/articles/ebbe-im-haushalt.md has the same text\n")
+    );
+    assert!(
+        said.contains("in/more/rss.xml: not written, because content/articles/kutter-kai.md has the same address\n")
+    );
     assert_eq!(articles(site.path()), before);
 }
 
@@ -199,11 +203,11 @@ fn what_is_malformed_or_hostile_is_refused_in_time_and_the_rest_goes_on() {
     assert_eq!(status, 1);
     for message in [
         "error: bad/deep.html: line 2: elements are nested more than 600 levels deep; paste the text into a .txt file\n",
-        "error: bad/huge.html: more than 16 MiB, which no text has\n",
+        "error: bad/huge.html: the file is larger than 16 MiB\n",
         "error: bad/many.html: the page exceeds the limit of 100000 elements; paste its text into a .txt file\n",
         "error: bad/broken.json: line 2, column 3: key must be a string",
         "error: bad/other.json: expected a list of items with `title` and `URL`; export the collection as CSL JSON\n",
-        "error: bad/broken.xml: no feed that can be read: ",
+        "error: bad/broken.xml: the feed cannot be read: ",
         "error: bad/empty.html: it contains no text\n",
     ] {
         assert!(errors.contains(message), "{message}\nis not in\n{errors}");

@@ -116,8 +116,8 @@ fn nothing_is_ever_overwritten() {
     assert_eq!((ran.status, ran.stdout.as_str()), (1, ""));
     assert_eq!(
         ran.stderr,
-        "error: notizen.txt: content/articles/der-deich-haelt.md exists and is left as it is; \
-         give another --title, or move it away\n"
+        "error: notizen.txt: content/articles/der-deich-haelt.md exists and was not overwritten; \
+         choose another --title, or move the file\n"
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), "von Hand\n");
     assert_eq!(
@@ -147,7 +147,10 @@ fn a_text_that_fails_stops_no_other() {
     assert_eq!(ran.status, 1);
     let said: Vec<&str> = ran.stderr.lines().collect();
     assert_eq!(said[0], "error: leer.txt: it contains no text");
-    assert_eq!(said[1], "error: latin.txt: it is not UTF-8; save it as UTF-8");
+    assert_eq!(
+        said[1],
+        "error: latin.txt: the text is not valid UTF-8; save it as UTF-8"
+    );
     assert!(said[2].starts_with("error: fehlt.txt: cannot be read: "), "{}", said[2]);
     assert!(article(folder.path(), "der-deich-haelt.md").contains("kalter"));
 }
@@ -170,13 +173,13 @@ fn a_wrong_command_line_writes_nothing() {
     for (arguments, message) in [
         (
             &["--title", "A", "notizen.txt", "notizen.txt"][..],
-            "--title is for one file, not for 2",
+            "--title applies to a single file, but there are 2",
         ),
         (&["--date", "2031-13", "notizen.txt"], "there is no month 13"),
         (&["--date", "gestern", "notizen.txt"], "`gestern` is not a date"),
         (
             &["--url", "javascript:alert(1)", "notizen.txt"],
-            "expected an address that begins with `https://`",
+            "expected a URL that begins with `https://`",
         ),
         (&[], "required arguments"),
     ] {

@@ -95,8 +95,8 @@ fn a_folder_that_holds_anything_stays_as_it_is() {
     assert_eq!((ran.status, ran.stdout.as_str()), (1, ""));
     assert_eq!(
         ran.stderr,
-        "error: this folder is not empty, and nothing is ever overwritten. In the way:\n  a.txt\n  content\n\
-         give the name of a new folder: `dossier init NAME`\n"
+        "error: this folder is not empty; it contains:\n  a.txt\n  content\n\
+         create the site in a new folder: `dossier init NAME`\n"
     );
     assert_eq!(tree(folder.path()), before);
     let site = site("en");
@@ -104,7 +104,7 @@ fn a_folder_that_holds_anything_stays_as_it_is() {
     let ran = dossier(site.path(), &["init"], &[]);
     assert_eq!(
         ran.stderr,
-        "error: this folder is a site already; `dossier new article TITLE` adds to it\n"
+        "error: this folder is already a site; add an article with `dossier new article TITLE`\n"
     );
     assert_eq!(tree(site.path()), before);
 }
@@ -238,18 +238,18 @@ fn nothing_new_takes_the_place_of_anything() {
     for (arguments, message) in [
         (
             &["article", "A slug"][..],
-            "`a-slug` is in use by content/articles/archive/a-slug.md, which is left as it is; give another title or \
-             name such as `--slug a-slug-3`",
+            "`a-slug` is already used by content/articles/archive/a-slug.md; choose another title or slug, such as \
+             `--slug a-slug-3`",
         ),
         (
             &["entity", "Quillhaven", "--type", "place"],
-            "`quillhaven` is in use by content/entities.yaml, which is left as it is; give another title or name such \
-             as `--slug quillhaven-2`",
+            "`quillhaven` is already used by content/entities.yaml; choose another title or slug, such as `--slug \
+             quillhaven-2`",
         ),
         (
             &["dossier", "Broken"],
-            "`broken` is in use by content/dossiers/broken.md, which is left as it is; give another title or name such \
-             as `--slug broken-2`",
+            "`broken` is already used by content/dossiers/broken.md; choose another title or slug, such as `--slug \
+             broken-2`",
         ),
         (
             &["article", "B", "--dossier", "old-bridg"],
@@ -257,7 +257,7 @@ fn nothing_new_takes_the_place_of_anything() {
         ),
         (
             &["article", "!?"],
-            "no letter or digit of the title can stand in a file name; give one with --slug",
+            "no slug can be derived from the title; set one with --slug",
         ),
     ] {
         let ran = dossier(site.path(), &[&["new"], arguments].concat(), &[]);
@@ -277,8 +277,8 @@ fn nothing_new_takes_the_place_of_anything() {
     let ran = dossier(elsewhere.path(), &["new", "article", "A"], &[]);
     assert_eq!(
         ran.stderr,
-        "error: this folder is no site: it holds no dossier.yaml; run it in the folder of a site, or make one with \
-         `dossier init`\n"
+        "error: this folder is not a site: it contains no dossier.yaml; run the command in the folder of a site, or \
+         create one with `dossier init`\n"
     );
     assert!(tree(elsewhere.path()).is_empty());
 }
@@ -307,13 +307,13 @@ fn the_editor_is_opened_with_its_arguments() {
     assert_eq!(ran.status, 1);
     assert_eq!(
         ran.stderr,
-        "error: the editor `false` (EDITOR) failed (exit status: 1); content/articles/two.md was made all the same\n"
+        "error: the editor `false` (EDITOR) failed (exit status: 1); content/articles/two.md was created nevertheless\n"
     );
     let ran = dossier(site.path(), &["new", "article", "--edit", "Three"], &[]);
     assert_eq!(ran.status, 1);
     assert!(
         ran.stderr
-            .starts_with("error: --edit: neither VISUAL nor EDITOR names an editor, so nothing was made")
+            .starts_with("error: --edit: neither VISUAL nor EDITOR is set, so nothing was created")
     );
     assert!(!site.path().join("content/articles/three.md").exists());
 }

@@ -121,7 +121,7 @@ fn each_publish_is_one_commit_of_the_files_of_the_site_and_nothing_else() {
 
     let (well, said) = place.publish(&[]);
     assert!(well, "{said}");
-    assert!(said.contains("Git knows no user.name and user.email here"), "{said}");
+    assert!(said.contains("user.name and user.email are not set in Git"), "{said}");
     assert_eq!(place.commits(), 1);
     assert_eq!(place.published(), built(&place.path("site/public")));
     // Past every filter: line ends are those of the site.
@@ -135,7 +135,7 @@ fn each_publish_is_one_commit_of_the_files_of_the_site_and_nothing_else() {
     );
 
     let (well, said) = place.publish(&[]);
-    assert!(well && said.contains("holds this very site already"), "{said}");
+    assert!(well && said.contains("already contains this site"), "{said}");
     assert_eq!(place.commits(), 1);
 
     place.write("content/articles/mole.md", "---\ntitle: Die Mole\n---\n\nText.\n");
@@ -195,9 +195,9 @@ fn a_branch_of_somebody_else_is_refused_and_stays() {
 fn what_cannot_be_published_says_why() {
     let place = Place::new();
     for (args, why) in [
-        (&["--branch", "main"][..], "is the branch that is checked out here"),
-        (&["--branch", "a..b"], "is no name of a branch"),
-        (&["--branch", "-x"], "is no name of a branch"),
+        (&["--branch", "main"][..], "the branch `main` is checked out here"),
+        (&["--branch", "a..b"], "is not a valid branch name"),
+        (&["--branch", "-x"], "is not a valid branch name"),
         (&["--remote", "nowhere"], "the repository has no remote `nowhere`"),
         (
             &["--remote", "https://me:secret@localhost:1/a.git"],
@@ -215,7 +215,7 @@ fn what_cannot_be_published_says_why() {
     fs::create_dir_all(hook.parent().unwrap()).unwrap();
     write_program(&hook, "#!/bin/sh\nexit 1\n");
     let (well, said) = place.publish(&[]);
-    assert!(!well && said.contains("did not take the commit"), "{said}");
+    assert!(!well && said.contains("rejected the commit"), "{said}");
     // An error in the site.
     place.write("content/articles/kai.md", "---\ntitel: Der Kai\n---\n");
     let (well, said) = place.publish(&[]);

@@ -1,4 +1,4 @@
-//! An export in a folder: what somebody else put there, or changed, is never written over.
+//! Writes an export to a folder without overwriting files that no export created, or that were changed.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,12 +9,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::pipeline::ExportFile;
 
-/// The list of what earlier exports wrote: a hash and a name a line.
+/// The list of files of earlier exports: lines of hash and name.
 const LIST: &str = ".dossier-export";
 
 /// Why an export was not written.
 pub enum Problem {
-    /// Files that no export made, or that were changed since.
+    /// Files that no export created, or that were changed since.
     Foreign(Vec<Utf8PathBuf>),
     /// The operating system failed.
     Failed(Utf8PathBuf, io::Error),
@@ -28,8 +28,8 @@ impl fmt::Display for Problem {
                 let more = if paths.len() > 5 { " …" } else { "" };
                 write!(
                     f,
-                    "nothing was written: no export made {}{more}, or it was changed since\n = help: choose another \
-                     folder, or move what is there",
+                    "nothing was written: {}{more} was not created by an export, or was changed since\n = help: choose \
+                     another folder, or move the file",
                     first.join(", ")
                 )
             }
@@ -38,10 +38,10 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Writes the files, and says how many changed.
+/// Writes the files; returns how many changed.
 ///
 /// # Errors
-/// Something stands in the way; then nothing was written. Or the operating system fails.
+/// A foreign file is in the way (nothing was written then), or the operating system failed.
 pub fn write(folder: &Utf8Path, files: &[ExportFile]) -> Result<usize, Problem> {
     let failed = |path: &Utf8Path| {
         let path = path.to_owned();
@@ -84,7 +84,7 @@ pub fn write(folder: &Utf8Path, files: &[ExportFile]) -> Result<usize, Problem> 
     Ok(changed.len())
 }
 
-/// What earlier exports wrote, by name.
+/// The hashes of the files of earlier exports, by name.
 fn read(list: &Utf8Path) -> io::Result<BTreeMap<String, String>> {
     let text = match fs::read_to_string(list) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),

@@ -1,4 +1,4 @@
-//! Which files are taken in, and what they are.
+//! Finds the files to import, and determines their formats.
 
 use std::fs;
 use std::io::Read;
@@ -7,11 +7,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::import::is_mhtml;
 
-/// The largest file that is read, in bytes.
-const LARGEST: u64 = 16 * 1024 * 1024;
+/// The maximum size of a file, in bytes.
+const MAX_SIZE: u64 = 16 * 1024 * 1024;
 
-/// Endings of files that are looked for in folders, and what they are.
-const ENDINGS: [(&str, Kind); 11] = [
+/// The extensions of files to import from folders, and their formats.
+const EXTENSIONS: [(&str, Kind); 11] = [
     ("html", Kind::Html),
     ("htm", Kind::Html),
     ("xhtml", Kind::Html),
@@ -25,7 +25,7 @@ const ENDINGS: [(&str, Kind); 11] = [
     ("text", Kind::Text),
 ];
 
-/// What a file is.
+/// The format of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
@@ -41,7 +41,7 @@ pub(super) struct Input {
     pub(super) bytes: Vec<u8>,
 }
 
-/// The file itself; of a folder every file below it that can be taken in, sorted. Links are not followed.
+/// The file itself; for a folder, all files below it that can be imported, sorted. Links are not followed.
 pub(super) fn expand(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, String> {
     if path == "-" || !path.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -60,14 +60,16 @@ pub(super) fn expand(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, String> {
             }
             if kind.is_dir() {
                 folders.push(entry.into_path());
-            } else if kind.is_file() && by_ending(entry.path()).is_some() {
+            } else if kind.is_file() && by_extension(entry.path()).is_some() {
                 found.push(entry.into_path());
             }
         }
     }
     found.sort();
     if found.is_empty() {
-        return Err("no file in it ends in .html, .htm, .mhtml, .txt, .xml, .rss, .atom or .json".to_owned());
+        return Err(
+            "the folder contains no file to import (.html, .htm, .mhtml, .txt, .xml, .rss, .atom, .json)".to_owned(),
+        );
     }
     Ok(found)
 }
@@ -76,27 +78,28 @@ pub(super) fn expand(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, String> {
 pub(super) fn read(path: &Utf8Path) -> Result<Input, String> {
     let mut bytes = Vec::new();
     let read = if path == "-" {
-        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+        std::io::stdin().lock().take(MAX_SIZE + 1).read_to_end(&mut bytes)
     } else {
-        fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+        fs::File::open(path).and_then(|file| file.take(MAX_SIZE + 1).read_to_end(&mut bytes))
     };
     read.map_err(|error| format!("cannot be read: {error}"))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(format!("more than {} MiB, which no text has", LARGEST >> 20));
+    if bytes.len() as u64 > MAX_SIZE {
+        return Err(format!("the file is larger than {} MiB", MAX_SIZE >> 20));
     }
-    let kind = by_start(&bytes).or_else(|| by_ending(path)).unwrap_or(Kind::Text);
+    let kind = by_start(&bytes).or_else(|| by_extension(path)).unwrap_or(Kind::Text);
     Ok(Input { kind, bytes })
 }
 
-fn by_ending(path: &Utf8Path) -> Option<Kind> {
+/// The format of a file, from its extension.
+fn by_extension(path: &Utf8Path) -> Option<Kind> {
     let ending = path.extension()?.to_ascii_lowercase();
-    ENDINGS
+    EXTENSIONS
         .iter()
         .find(|(known, _)| *known == ending)
         .map(|(_, kind)| *kind)
 }
 
-/// What a file is by its first characters, whatever its name.
+/// The format of a file, from its first bytes.
 fn by_start(bytes: &[u8]) -> Option<Kind> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
     let start = start.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());

@@ -1,16 +1,16 @@
-//! What was recognised and what was guessed, for people and for programs.
+//! The report of an import, as text or JSON.
 
 use std::process::ExitCode;
 
 use camino::Utf8Path;
 use serde::Serialize;
 
-use super::ReportFormat;
+use crate::cli::args::TextFormat;
 use crate::cli::report;
 use crate::import::{Imported, ValueOrigin};
 
-/// What an import did.
-#[derive(Serialize)]
+/// The result of an import.
+#[derive(Default, Serialize)]
 pub(super) struct Report {
     dry_run: bool,
     written: Vec<Written>,
@@ -27,7 +27,7 @@ struct Written {
     fields: Vec<Recognised>,
 }
 
-/// A field of its front matter.
+/// A recognized field of the front matter.
 #[derive(Serialize)]
 struct Recognised {
     key: &'static str,
@@ -36,7 +36,7 @@ struct Recognised {
     from: &'static str,
 }
 
-/// An article that was there already.
+/// An article that exists already.
 #[derive(Serialize)]
 struct Repeated {
     file: String,
@@ -44,7 +44,7 @@ struct Repeated {
     why: String,
 }
 
-/// What could not be imported.
+/// A file that could not be imported.
 #[derive(Serialize)]
 struct Failed {
     file: String,
@@ -55,9 +55,7 @@ impl Report {
     pub(super) fn new(dry_run: bool) -> Report {
         Report {
             dry_run,
-            written: Vec::new(),
-            duplicates: Vec::new(),
-            errors: Vec::new(),
+            ..Report::default()
         }
     }
 
@@ -95,23 +93,19 @@ impl Report {
         });
     }
 
-    /// Whether something was written, or would be, to this path.
+    /// Whether an article was written, or would be, to this path.
     pub(super) fn has(&self, path: &str) -> bool {
         self.written.iter().rev().any(|written| written.path == path)
     }
 
-    /// Prints all of it.
-    pub(super) fn finish(&self, format: ReportFormat) -> ExitCode {
-        if format == ReportFormat::Json {
+    /// Prints the report.
+    pub(super) fn finish(&self, format: TextFormat) -> ExitCode {
+        if format == TextFormat::Json {
             report::line(&serde_json::to_string(self).unwrap_or_default());
         } else {
             self.human();
         }
-        if self.errors.is_empty() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        }
+        report::status(self.errors.is_empty())
     }
 
     fn human(&self) {
@@ -129,12 +123,12 @@ impl Report {
                 report::line(&format!("  {}: {}{from}  {value}{cut}", field.key, field.how));
             }
             if written.paragraphs == 0 {
-                report::line("  no text: only its provenance is known");
+                report::line("  no text: only the metadata of the source");
             }
         }
         for repeated in &self.duplicates {
             let Repeated { file, of, why } = repeated;
-            report::line(&format!("{file} = {of}: not written, it has {why}"));
+            report::line(&format!("{file}: not written, because {of} has {why}"));
         }
         for failed in &self.errors {
             report::error(&format!("{}: {}", failed.file, failed.message));

@@ -1,8 +1,8 @@
-//! From names of hosts to addresses on the public internet.
+//! DNS resolution restricted to public addresses.
 //!
-//! Articles are pasted from anywhere. Whoever checks their links on a machine at work must not ask
-//! routers, printers and databases of that network, nor the service of a cloud that hands out keys.
-//! What counts is the address that is connected to, so the name is looked up first, each time.
+//! Articles contain untrusted links. Checking them must not access routers, printers or databases of
+//! the local network, nor the metadata service of a cloud (server-side request forgery). The address
+//! that is actually connected to counts, so the restriction is part of resolution.
 
 use std::fmt;
 use std::io;
@@ -14,7 +14,7 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-/// Looks up names, and leaves out what is not on the public internet.
+/// A resolver that drops addresses outside of the public internet.
 #[derive(Debug)]
 pub struct PublicOnly {
     system: DefaultResolver,
@@ -22,7 +22,7 @@ pub struct PublicOnly {
 }
 
 impl PublicOnly {
-    /// With `allow_private`, everything.
+    /// With `allow_private`, all addresses are returned.
     pub fn new(allow_private: bool) -> PublicOnly {
         PublicOnly {
             system: DefaultResolver::default(),
@@ -31,7 +31,7 @@ impl PublicOnly {
     }
 }
 
-/// A host that has only addresses of a private network.
+/// The error for a host without public addresses.
 #[derive(Debug)]
 pub struct NotPublic;
 
@@ -60,7 +60,7 @@ impl Resolver for PublicOnly {
     }
 }
 
-/// Tells a name that does not exist from a lookup that failed: the system has only a text for both.
+/// Distinguishes a host that does not exist from a failed lookup: the system reports both as text.
 fn no_such_host(error: Error) -> Error {
     let gone = |error: &io::Error| {
         let text = error.to_string();
@@ -79,7 +79,7 @@ fn no_such_host(error: Error) -> Error {
     }
 }
 
-/// Whether an address is one of the public internet.
+/// Whether an address is on the public internet.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
@@ -109,10 +109,10 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         is_public_v4(Ipv4Addr::new(a, b, c, d))
     };
     match parts {
-        // Addresses of version 4 in other clothes: mapped, translated, tunnelled.
+        // Embedded IPv4 addresses: IPv4-mapped, NAT64, 6to4.
         [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => inner(high, low),
         [0x2002, high, low, ..] => inner(high, low),
-        // Global unicast, but for the addresses of documentation and of Teredo.
+        // Global unicast, except documentation and Teredo addresses.
         [first, second, ..] => {
             (0x2000..0x4000).contains(&first) && !(first == 0x2001 && (second == 0xdb8 || second == 0))
         }
@@ -126,40 +126,15 @@ mod tests {
 
     #[test]
     fn only_the_public_internet_is_asked() {
-        for private in [
-            "127.0.0.1",
-            "10.1.2.3",
-            "172.16.0.1",
-            "192.168.1.1",
-            "169.254.169.254",
-            "100.64.0.1",
-            "0.0.0.0",
-            "198.18.0.1",
-            "192.0.0.8",
-            "224.0.0.1",
-            "255.255.255.255",
-            "::1",
-            "::",
-            "fe80::1",
-            "fc00::1",
-            "fd12::1",
-            "::ffff:127.0.0.1",
-            "::ffff:10.0.0.1",
-            "64:ff9b::7f00:1",
-            "2002:7f00:1::",
-            "2001:db8::1",
-            "ff02::1",
-            "::7f00:1",
-        ] {
+        for private in
+            "127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 198.18.0.1 192.0.0.8 \
+            224.0.0.1 255.255.255.255 ::1 :: fe80::1 fc00::1 fd12::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 \
+            64:ff9b::7f00:1 2002:7f00:1:: 2001:db8::1 ff02::1 ::7f00:1"
+                .split(' ')
+        {
             assert!(!is_public(private.parse().unwrap()), "{private}");
         }
-        for public in [
-            "8.8.8.8",
-            "93.184.216.34",
-            "2a00:1450::1",
-            "64:ff9b::808:808",
-            "::ffff:8.8.8.8",
-        ] {
+        for public in "8.8.8.8 93.184.216.34 2a00:1450::1 64:ff9b::808:808 ::ffff:8.8.8.8".split(' ') {
             assert!(is_public(public.parse().unwrap()), "{public}");
         }
     }

@@ -1,28 +1,28 @@
-//! `dossier check --links`: asks addresses outside of the site what became of them.
+//! `dossier check --links`: checks external links.
 //!
-//! Hosts are asked side by side, each of them slowly. Content is not trusted: addresses that are not
-//! on the public internet are not asked unless the owner of the site allows it.
+//! Hosts are checked in parallel, each at a limited rate. Links are untrusted: addresses outside of the
+//! public internet are not accessed unless the site's configuration allows it.
 
 mod addresses;
-mod ask;
-mod pace;
-mod target;
+mod checker;
+mod redirect;
+mod throttle;
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use ask::Asker;
+use checker::LinkChecker;
 
 use crate::model::link_state::LinkState;
 use crate::model::url::SafeUrl;
 
-/// How many hosts are asked at once.
-const AT_ONCE: usize = 16;
+/// How many hosts are checked concurrently.
+const CONCURRENT_HOSTS: usize = 16;
 
-/// An answer for each address.
-pub fn ask(urls: &[SafeUrl], allow_private: bool) -> Vec<LinkState> {
+/// The state of each URL.
+pub fn check(urls: &[SafeUrl], allow_private: bool) -> Vec<LinkState> {
     if urls.is_empty() {
         return Vec::new();
     }
@@ -30,20 +30,20 @@ pub fn ask(urls: &[SafeUrl], allow_private: bool) -> Vec<LinkState> {
     for (number, url) in urls.iter().enumerate() {
         by_host.entry(url.host()).or_default().push(number);
     }
-    // The longest first, so that none is left over at the end.
+    // Sorted so that the host with the most URLs is popped first.
     let mut hosts: Vec<Vec<usize>> = by_host.into_values().collect();
     hosts.sort_by_key(|numbers| numbers.len());
     let progress = Progress::new(urls.len());
-    let asker = Asker::new(allow_private);
+    let checker = LinkChecker::new(allow_private);
     let queue = Mutex::new(hosts);
     let answers: Mutex<Vec<Option<LinkState>>> = Mutex::new(vec![None; urls.len()]);
     let next = || queue.lock().ok()?.pop();
     std::thread::scope(|scope| {
-        for _ in 0..AT_ONCE.min(urls.len()) {
+        for _ in 0..CONCURRENT_HOSTS.min(urls.len()) {
             scope.spawn(|| {
                 while let Some(numbers) = next() {
                     for number in numbers {
-                        let state = asker.ask(&urls[number]);
+                        let state = checker.check(&urls[number]);
                         if let Ok(mut answers) = answers.lock() {
                             answers[number] = Some(state);
                         }
@@ -55,11 +55,11 @@ pub fn ask(urls: &[SafeUrl], allow_private: bool) -> Vec<LinkState> {
     });
     progress.end();
     let answers = answers.into_inner().unwrap_or_default();
-    let unknown = || LinkState::Blocked("it could not be asked".to_owned());
+    let unknown = || LinkState::Blocked("it could not be checked".to_owned());
     answers.into_iter().map(|state| state.unwrap_or_else(unknown)).collect()
 }
 
-/// How far it is, on a terminal only.
+/// The progress display, on a terminal only.
 struct Progress {
     done: AtomicUsize,
     all: usize,
@@ -78,11 +78,11 @@ impl Progress {
     fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.shown {
-            let _ = write!(std::io::stderr().lock(), "\r{done} of {} addresses asked", self.all);
+            let _ = write!(std::io::stderr().lock(), "\r{done} of {} links checked", self.all);
         }
     }
 
-    /// Leaves the line as if nothing had been there.
+    /// Erases the line.
     fn end(&self) {
         if self.shown {
             let _ = write!(std::io::stderr().lock(), "\r\x1b[K");

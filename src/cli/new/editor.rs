@@ -1,13 +1,13 @@
-//! The editor that the environment names.
+//! The editor from the environment.
 
 use std::process::Command;
 
 use camino::Utf8Path;
 
-use super::super::shown;
+use crate::cli::args::shown;
 
-/// Where an editor is named, the first that is set.
-const NAMED_IN: [&str; 2] = ["VISUAL", "EDITOR"];
+/// The variables with an editor; the first one that is set counts.
+const VARIABLES: [&str; 2] = ["VISUAL", "EDITOR"];
 
 /// A program and its arguments.
 pub(super) struct Editor {
@@ -15,16 +15,16 @@ pub(super) struct Editor {
     variable: &'static str,
 }
 
-/// The editor, or what to do where none is named.
+/// The editor, or a message if none is set.
 pub(super) fn find() -> Result<Editor, String> {
-    let named = NAMED_IN.iter().find_map(|variable| {
+    let named = VARIABLES.iter().find_map(|variable| {
         let value = std::env::var(variable).ok()?;
         let words = split(&value);
         (!words.is_empty()).then_some(Editor { words, variable })
     });
     named.ok_or_else(|| {
-        "--edit: neither VISUAL nor EDITOR names an editor, so nothing was made; set one of them, such as \
-         `EDITOR=nano` or `EDITOR=\"code --wait\"`, or leave --edit out"
+        "--edit: neither VISUAL nor EDITOR is set, so nothing was created; set one of them, such as \
+         `EDITOR=nano` or `EDITOR=\"code --wait\"`, or omit --edit"
             .to_owned()
     })
 }
@@ -35,7 +35,7 @@ impl Editor {
         let failed = |why: String| {
             let Editor { words, variable } = self;
             format!(
-                "the editor `{}` ({variable}) {why}; {} was made all the same",
+                "the editor `{}` ({variable}) {why}; {} was created nevertheless",
                 words.join(" "),
                 shown(path)
             )
@@ -49,8 +49,8 @@ impl Editor {
     }
 }
 
-/// Cuts a command into words. Quotation marks of both kinds hold words together; a backslash is a
-/// letter, as paths of Windows have them. A file with spaces in its name is one word.
+/// Splits a command into words. Single and double quotes group words; a backslash is an ordinary
+/// character, as in Windows paths. The path of an existing file with spaces is one word.
 fn split(command: &str) -> Vec<String> {
     let command = command.trim();
     if Utf8Path::new(command).is_file() {
@@ -80,7 +80,7 @@ mod tests {
     use super::split;
 
     #[test]
-    fn a_command_is_cut_into_words() {
+    fn a_command_is_split_into_words() {
         for (command, words) in [
             ("vi", &["vi"][..]),
             ("  code -w ", &["code", "-w"]),

@@ -1,41 +1,41 @@
-//! A new file, made of the data beside this file.
+//! Fills the template of a new file.
 
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
-use super::folder_of;
+use crate::language::Languages;
 use crate::model::article::Lang;
 use crate::yaml;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new");
 
-/// Values for the places of a skeleton.
+/// The values for the placeholders of a template.
 #[derive(Default)]
 pub(super) struct Skeleton {
     values: BTreeMap<&'static str, Value>,
 }
 
 enum Value {
-    /// Written as it is.
+    /// Inserted verbatim.
     Plain(String),
-    /// Quoted where it has to be.
+    /// Inserted as a YAML scalar, quoted if necessary.
     Text(String),
 }
 
 impl Skeleton {
-    /// Adds a value that needs no quotation marks.
+    /// Adds a value to insert verbatim.
     pub(super) fn plain(&mut self, key: &'static str, value: Option<String>) {
         self.values.extend(value.map(|value| (key, Value::Plain(value))));
     }
 
-    /// Adds a text.
+    /// Adds a text to insert as a YAML scalar.
     pub(super) fn text(&mut self, key: &'static str, value: Option<&str>) {
         self.values
             .extend(value.map(|value| (key, Value::Text(value.to_owned()))));
     }
 
-    /// The text of the file `name` in a language, filled.
+    /// The filled template `name` in a language.
     pub(super) fn fill(&self, lang: &Lang, name: &str) -> String {
         let file = FILES.get_file(format!("{}/{name}", folder_of(lang)));
         let text = file.and_then(|file| file.contents_utf8()).unwrap_or_default();
@@ -55,7 +55,7 @@ impl Skeleton {
         out
     }
 
-    /// Adds a line, with the value of the one place that it may have.
+    /// Appends a line with its placeholder replaced; a line has at most one.
     fn push(&self, line: &str, ampersands: bool, out: &mut String) {
         let mut parts = line.splitn(3, "@@");
         out.push_str(parts.next().unwrap_or_default());
@@ -69,6 +69,12 @@ impl Skeleton {
     }
 }
 
+/// The folder of a language's templates.
+fn folder_of(lang: &Lang) -> &str {
+    let known = Languages::embedded().tags().contains(&lang.0.as_str());
+    if known { &lang.0 } else { "en" }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,7 +86,6 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever a title is, it is read as it was given, by the reader that refuses aliases.
         #[test]
         fn every_title_is_read_as_it_was_given(
             title in "[-?:,\\[\\]{}#&*!|>'\"%@`~ a-zäß0-9.=\\\\…„“\u{0}-\u{1f}]{1,30}|\\PC{1,40}",

@@ -1,4 +1,4 @@
-//! The git program, and what is asked of it.
+//! Runs the git program.
 
 use std::io::{BufWriter, Write};
 use std::process::{Command, Output, Stdio};
@@ -6,15 +6,22 @@ use std::process::{Command, Output, Stdio};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::stream::Commit;
-use super::{Failure, failure};
+use crate::cli::args::now;
+use crate::cli::report::{self, Failure};
+use crate::diagnostics::Code;
 
-/// A repository, seen from a folder in it.
+/// A failed publication.
+pub fn failure(message: impl Into<String>, help: impl Into<String>) -> Failure {
+    report::diagnostic(Code::PublishFailed, message, help)
+}
+
+/// A repository that contains a folder.
 pub struct Git {
     folder: Utf8PathBuf,
 }
 
 impl Git {
-    /// The repository that holds a folder.
+    /// The repository that contains this folder.
     pub fn of(folder: &Utf8Path) -> Result<Git, Failure> {
         let git = Git {
             folder: folder.to_owned(),
@@ -22,11 +29,11 @@ impl Git {
         let found = git.command(&["rev-parse", "--git-dir"]).output();
         match found {
             Err(_) => Err(failure(
-                "there is no `git`",
+                "the program `git` was not found",
                 "install it: https://git-scm.com/downloads",
             )),
             Ok(found) if !found.status.success() => Err(failure(
-                "the site lies in no git repository",
+                "the site is not in a Git repository",
                 "run `git init` in its folder, and add the repository to publish to with `git remote add origin …`",
             )),
             Ok(_) => Ok(git),
@@ -36,7 +43,7 @@ impl Git {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.current_dir(&self.folder).args(args);
-        // It may not wait for a password that nobody sees it ask for; and what it says is read here.
+        // No password prompts, which nobody would see; English messages, which are parsed here.
         command
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("LC_ALL", "C")
@@ -44,55 +51,59 @@ impl Git {
         command
     }
 
-    /// What git answers, without the line end; its last line of complaint where it fails.
-    fn ask(&self, args: &[&str]) -> Result<String, String> {
+    /// The output of a git command without the final line break, or its error message.
+    fn run(&self, args: &[&str]) -> Result<String, String> {
         let output = self.command(args).output().map_err(|error| error.to_string())?;
         if output.status.success() {
             Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
         } else {
-            Err(complaint(&output))
+            Err(error_message(&output))
         }
     }
 
-    /// Whether a branch may have this name.
+    /// Makes sure that the branch has a valid name and is not checked out.
     pub fn check_branch(&self, branch: &str) -> Result<(), Failure> {
-        let plain = !branch.starts_with('-') && self.ask(&["check-ref-format", "--branch", branch]).is_ok();
-        let current = self.ask(&["symbolic-ref", "--quiet", "--short", "HEAD"]).ok();
+        let plain = !branch.starts_with('-') && self.run(&["check-ref-format", "--branch", branch]).is_ok();
+        let current = self.run(&["symbolic-ref", "--quiet", "--short", "HEAD"]).ok();
         if !plain {
             return Err(failure(
-                format!("`{branch}` is no name of a branch"),
-                "for GitHub Pages it is `gh-pages`",
+                format!("`{branch}` is not a valid branch name"),
+                "GitHub Pages commonly uses `gh-pages`",
             ));
         }
         if current.as_deref() == Some(branch) {
             return Err(failure(
-                format!("`{branch}` is the branch that is checked out here"),
-                "the site has a branch of its own, such as `gh-pages`",
+                format!("the branch `{branch}` is checked out here"),
+                "publish the site to a branch of its own, such as `gh-pages`",
             ));
         }
         Ok(())
     }
 
-    /// The last commit of a branch of a remote repository.
+    /// The last commit of a branch of a remote repository; `None` if the branch does not exist.
     pub fn tip(&self, remote: &str, reference: &str) -> Result<Option<String>, Failure> {
-        let listed = self.ask(&["ls-remote", "--", remote, reference]).map_err(|said| {
-            let named = self.ask(&["remote"]).is_ok_and(|names| names.lines().any(|name| name == remote));
+        let listed = self.run(&["ls-remote", "--", remote, reference]).map_err(|said| {
+            let named = self
+                .run(&["remote"])
+                .is_ok_and(|names| names.lines().any(|name| name == remote));
             if !named && !remote.contains(['/', ':', '\\', '.']) {
                 return failure(
                     format!("the repository has no remote `{remote}`"),
-                    format!("`git remote add {remote} ADDRESS` adds it; `--remote` takes another one, a folder or an address"),
+                    format!(
+                        "add it with `git remote add {remote} URL`, or set another remote, path or URL with `--remote`"
+                    ),
                 );
             }
             failure(
                 format!("cannot read {}: {said}", shown_remote(remote)),
-                "name another remote, folder or address with `--remote`, and see with `git ls-remote` whether it answers",
+                "check the remote with `git ls-remote`, or set another remote, path or URL with `--remote`",
             )
         })?;
         let line = listed.lines().find(|line| line.ends_with(&format!("\t{reference}")));
         Ok(line.and_then(|line| Some(line.split('\t').next()?.to_owned())))
     }
 
-    /// Gets the commits of a branch; no branch and no file here changes.
+    /// Fetches a branch into the object store only.
     pub fn fetch(&self, remote: &str, reference: &str) -> Result<(), Failure> {
         let args = [
             "fetch",
@@ -109,46 +120,43 @@ impl Git {
                 "try again",
             )
         };
-        self.ask(&args).map(|_| ()).map_err(failed)
+        self.run(&args).map(|_| ()).map_err(failed)
     }
 
     /// The message of a commit.
     pub fn message(&self, commit: &str) -> Result<String, Failure> {
-        self.inner(&["show", "--no-patch", "--format=%B", commit, "--"])
+        self.run_locally(&["show", "--no-patch", "--format=%B", commit, "--"])
     }
 
     /// The tree of a commit: equal trees hold equal files.
     pub fn tree(&self, commit: &str) -> Result<String, Failure> {
-        self.inner(&["rev-parse", "--verify", &format!("{commit}^{{tree}}")])
+        self.run_locally(&["rev-parse", "--verify", &format!("{commit}^{{tree}}")])
     }
 
-    fn inner(&self, args: &[&str]) -> Result<String, Failure> {
-        let failed = |said| {
-            failure(
-                format!("git failed: {said}"),
-                "see with `git fsck` whether the repository is whole",
-            )
-        };
-        self.ask(args).map_err(failed)
+    fn run_locally(&self, args: &[&str]) -> Result<String, Failure> {
+        let failed = |said| failure(format!("git failed: {said}"), "check the repository with `git fsck`");
+        self.run(args).map_err(failed)
     }
 
-    /// Who commits, and whether that is nobody whom git knows.
+    /// The committer, and whether it is the fallback because none is configured.
     pub fn identity(&self) -> (String, bool) {
-        let known = self.ask(&["config", "user.email"]).is_ok_and(|email| !email.is_empty())
+        let known = self.run(&["config", "user.email"]).is_ok_and(|email| !email.is_empty())
             || std::env::var_os("GIT_COMMITTER_EMAIL").is_some();
-        match self.ask(&["var", "GIT_COMMITTER_IDENT"]) {
+        match self.run(&["var", "GIT_COMMITTER_IDENT"]) {
             Ok(ident) if known => (ident, false),
-            _ => (
-                format!("dossier <dossier@localhost> {} +0000", super::super::now()),
-                true,
-            ),
+            _ => (format!("dossier <dossier@localhost> {} +0000", now()), true),
         }
     }
 
-    /// Makes a commit in the object store; only its name is returned, no reference is left to it.
+    /// Creates a commit in the object store, without a reference to it; returns its hash.
     pub fn import(&self, commit: &Commit<'_>) -> Result<String, Failure> {
         let temporary = format!("refs/dossier/{}", std::process::id());
-        let broken = |what: String| failure(format!("git could not take the files: {what}"), "nothing was published");
+        let broken = |what: String| {
+            failure(
+                format!("git could not import the files: {what}"),
+                "nothing was published",
+            )
+        };
         let mut child = self
             .command(&["fast-import", "--quiet", "--done", "--date-format=raw"])
             .stdin(Stdio::piped())
@@ -165,35 +173,32 @@ impl Git {
         };
         let output = child.wait_with_output().map_err(|error| broken(error.to_string()))?;
         if !output.status.success() {
-            return Err(broken(complaint(&output)));
+            return Err(broken(error_message(&output)));
         }
-        let name = self.inner(&["rev-parse", "--verify", &temporary]);
-        self.inner(&["update-ref", "-d", &temporary])?;
+        let name = self.run_locally(&["rev-parse", "--verify", &temporary]);
+        self.run_locally(&["update-ref", "-d", &temporary])?;
         written.map_err(|error| broken(error.to_string()))?;
         name
     }
 
-    /// Makes a commit the last of a branch of a remote repository, unless somebody else was faster.
+    /// Pushes a commit to a branch of a remote repository, without force.
     pub fn push(&self, remote: &str, commit: &str, reference: &str) -> Result<(), Failure> {
         let target = format!("{commit}:{reference}");
-        self.ask(&["push", "--quiet", "--", remote, &target])
+        self.run(&["push", "--quiet", "--", remote, &target])
             .map(|_| ())
             .map_err(|said| {
                 let help = if said.contains("non-fast-forward") || said.contains("fetch first") {
-                    "somebody else published meanwhile: run `dossier publish` again"
+                    "somebody else has published in the meantime: run `dossier publish` again"
                 } else {
-                    "the site is built, nothing was published; see that you may push there, and try again"
+                    "the site was built but not published; make sure that you have permission to push, and try again"
                 };
-                failure(
-                    format!("{} did not take the commit: {said}", shown_remote(remote)),
-                    help,
-                )
+                failure(format!("{} rejected the commit: {said}", shown_remote(remote)), help)
             })
     }
 }
 
-/// What git said last, without what may be a password in an address.
-fn complaint(output: &Output) -> String {
+/// The most relevant line of git's error output, without passwords in URLs.
+fn error_message(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
     let lines = said
         .lines()
@@ -210,7 +215,7 @@ fn complaint(output: &Output) -> String {
     line.split(' ').map(without_password).collect::<Vec<_>>().join(" ")
 }
 
-/// A remote without what may be a password in it.
+/// A remote for messages, without a password.
 pub fn shown_remote(remote: &str) -> String {
     format!("`{}`", without_password(remote))
 }

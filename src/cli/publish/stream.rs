@@ -1,29 +1,29 @@
-//! A commit as `git fast-import` reads it: the bytes of the files, past every filter and hook.
+//! A commit in the format of `git fast-import`, which bypasses all filters and hooks.
 
 use std::fs;
 use std::io::{self, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-/// A commit to be made.
+/// A commit to create.
 pub struct Commit<'a> {
     /// The files, relative to the folder, sorted.
     pub files: &'a [Utf8PathBuf],
-    /// Where they lie.
+    /// The folder of the files.
     pub folder: &'a Utf8Path,
-    /// The commit before it.
+    /// The hash of the parent commit.
     pub parent: Option<&'a str>,
-    /// Who commits and when, as git writes it.
+    /// Name, email and time of the committer, in the format of Git.
     pub identity: &'a str,
-    /// What it says.
+    /// The commit message.
     pub message: &'a str,
 }
 
 impl Commit<'_> {
-    /// Writes the commit as the only one of a reference.
+    /// Writes the commit, to be stored under a reference.
     ///
     /// # Errors
-    /// A file cannot be read, or git does not listen any more.
+    /// A file cannot be read, or git has closed the pipe.
     pub fn write(&self, reference: &str, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "commit {reference}\ncommitter {}", self.identity)?;
         data(self.message.as_bytes(), out)?;
@@ -33,11 +33,11 @@ impl Commit<'_> {
         writeln!(out, "deleteall")?;
         for file in self.files {
             let bytes = fs::read(self.folder.join(file))?;
-            // The addresses of the site hold neither quotes nor line ends.
+            // Paths of a site contain neither quotes nor line breaks.
             writeln!(out, "M 100644 inline {file}")?;
             data(&bytes, out)?;
         }
-        // Without it a stream that breaks off would be a commit with fewer files.
+        // Without it, a truncated stream would become a commit with fewer files.
         writeln!(out, "done")
     }
 }

@@ -1,5 +1,5 @@
-// Only in the preview: corrects quotations and names of an article, and adds notes. What is written stands
-// beside the article; the page is read again after it.
+// Preview only: corrects quotations and names of an article, and adds notes. Changes are written to the
+// annotations file beside the article; the page reloads after each.
 (async () => {
   'use strict';
   const page = decodeURIComponent(location.pathname.slice(1));
@@ -34,12 +34,12 @@
   const dialog = element('dialog', { 'aria-labelledby': 'title' });
   root.append(element('link', { rel: 'stylesheet', href: '/_dossier/edit.css' }), bar, dialog);
   document.body.append(host);
-  // What can be clicked while correcting; no file of the page, so that no page is built with it.
+  // Styles of clickable marks; added here, so that no built page contains them.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('[data-editing] :is(.q[id], .q[data-quote], [data-entity]) { cursor: pointer; outline: 1px dotted color-mix(in srgb, currentColor 50%, transparent); outline-offset: 2px; } [data-editing] .q:focus-visible, [data-editing] [data-entity]:focus-visible { outline: 3px solid Highlight; }');
   document.adoptedStyleSheets.push(sheet);
 
-  // The text of a part of the page as the article has it: without the letters of notes.
+  // The text of a range as in the article: without references to notes.
   const foreign = '.note-ref, .note, .anchor, .footnote-ref, .notes-title';
   function textOf(range) {
     const copy = range.cloneContents();
@@ -90,7 +90,7 @@
       if (inside) inside.textContent = told.error;
       return;
     }
-    // The preview reads the page again by itself: what was written is said afterwards, too.
+    // The preview reloads the page: the message is shown again afterwards.
     memory.said = [told.file, ...told.lines].join('\n');
     remember();
     status.textContent = memory.said;
@@ -99,7 +99,7 @@
     set(true);
   }
 
-  // One field with completion by typing.
+  // A combobox of entities.
   function completion(label, chosen) {
     const input = element('input', { id: 'entity', autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'list', 'aria-autocomplete': 'list' });
     const list = element('ul', { id: 'list', role: 'listbox', hidden: true, 'aria-label': label });
@@ -120,7 +120,7 @@
     }
     function show() {
       const wanted = input.value.trim().toLocaleLowerCase();
-      // First who is named in the article, then people: they are most often meant.
+      // Entities named in the article first, then people.
       const rank = (one) => 4 * one.here + 2 * (one.type === 'person') + one.name.toLocaleLowerCase().startsWith(wanted);
       const fits = layer.entities.filter((one) => `${one.name} ${one.slug}`.toLocaleLowerCase().includes(wanted));
       const best = fits.sort((a, b) => rank(b) - rank(a)).slice(0, 8);
@@ -166,7 +166,7 @@
     return { parts: [element('label', { htmlFor: 'entity', textContent: label }), input, list], slug: () => slug, isEmpty: () => input.value.trim() === '' };
   }
 
-  // The dialog of a mark, or of a selected text.
+  // The dialog for a mark or a selected text.
   function open(mark, range) {
     const number = mark && numberOf(mark);
     const found = number === null ? null : layer.quotations[number];

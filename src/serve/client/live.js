@@ -1,11 +1,11 @@
-// Only in the preview: reloads the page after a change, and says what is wrong.
+// Preview only: reloads the page after a change, and shows diagnostics.
 (() => {
   'use strict';
   const script = document.currentScript;
   let state = script.dataset.state;
   const store = 'dossier-preview';
 
-  // The place in the page, from before a reload.
+  // Restores the scroll position after a reload.
   const details = () => [...document.querySelectorAll('details')];
   function leave() {
     const kept = { path: location.pathname, x: scrollX, y: scrollY, open: details().map((one) => one.open) };
@@ -24,7 +24,7 @@
     addEventListener('load', () => requestAnimationFrame(back), { once: true });
   }
 
-  // What is wrong.
+  // The panel of diagnostics.
   const host = document.createElement('dossier-preview');
   const root = host.attachShadow({ mode: 'open' });
   function element(name, properties, ...children) {
@@ -90,7 +90,7 @@
   });
   root.append(element('link', { rel: 'stylesheet', href: '/_dossier/live.css' }), panel, badge);
 
-  // What is new.
+  // Changes.
   let source = null;
   function styles() {
     for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
@@ -115,7 +115,7 @@
   }
   function listen() {
     if (document.hidden) {
-      // A browser has few connections to a host: pages in the background need none.
+      // Browsers limit connections per host: pages in the background close theirs.
       source?.close();
       source = null;
     } else if (!source) {

@@ -1,4 +1,4 @@
-//! The decisions beside an article on the disk: read as the site reads them, written whole or not at all.
+//! Reads and atomically writes the annotations file beside an article.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -6,19 +6,21 @@ use std::io::{ErrorKind, Write};
 use axum::http::StatusCode;
 use camino::Utf8Path;
 
-use super::Refused;
 use crate::pipeline;
 
-/// An article as it lies there now.
+/// A response that says why a request failed.
+pub(super) type HttpError = (StatusCode, String);
+
+/// An article as it is on disk now.
 pub(super) struct OnDisk {
-    /// The hash of the article and the decisions.
+    /// The hash of the article and its annotations.
     pub hash: [u8; 32],
-    /// The text of the decisions; `None` where there is no such file.
+    /// The text of the annotations; `None` if there is no such file.
     pub companion: Option<String>,
 }
 
-/// Reads an article of the site, and the decisions beside it.
-pub(super) fn read(root: &Utf8Path, article: &Utf8Path) -> Result<OnDisk, Refused> {
+/// Reads an article of the site and its annotations.
+pub(super) fn read(root: &Utf8Path, article: &Utf8Path) -> Result<OnDisk, HttpError> {
     let source = pipeline::article_source(root, article);
     let source = source.map_err(|problem| (StatusCode::CONFLICT, problem.message))?;
     Ok(OnDisk {
@@ -27,8 +29,8 @@ pub(super) fn read(root: &Utf8Path, article: &Utf8Path) -> Result<OnDisk, Refuse
     })
 }
 
-/// The text of a file of decisions; `None` where there is none.
-pub(super) fn companion(root: &Utf8Path, file: &Utf8Path) -> Result<Option<String>, Refused> {
+/// The text of an annotations file; `None` if it does not exist.
+pub(super) fn companion(root: &Utf8Path, file: &Utf8Path) -> Result<Option<String>, HttpError> {
     match fs::read_to_string(root.join(file)) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -36,15 +38,14 @@ pub(super) fn companion(root: &Utf8Path, file: &Utf8Path) -> Result<Option<Strin
     }
 }
 
-/// Writes a file of decisions beside its old self and puts it in its place; without a text, or with an empty
-/// one, there is no such file afterwards.
-pub(super) fn write(root: &Utf8Path, file: &Utf8Path, text: Option<&str>) -> Result<(), Refused> {
+/// Atomically replaces an annotations file; without a text, or with an empty one, removes it.
+pub(super) fn write(root: &Utf8Path, file: &Utf8Path, text: Option<&str>) -> Result<(), HttpError> {
     let target = root.join(file);
     let folder = target.parent().unwrap_or(root);
     let real = |path: &Utf8Path| path.canonicalize_utf8().map_err(|error| failed(file, &error));
     let inside = file.parent().unwrap_or(Utf8Path::new(""));
     if real(folder)? != real(root)?.join(inside) || target.is_symlink() {
-        let why = format!("{file} is reached through a symbolic link, and is not written");
+        let why = format!("{file} is reached through a symbolic link and is not written");
         return Err((StatusCode::CONFLICT, why));
     }
     let written = match text.filter(|text| !text.is_empty()) {
@@ -55,7 +56,7 @@ pub(super) fn write(root: &Utf8Path, file: &Utf8Path, text: Option<&str>) -> Res
         },
     };
     written.map_err(|error| failed(file, &error))?;
-    // The name, too, survives a power cut; where a system cannot promise it, the file is written all the same.
+    // Best effort: syncs the folder, so that the rename survives a power cut.
     if let Ok(folder) = File::open(folder) {
         _ = folder.sync_all();
     }
@@ -64,7 +65,7 @@ pub(super) fn write(root: &Utf8Path, file: &Utf8Path, text: Option<&str>) -> Res
 
 fn replace(target: &Utf8Path, text: &str) -> std::io::Result<()> {
     let name = target.file_name().unwrap_or_default();
-    // Hidden files are no part of a site.
+    // Hidden files do not belong to the site.
     let beside = target.with_file_name(format!(".{name}.{}", std::process::id()));
     let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
@@ -75,12 +76,12 @@ fn replace(target: &Utf8Path, text: &str) -> std::io::Result<()> {
     done
 }
 
-fn failed(file: &Utf8Path, error: &std::io::Error) -> Refused {
+fn failed(file: &Utf8Path, error: &std::io::Error) -> HttpError {
     (StatusCode::INTERNAL_SERVER_ERROR, format!("{file}: {error}"))
 }
 
-/// The lines that two texts do not share at their begins and ends: with `-` those of the old one, with `+`
-/// those of the new one.
+/// The lines between the common start and the common end of two texts: the old ones with `-`, the new ones
+/// with `+`.
 pub(super) fn changed_lines(before: &str, after: &str) -> Vec<String> {
     let old: Vec<&str> = before.lines().collect();
     let new: Vec<&str> = after.lines().collect();

@@ -102,7 +102,7 @@ fn a_code_is_explained_where_the_program_is() {
     let ran = place.run(&["explain", "vage-link"]);
     assert_eq!(
         (ran.status, ran.stderr.as_str()),
-        (2, "error: there is no code `vage-link`; did you mean `vague-link`?\n")
+        (2, "error: unknown code `vage-link`; did you mean `vague-link`?\n")
     );
     let list = place.run(&["explain"]).stdout;
     assert_eq!(list.lines().count(), dossier::diagnostics::Code::ALL.len());

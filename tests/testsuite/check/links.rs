@@ -79,19 +79,19 @@ fn an_address_is_alive_dead_or_blocked() {
     let expected = [
         (
             "warning dead-link",
-            "/missing is gone: the server answers 404 (not found)",
+            "/missing is gone: the server responds with 404 (not found)",
             "link a copy from https://web.archive.org/web/*//missing, or remove the link".to_owned(),
             7,
         ),
         (
             "warning dead-link",
-            "/gone is gone: the server answers 410 (gone)",
+            "/gone is gone: the server responds with 410 (gone)",
             "link the archived copy: /there#copy".to_owned(),
             8,
         ),
         (
             "note dead-link",
-            "/gone is gone: the server answers 410 (gone)",
+            "/gone is gone: the server responds with 410 (gone)",
             "the archived copy is already linked beside it: /there#copy".to_owned(),
             3,
         ),
@@ -103,19 +103,19 @@ fn an_address_is_alive_dead_or_blocked() {
         ),
         (
             "note blocked-link",
-            "/robots could not be checked: the server answers 403 (forbidden)",
+            "/robots could not be checked: the server responds with 403 (forbidden)",
             open("/robots"),
             9,
         ),
         (
             "note blocked-link",
-            "/busy could not be checked: the server answers 429 (too many requests)",
+            "/busy could not be checked: the server responds with 429 (too many requests)",
             open("/busy"),
             9,
         ),
         (
             "note blocked-link",
-            "/round could not be checked: it leads on and on, more than 5 times",
+            "/round could not be checked: too many redirects (more than 5)",
             open("/round"),
             9,
         ),

@@ -42,7 +42,7 @@ fn a_port_that_is_taken_is_said_with_the_remedy() {
     let output = command(&site.root(), &port).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    for part in [port.as_str(), "another program uses it", "--port 0"] {
+    for part in [port.as_str(), "it is in use", "--port 0"] {
         assert!(said.contains(part), "{said}");
     }
 }

@@ -226,23 +226,19 @@ fn candidates_are_printed_with_what_speaks_for_them_and_an_entry_to_paste() {
     let place = Place::copy_of("sites_valid/candidates");
     let ran = place.run(&["candidates"]);
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
-    for reason in ["it begins with a forename", "it looks like such names"] {
+    for reason in ["begins with a first name", "has the pattern of such names"] {
         assert!(ran.stdout.contains(reason), "{reason}: {}", ran.stdout);
     }
     // How certain it is changes with the engine.
-    let lines = ran
-        .stdout
-        .lines()
-        .map(|line| match line.strip_prefix("  what speaks for it: ") {
-            Some(reasons) if reasons.ends_with(" %)") => "  what speaks for it: …",
-            _ => line,
-        });
+    let lines = ran.stdout.lines().map(|line| match line.strip_prefix("  evidence: ") {
+        Some(reasons) if reasons.ends_with(" %)") => "  evidence: …",
+        _ => line,
+    });
     snapshot("candidates", &lines.collect::<Vec<_>>().join("\n"));
     let only = place.run(&["candidates", "--type", "organization", "--min", "3"]);
     assert_eq!(
         only.stdout,
-        "No candidate of type organization that is named 3 times or more: every such name in the articles has its \
-         page. Well kept.\n"
+        "No candidates of type organization with 3 or more mentions.\n"
     );
     let wrong = place.run(&["candidates", "--type", "persn"]);
     assert_eq!(wrong.status, 2);

@@ -89,7 +89,7 @@ fn a_broken_site_leaves_the_built_one_as_it_was() {
             built.stderr, check.stderr,
             "{name}: build and check do not say the same"
         );
-        assert!(built.stdout.contains("untouched"), "{name}: {}", built.stdout);
+        assert!(built.stdout.contains("unchanged"), "{name}: {}", built.stdout);
         assert!(tree(&place.out()) == before, "{name}: the old site was touched");
     }
 }

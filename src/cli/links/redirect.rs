@@ -1,9 +1,9 @@
-//! Where a redirection leads.
+//! Resolves the target of a redirect.
 
 use crate::model::url::SafeUrl;
 
-/// The address that `location` means, seen from `from`; `None` where no page may link to it.
-pub fn join(from: &SafeUrl, location: &str) -> Option<SafeUrl> {
+/// Resolves a `Location` header relative to `from`; `None` if the result is not a valid HTTP URL.
+pub fn resolve(from: &SafeUrl, location: &str) -> Option<SafeUrl> {
     let base = from.as_str();
     let (scheme, rest) = base.split_once("://")?;
     let location = location.split('#').next().unwrap_or("").trim();
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn redirections_are_seen_from_where_they_are() {
+    fn locations_are_resolved_relative_to_their_page() {
         let from = SafeUrl::parse("https://bote.example/a/b?c=1").unwrap();
         for (location, to) in [
             ("https://neu.example/x#y", "https://neu.example/x"),
@@ -41,10 +41,10 @@ mod tests {
             ("x", "https://bote.example/a/x"),
             ("?d=2", "https://bote.example/a/b?d=2"),
         ] {
-            assert_eq!(join(&from, location).unwrap().as_str(), to, "{location}");
+            assert_eq!(resolve(&from, location).unwrap().as_str(), to, "{location}");
         }
-        assert_eq!(join(&from, "file:///etc/passwd"), None);
+        assert_eq!(resolve(&from, "file:///etc/passwd"), None);
         let bare = SafeUrl::parse("https://bote.example").unwrap();
-        assert_eq!(join(&bare, "x").unwrap().as_str(), "https://bote.example/x");
+        assert_eq!(resolve(&bare, "x").unwrap().as_str(), "https://bote.example/x");
     }
 }

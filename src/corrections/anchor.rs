@@ -1,4 +1,4 @@
-//! From a text that somebody selected to its place, and from a place to the shortest clear anchor.
+//! From a selected text to its position, and from a position to the shortest unambiguous anchor.
 
 use crate::model::anchors::occurrences;
 use crate::model::article::Anchor;
@@ -6,31 +6,31 @@ use crate::model::key_path::KeyPath;
 use crate::model::span::Span;
 use crate::yaml::EntryValue;
 
-/// How many words before or after a text tell it from others, at most.
-const WORDS: usize = 4;
+/// The maximum number of words in a prefix or suffix.
+const MAX_WORDS: usize = 4;
 
-/// A text that somebody selected on the page, with some of what stands around it.
+/// A text that was selected on the page, with its context.
 #[derive(Clone, Debug, Default)]
-pub struct Pointed {
-    /// The text.
+pub struct SelectedText {
+    /// The selected text.
     pub text: String,
-    /// What stands right before it.
+    /// Text immediately before it.
     pub before: String,
-    /// What stands right after it.
+    /// Text immediately after it.
     pub after: String,
 }
 
-/// Where the selected text stands: of several places the one that has most of what stands around it. White
-/// space counts as one space, because a page shows it so. `None` where the text does not occur, or where
-/// two places are equally good.
-pub fn find(plain: &str, pointed: &Pointed) -> Option<Span> {
-    let (page, offsets) = squeezed(plain);
-    let text = squeezed(pointed.text.trim()).0;
+/// The position of a selected text: of several matches the one with the most characters of the context.
+/// White space is collapsed, as a page shows it. `None` if the text does not occur, or two matches are
+/// equally good.
+pub fn find_selection(plain: &str, selected: &SelectedText) -> Option<Span> {
+    let (page, offsets) = collapsed(plain);
+    let text = collapsed(selected.text.trim()).0;
     if text.is_empty() {
         return None;
     }
-    let before = squeezed(&pointed.before).0;
-    let after = squeezed(&pointed.after).0;
+    let before = collapsed(&selected.before).0;
+    let after = collapsed(&selected.after).0;
     let mut places: Vec<(usize, usize)> = Vec::new();
     let mut from = 0;
     while let Some(at) = page[from..].find(&text).map(|at| at + from) {
@@ -50,8 +50,8 @@ pub fn find(plain: &str, pointed: &Pointed) -> Option<Span> {
     Some(Span::new(offsets[*at], offsets[end] + last))
 }
 
-/// A text with one space for each run of white space, and where each byte of it stood.
-fn squeezed(text: &str) -> (String, Vec<usize>) {
+/// The text with each run of white space replaced by one space, and the original offset of each byte.
+fn collapsed(text: &str) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(text.len());
     let mut offsets = Vec::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -65,14 +65,14 @@ fn squeezed(text: &str) -> (String, Vec<usize>) {
     (out, offsets)
 }
 
-/// How many characters two texts share from their begin.
+/// The length of the common prefix, in characters.
 fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
     one.zip(other).take_while(|(a, b)| a == b).count()
 }
 
-/// The keys of an anchor for this place: the text, and where it stands more than once what stands before or
-/// after it, as short as is clear, or which of them it is. `None` where nothing of this tells it.
-pub fn choose(plain: &str, span: Span) -> Option<Vec<(&'static str, EntryValue)>> {
+/// The keys of an anchor for this position: the text, and if it occurs more than once the shortest
+/// unambiguous prefix or suffix, or else its number. `None` if no anchor has this position.
+pub(super) fn shortest_anchor(plain: &str, span: Span) -> Option<Vec<(&'static str, EntryValue)>> {
     let whole = span.slice(plain);
     let text = whole.trim();
     let start = span.start as usize + (whole.len() - whole.trim_start().len());
@@ -91,7 +91,7 @@ pub fn choose(plain: &str, span: Span) -> Option<Vec<(&'static str, EntryValue)>
     if all.len() == 1 {
         return Some(keys);
     }
-    for words in 1..=WORDS {
+    for words in 1..=MAX_WORDS {
         let before = words_before(plain, span, words);
         if !before.trim().is_empty() && places(&anchor(Some(before), None, None)) == [span] {
             keys.push(("prefix", EntryValue::Text(before.to_owned())));
@@ -107,7 +107,7 @@ pub fn choose(plain: &str, span: Span) -> Option<Vec<(&'static str, EntryValue)>
     Some(keys)
 }
 
-/// So many words before a place, on its line.
+/// This many words before a position, within its line.
 fn words_before(plain: &str, span: Span, words: usize) -> &str {
     let before = &plain[..span.start as usize];
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
@@ -119,7 +119,7 @@ fn words_before(plain: &str, span: Span, words: usize) -> &str {
     &line[rest.len()..]
 }
 
-/// So many words after a place, on its line.
+/// This many words after a position, within its line.
 fn words_after(plain: &str, span: Span, words: usize) -> &str {
     let after = &plain[span.end as usize..];
     let line = after.split('\n').next().unwrap_or_default();
