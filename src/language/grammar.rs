@@ -242,7 +242,7 @@ impl Possessive {
     }
 
     /// A word without what marks a possessor: a suffix, or an apostrophe alone.
-    pub fn bare<'w>(&self, word: &'w str) -> &'w str {
+    pub fn without_apostrophe<'w>(&self, word: &'w str) -> &'w str {
         self.without_suffix(word).unwrap_or(word).trim_end_matches(['’', '\''])
     }
 

@@ -6,7 +6,6 @@ use ahash::AHashMap;
 
 use super::things::Draft;
 use super::tokens::NameToken;
-use crate::enrich::speakers::without_genitive_apostrophe;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
 use crate::model::enrichment::{NameForm, NameMention};
@@ -112,7 +111,7 @@ fn at_token(
     let word = tokens[at].span.slice(text.plain);
     let genitive = text.lexicon.grammar.name_stem(word).filter(|stem| stem.len() > 2);
     let lead = word.split_once('-').map(|(lead, _)| lead);
-    let stems = [Some(word), Some(without_genitive_apostrophe(word)), genitive, lead];
+    let stems = [Some(word), Some(text.without_genitive_apostrophe(word)), genitive, lead];
     for (kind, stem) in stems.into_iter().enumerate() {
         let Some(list) = stem.and_then(|stem| sought.get(stem)) else {
             continue;
@@ -160,7 +159,7 @@ fn follows(text: &Tokenised<'_>, tokens: &[NameToken], at: usize, words: &[&str]
         let last = n + 1 == words.len();
         word == *wanted
             || last
-                && (without_genitive_apostrophe(word) == *wanted
+                && (text.without_genitive_apostrophe(word) == *wanted
                     || text.lexicon.grammar.name_stem(word) == Some(*wanted))
     })
 }

@@ -196,7 +196,7 @@ impl DiscourseReader<'_, '_> {
         {
             return None;
         }
-        let bearers = self.register.bearers(text.text(at));
+        let bearers = self.register.bearers(text, text.text(at));
         match bearers.as_slice() {
             [one] if !article || !text.lexicon.grammar.nouns_have_capitals() => Some(*one),
             _ => None,

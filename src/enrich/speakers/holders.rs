@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names::{genders_agree, without_genitive_apostrophe};
+use super::names::genders_agree;
 use super::offices::{Office, OfficeDescription, age};
 use super::people::Register;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
@@ -57,7 +57,7 @@ impl OfficeHolders {
         if (what.before.0..what.before.1).any(other) {
             return None;
         }
-        let head = without_genitive_apostrophe(text.text(what.head));
+        let head = text.without_genitive_apostrophe(text.text(what.head));
         let mut fitting: Vec<(u32, &Office<'_>)> = Vec::new();
         for key in keys(text, head, false) {
             for (who, number) in self.holders.get(&key).into_iter().flatten() {
@@ -134,7 +134,7 @@ fn same_rank(text: &Tokenised<'_>, office: &Office<'_>, what: &OfficeDescription
     let prefix = |word: &str| word.rsplit_once('-').map(|(prefix, _)| prefix.to_lowercase());
     let prefixes = match (
         prefix(office.head),
-        prefix(without_genitive_apostrophe(text.text(what.head))),
+        prefix(text.without_genitive_apostrophe(text.text(what.head))),
     ) {
         (Some(a), Some(b)) => a == b,
         (None, Some(_)) => {

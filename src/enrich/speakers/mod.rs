@@ -18,7 +18,6 @@ mod roles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use names::without_genitive_apostrophe;
 pub use people::Register;
 
 use discourse::Statements;

@@ -65,16 +65,8 @@ pub(super) fn free_words<'a>(text: &Tokenised<'a>) -> BTreeSet<&'a str> {
     });
     // Collecting sorts at once, which is faster than inserting one by one.
     words
-        .map(|(at, _)| without_genitive_apostrophe(text.text(at)))
+        .map(|(at, _)| text.without_genitive_apostrophe(text.text(at)))
         .collect()
-}
-
-/// A word without the apostrophe of a genitive, with or without s.
-pub fn without_genitive_apostrophe(word: &str) -> &str {
-    word.strip_suffix("’s")
-        .or_else(|| word.strip_suffix("'s"))
-        .unwrap_or(word)
-        .trim_end_matches(['’', '\''])
 }
 
 pub(super) fn is_capital(text: &Tokenised<'_>, at: usize) -> bool {
@@ -208,12 +200,12 @@ fn surname_end(text: &Tokenised<'_>, surname: usize, end: usize, free: &BTreeSet
     let mut last = surname;
     while last + 1 < end && last < surname + 3 {
         let word = text.text(last);
-        if without_genitive_apostrophe(word).len() < word.len() {
+        if text.without_genitive_apostrophe(word).len() < word.len() {
             break;
         }
         let next = particles(text, last + 1, end, true);
         let known = text.flags(next).any(Flags::SURNAME.with(Flags::FORENAME));
-        let seen = next < end && free.contains(without_genitive_apostrophe(text.text(next)));
+        let seen = next < end && free.contains(text.without_genitive_apostrophe(text.text(next)));
         let capitals = text.lexicon.grammar.nouns_have_capitals();
         let alone = free.contains(word);
         let fits = next < end
@@ -232,8 +224,8 @@ fn titled_surname(text: &Tokenised<'_>, first: usize, end: usize, free: &BTreeSe
     let next = particles(text, first + 1, end, false);
     let two = next < end
         && is_name_like(text, next)
-        && without_genitive_apostrophe(text.text(first)) == text.text(first)
-        && (!is_free_surname(text, first, free) || free.contains(without_genitive_apostrophe(text.text(next))));
+        && text.without_genitive_apostrophe(text.text(first)) == text.text(first)
+        && (!is_free_surname(text, first, free) || free.contains(text.without_genitive_apostrophe(text.text(next))));
     if two {
         (surname_end(text, next, end, free), first + 1)
     } else {

@@ -1,6 +1,6 @@
 //! Recognises offices and ages next to a name.
 
-use super::names::{Name, TITLE, gender_of, genders_agree, modifiers_start, without_genitive_apostrophe};
+use super::names::{Name, TITLE, gender_of, genders_agree, modifiers_start};
 use crate::enrich::text::clauses::is_boundary;
 use crate::enrich::text::phrases::Gender;
 use crate::enrich::text::tokens::Tokenised;
@@ -71,7 +71,7 @@ fn office<'a>(text: &Tokenised<'a>, at: usize, end: usize) -> Office<'a> {
     let words = &text.lexicon.resolution;
     let is_former = |n: usize| ResolutionWords::begins(&text.lower(n), &words.former);
     Office {
-        head: without_genitive_apostrophe(text.text(at)),
+        head: text.without_genitive_apostrophe(text.text(at)),
         at,
         before,
         behind: (at + 1, behind_end),

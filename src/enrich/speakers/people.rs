@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Name, free_words, genders_agree, name_at, untitled_name, without_genitive_apostrophe};
+use super::names::{Name, free_words, genders_agree, name_at, untitled_name};
 use super::offices::{Office, offices_and_ages};
 use crate::enrich::text::phrases::Gender;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
@@ -137,7 +137,7 @@ impl<'a> Register<'a> {
     /// Whether a name is the end of a longer full name: a double surname.
     fn ends_a_name(&self, text: &Tokenised<'_>, name: &Name) -> bool {
         let words = text.span(name.first, name.last).slice(text.plain);
-        let bearers = self.words.get(without_genitive_apostrophe(text.text(name.last)));
+        let bearers = self.words.get(text.without_genitive_apostrophe(text.text(name.last)));
         let ends = |who: &u32| self.people[*who as usize].name.ends_with(words);
         bearers.is_some_and(|bearers| bearers.iter().any(|(_, who)| ends(who)))
     }
@@ -145,7 +145,7 @@ impl<'a> Register<'a> {
     /// The surname of a name, without the ending of a genitive if the text also uses it without.
     fn nominative(&self, text: &Tokenised<'a>, name: &Name) -> &'a str {
         let word = text.text(name.last);
-        let surname = without_genitive_apostrophe(word);
+        let surname = text.without_genitive_apostrophe(word);
         let stem = text.lexicon.grammar.name_stem(surname).filter(|stem| stem.len() > 2);
         let known = |stem: &&str| self.words.contains_key(*stem) || self.free.contains(*stem);
         let before_noun = text.tokens.get(name.last + 1).is_some_and(|token| {
@@ -167,7 +167,7 @@ impl<'a> Register<'a> {
 
     /// The bearer of a name; an unknown surname with a title adds a person.
     fn owner(&mut self, text: &Tokenised<'a>, name: &Name) -> Option<u32> {
-        let bearers = self.bearers(text.text(name.last));
+        let bearers = self.bearers(text, text.text(name.last));
         let double = !name.certain && self.ends_a_name(text, name);
         let forenames: Vec<&str> = match double {
             true => Vec::new(),
@@ -213,10 +213,13 @@ impl<'a> Register<'a> {
     }
 
     /// The people with a word as surname, else as forename.
-    pub fn bearers(&self, word: &str) -> Vec<u32> {
-        let word = without_genitive_apostrophe(word);
+    pub fn bearers(&self, text: &Tokenised<'_>, word: &str) -> Vec<u32> {
+        let word = text.without_genitive_apostrophe(word);
         let found = self.words.get(word);
-        let found = found.or_else(|| self.words.get(word.strip_suffix('s').filter(|stem| stem.len() > 2)?));
+        let found = found.or_else(|| {
+            self.words
+                .get(text.lexicon.grammar.name_stem(word).filter(|stem| stem.len() > 2)?)
+        });
         let Some(found) = found else { return Vec::new() };
         let best = found.iter().map(|(kind, _)| *kind).min().unwrap_or(0);
         found

@@ -2,7 +2,7 @@
 
 use super::discourse::{Antecedent, Discourse};
 use super::holders::OfficeHolders;
-use super::names::{Name, TITLE, gender_of, genders_agree, is_capital, without_genitive_apostrophe};
+use super::names::{Name, TITLE, gender_of, genders_agree, is_capital};
 use super::nouns::describe;
 use super::offices::age;
 use super::people::Register;
@@ -168,7 +168,7 @@ impl SpeakerResolver<'_, '_> {
         if capitals == 0 || after < end && text.is_word(after) && !complement {
             return None;
         }
-        let bearers = self.register.bearers(text.text(first + capitals - 1));
+        let bearers = self.register.bearers(text, text.text(first + capitals - 1));
         match bearers.as_slice() {
             [] => None,
             [one] => {
@@ -183,7 +183,7 @@ impl SpeakerResolver<'_, '_> {
 
     /// Resolves a name without known bearer: as written, or not at all if several people may bear it.
     fn unknown_name(&self, name: &Name) -> Referent {
-        let known = self.register.bearers(self.text.text(name.last));
+        let known = self.register.bearers(self.text, self.text.text(name.last));
         let fits = |who: &u32| genders_agree(self.register.people[*who as usize].gender, name.gender);
         if known.iter().any(fits) {
             return Referent::Nobody;
@@ -197,7 +197,7 @@ impl SpeakerResolver<'_, '_> {
         let after = name.last + 1;
         let possessor = after < end
             && (is_capital(text, after) || text.is_word(after) && !text.lexicon.grammar.nouns_have_capitals())
-            || without_genitive_apostrophe(text.text(name.last)).len() < text.text(name.last).len() && after < end;
+            || text.without_genitive_apostrophe(text.text(name.last)).len() < text.text(name.last).len() && after < end;
         if possessor {
             return false;
         }
@@ -289,7 +289,7 @@ impl SpeakerResolver<'_, '_> {
             && !text.flags(start).any(Flags::ARTICLE_NOMINATIVE);
         let head = text.text(first);
         let rest = &words[head.len()..];
-        if genitive || without_genitive_apostrophe(head).len() < head.len() {
+        if genitive || text.without_genitive_apostrophe(head).len() < head.len() {
             let base = self.nominative(head);
             return Referent::Named(format!("{base}{rest}"));
         }
@@ -298,7 +298,7 @@ impl SpeakerResolver<'_, '_> {
 
     /// A noun without the ending of a genitive, if the text or the vocabulary has it without.
     fn nominative<'w>(&self, word: &'w str) -> &'w str {
-        let base = without_genitive_apostrophe(word);
+        let base = self.text.without_genitive_apostrophe(word);
         let known = |stem: &&str| {
             stem.chars().count() > 2
                 && (self.register.free.contains(stem)

@@ -1,6 +1,6 @@
 //! Grammatical roles of phrases, by word order, case and prepositions.
 
-use super::names::{is_capital, without_genitive_apostrophe};
+use super::names::is_capital;
 use crate::enrich::text::clauses::is_boundary;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
@@ -80,7 +80,7 @@ impl ClauseTracker {
             if behind_noun || before_noun {
                 return GrammaticalRole::Attribute;
             }
-        } else if without_genitive_apostrophe(text.text(last)).len() < text.text(last).len() {
+        } else if text.without_genitive_apostrophe(text.text(last)).len() < text.text(last).len() {
             return GrammaticalRole::Attribute;
         }
         let article = text.flags(first);

@@ -186,8 +186,8 @@ impl<'a> Tokenised<'a> {
     }
 
     /// A word without what marks a possessor.
-    pub fn bare<'w>(&self, word: &'w str) -> &'w str {
-        self.lexicon.grammar.possessive.bare(word)
+    pub fn without_genitive_apostrophe<'w>(&self, word: &'w str) -> &'w str {
+        self.lexicon.grammar.possessive.without_apostrophe(word)
     }
 
     /// What a token can be; nothing past the end.
