@@ -1,4 +1,4 @@
-//! Which files a job makes, without making them: a preview renders only what is asked for.
+//! The output paths of a job, known without rendering it: a preview renders only what is requested.
 
 use super::annotations;
 use super::feeds;

@@ -188,7 +188,7 @@ pub(super) fn of_articles(inputs: &PageInputs<'_>, articles: &[ArticleId]) -> Ve
     to_json(&writer.collection(total, 1, page))
 }
 
-/// The address of a file: whole where the site has a base URL, else relative to the annotations.
+/// The URL of a file: absolute where the site has a base URL, else relative to the annotations.
 fn iri(base: Option<&str>, path: &OutputPath) -> String {
     base.map_or_else(|| path_of(1).link_to(path), |base| absolute(base, path))
 }
@@ -285,7 +285,7 @@ impl<'a> Writer<'a> {
         format!("{}#{}.{part}", self.collection, article.article.header.slug)
     }
 
-    /// How somebody's words are reported, and whose they are.
+    /// The body of a quotation's annotation: kind and speaker.
     fn speech(&self, statement: &Statement<'a>) -> Vec<Body<'a>> {
         let mut bodies = vec![Body::class(statement.quotation.kind.name())];
         bodies.extend(statement.speaker_name().map(|value| Body::TextualBody {
@@ -343,7 +343,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Why an editor wrote a note, in the words of the data model.
+/// The motivation of an editor's note, in the terms of the data model.
 fn motivation(kind: AnnotationKind) -> &'static str {
     match kind {
         AnnotationKind::Context => "commenting",

@@ -1,4 +1,4 @@
-//! What the page of an article says in its head: its languages, previews of links, and how to cite it.
+//! The head of an article's page: translations, Open Graph, citation metadata.
 
 use super::view_builder::{Builder, absolute};
 use super::views::{MetaView, TranslationView};

@@ -1,4 +1,4 @@
-//! Names that nobody has registered, for people and programs: the data of `dossier candidates`.
+//! Names without an entity in the registry: the data of `dossier candidates`.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! What a dossier, and the whole site, holds in the order of time: found once, for all their pages.
+//! The contents of dossiers and of the site in chronological order, computed once for all their pages.
 
 use rayon::prelude::*;
 

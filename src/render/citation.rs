@@ -1,6 +1,6 @@
-//! How an article, or one quotation of it, is cited: in words, as BibTeX, CSL-JSON and RIS.
+//! Citations of an article or a quotation: as text, BibTeX, CSL-JSON and RIS.
 //!
-//! What is cited is the source, as the front matter knows it; the article itself only where it names
+//! The citation is of the source given in the front matter; of the article itself only where it gives
 //! none. The date of access is the one given there, never that of the build.
 
 use serde_json::{Value, json};

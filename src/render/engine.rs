@@ -1,4 +1,4 @@
-//! The template engine: the only place that knows tera.
+//! The template engine: the only module that uses tera.
 
 use camino::Utf8PathBuf;
 use include_dir::{Dir, DirEntry, include_dir};
@@ -56,10 +56,10 @@ impl Engine {
         names
     }
 
-    /// Renders a template for the page `page` with the interface of a language.
+    /// Renders a template for the page `page` with the interface strings of a language.
     ///
     /// # Errors
-    /// What the template does wrong, with its name, its line, and the page.
+    /// An error in the template, with its name, its line, and the page.
     pub fn render(
         &self,
         template: &str,
@@ -120,7 +120,7 @@ fn count(language: &Language, kwargs: &Kwargs) -> tera::TeraResult<String> {
     Ok(language.interface.count(&key, usize::try_from(n).unwrap_or(0)))
 }
 
-/// `{{ n | number }}`: a number as people write it in the language of the interface.
+/// `{{ n | number }}`: a number formatted for the language of the interface.
 fn number(language: &Language, n: i64) -> String {
     let sign = if n < 0 { "-" } else { "" };
     let digits = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);

@@ -1,4 +1,4 @@
-//! Some articles in a format for other programs.
+//! Exports articles in formats for other programs.
 
 use super::pages::table;
 use super::renderer::Renderer;

@@ -1,4 +1,4 @@
-//! What was found in one text, as one JSON document: the format of `dossier extract`.
+//! Everything found in one text as a JSON document: the format of `dossier extract`.
 //!
 //! Offsets are Unicode code points into the body, end exclusive; `text` equals that slice.
 

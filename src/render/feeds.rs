@@ -1,6 +1,6 @@
 //! Which feeds there are, and what stands in each.
 //!
-//! Feeds demand full addresses: where no base URL is configured there are none.
+//! Feeds need absolute URLs: without a configured base URL there are none.
 
 use super::inputs::PageInputs;
 use super::passage::one_line;

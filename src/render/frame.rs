@@ -1,4 +1,4 @@
-//! What a page says of itself in its head, for browsers, search engines and programs.
+//! The head of a page: metadata for browsers, search engines and programs.
 
 use camino::Utf8Path;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use super::view_builder::{Builder, absolute};
 use super::views::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
 use crate::model::output_path::OutputPath;
 
-/// What a page says of itself. A page names what it has, and leaves the rest to `..Frame::default()`.
+/// The metadata of a page. A page sets what it has, and leaves the rest to `..Frame::default()`.
 #[derive(Default)]
 pub struct Frame<'f> {
     pub kind: &'static str,

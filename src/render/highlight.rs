@@ -1,4 +1,4 @@
-//! Code in colours, by classes: the only place that knows syntect.
+//! Syntax highlighting with CSS classes: the only module that uses syntect.
 
 use std::sync::OnceLock;
 

@@ -1,9 +1,9 @@
-//! Where the nodes of a network stand, so that what belongs together stands close and every name
+//! The layout of a network: connected nodes lie close to each other and every name
 //! can be read.
 //!
 //! Forces after Fruchterman and Reingold, *Graph Drawing by Force-Directed Placement* (1991): nodes
-//! push each other away, edges pull. Then the boxes of the names are moved apart. No chance is in it:
-//! the same network always looks the same.
+//! repel each other, edges attract. Then overlapping boxes of names are moved apart. The layout is deterministic:
+//! equal networks get equal drawings.
 
 /// The width of a drawing, in units of its `viewBox`; a letter is about seven wide.
 pub const WIDTH: i32 = 960;
@@ -12,7 +12,7 @@ pub const WIDTH: i32 = 960;
 const ROUNDS: usize = 250;
 const APART: usize = 400;
 
-/// The space that a name needs: half of its width and of its height.
+/// Half of the width and the height of a name's box.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     pub x: f64,
@@ -67,7 +67,7 @@ fn start(count: usize) -> Vec<Point> {
     points
 }
 
-/// One round of the forces; nobody moves more than `step`.
+/// One round of the forces; no node moves more than `step`.
 fn pull(points: &mut [Point], edges: &[(usize, usize, f64)], step: f64, height: f64) {
     let ideal = (f64::from(WIDTH) * height / points.len().max(1) as f64).sqrt() * 0.8;
     let mut forces = vec![Point::default(); points.len()];
@@ -98,7 +98,7 @@ fn add(forces: &mut [Point], one: usize, other: usize, (x, y): (f64, f64)) {
     forces[other].y -= y;
 }
 
-/// The way from the second to the first, and its length.
+/// The vector from the second to the first, and its length.
 fn between(a: Point, b: Point) -> (f64, f64, f64) {
     let (x, y) = (a.x - b.x, a.y - b.y);
     (x, y, (x * x + y * y).sqrt().max(1.0))

@@ -1,4 +1,4 @@
-//! Which pages there are: one line for each kind.
+//! The list of jobs of a site.
 
 use super::feeds::Stream;
 use super::inputs::PageInputs;
@@ -28,7 +28,7 @@ pub enum Job {
     Entities(EntityType, usize),
     /// A page of the list of quotations.
     Quotes(usize),
-    /// What the browser searches: titles, names, some quotations.
+    /// The search index: titles, names, some quotations.
     SearchIndex,
     /// All quotations, as data for the filters of their page.
     QuoteData,
@@ -46,7 +46,7 @@ pub enum Job {
     Source(SourceId, usize),
     /// A page of free text.
     Text(PageId),
-    /// The page for addresses that do not exist.
+    /// The page for addresses that do not exist (404).
     NotFound,
     /// The page at an older address.
     Redirect(u32),
@@ -66,14 +66,14 @@ pub enum Job {
     Annotations(usize),
     /// What is on the site, as data.
     SiteData,
-    /// What the data says, for programs.
+    /// The JSON Schemas of the data.
     Schemas,
-    /// What the program writes for servers and browsers: robots.txt, .nojekyll, the colours of code.
+    /// Fixed files: robots.txt, .nojekyll, the style sheet of code.
     Static,
 }
 
 impl Job {
-    /// Whether a template makes it, which an owner may have changed.
+    /// Whether it is rendered with a template, which the owner of the site may have replaced.
     pub fn has_template(self) -> bool {
         !matches!(
             self,
@@ -91,7 +91,7 @@ impl Job {
     }
 }
 
-/// Every job of a site, the longest first, so that no core waits at the end.
+/// Every job of a site, the longest first, so that no core is idle at the end.
 pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
     let (site, inputs) = (renderer.site(), &renderer.whole().inputs());
     let size = inputs.config.page_size;

@@ -1,4 +1,4 @@
-//! HTML that may be printed as it is.
+//! HTML that may be printed unescaped.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! What the data says, as JSON Schema (draft 2020-12): published with the data, which names it.
+//! JSON Schemas (draft 2020-12) of the data, published beside it.
 
 use super::rendered::Rendered;
 use crate::model::output_path::OutputPath;

@@ -1,6 +1,6 @@
-//! What a visitor's browser searches: an index small enough to be fetched on the first key.
+//! The search index of the browser, small enough to be fetched on the first keystroke.
 //!
-//! The index holds the titles of all articles and dossiers, then names and quotations, the weightiest
+//! The index holds the titles of all articles and dossiers, then names and quotations, the most important
 //! first, as far as the budget goes. Columns of plain lines compress better than rows, an address is
 //! left out where it follows from the title, and months repeat because articles stand by date.
 
@@ -183,7 +183,7 @@ pub(super) fn fingerprint(whole: WholeSite<'_>) -> u64 {
     hash((groups, said, counts))
 }
 
-/// Everybody and everything with a page: who speaks most first, then what is named most.
+/// All entities, ranked by quotations, then by mentions.
 fn ranked_entities(inputs: &PageInputs<'_>) -> Vec<EntityId> {
     let mut all: Vec<EntityId> = inputs.whole().site().entity_ids().collect();
     let weight = |id: &EntityId| {
@@ -278,7 +278,7 @@ fn columns(inputs: &PageInputs<'_>, said: &[SearchQuotation]) -> Value {
     json!({"all": inputs.quotations().len(), "a": steps, "n": numbers, "t": lines.join("\n")})
 }
 
-/// What the search says, in every language in which a page of the site may speak.
+/// The strings of the search, in every language of the interface.
 fn words(inputs: &PageInputs<'_>) -> Map<String, Value> {
     let languages = inputs.languages.iter();
     let of_language = languages.map(|language| {

@@ -1,7 +1,7 @@
-//! Pictures for previews of links: which page has which, and what stands on it.
+//! Open Graph images: which page has which, and their content.
 //!
-//! They are costly beside all other files, so `pipeline` keeps them from build to build; what is drawn
-//! depends on nothing but the card and [`VERSION`].
+//! They take longer to make than all other files, so `pipeline` caches them; what is drawn
+//! depends only on the card and [`VERSION`].
 
 mod card;
 mod draw;
@@ -20,7 +20,7 @@ use crate::model::site::{ArticleId, DossierId, EntityId};
 use card::{HEIGHT, WIDTH};
 use draw::Fonts;
 
-/// To be counted up whenever the same card would be drawn otherwise.
+/// Increase this when the same card is drawn differently.
 const VERSION: u32 = 1;
 
 /// The embedded letters, read once.
@@ -40,7 +40,7 @@ impl Card {
         draw::draw(fonts()?, self)
     }
 
-    /// Whether all of it can be written in the embedded letters.
+    /// Whether the embedded fonts have all its characters.
     fn can_be_drawn(&self) -> bool {
         let small = [&self.kicker, &self.about].into_iter().flatten();
         let mut texts = small.chain([&self.title, &self.site]);
@@ -139,7 +139,7 @@ impl PageInputs<'_> {
         self.card(&OutputPath::fixed("index.html"), card)
     }
 
-    /// A picture needs a full address, and letters for all that stands on it.
+    /// An image needs an absolute URL, and glyphs for all its text.
     fn card(&self, page: &OutputPath, card: Card) -> Option<(OutputPath, Card)> {
         let wanted = self.config.share_images != ShareImages::None && self.config.base_url.is_some();
         let path = OutputPath::new(&format!("share/{}", page.with_extension("png")))?;

@@ -1,4 +1,4 @@
-//! An entity as an entry of `content/entities.yaml`, to be taken over by an editor.
+//! An entity as an entry of `content/entities.yaml`, for an editor to copy.
 
 use std::fmt::Write;
 

@@ -1,7 +1,7 @@
-//! Articles as TEI P5: one document each, or a corpus of several.
+//! Export of articles as TEI P5: one document each, or a corpus.
 //!
-//! Who and what is named stands once, in a `standOff`, and the text points to it. What the encoder of
-//! a text would write as overlapping elements is cut into parts that know one another (`prev`, `next`).
+//! Entities are listed once, in a `standOff`, and the text refers to them. Elements that would overlap
+//! are split into parts that refer to each other (`prev`, `next`).
 
 mod body;
 mod header;

@@ -1,4 +1,4 @@
-//! Makes views: looks things up in the site, resolves links against the page, writes dates.
+//! Builds views: looks things up in the site, makes links relative to the page, formats dates.
 
 use serde::Serialize;
 
@@ -188,7 +188,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// Somebody who is quoted more than once.
+    /// A speaker on a list.
     pub fn voice(&self, voice: Voice<'_>, colour: usize) -> SpeakerView {
         let (name, url) = match voice {
             Voice::Name(name) => (name, None),
@@ -272,7 +272,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The pages of what begins at `first` and takes `total` pages.
+    /// Links to the `total` pages of a list that begins at `first`.
     pub fn pagination(&self, first: &OutputPath, number: usize, total: usize) -> Pagination {
         let link = |n: usize| self.path.link_to(&first.numbered(n));
         let near = |n: &usize| *n == 1 || *n == total || n.abs_diff(number) <= 2;
@@ -309,13 +309,13 @@ pub fn absolute(base: &str, path: &OutputPath) -> String {
     format!("{base}{short}")
 }
 
-/// Which part of a list stands on page `number` (from 1).
+/// The items of a list on page `number` (from 1).
 pub fn page_of<T>(items: &[T], number: usize, size: usize) -> &[T] {
     let start = ((number - 1) * size).min(items.len());
     &items[start..(start + size).min(items.len())]
 }
 
-/// How many pages a list takes; an empty one takes one.
+/// The number of pages of a list; at least one.
 pub fn page_count(items: usize, size: usize) -> usize {
     items.div_ceil(size).max(1)
 }

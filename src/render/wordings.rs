@@ -1,4 +1,4 @@
-//! How two reports of the same words differ, word by word.
+//! A word-level diff of two reports of the same statement.
 
 /// The most words of a report that are compared; what follows is left out.
 const MOST_WORDS: usize = 300;
@@ -27,7 +27,7 @@ impl Piece {
     }
 }
 
-/// A word as it stands, and as it is compared.
+/// A word as written, and as compared.
 struct Token<'a> {
     text: &'a str,
     key: String,
@@ -75,7 +75,7 @@ pub fn compare(first: &str, other: &str) -> Vec<(Piece, String)> {
     joined(&steps)
 }
 
-/// Runs of the same sort as one piece. What is missing at the beginning and the end was not quoted,
+/// Merges runs of the same sort. Words missing at the beginning or the end were not quoted
 /// and is no difference; what is long would hide the rest.
 fn joined(steps: &[(Piece, &str)]) -> Vec<(Piece, String)> {
     let runs: Vec<&[(Piece, &str)]> = steps.chunk_by(|a, b| a.0 == b.0).collect();

@@ -1,4 +1,4 @@
-//! Text with its marks: cut where marks begin and end, across the elements it stands in.
+//! Writes text with its marks, which may overlap the elements around it.
 
 use super::notes::letter;
 use super::{Writer, ranked};

@@ -1,5 +1,5 @@
-//! A document in parts: each ends where a note or a footnote belongs, so that it can stand right
-//! behind the paragraph that refers to it.
+//! A document in parts: each ends where a note or a footnote belongs, so that the note can follow
+//! the paragraph that refers to it.
 
 use std::ops::Range;
 
@@ -129,7 +129,7 @@ impl Done {
         }
     }
 
-    /// Notes this one; whether it is the first time.
+    /// Records a reference; `true` if it is the first.
     fn first(&mut self, reference: Reference) -> bool {
         let (list, number) = match reference {
             Reference::Annotation(number) => (&mut self.annotations, number),

@@ -1,4 +1,4 @@
-//! What people paste into their own bibliography must not break it.
+//! Property tests: no title breaks the bibliography that a citation is pasted into.
 #![allow(clippy::unwrap_used, reason = "what a test builds on must be there")]
 
 use super::*;
@@ -80,7 +80,7 @@ fn words_are_cited_as_their_language_does_it() {
 }
 
 proptest! {
-    /// Whatever a title holds: the braces close, the JSON is read back as it was.
+    /// For any title, braces are balanced and the JSON round-trips.
     #[test]
     fn no_title_leaves_its_field(title in "x\\PC{0,60}") {
         let mut work = work();

@@ -161,7 +161,7 @@ struct Speech<'a> {
     span: Range,
 }
 
-/// Counts what is said; who speaks most comes first.
+/// Counts quotations by kind and by speaker, most quoted first.
 fn quotations<'a>(inputs: &PageInputs<'a>, dossier: &SiteDossier) -> QuotationsData<'a> {
     let mut kinds: BTreeMap<&'static str, usize> = QuotationKind::ALL.iter().map(|(name, _)| (*name, 0)).collect();
     let mut speech: BTreeMap<(Option<EntityId>, &'a str), Speech<'a>> = BTreeMap::new();
@@ -198,7 +198,7 @@ fn quotations<'a>(inputs: &PageInputs<'a>, dossier: &SiteDossier) -> QuotationsD
     }
 }
 
-/// Who and what is named, most first.
+/// Named entities, most frequent first.
 fn entities<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<DossierEntityData<'a>> {
     let mut counts: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
     for id in &dossier.articles {
@@ -225,7 +225,7 @@ fn entities<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<Dossie
     order.into_iter().map(data).collect()
 }
 
-/// Where the articles come from, most first.
+/// Media of the articles, most frequent first.
 fn sources<'a>(inputs: &'a PageInputs<'_>, dossier: &SiteDossier) -> Vec<DossierSourceData<'a>> {
     let sources = dossier.articles.iter().filter_map(|id| inputs.article(*id).source);
     let data = |(source, articles): (SourceId, usize)| DossierSourceData {

@@ -137,7 +137,7 @@ fn role(role: &Role) -> RoleData<'_> {
     }
 }
 
-/// A quotation with who says it and as what.
+/// A quotation with its speaker and the speaker's office.
 fn said<'a>(statement: &Statement<'a>) -> SaidData<'a> {
     SaidData {
         article: statement.article.article.header.slug.as_str(),

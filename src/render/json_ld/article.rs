@@ -1,4 +1,4 @@
-//! An article: where it comes from, whom it quotes, what it names, what was corrected.
+//! The JSON-LD of an article: source, quotations, mentions, corrections.
 
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ pub(in crate::render) fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<
     vec![node.into()]
 }
 
-/// Whom and what the article names: what it is about, then the rest, most often named first.
+/// The entities that the article is about, and the others that it names; most frequent first.
 fn entities(article: &SiteArticle) -> (Vec<EntityId>, Vec<EntityId>) {
     let mut counts = tally(article.mentions.iter().map(|mention| mention.entity));
     counts.truncate(LISTED);
@@ -83,7 +83,7 @@ fn based_on(source: &Provenance) -> Option<Node> {
     })
 }
 
-/// The terms of use: an address, or else their name.
+/// The licence: its URL, or else its name.
 fn licence(text: &str) -> Option<Value> {
     let text = text.trim();
     let is_address = text.starts_with("https://") || text.starts_with("http://");

@@ -1,4 +1,4 @@
-//! Pages that lead to others: the home page, dossiers, lists.
+//! The JSON-LD of collections: the home page, dossiers, lists.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::model::site::{DossierId, EntityId, SiteDossier};
 use crate::render::inputs::PageInputs;
 use crate::render::tally::tally;
 
-/// What a dossier is about: at most so many.
+/// The most entities that a dossier is said to be about.
 const ABOUT: usize = 20;
 
 pub(in crate::render) fn home(inputs: &PageInputs<'_>) -> Vec<Value> {

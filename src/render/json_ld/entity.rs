@@ -1,4 +1,4 @@
-//! A person, an organization, a place …
+//! The JSON-LD of an entity.
 
 use serde_json::Value;
 

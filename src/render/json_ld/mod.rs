@@ -1,8 +1,8 @@
-//! What a page is about, in the words of schema.org, for search engines and other programs.
+//! JSON-LD with the vocabulary of schema.org, for search engines and other programs.
 //!
-//! A node names what it tells of by its full address, as JSON-LD from different pages is put together
-//! by it. Where no base URL is configured nobody knows that address: it is left out, and so is what
-//! says nothing without it.
+//! A node identifies its subject by an absolute URL, so that JSON-LD of different pages can be merged
+//! Without a configured base URL that address is not known: it is left out, and so is what
+//! needs it.
 
 mod article;
 mod collection;
@@ -20,7 +20,7 @@ use super::inputs::PageInputs;
 use super::view_builder::absolute;
 use crate::model::output_path::OutputPath;
 
-/// The way to a page from the home page: each step's name and page. Every step needs its address.
+/// The breadcrumbs of a page: name and page of each step. `None` without a base URL.
 pub(super) fn breadcrumbs(inputs: &PageInputs<'_>, steps: &[(&str, &OutputPath)]) -> Option<Value> {
     let base = inputs.config.base()?;
     let items: Vec<Value> = steps

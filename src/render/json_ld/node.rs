@@ -91,7 +91,7 @@ impl<'a> Writer<'a> {
         self.base.as_ref().map(|base| absolute(base, path))
     }
 
-    /// The name of what stands at a place of a page.
+    /// The `@id` of a part of a page.
     pub fn id(&self, path: &OutputPath, fragment: &str) -> Option<String> {
         self.url(path).map(|url| format!("{url}#{fragment}"))
     }
@@ -146,7 +146,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What an entity is called by schema.org.
+/// The schema.org type of an entity type.
 fn kind(kind: EntityType) -> Kind {
     match kind {
         EntityType::Person => Kind::Person,
@@ -159,7 +159,7 @@ fn kind(kind: EntityType) -> Kind {
     }
 }
 
-/// Somebody who is known by name alone: a person has more than one, a desk or an agency one.
+/// An author known by name alone: several words are taken for a person, one word for an organization.
 pub(super) fn by_name(name: &str) -> Value {
     let kind = if name.trim().contains(' ') {
         Kind::Person
@@ -169,7 +169,7 @@ pub(super) fn by_name(name: &str) -> Value {
     Node::of(kind).with("name", name).into()
 }
 
-/// Pages elsewhere that are about exactly this entity.
+/// Pages on other sites about exactly this entity.
 fn same_as(entity: &Entity) -> Vec<String> {
     let wikidata = entity.wikidata.as_ref();
     let mut pages: Vec<String> = wikidata

@@ -24,7 +24,7 @@ use crate::render::views::{
     EntityView, LinkView, MentionGroup, MentionView, RoleView, SeenView, TimeCount, TogetherView,
 };
 
-/// How many ways to write a name are shown, and how many that are named in the same articles.
+/// The most surface forms, and the most co-occurring entities, that are shown.
 const MOST_SEEN: usize = 20;
 const MOST_TOGETHER: usize = 20;
 const ENOUGH_TOGETHER: usize = 5;

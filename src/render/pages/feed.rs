@@ -154,7 +154,7 @@ fn authors(names: &[String]) -> Vec<JsonAuthor<'_>> {
     names.iter().map(|name| JsonAuthor { name }).collect()
 }
 
-/// Drops what XML 1.0 forbids, and what turns the direction of text.
+/// Drops characters that XML 1.0 forbids, and those that change the direction of text.
 fn xml_text(text: &str) -> String {
     let allowed = |c: char| {
         matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)

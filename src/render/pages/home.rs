@@ -36,7 +36,7 @@ pub(super) fn render(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic> {
     builder.page("home.html", frame, &[("home", &view)])
 }
 
-/// What there is at a glance, for the home page and for pages with a template of their own.
+/// The overview of the site, for the home page and for pages with a template of their own.
 pub(super) fn view(builder: &Builder<'_>) -> HomeView {
     let inputs = builder.inputs;
     let site = inputs.whole().site();

@@ -13,7 +13,7 @@ use crate::render::rendered::Rendered;
 use crate::render::view_builder::{Builder, page_of};
 use crate::render::views::{LinkView, ListView, MenuItem, SectionView, TopicRow};
 
-/// Fewer sections than this need no way to jump to them.
+/// With fewer sections than this no links to them are shown.
 const JUMPS: usize = 3;
 
 /// What a list is made of.
@@ -23,7 +23,7 @@ struct List<'l, I, S, R, E> {
     kind: &'static str,
     title: &'l str,
     items: &'l [I],
-    /// Where an item stands: a year, a letter.
+    /// The section of an item: a year, a letter.
     section: S,
     row: R,
     /// The title and the page of an item.
@@ -136,7 +136,7 @@ impl Place {
     }
 }
 
-/// The lists of entities that have something on them.
+/// Links to the lists of entity types that occur.
 fn registers(builder: &Builder<'_>) -> Vec<MenuItem> {
     let all = EntityType::ALL.into_iter().zip(builder.inputs.registers());
     let item = |name: &str, folder: &'static str| MenuItem {

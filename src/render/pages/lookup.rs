@@ -1,4 +1,4 @@
-//! Where readers look things up: the page to search on, and the quotations with their filters.
+//! The search page, and the list of quotations with its filters.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::render::rendered::Rendered;
 use crate::render::view_builder::Builder;
 use crate::render::views::{ChoiceView, QuoteFilters, SearchView, WayView};
 
-/// How many media the filter offers; the rarer ones are found by their own pages.
+/// The most media that the filter offers.
 const SOURCES: usize = 300;
 
 pub(super) fn search(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic> {
@@ -38,7 +38,7 @@ pub(super) fn search(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic> {
     builder.page("search.html", frame, &[("search", &view)])
 }
 
-/// The ways into the site, with how much there is.
+/// Entry points into the site, each with its number of items.
 pub(super) fn ways(builder: &Builder<'_>) -> Vec<WayView> {
     let inputs = builder.inputs;
     let site = inputs.whole().site();

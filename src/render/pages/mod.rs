@@ -1,4 +1,4 @@
-//! One file a kind of page.
+//! One file per kind of page.
 
 mod article;
 mod corrections;

@@ -1,4 +1,4 @@
-//! What servers and search engines look for: the sitemap, robots.txt and the like.
+//! Files for servers and search engines: the sitemap, robots.txt and the like.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Everything of one kind as a table: RFC 4180, UTF-8, the names of the columns in the first line.
+//! Tables as CSV (RFC 4180) in UTF-8, with the names of the columns in the first line.
 
 mod articles;
 mod csv;

@@ -43,7 +43,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, id: PageId) -> Result<Rendered, Di
     builder.page(&template.value, frame, &[("text", &view), ("home", &home)])
 }
 
-/// A server shows this page at any depth, so its links begin at the path of the base URL.
+/// Servers show this page at any depth, so its links begin with the path of the base URL.
 pub(super) fn not_found(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic> {
     let path = OutputPath::fixed("404.html");
     let builder = inputs.builder(&path);

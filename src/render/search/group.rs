@@ -1,4 +1,4 @@
-//! Titles of one kind, in columns.
+//! Titles and addresses of one kind of page, in columns.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! What stands on a picture for previews of links.
+//! The content of an Open Graph image.
 
 use serde::Serialize;
 

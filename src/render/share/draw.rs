@@ -1,11 +1,11 @@
-//! How a picture for previews looks: calm, in the colours of the theme, readable as a thumbnail.
+//! Draws an Open Graph image in the colours of the theme, readable as a thumbnail.
 
 use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 use ttf_parser::{Face, OutlineBuilder};
 
 use super::card::{Card, HEIGHT, WIDTH};
 
-/// The letters of the title, and of everything that the others lack.
+/// The font of titles, and of all characters that the other font lacks.
 static STRONG: &[u8] = include_bytes!("dossier-serif-600.ttf");
 /// The letters of the small print.
 static PLAIN: &[u8] = include_bytes!("dossier-serif-400.ttf");
@@ -19,7 +19,7 @@ const ACCENT: [u8; 3] = [0x8f, 0x1d, 0x14];
 
 /// The empty space at the sides.
 const MARGIN: f32 = 84.0;
-/// The sizes of letters that a title is tried in, and in how many lines at most.
+/// Font sizes to try for a title, each with the most lines that it may take.
 const TITLES: [(f32, usize); 4] = [(88.0, 2), (76.0, 3), (64.0, 4), (54.0, 4)];
 const SMALL: f32 = 30.0;
 
@@ -38,13 +38,13 @@ impl Fonts<'static> {
 }
 
 impl Fonts<'_> {
-    /// Whether every letter of a text can be drawn.
+    /// Whether the fonts have a glyph for every character of a text.
     pub fn can_write(&self, text: &str) -> bool {
         let known = |c: char| c.is_whitespace() || is_silent(c) || self.strong.glyph_index(c).is_some();
         text.chars().all(known)
     }
 
-    /// The letters for one character in small print.
+    /// The font for one character.
     fn face(&self, strong: bool, c: char) -> &Face<'_> {
         if strong || self.plain.glyph_index(c).is_none() {
             &self.strong
@@ -204,7 +204,7 @@ fn paint(of: [u8; 3]) -> Paint<'static> {
     paint
 }
 
-/// The outline of letters, from the units of the font to those of the picture.
+/// Converts glyph outlines from font units to pixels.
 struct Outline {
     path: PathBuilder,
     x: f32,

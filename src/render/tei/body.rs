@@ -1,4 +1,4 @@
-//! The text of an article, with everything that is marked in it.
+//! The text of an article with its marks.
 
 use super::lists::speakers_without_page;
 use super::marks::{Marks, NAME};

@@ -1,4 +1,4 @@
-//! What a text is and where it comes from.
+//! The TEI header: metadata, publication and source.
 
 use super::xml::Xml;
 use crate::model::article::{Article, Provenance};

@@ -1,4 +1,4 @@
-//! Who and what is named, once.
+//! The people, organizations and places that a text names.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::model::site::{ArticleId, EntityId};
 use crate::model::statement::Voice;
 use crate::render::inputs::PageInputs;
 
-/// Somebody who is quoted and has no page: the name, and what points to it.
+/// A quoted speaker without a page: the name, and the `xml:id`.
 pub type NamedSpeaker<'a> = (String, &'a str);
 
 /// How a type of entity is written.

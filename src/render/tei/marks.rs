@@ -1,4 +1,4 @@
-//! What is marked in a text: which spans, as which elements.
+//! The marks of a text and their elements.
 
 use super::ids::{article_id, entity_id};
 use super::lists::NamedSpeaker;

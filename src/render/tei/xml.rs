@@ -1,4 +1,4 @@
-//! Well-formed XML, whatever a text holds.
+//! Writes well-formed XML of any text.
 
 pub struct Xml {
     out: String,
@@ -54,7 +54,7 @@ impl Xml {
         self
     }
 
-    /// Begins a new line, for those who read the file as it is.
+    /// Starts a new line, to keep the file readable.
     pub fn line(&mut self) -> &mut Xml {
         self.out.push('\n');
         self

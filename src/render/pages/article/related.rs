@@ -1,11 +1,11 @@
-//! Articles that share most with an article, and what.
+//! Related articles, and what they share.
 
 use crate::model::entity::EntityType;
 use crate::model::site::{Related, SiteArticle};
 use crate::render::view_builder::Builder;
 use crate::render::views::RelatedView;
 
-/// How many reasons are told of one; those that say most come first.
+/// The most reasons that are shown of one related article.
 const MOST_REASONS: usize = 4;
 
 /// The related articles, each with the reasons.
@@ -25,7 +25,7 @@ fn view(builder: &Builder<'_>, related: &Related) -> RelatedView {
     }
 }
 
-/// What both share, in words: names by what they are, then dossiers, tags and the source.
+/// What both share, in words: entities by type, then dossiers, tags and the source.
 fn reasons(builder: &Builder<'_>, related: &Related) -> Vec<String> {
     let mut counts = [
         ("shared_people", 0_usize),

@@ -1,4 +1,4 @@
-//! Who and what a dossier names.
+//! The people and other entities of a dossier.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Who said what when: the speakers of a dossier against time.
+//! The matrix of the speakers of a dossier against time.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Who is named with whom in a dossier.
+//! The network of entities that the articles of a dossier name together.
 
 use std::cmp::Reverse;
 

@@ -1,4 +1,4 @@
-//! Some articles.
+//! The table of articles.
 
 use super::csv::{Table, dossiers};
 use crate::model::date::PartialDate;

@@ -9,7 +9,7 @@ use crate::model::site::{ArticleId, SiteArticle};
 use crate::render::inputs::{PageInputs, WholeSite};
 use crate::render::rendered::Rendered;
 
-/// Between the values of a cell that holds several.
+/// Separates the values of a cell.
 const SEPARATOR: &str = "|";
 
 /// How many articles a core takes at a time.
@@ -68,7 +68,7 @@ impl Table {
         self.cell(cell.unwrap_or(""));
     }
 
-    /// The next cell of the row: a number or a truth value, which need no quotes.
+    /// The next cell of the row: a number or a boolean, which need no quotes.
     pub fn bare(&mut self, value: impl std::fmt::Display) {
         if self.begun {
             self.out.push(',');
@@ -101,8 +101,8 @@ impl Table {
     }
 }
 
-/// Adds a cell. Spreadsheets run what begins with one of these signs as a formula, so an apostrophe
-/// stands before it, which they take for "this is text".
+/// Adds a cell. Spreadsheets take a cell that begins with one of these characters for a formula, so an apostrophe
+/// is put before it, which marks it as text.
 fn push(cell: &str, out: &mut String) {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let quoted = cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\r' | b'\n'))

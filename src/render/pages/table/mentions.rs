@@ -1,4 +1,4 @@
-//! Every mention of some articles.
+//! The table of mentions.
 
 use super::csv::Table;
 use crate::model::site::{ArticleId, Mention, SiteArticle};

@@ -1,4 +1,4 @@
-//! Every quotation of some articles that the site shows.
+//! The table of shown quotations.
 
 use super::csv::{Table, dossiers};
 use crate::model::enrichment::SpeechAct;
@@ -57,7 +57,7 @@ pub fn quotes(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
     Table::of_articles(&COLUMNS, whole, articles, rows).file("data/quotes.csv")
 }
 
-/// Where it stands and what it says.
+/// Place and text of the quotation.
 fn words(statement: &Statement<'_>, points: &CodePoints<'_>, table: &mut Table) {
     let (article, quotation) = (statement.article, statement.quotation);
     table.cell(article.article.header.slug.as_str());
@@ -82,7 +82,7 @@ fn speaker(statement: &Statement<'_>, table: &mut Table) {
     table.maybe(statement.office().as_deref());
 }
 
-/// How it is introduced, and what found it.
+/// Cue, confidence and rule.
 fn found(statement: &Statement<'_>, table: &mut Table) {
     let quotation = statement.quotation;
     table.cell(&text(statement.cue()));
@@ -93,7 +93,7 @@ fn found(statement: &Statement<'_>, table: &mut Table) {
     table.cell(quotation.rule.name());
 }
 
-/// Where its article comes from and belongs.
+/// Source and dossiers of the article.
 fn provenance(inputs: &PageInputs<'_>, statement: &Statement<'_>, table: &mut Table) {
     let article = statement.article;
     table.cell(&article.article.header.title);
