@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use camino::Utf8PathBuf;
 
 use super::article::{Article, Dossier, Lang, Page};
-use super::enrichment::Enrichment;
+use super::enrichment::PlacedAnnotation;
 use super::entity::Entity;
 use super::output_path::OutputPath;
 use super::slug::Slug;
 use super::source::AssetContent;
+use super::span::Span;
 use super::text::{DocumentKey, LinkTable, Text};
 
 pub use super::ids::{
@@ -66,8 +67,10 @@ pub struct SiteArticle {
     pub placement: Placement,
     /// The hash of the files that it was made of.
     pub hash: [u8; 32],
-    /// What was found in it; without the quotations, which are in `quotations`.
-    pub enrichment: Enrichment,
+    /// Its sentences, in order.
+    pub sentences: Vec<Span>,
+    /// Where its annotations stand, by place.
+    pub annotations: Vec<PlacedAnnotation>,
     /// Its quotations, by start, then by end.
     pub quotations: Vec<SiteQuotation>,
     /// The entities that it names, by place.

@@ -76,7 +76,7 @@ impl<'a> Statement<'a> {
     /// The sentences in which the words stand.
     pub fn sentences(&self) -> &'a str {
         let Span { start, end } = self.quotation.span;
-        let all = &self.article.enrichment.sentences;
+        let all = &self.article.sentences;
         let first = all.get(all.partition_point(|sentence| sentence.end <= start));
         let last = all[..all.partition_point(|sentence| sentence.start < end)].last();
         self.text(Span {

@@ -256,7 +256,7 @@ impl<'a> Writer<'a> {
             body: self.speech(&statement),
             target: text.target(statement.quotation.span),
         });
-        let notes = article.enrichment.annotations.iter().enumerate();
+        let notes = article.annotations.iter().enumerate();
         let notes = notes.map(|(position, placed)| {
             let note = article.article.annotation(placed.annotation);
             Annotation {

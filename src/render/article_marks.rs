@@ -16,7 +16,7 @@ pub fn article_marks(builder: &Builder<'_>, id: ArticleId) -> Vec<Mark> {
     let mut marks = Vec::new();
     quotations(builder, id, &mut marks);
     mentions(builder, article, &mut marks);
-    for (position, placed) in article.enrichment.annotations.iter().enumerate() {
+    for (position, placed) in article.annotations.iter().enumerate() {
         let kind = article.article.annotation(placed.annotation).kind;
         marks.push(Mark {
             span: placed.span,

@@ -78,7 +78,7 @@ fn report(site: &Site, candidate: &Candidate) -> CandidateReport {
         file: newest.map(|(article, _)| article.placement.file.to_string()),
         date: newest.and_then(|(article, _)| Some(article.article.date?.to_string())),
         sentence: newest.map(|(article, span)| {
-            let sentence = sentence_of(&article.enrichment.sentences, span);
+            let sentence = sentence_of(&article.sentences, span);
             around(&article.article.body.plain, sentence, span)
         }),
         stub: candidate_stub(candidate),

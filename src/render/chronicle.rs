@@ -43,7 +43,7 @@ fn of_dossier(site: &Site, id: DossierId, min_confidence: u16) -> Chronicle {
         let statements = site.statements_of(*article_id);
         let shown = statements.filter(|statement| statement.is_shown(min_confidence));
         chronicle.quotations.extend(shown.map(|statement| statement.id));
-        let notes = 0..article.enrichment.annotations.len();
+        let notes = 0..article.annotations.len();
         chronicle.notes.extend(notes.map(|position| (*article_id, position)));
         entries.push((article.article.date, Entry::Article(*article_id)));
     }

@@ -177,7 +177,7 @@ fn beginning(article: &SiteArticle) -> String {
         return String::new();
     };
     let mut end = paragraph.start;
-    for sentence in &article.enrichment.sentences {
+    for sentence in &article.sentences {
         let inside = sentence.start >= paragraph.start && sentence.end <= paragraph.end;
         if inside && (end - paragraph.start) < BEGINNING as u32 {
             end = sentence.end;

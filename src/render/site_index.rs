@@ -91,7 +91,7 @@ impl<'a> SiteIndex<'a> {
         entities.sort_unstable();
         entities.dedup();
         let before = self.annotations_before.last().copied().unwrap_or_default();
-        let annotations = article.enrichment.annotations.len();
+        let annotations = article.annotations.len();
         self.annotations_before.push(before + shown.len() + annotations);
         self.article_counts.push((shown.len(), entities.len()));
         self.article_entities.push(entities);

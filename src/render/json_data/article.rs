@@ -193,7 +193,7 @@ fn mention<'a>(
 }
 
 fn annotations<'a>(article: &'a SiteArticle, points: &CodePoints<'_>) -> Vec<AnnotationData<'a>> {
-    let found = article.enrichment.annotations.iter();
+    let found = article.annotations.iter();
     let data = |placed: &PlacedAnnotation| {
         let span = placed.span;
         let note = article.article.annotation(placed.annotation);

@@ -216,7 +216,7 @@ fn group(builder: &Builder<'_>, id: ArticleId, numbers: &[MentionId]) -> Mention
     let read = |start, end| article.body().as_read(Span { start, end }).into_owned();
     let mentions = numbers.iter().map(|number| {
         let span = article.mentions[number.index()].span;
-        let sentence = sentence_of(&article.enrichment.sentences, span);
+        let sentence = sentence_of(&article.sentences, span);
         let block = body.blocks.partition_point(|block| block.span.end < span.end);
         let has_id = body.nodes.contains(&Node::Start(Tag::Paragraph(block as u32)));
         MentionView {

@@ -352,7 +352,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// A note, right behind the words that it is about.
     fn note(&mut self, position: usize, thing: usize) {
-        let placed = self.article.enrichment.annotations[position];
+        let placed = self.article.annotations[position];
         let note = self.article.article.annotation(placed.annotation);
         let (id, target) = (
             format!("{}.n-{}", self.prefix, position + 1),

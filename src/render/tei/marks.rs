@@ -69,7 +69,7 @@ impl Marks {
 
     fn notes(&mut self, article: &SiteArticle) {
         let prefix = article_id(article);
-        for (position, placed) in article.enrichment.annotations.iter().enumerate() {
+        for (position, placed) in article.annotations.iter().enumerate() {
             let thing = Thing {
                 element: "seg",
                 id: format!("{prefix}.t-{}", position + 1),

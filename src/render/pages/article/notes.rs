@@ -36,7 +36,7 @@ fn note(builder: &Builder<'_>, article: &SiteArticle, placed: Placed) -> NoteVie
 }
 
 fn annotation(builder: &Builder<'_>, article: &SiteArticle, rank: usize, number: usize) -> NoteView {
-    let placed = article.enrichment.annotations[number - 1];
+    let placed = article.annotations[number - 1];
     let annotation = article.article.annotation(placed.annotation);
     NoteView {
         id: format!("n-{number}"),

@@ -8,7 +8,7 @@ use crate::render::views::NoteRow;
 /// The note at a position of an article's page.
 pub(super) fn view(builder: &Builder<'_>, id: ArticleId, position: usize) -> NoteRow {
     let article = builder.inputs.article(id);
-    let placed = article.enrichment.annotations[position];
+    let placed = article.annotations[position];
     let note = article.article.annotation(placed.annotation);
     let url = builder.path.link_to(&article.placement.output);
     NoteRow {

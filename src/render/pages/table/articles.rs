@@ -45,7 +45,7 @@ pub fn articles(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
         table.bare(quotations);
         table.bare(article.mentions.len());
         table.bare(entities);
-        table.bare(article.enrichment.annotations.len());
+        table.bare(article.annotations.len());
         table.bare(article.article.corrections.len());
         table.bare(article.article.body.plain.chars().count());
         table.cell(&address(base.as_deref(), &article.placement.output));

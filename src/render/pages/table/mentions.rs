@@ -32,7 +32,7 @@ pub fn mentions(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
         // Several mentions stand in one sentence.
         let mut sentence = (Span::default(), String::new());
         for mention in &article.mentions {
-            let span = sentence_of(&article.enrichment.sentences, mention.span);
+            let span = sentence_of(&article.sentences, mention.span);
             if span != sentence.0 {
                 sentence = (span, one_line(span.slice(&article.article.body.plain)));
             }
