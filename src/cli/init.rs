@@ -26,7 +26,7 @@ const EVERY_LANGUAGE: &str = "all";
 /// The variables with the locale; the first one that is set counts.
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 /// The language for locales without files of their own.
-const DEFAULT_LANG: &str = "en";
+const DEFAULT_LANG: &str = crate::language::FALLBACK;
 /// Files that a new repository often contains, and that are kept.
 const KEPT: [&str; 5] = [".git", "readme", "license", "licence", "copying"];
 

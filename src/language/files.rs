@@ -12,6 +12,9 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/language")
 /// The file that makes a language of a folder.
 const INTERFACE: &str = "interface.yaml";
 
+/// The language that stands in for one without data, and whose strings stand in for missing ones.
+pub const FALLBACK: &str = "en";
+
 /// The content of every data file, by path; this module reads nothing from the disk.
 #[derive(Clone, Default)]
 pub(super) struct Files(BTreeMap<String, Cow<'static, [u8]>>);
@@ -73,6 +76,12 @@ impl Files {
         }
         *hasher.finalize().as_bytes()
     }
+}
+
+/// The flag that a data file names, in lower case.
+pub(super) fn flag<F: bitflags::Flags>(name: &str) -> Result<F, String> {
+    let flag = F::from_name(&name.to_uppercase()).filter(|_| name == name.to_lowercase());
+    flag.ok_or_else(|| format!("`{name}` is not a known word class"))
 }
 
 /// Whether a path is that of a file in the folder of a language.

@@ -7,8 +7,7 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
 
-use super::FALLBACK;
-use super::files::Files;
+use super::files::{FALLBACK, Files};
 
 /// The data file.
 const FILE: &str = "interface.yaml";

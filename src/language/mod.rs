@@ -15,23 +15,21 @@ mod resolution;
 mod words;
 
 pub use dates::DateWords;
+pub use files::FALLBACK;
 pub use grammar::{Grammar, ReportedMood};
 pub use interface::Interface;
 pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
 pub use name_model::{LANES, NameModel, Row, SIDES, WordEntry, WordTable};
 pub use name_patterns::{NamePatterns, NameRole};
 pub use names::{NameWords, WordSet};
-pub use resolution::ResolutionWords;
-pub use words::{Words, lowered};
+pub use resolution::{ResolutionWords, lowered};
+pub use words::Words;
 
 use std::sync::{Arc, OnceLock};
 
 use files::Files;
 
 use crate::model::article::Lang;
-
-/// The language that stands in for one without data, and whose strings stand in for missing ones.
-pub const FALLBACK: &str = "en";
 
 /// One language.
 pub struct Language {
@@ -142,12 +140,6 @@ impl Languages {
     pub fn hash(&self) -> [u8; 32] {
         self.hash
     }
-}
-
-/// The flag that a data file names, in lower case.
-fn flag<F: bitflags::Flags>(name: &str) -> Result<F, String> {
-    let flag = F::from_name(&name.to_uppercase()).filter(|_| name == name.to_lowercase());
-    flag.ok_or_else(|| format!("`{name}` is not a known word class"))
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ impl TryFrom<String> for NameRole {
     type Error = String;
 
     fn try_from(name: String) -> Result<NameRole, String> {
-        super::flag(&name)
+        super::files::flag(&name)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The words that decide who is meant.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
@@ -37,7 +38,7 @@ impl ResolutionWords {
 
     /// A noun in lower case, without the letters in which its forms differ.
     pub fn stem(&self, noun: &str) -> String {
-        self.stem_of(&super::lowered(noun)).to_owned()
+        self.stem_of(&lowered(noun)).to_owned()
     }
 
     /// A noun in lower case without the letters in which its forms differ; whole where fewer than three are left.
@@ -49,5 +50,14 @@ impl ResolutionWords {
     /// Whether a word, in lower case, ends in one of these.
     pub fn ends(word: &str, with: &[String]) -> bool {
         with.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+}
+
+/// A word in lower case; as it is where it is so already, as nearly every word is.
+pub fn lowered(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
     }
 }

@@ -1,6 +1,5 @@
 //! The vocabulary of one language, as the search for quotations and names needs it.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
@@ -84,14 +83,5 @@ impl Words {
                 model.unwrap_or_default()
             })),
         })
-    }
-}
-
-/// A word in lower case; as it is where it is so already, as nearly every word is.
-pub fn lowered(word: &str) -> Cow<'_, str> {
-    if word.chars().any(char::is_uppercase) {
-        Cow::Owned(word.to_lowercase())
-    } else {
-        Cow::Borrowed(word)
     }
 }

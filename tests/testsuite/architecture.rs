@@ -552,8 +552,12 @@ fn words_of_a_language_are_data() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut keys, mut words, mut shown) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for path in source::files(&root.join("src/language"), "yaml") {
-        let value = serde_yaml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let mut value: serde_yaml::Value = serde_yaml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         let (english, name) = (path.parent().unwrap().ends_with("en"), path.file_stem().unwrap());
+        if english && name == "words" {
+            // The texts of links are nouns.
+            value.as_mapping_mut().unwrap().remove("vague_links").unwrap();
+        }
         if name == "interface" {
             words_of(&value, &mut keys, &mut shown);
         } else if !english || name == "words" {

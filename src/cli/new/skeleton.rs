@@ -72,7 +72,7 @@ impl Skeleton {
 /// The folder of a language's templates.
 fn folder_of(lang: &Lang) -> &str {
     let known = Languages::embedded().tags().contains(&lang.0.as_str());
-    if known { &lang.0 } else { "en" }
+    if known { &lang.0 } else { crate::language::FALLBACK }
 }
 
 #[cfg(test)]

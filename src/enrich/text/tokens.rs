@@ -146,13 +146,8 @@ impl<'a> Tokenised<'a> {
                 continue;
             }
             let word = self.text(at);
-            if surnames.contains(word)
-                || self
-                    .lexicon
-                    .grammar
-                    .name_stem(word)
-                    .is_some_and(|stem| surnames.contains(stem))
-            {
+            let stem = self.lexicon.grammar.name_stem(word);
+            if surnames.contains(word) || stem.is_some_and(|stem| surnames.contains(stem)) {
                 let flags = &mut self.tokens[at].info.flags;
                 *flags = flags.with(Flags::SURNAME);
                 // "sagte von der Leyen": the small words are neither prepositions nor articles here.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Flags;
+use super::flags::Flags;
 use crate::model::enrichment::SpeechAct;
 
 /// Words by what they can be.

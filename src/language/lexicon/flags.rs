@@ -239,6 +239,6 @@ impl TryFrom<String> for Flags {
     type Error = String;
 
     fn try_from(name: String) -> Result<Flags, String> {
-        crate::language::flag(&name)
+        crate::language::files::flag(&name)
     }
 }
