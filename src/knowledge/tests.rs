@@ -3,18 +3,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use include_dir::{Dir, include_dir};
+
 use super::*;
 use crate::model::date::PartialDate;
 use crate::model::entity::EntityType;
 use crate::model::slug::Slug;
 
-/// The tags of the languages; this module does not import `language`.
-fn languages() -> Vec<String> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/language");
-    let folders = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let languages = folders.filter(|folder| folder.join("interface.yaml").exists());
-    let tag = |folder: std::path::PathBuf| folder.file_name().unwrap().to_str().unwrap().to_owned();
-    languages.map(tag).collect()
+/// The folders of data of the languages, whose typed view this module does not import.
+static LANGUAGES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/language");
+
+/// The tags of the languages.
+fn languages() -> Vec<&'static str> {
+    let is_language = |dir: &&Dir<'_>| dir.get_file(dir.path().join("interface.yaml")).is_some();
+    LANGUAGES
+        .dirs()
+        .filter(is_language)
+        .filter_map(|dir| dir.path().to_str())
+        .collect()
 }
 
 fn knowledge() -> &'static Knowledge {
@@ -82,9 +88,9 @@ fn whoever_speaks_for_another_exists() {
 
 #[test]
 fn everything_has_a_name_in_every_language_and_no_name_is_empty() {
-    let mut broken = Vec::new();
+    let (languages, mut broken) = (languages(), Vec::new());
     for (_, entry) in knowledge().iter() {
-        for lang in &languages() {
+        for lang in languages.iter().copied() {
             let names: Vec<_> = entry.names(lang).collect();
             let sound = |text: &str| !text.is_empty() && text.trim() == text && !text.contains(['\t', '?', '~']);
             if entry.title(lang).is_empty() || !names.iter().all(|(text, _)| sound(text)) {
@@ -92,7 +98,7 @@ fn everything_has_a_name_in_every_language_and_no_name_is_empty() {
             }
         }
         let named = |lang: &str| entry.names(lang).any(|(_, kind)| kind != KnownKind::Related);
-        if !languages().iter().any(|lang| named(lang)) {
+        if !languages.iter().any(|lang| named(lang)) {
             broken.push(format!("{}: no text can name it", entry.slug));
         }
     }
@@ -102,7 +108,7 @@ fn everything_has_a_name_in_every_language_and_no_name_is_empty() {
 #[test]
 fn a_name_that_is_certain_has_one_owner() {
     let mut broken = Vec::new();
-    for lang in &languages() {
+    for lang in languages() {
         let mut owners: BTreeMap<&str, Vec<KnownName>> = BTreeMap::new();
         for name in knowledge().names(lang).filter(|name| name.kind != KnownKind::Related) {
             owners.entry(name.text).or_default().push(name);
