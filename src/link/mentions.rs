@@ -43,7 +43,7 @@ pub(super) struct AmbiguousSurname {
     pub form: NameForm,
 }
 
-/// What was read in one article.
+/// The mentions in one article, and what its quotations and things resolve to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ArticleMentions {
     /// By place; none overlaps another.
@@ -52,9 +52,9 @@ pub(super) struct ArticleMentions {
     pub things: Vec<Option<Target>>,
     /// Who speaks, for each quotation.
     pub speakers: Vec<Option<Target>>,
-    /// Names that only other articles can tell apart.
+    /// Surnames that only other articles can resolve.
     pub ambiguous: Vec<AmbiguousSurname>,
-    /// What is wrong.
+    /// Decisions of the editor that name no entity.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -73,7 +73,7 @@ struct Claim {
     weak: bool,
 }
 
-/// Reads one article.
+/// Resolves the names in an article.
 pub(super) fn of_article(article: &ParsedArticle, registry: &Registry<'_>) -> ArticleMentions {
     let mut resolved = ArticleMentions::default();
     let decided = decisions(article, registry, &mut resolved.diagnostics);

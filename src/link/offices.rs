@@ -2,7 +2,7 @@
 //! before holds the office.
 //!
 //! The article itself is heard first (`enrich`). Here the offices of the registry and of the
-//! knowledge base are held against the words; nobody is meant unless exactly one person fits.
+//! knowledge base are compared with the words; nobody is meant unless exactly one person fits.
 
 use super::mentions::ArticleMentions;
 use super::placed::ParsedArticle;
@@ -44,7 +44,7 @@ struct Office<'t> {
     head: &'t str,
     /// What stands before it in the compound.
     prefix: Option<&'t str>,
-    /// Everything but the head that is no small word, in lower case and without endings.
+    /// The stems of all other words but function words.
     others: Vec<String>,
     /// All of it.
     text: &'t str,

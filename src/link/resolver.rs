@@ -255,7 +255,7 @@ fn written_in(folder: &Utf8Path, file: &Utf8Path) -> String {
     parts.join("/")
 }
 
-/// A link to something that is not published now is no error: it heals by itself.
+/// A link to something that is not published yet is only a warning: it works once that is.
 fn left_out(target: &str) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(Code::BrokenLink, format!("`{target}` leads to a file that is left out"));
     diagnostic.severity = Severity::Warning;

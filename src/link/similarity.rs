@@ -218,7 +218,7 @@ fn is_same(one: &ReportedWords<'_>, other: &ReportedWords<'_>, rarity: &Rarity) 
     let words: Vec<Word> = common.iter().map(|(at, _)| short[*at]).collect();
     let long_words = words.iter().filter(|word| word.letters > 3).count();
     let letters: usize = words.iter().map(|word| usize::from(word.letters)).sum();
-    // What is scattered over a long text is no statement in it.
+    // Words scattered over a long text are not the same statement.
     let spread = match (common.first(), common.last()) {
         (Some((_, first)), Some((_, last))) => last - first + 1,
         _ => 0,

@@ -4,6 +4,7 @@ use super::date::PartialDate;
 use super::document::Document;
 use super::ids::AnnotationId;
 use super::key_path::KeyPath;
+use super::named::named;
 use super::output_path::OutputPath;
 use super::slug::Slug;
 use super::text::DocumentKey;
@@ -148,7 +149,7 @@ impl Anchor {
 /// What an editor decided of a name in the text.
 #[derive(Clone, Debug)]
 pub struct MentionDecision {
-    /// Which text.
+    /// The text that it is about.
     pub anchor: Anchor,
     /// The entity that it means; `None`: it means none.
     pub entity: Option<Keyed<String>>,
@@ -157,18 +158,18 @@ pub struct MentionDecision {
 /// What an editor decided of a quotation.
 #[derive(Clone, Debug)]
 pub struct QuotationDecision {
-    /// Which text.
+    /// The text that it is about.
     pub anchor: Anchor,
-    /// What it is.
+    /// What the editor says of it.
     pub verdict: QuotationVerdict,
 }
 
-/// The decision itself.
+/// An editor's verdict on a passage.
 #[derive(Clone, Debug)]
 pub enum QuotationVerdict {
-    /// It is no quotation.
+    /// It is not a quotation.
     Ignore,
-    /// It is one.
+    /// It is a quotation.
     Quotation {
         /// Of this kind, where the editor says so.
         kind: Option<super::enrichment::QuotationKind>,
@@ -193,59 +194,42 @@ pub struct Contrary {
 /// An editor's note on exact text.
 #[derive(Clone, Debug)]
 pub struct Annotation {
-    /// Which text.
+    /// The text that it is about.
     pub anchor: Anchor,
-    /// What sort of note.
+    /// What the note is for.
     pub kind: AnnotationKind,
     /// The note.
     pub note: Document,
-    /// Who wrote it.
+    /// The author of the note.
     pub by: Option<String>,
-    /// When.
+    /// When the note was written.
     pub date: Option<PartialDate>,
-    /// When somebody should see whether it still holds.
+    /// When somebody should check whether it still holds.
     pub review: Option<PartialDate>,
 }
 
-/// What sort of note an annotation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AnnotationKind {
-    /// What a reader needs to know.
-    Context,
-    /// The text is wrong here.
-    Correction,
-    /// Still to be found out.
-    Question,
-    /// A claim was checked.
-    Verdict,
-}
-
-impl AnnotationKind {
-    /// Every kind, with its name in the front matter.
-    pub const ALL: [(&'static str, AnnotationKind); 4] = [
-        ("context", AnnotationKind::Context),
-        ("correction", AnnotationKind::Correction),
-        ("question", AnnotationKind::Question),
-        ("verdict", AnnotationKind::Verdict),
-    ];
-
-    /// The name in the front matter.
-    pub fn name(self) -> &'static str {
-        AnnotationKind::ALL
-            .iter()
-            .find(|(_, kind)| *kind == self)
-            .map_or("", |(name, _)| name)
+named! {
+    /// What an annotation is for.
+    AnnotationKind {
+        /// What a reader needs to know.
+        Context = "context",
+        /// The text is wrong here.
+        Correction = "correction",
+        /// What is still to be found out.
+        Question = "question",
+        /// A claim was checked.
+        Verdict = "verdict",
     }
 }
 
 /// What was changed after publication.
 #[derive(Clone, Debug)]
 pub struct Correction {
-    /// When.
+    /// When the text was changed.
     pub date: Option<PartialDate>,
-    /// What.
+    /// What was changed.
     pub note: Document,
-    /// Who says so.
+    /// Who signs the correction.
     pub by: Option<String>,
 }
 
@@ -276,13 +260,13 @@ impl Dossier {
 /// An event of a dossier's timeline.
 #[derive(Clone, Debug, Hash)]
 pub struct TimelineEvent {
-    /// When.
+    /// When it happened.
     pub date: PartialDate,
-    /// What.
+    /// What happened, in a line.
     pub title: String,
     /// More about it.
     pub note: Option<Document>,
-    /// Where to read on.
+    /// An address with more about it.
     pub url: Option<SafeUrl>,
 }
 

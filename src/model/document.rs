@@ -95,7 +95,7 @@ pub enum Tag {
 /// How a column of a table is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Alignment {
-    /// Nothing said.
+    /// As the browser aligns text.
     None,
     /// To the left.
     Left,
@@ -132,7 +132,7 @@ pub struct TextBlock {
 /// A link as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
-    /// Where to.
+    /// Where it leads, as written.
     pub target: LinkTarget,
     /// Its title; empty where there is none.
     pub title: String,

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::{AnnotationId, MentionDecisionId};
+use super::named::named;
 use super::rule::Rule;
 use super::span::Span;
 
@@ -27,27 +28,6 @@ pub struct Enrichment {
     pub decided_mentions: Vec<DecidedMention>,
     /// The spans of the editor's annotations, by position.
     pub annotations: Vec<PlacedAnnotation>,
-}
-
-/// An enum whose variants have names in data and outputs.
-macro_rules! named {
-    ($(#[$about:meta])* $name:ident { $($(#[$meta:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name {
-            $($(#[$meta])* #[serde(rename = $text)] $variant,)+
-        }
-
-        impl $name {
-            /// Every variant with its name.
-            pub const ALL: [(&'static str, $name); [$($text),+].len()] = [$(($text, $name::$variant)),+];
-
-            /// The name in data, front matter and outputs.
-            pub fn name(self) -> &'static str {
-                match self { $($name::$variant => $text,)+ }
-            }
-        }
-    };
 }
 
 named! {

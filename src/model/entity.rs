@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::article::{Header, Keyed};
 use super::date::PartialDate;
 use super::document::Document;
+use super::named::named;
 use super::url::SafeUrl;
 
 /// What an entity is.
@@ -56,30 +57,21 @@ impl EntityType {
     }
 }
 
-/// Who says that an entity exists.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntityOrigin {
-    /// An editor, in the site's registry.
-    #[default]
-    Registry,
-    /// The embedded knowledge base.
-    Knowledge,
-    /// The program, from what the articles say.
-    Found,
-}
-
-impl EntityOrigin {
-    /// The name in data.
-    pub fn name(self) -> &'static str {
-        match self {
-            EntityOrigin::Registry => "registry",
-            EntityOrigin::Knowledge => "knowledge",
-            EntityOrigin::Found => "found",
-        }
+named! {
+    /// Who says that an entity exists.
+    #[derive(Default)]
+    EntityOrigin {
+        /// An editor, in the site's registry.
+        #[default]
+        Registry = "registry",
+        /// The embedded knowledge base.
+        Knowledge = "knowledge",
+        /// The program, from what the articles say.
+        Found = "found",
     }
 }
 
-/// A somebody or something with a page: as an editor keeps it, as the knowledge base has it, or as
+/// A person or thing with a page: as an editor keeps it, as the knowledge base has it, or as
 /// the articles introduce it.
 #[derive(Clone, Debug, Hash)]
 pub struct Entity {
@@ -114,9 +106,9 @@ pub struct Entity {
 pub struct Role {
     /// Its title.
     pub title: String,
-    /// Since when.
+    /// When it began; `None` where that is not known.
     pub from: Option<PartialDate>,
-    /// Until when.
+    /// When it ended; `None` where it goes on, or the end is not known.
     pub to: Option<PartialDate>,
 }
 

@@ -3,6 +3,7 @@
 use super::enrichment::{Evidence, NameForm, Origin, Quotation, Status};
 use super::entity::EntityType;
 use super::ids::{ArticleId, CandidateId, EntityId, MentionId, QuotationId};
+use super::named::named;
 use super::slug::Slug;
 use super::span::Span;
 
@@ -11,55 +12,39 @@ use super::span::Span;
 pub struct Mention {
     /// Where, in the plain text.
     pub span: Span,
-    /// Whom or what.
+    /// The entity that it names.
     pub entity: EntityId,
     /// How certain it is, from 0 to 1000.
     pub confidence: u16,
     /// The rule that linked it.
     pub rule: MentionRule,
-    /// Who decided.
+    /// Whether the program or an editor linked it.
     pub origin: Origin,
     /// How the name stands there.
     pub form: NameForm,
 }
 
-/// Why a span is linked to an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MentionRule {
-    /// An editor said so in the front matter.
-    Editor,
-    /// An editor linked the entity in the text: `[[slug]]`.
-    EditorLink,
-    /// A name or an alias of the site's registry.
-    RegistryName,
-    /// The surname of somebody in the registry, whom nobody else of that name can be mistaken for.
-    RegistrySurname,
-    /// A name of the embedded knowledge base.
-    KnowledgeName,
-    /// A short form of a name that the article gives in full elsewhere.
-    BackReference,
-    /// A short form of a name that other articles of the same dossier give in full.
-    DossierReference,
-    /// A capital that speaks for its government.
-    Metonym,
-    /// The article introduces the name itself.
-    Found,
-}
-
-impl MentionRule {
-    /// The name in data.
-    pub fn name(self) -> &'static str {
-        match self {
-            MentionRule::Editor => "editor",
-            MentionRule::EditorLink => "editor-link",
-            MentionRule::RegistryName => "registry-name",
-            MentionRule::RegistrySurname => "registry-surname",
-            MentionRule::KnowledgeName => "knowledge-name",
-            MentionRule::BackReference => "back-reference",
-            MentionRule::DossierReference => "dossier-reference",
-            MentionRule::Metonym => "metonym",
-            MentionRule::Found => "found",
-        }
+named! {
+    /// Why a span is linked to an entity.
+    MentionRule {
+        /// An editor said so in the front matter.
+        Editor = "editor",
+        /// An editor linked the entity in the text: `[[slug]]`.
+        EditorLink = "editor-link",
+        /// A name or an alias of the site's registry.
+        RegistryName = "registry-name",
+        /// A surname that only one entity of the registry has.
+        RegistrySurname = "registry-surname",
+        /// A name of the embedded knowledge base.
+        KnowledgeName = "knowledge-name",
+        /// A short form of a name that the article gives in full elsewhere.
+        BackReference = "back-reference",
+        /// A short form of a name that other articles of the same dossier give in full.
+        DossierReference = "dossier-reference",
+        /// A capital that stands for its government.
+        Metonym = "metonym",
+        /// The article introduces the name itself.
+        Found = "found",
     }
 }
 
@@ -68,7 +53,7 @@ impl MentionRule {
 pub struct CandidateMention {
     /// Where, in the plain text.
     pub span: Span,
-    /// Whom or what.
+    /// The name that it is a mention of.
     pub candidate: CandidateId,
     /// How the name stands there.
     pub form: NameForm,

@@ -13,6 +13,7 @@ pub mod ids;
 pub mod key_path;
 pub mod link_state;
 pub mod mention;
+mod named;
 pub mod output_path;
 pub mod rule;
 pub mod site;

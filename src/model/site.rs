@@ -119,7 +119,7 @@ impl SiteArticle {
 /// An article that shares something with another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Which.
+    /// The other article.
     pub article: ArticleId,
     /// What both name, by number.
     pub entities: Vec<EntityId>,
@@ -227,7 +227,7 @@ impl SitePage {
 pub struct Topic {
     /// As it is written first.
     pub name: String,
-    /// In its address.
+    /// The name in its address.
     pub slug: Slug,
     /// Where its page is.
     pub output: OutputPath,
@@ -296,7 +296,7 @@ impl Site {
 pub struct LeftOut {
     /// The file.
     pub file: Utf8PathBuf,
-    /// Why.
+    /// Why it was left out.
     pub reason: LeftOutReason,
 }
 
