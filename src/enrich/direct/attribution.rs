@@ -1,16 +1,20 @@
 //! The cue of a marked span, and the speaker beside it, where cases tell the subject.
 //!
-//! Words: `verbs`, `phrases`, `source_particles`, `source_prepositions`, `source_postpositions`.
+//! Words: `verbs`, `phrases`, `source_particle`, `source_prepositions`, `source_postposition`.
 //! Cases: `direct-verb-after`, `direct-so`, `direct-colon`, `direct-partial`, `laut-zufolge`, `nach-angaben`.
 
-use super::evidence::{Inside, is_reflexive};
+use super::evidence::{Inside, PARTIAL_WORDS, is_reflexive};
 use crate::enrich::cues::{self, Cue, CueKind};
+use crate::enrich::finding::{Evidence, Finding};
 use crate::enrich::frames;
 use crate::enrich::text::clauses;
 use crate::enrich::text::phrases::Phrase;
+use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
+use crate::model::enrichment::Speaker;
 use crate::model::rule::Rule;
+use crate::model::span::Span;
 
 /// A cue and its speaker.
 #[derive(Clone, Copy)]
@@ -269,4 +273,43 @@ pub(super) fn previous_sentence(text: &Tokenised<'_>, at: usize, sentence: &Sent
     let before = &text.sentences[number];
     let own = cues::find(text, before);
     Some(announced(text, before, at - 1, &own, inner))
+}
+
+/// A quotation as its own sentence attributes it.
+pub(super) fn quotation(
+    text: &Tokenised<'_>,
+    mark: &Marked,
+    inner: &Inside,
+    found: Option<&Found>,
+    score: i32,
+    continues: bool,
+) -> Finding {
+    let used = found.filter(|found| found.speaker.is_some() || !continues);
+    let rule = used.map_or(Rule::DirectBare, |found| found.rule);
+    // What stands beside its frame is whole, however short it is.
+    let in_sentence = !rule.is_framed();
+    let speaker = used.and_then(|found| found.speaker);
+    Finding {
+        partial: in_sentence && !inner.ends && inner.words <= PARTIAL_WORDS,
+        span: mark.span,
+        speaker: speaker.map(|phrase| Speaker::written(phrase.span(text))),
+        cue: used
+            .and_then(|found| found.cue)
+            .map(|cue| text.span(cue.first, cue.last))
+            .filter(|cue| !cue.overlaps(mark.span)),
+        frame: used.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
+        rule,
+        evidence: Evidence::Score(score),
+        parts: Vec::new(),
+    }
+}
+
+/// The clause that holds cue and speaker.
+fn frame(text: &Tokenised<'_>, cue: Option<&Cue>, speaker: Option<&Phrase>) -> Option<Span> {
+    let cue = cue.map(|cue| text.span(cue.first, cue.last));
+    let speaker = speaker.map(|phrase| phrase.span(text));
+    let both = [cue, speaker];
+    let start = both.iter().flatten().map(|span| span.start).min()?;
+    let end = both.iter().flatten().map(|span| span.end).max()?;
+    Some(Span { start, end })
 }

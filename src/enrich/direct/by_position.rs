@@ -5,6 +5,7 @@ mod continuation;
 mod framing;
 mod said;
 
+use super::attribution::quotation;
 use super::evidence::inside;
 use crate::enrich::cues::Cue;
 use crate::enrich::finding::Finding;
@@ -39,7 +40,7 @@ pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> 
             rejected = Some(place.at);
             continue;
         }
-        let mut quotation = super::quotation(text, mark, &inner, found.as_ref(), score, false);
+        let mut quotation = quotation(text, mark, &inner, found.as_ref(), score, false);
         if quotation.speaker.is_none() {
             quotation.speaker = continuation::speaker(text, all_cues, mark, &place, previous.as_ref(), &quotations);
             if goes_on || found.is_none() && quotation.speaker.is_some() {

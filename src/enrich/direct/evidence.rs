@@ -5,6 +5,9 @@ use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
 
+/// The most words of a quotation that counts as partial where it does not end like a sentence.
+pub const PARTIAL_WORDS: usize = 6;
+
 /// What stands in the marks, counted once.
 pub struct Inside {
     /// How many words.

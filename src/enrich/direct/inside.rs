@@ -1,10 +1,9 @@
 //! Marked words inside of what is reported without marks.
 //!
-//! Words: `naming_words`, `named_things`, `media`.
+//! Words: `naming`, `named_thing`, `medium`.
 //! Cases: `mixed-reports`, `direct-split`.
 
-use super::PARTIAL_WORDS;
-use super::evidence::{inside, naming_evidence, shape_evidence};
+use super::evidence::{PARTIAL_WORDS, inside, naming_evidence, shape_evidence};
 use crate::enrich::finding::{Evidence, Finding};
 use crate::enrich::text::tokens::Tokenised;
 use crate::model::rule::Rule;

@@ -1,6 +1,6 @@
 //! Which marked spans are quotations, and whose.
 //!
-//! Words: `naming_words`, `named_things`, `media`, `example_words`.
+//! Words: `naming`, `named_thing`, `medium`, `example_words`.
 //! Cases: `not-a-quotation-names`, `not-a-quotation-terms`, `not-a-quotation-titles`, `scare-quotes`.
 
 mod attribution;
@@ -10,24 +10,20 @@ mod following;
 mod inside;
 pub mod pull_quotes;
 
-use attribution::{Found, attribute};
+use attribution::{Found, attribute, quotation};
 use evidence::{Inside, inside, naming_evidence, shape_evidence};
 
 pub use following::{follow, precede};
 pub use inside::find_inside;
 
 use crate::enrich::cues::Cue;
-use crate::enrich::finding::{Evidence, Finding};
+use crate::enrich::finding::Finding;
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
 use crate::model::enrichment::Speaker;
 use crate::model::rule::Rule;
-use crate::model::span::Span;
-
-/// The most words of a quotation that counts as partial where it does not end like a sentence.
-const PARTIAL_WORDS: usize = 6;
 
 /// The weight from which a cue calls something by the marked words.
 const PREDICATE: i32 = 14;
@@ -150,35 +146,6 @@ fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
         && text.sentence_at(text.tokens[before].span.start) == text.sentence_at(text.tokens[at].span.start)
 }
 
-/// A quotation as its own sentence attributes it.
-fn quotation(
-    text: &Tokenised<'_>,
-    mark: &Marked,
-    inner: &Inside,
-    found: Option<&Found>,
-    score: i32,
-    continues: bool,
-) -> Finding {
-    let used = found.filter(|found| found.speaker.is_some() || !continues);
-    let rule = used.map_or(Rule::DirectBare, |found| found.rule);
-    // What stands beside its frame is whole, however short it is.
-    let in_sentence = !rule.is_framed();
-    let speaker = used.and_then(|found| found.speaker);
-    Finding {
-        partial: in_sentence && !inner.ends && inner.words <= PARTIAL_WORDS,
-        span: mark.span,
-        speaker: speaker.map(|phrase| Speaker::written(phrase.span(text))),
-        cue: used
-            .and_then(|found| found.cue)
-            .map(|cue| text.span(cue.first, cue.last))
-            .filter(|cue| !cue.overlaps(mark.span)),
-        frame: used.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
-        rule,
-        evidence: Evidence::Score(score),
-        parts: Vec::new(),
-    }
-}
-
 /// Who the sentence is about: its first phrase that can be the subject and can speak.
 fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
     let (mut at, end) = sentence.tokens;
@@ -206,16 +173,6 @@ fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
 fn inherit(quotations: &[Finding]) -> Option<Speaker> {
     let previous = quotations.last()?.speaker.clone()?;
     Some(previous.continued())
-}
-
-/// The clause that holds cue and speaker.
-fn frame(text: &Tokenised<'_>, cue: Option<&Cue>, speaker: Option<&Phrase>) -> Option<Span> {
-    let cue = cue.map(|cue| text.span(cue.first, cue.last));
-    let speaker = speaker.map(|phrase| phrase.span(text));
-    let both = [cue, speaker];
-    let start = both.iter().flatten().map(|span| span.start).min()?;
-    let end = both.iter().flatten().map(|span| span.end).max()?;
-    Some(Span { start, end })
 }
 
 /// Whether a marked span goes on where the quotation before ended: in the same paragraph, or as the

@@ -8,6 +8,8 @@
 mod groups;
 mod segments;
 
+use segments::is_participle_opening;
+
 use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::text::clauses::is_boundary;
 use crate::enrich::text::phrases::Phrase;
@@ -247,12 +249,4 @@ fn behind_dateline(text: &Tokenised<'_>, limit: usize, first: usize) -> usize {
     let dash = |n: &usize| matches!(text.tokens[*n].kind, TokenKind::Sign('–' | '—' | '-'));
     let end = place.then(|| (first..limit.min(first + 10)).find(dash)).flatten();
     end.map_or(first, |dash| dash + 1)
-}
-
-/// "Speaking to reporters, X …", "Asked about it, X …".
-fn is_participle_opening(text: &Tokenised<'_>, at: usize) -> bool {
-    let word = text.text(at);
-    let ends = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
-    text.flags(at).any(Flags::PARTICIPLE)
-        || !text.flags(at).any(Flags::SPEAKER) && text.lexicon.grammar.participle_endings.iter().any(ends)
 }

@@ -1,15 +1,19 @@
 //! Whose words a cue introduces: the subject, by word order, agreement and case.
 
 pub mod by_position;
+mod conditions;
 mod verb_second;
 
+use conditions::{is_known, is_time};
 use verb_second::subject;
 
-use crate::enrich::cues::{Cue, CueKind};
-use crate::enrich::text::clauses::{clause_end, clause_start, is_boundary};
-use crate::enrich::text::phrases::{Case, Phrase, is_acronym, is_name, parse};
+pub use conditions::clause_is_subordinate;
 
-use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::cues::{Cue, CueKind};
+use crate::enrich::text::clauses::{clause_end, clause_start};
+use crate::enrich::text::phrases::{Case, Phrase, parse};
+
+use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
 
 /// What words stand in: "in den Medien wurde es „…“ genannt".
@@ -185,67 +189,4 @@ fn quoted(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase
 fn passive_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let verb = cue.verb(text)?;
     verb.quoting.then(|| subject(text, cue, sentence)).flatten()
-}
-
-/// Whether a phrase certainly names somebody or something that can speak.
-fn is_known(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
-    phrase.pronoun
-        || phrase.flags.any(Flags::SPEAKER)
-        || phrase.core.1 - phrase.core.0 >= 2 && is_name(text, phrase)
-        || is_acronym(text.text(phrase.core.1 - 1))
-}
-
-/// Whether a word that can also be a conjunction is a preposition here: its phrase reaches the verb.
-fn prepositional(text: &Tokenised<'_>, at: usize, verb: usize) -> bool {
-    if at + 2 == verb && matches!(text.tokens[at + 1].kind, TokenKind::Quote(_)) {
-        return true;
-    }
-    let own = parse(text, at + 1, verb).is_some_and(|phrase| phrase.end == verb && !phrase.pronoun);
-    // "Als Antwort auf den Brief sagte X": what describes the noun may follow it.
-    let mut next = verb_second::behind_preposition(text, at, verb);
-    while next < verb && text.flags(next).any(Flags::PREPOSITION) {
-        next = verb_second::behind_preposition(text, next, verb);
-    }
-    (own || next == verb && at + 1 < verb)
-        && parse(text, verb + 1, verb + 12).is_some_and(|phrase| phrase.case != Case::Oblique)
-}
-
-/// Whether a clause that begins at a token and holds a verb is subordinate: a conjunction, a
-/// question word or a relative pronoun begins it.
-pub(super) fn clause_is_subordinate(text: &Tokenised<'_>, start: usize, verb: usize) -> bool {
-    if start >= verb {
-        return false;
-    }
-    let mut at = start;
-    if text.flags(at).any(Flags::CONJUNCTION) && at + 1 < verb {
-        at += 1;
-    }
-    let flags = text.flags(at);
-    let comma = at > 0 && text.is_sign(at - 1, ',');
-    if flags.any(Flags::RELATIVE) && flags.any(Flags::ARTICLE) {
-        // An article begins a phrase and the verb stands second; a relative pronoun has it last.
-        let second = parse(text, at, verb).is_some_and(|phrase| phrase.end == verb);
-        return comma && !second && verb_is_last(text, verb);
-    }
-    let behind_preposition = flags.any(Flags::PREPOSITION) && text.flags(at + 1).any(Flags::RELATIVE);
-    if behind_preposition && verb_is_last(text, verb) && at > 0 && text.is_sign(at - 1, ',') {
-        return parse(text, at + 1, verb).is_none_or(|phrase| phrase.end < verb);
-    }
-    let opens = Flags::SUBORDINATOR.with(Flags::COMPLEMENTIZER).with(Flags::QUESTION);
-    if !(flags.any(opens) || comma && flags.any(Flags::RELATIVE)) {
-        return false;
-    }
-    verb_is_last(text, verb) || !(flags.any(Flags::PREPOSITION) && prepositional(text, at, verb))
-}
-
-/// Whether a clause ends with its verb.
-fn verb_is_last(text: &Tokenised<'_>, verb: usize) -> bool {
-    verb + 1 >= text.tokens.len()
-        || is_boundary(text, verb + 1)
-        || !text.is_word(verb + 1)
-        || text.flags(verb + 1).any(Flags::AUXILIARY.with(Flags::CONJUNCTION))
-}
-
-fn is_time(phrase: &Phrase) -> bool {
-    phrase.flags.any(Flags::MONTH.with(Flags::WEEKDAY)) && !phrase.flags.any(Flags::FORENAME.with(Flags::SPEAKER))
 }

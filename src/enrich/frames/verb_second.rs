@@ -1,7 +1,7 @@
 //! The subject of a verb where the finite verb stands second, as in German: whoever can be it is
 //! weighed by place, case, agreement and meaning, and the best is taken.
 
-use super::{clause_is_subordinate, is_known, is_time};
+use super::conditions::{behind_preposition, clause_is_subordinate, is_known, is_time};
 use crate::enrich::cues::Cue;
 use crate::enrich::text::clauses::{clause_start, is_boundary};
 use crate::enrich::text::phrases::{Case, Gender, Phrase, is_sentence_start, parse, pronoun};
@@ -110,26 +110,6 @@ fn is_vague(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
         && phrase.end == phrase.start + 1
         && phrase.flags == Flags::NONE
         && is_sentence_start(text, phrase.start)
-}
-
-fn is_number(text: &Tokenised<'_>, at: usize) -> bool {
-    at < text.tokens.len() && text.text(at).starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// One past what belongs to a preposition: its phrase, or a date.
-pub(super) fn behind_preposition(text: &Tokenised<'_>, at: usize, limit: usize) -> usize {
-    let mut next = at + 1;
-    while next < limit
-        && (is_number(text, next)
-            || text.is_sign(next, '.')
-            || text.flags(next).any(Flags::MONTH) && (next > at + 1 || is_number(text, next + 1)))
-    {
-        next += 1;
-    }
-    if next > at + 1 && (next >= limit || !text.is_word(next) || !text.tokens[next].capital) {
-        return next;
-    }
-    parse(text, next, limit).map_or(next, |phrase| phrase.end)
 }
 
 /// In a subordinate clause the subject follows the word that begins it; a relative pronoun can be

@@ -1,7 +1,7 @@
 //! What is reported behind a comma or a colon, in languages that set reported clauses off by commas.
 //!
-//! Words: `verbs`, `nouns`, `complementizers`, `subjunctive`, `subjunctive_weak`, `question_words`,
-//! `infinitive_marker`, `source_relatives`, `not_reported`.
+//! Words: `verbs`, `nouns`, `complementizer`, `subjunctive`, `subjunctive_weak`, `question`,
+//! `infinitive_marker`, `source_relative`, `not_reported`.
 //! Cases: `indirect-dass`, `indirect-verb-second`, `indirect-infinitive`, `indirect-question`, `noun-cues`,
 //! `passive`, `hiess-es`.
 

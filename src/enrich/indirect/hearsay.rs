@@ -1,6 +1,6 @@
 //! Sentences of hearsay: "soll … haben", "angeblich", "allegedly".
 //!
-//! Words: `hearsay`, `hearsay_adverbs`, `copulas`, `perfect_infinitives`.
+//! Words: `hearsay`, `hearsay_adverb`, `copula`, `perfect`.
 //! Cases: `hearsay-sollen`, `hearsay`.
 
 use super::clauses::{has, opens_inside};

@@ -1,7 +1,7 @@
 //! What is reported before its frame or around it, in languages that set reported clauses off by
 //! commas.
 //!
-//! Words: `verbs`, `subjunctive`, `subjunctive_weak`, `source_particles`, `frame_conjunctions`.
+//! Words: `verbs`, `subjunctive`, `subjunctive_weak`, `source_particle`, `frame_conjunction`.
 //! Cases: `indirect-verb-second`, `mixed-reports`.
 
 use super::clauses::{goes_on, has, infinitive, opens_inside};

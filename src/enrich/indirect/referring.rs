@@ -1,6 +1,6 @@
 //! Sentences that refer to what the sentence before says: "Das teilte X mit.", "Demnach …".
 //!
-//! Words: `demonstratives`, `source_adverbs`, `verbs`.
+//! Words: `demonstrative`, `source_adverb`, `verbs`.
 //! Cases: `mixed-reports`.
 
 use super::content::{Content, content_limit, only_quote};

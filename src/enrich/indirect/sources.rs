@@ -1,6 +1,6 @@
 //! Sentences that name their source: laut X, nach Angaben von X, X zufolge, according to X.
 //!
-//! Words: `source_prepositions`, `source_postpositions`, `source_nouns`, `source_noun_prepositions`.
+//! Words: `source_prepositions`, `source_postposition`, `source_noun`, `source_noun_preposition`.
 //! Cases: `laut-zufolge`, `nach-angaben`, `according-to`.
 
 use super::around_frame::dateline;

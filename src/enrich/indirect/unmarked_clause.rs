@@ -1,7 +1,7 @@
 //! What is reported in languages that do not set reported clauses off by commas, as English: the
 //! clause stands right behind its verb, with that or without, or before a frame that follows it.
 //!
-//! Words: `verbs`, `complementizers`, `infinitive_marker`, `finite_verbs`, `addressing`, `contrasts`.
+//! Words: `verbs`, `complementizer`, `infinitive_marker`, `finite`, `addressing`, `contrast`.
 //! Cases: `indirect-that`, `indirect-zero-that`, `indirect-infinitive`, `indirect-question`.
 
 use super::around_frame;

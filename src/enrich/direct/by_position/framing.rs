@@ -22,7 +22,7 @@ const REACH: usize = 60;
 const NEAR: usize = 8;
 
 /// The cue of a quotation: behind it, before it with a colon, around it.
-pub(in crate::enrich::direct) fn attribute(
+pub(super) fn attribute(
     text: &Tokenised<'_>,
     at: usize,
     number: usize,

@@ -2,7 +2,6 @@
 //! two commas, to the group that is the subject.
 
 use super::groups::{full, group, group_start};
-use super::is_participle_opening;
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
@@ -206,4 +205,12 @@ fn whole_group(text: &Tokenised<'_>, from: usize, end: usize, close: usize) -> O
         }
     }
     full(text, from, close, None).or(Some(own))
+}
+
+/// "Speaking to reporters, X …", "Asked about it, X …".
+pub(super) fn is_participle_opening(text: &Tokenised<'_>, at: usize) -> bool {
+    let word = text.text(at);
+    let ends = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
+    text.flags(at).any(Flags::PARTICIPLE)
+        || !text.flags(at).any(Flags::SPEAKER) && text.lexicon.grammar.participle_endings.iter().any(ends)
 }
