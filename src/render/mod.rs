@@ -46,7 +46,7 @@ mod stub;
 mod tally;
 mod tei;
 mod view_builder;
-pub mod views;
+mod views;
 mod wordings;
 
 pub use candidates::{CandidateReport, candidate_stub, candidates};

@@ -5,7 +5,6 @@
 
 use crate::model::date::PartialDate;
 
-/// Seconds.
 const DAY: i64 = 86_400;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -188,7 +188,6 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// A speaker on a list.
     pub fn voice(&self, voice: Voice<'_>, colour: usize) -> SpeakerView {
         let (name, url) = match voice {
             Voice::Name(name) => (name, None),

@@ -44,7 +44,6 @@ impl Fonts<'_> {
         text.chars().all(known)
     }
 
-    /// The font for one character.
     fn face(&self, strong: bool, c: char) -> &Face<'_> {
         if strong || self.plain.glyph_index(c).is_none() {
             &self.strong

@@ -10,18 +10,13 @@ use super::shared::{DateView, Pagination, QuoteView};
 use super::statements::{ContradictionView, StatementView};
 use crate::render::safe_html::SafeHtml;
 
-/// A dossier on a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct DossierRow {
-    /// Its title.
     pub title: String,
     /// Its page, relative.
     pub url: String,
-    /// The language of its text.
     pub lang: String,
-    /// A sentence about it.
     pub summary: Option<String>,
-    /// How many articles it holds.
     pub articles: usize,
     /// The first and the last date of its articles.
     pub from: Option<DateView>,
@@ -38,7 +33,6 @@ pub struct DossierView {
     pub first: bool,
     /// The introduction; empty on the following pages.
     pub body: SafeHtml,
-    /// How many quotations it holds.
     pub quotation_count: usize,
     /// How many people and bodies speak in it.
     pub speaker_count: usize,
@@ -72,7 +66,6 @@ pub struct DossierView {
     pub notes: Vec<NoteRow>,
     /// Its quotations, oldest first, as many as fit on one page.
     pub quotations: Vec<QuoteView>,
-    /// The pages that it takes.
     pub pagination: Pagination,
 }
 
@@ -85,17 +78,12 @@ pub struct NoteRow {
     pub kind_label: String,
     /// The text that it is about.
     pub text: String,
-    /// The note.
     pub note: SafeHtml,
-    /// Who wrote it.
     pub by: Option<String>,
-    /// When.
     pub date: Option<DateView>,
     /// Its place in its article, relative.
     pub url: String,
-    /// The article's title.
     pub article: String,
-    /// The language of the article.
     pub lang: String,
 }
 
@@ -106,26 +94,20 @@ pub struct TimelineEntry {
     pub date: Option<DateView>,
     /// `article` or `event`.
     pub kind: &'static str,
-    /// What.
     pub title: String,
     /// Where to read on: relative for an article, absolute for an event.
     pub url: Option<String>,
-    /// More about an event.
     pub note: Option<SafeHtml>,
     /// The dossier that an event belongs to, or the medium that an article comes from.
     pub context: Option<String>,
-    /// The language of the title.
     pub lang: String,
-    /// Two sentences about an article.
     pub summary: Option<String>,
     /// How many quotations an article holds.
     pub quotations: usize,
 }
 
-/// One year of the timeline.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineYear {
-    /// The year.
     pub year: i16,
     /// Its entries, newest first.
     pub entries: Vec<TimelineEntry>,

@@ -6,16 +6,13 @@ use super::matrix::PeriodView;
 use super::shared::{ArticleRow, DateView, LinkView, Pagination, QuoteView};
 use crate::render::safe_html::SafeHtml;
 
-/// An entity on a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntityRow {
-    /// Its name.
     pub name: String,
     /// Its page, relative.
     pub url: String,
     /// `person`, `organization`, `place`, `event`, `work`, `product` or `concept`.
     pub kind: &'static str,
-    /// One line about it.
     pub description: Option<String>,
     /// How often it is named: on the whole site, in the dossier or in the article, as the list goes.
     pub mentions: usize,
@@ -26,16 +23,13 @@ pub struct EntityRow {
     pub origin: &'static str,
 }
 
-/// Entities of one type.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntityGroup {
-    /// The type.
     pub kind: &'static str,
     /// The type's name in the page's language, in the plural.
     pub title: String,
     /// The page of all entities of this type, relative.
     pub url: String,
-    /// The entities.
     pub entities: Vec<EntityRow>,
 }
 
@@ -48,15 +42,11 @@ pub struct EntityView {
     pub kind_label: String,
     /// The portrait; empty on the following pages.
     pub body: SafeHtml,
-    /// Other names.
     pub aliases: Vec<String>,
-    /// The id in Wikidata.
     pub wikidata: Option<String>,
-    /// Offices and functions.
     pub roles: Vec<RoleView>,
     /// The entity that speaks when this one does.
     pub represents: Option<LinkView>,
-    /// Addresses about it.
     pub links: Vec<LinkView>,
     /// Where it comes from, where no editor keeps it: a word or two.
     pub origin_label: Option<String>,
@@ -77,18 +67,14 @@ pub struct EntityView {
     pub about: Vec<QuoteView>,
     /// Where it is named, newest first, as many articles as fit on one page.
     pub mentions: Vec<MentionGroup>,
-    /// The pages that it takes.
     pub pagination: Pagination,
 }
 
 /// How often an entity is in the news in a part of time.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimeCount {
-    /// The part.
     pub period: PeriodView,
-    /// How many articles name it.
     pub articles: usize,
-    /// How many quotations it has.
     pub quotations: usize,
     /// How long the bar of the articles is, from 0 to 10.
     pub level: usize,
@@ -97,53 +83,40 @@ pub struct TimeCount {
 /// A way to write a name.
 #[derive(Clone, Debug, Serialize)]
 pub struct SeenView {
-    /// As the articles write it.
     pub text: String,
-    /// How often.
     pub count: usize,
 }
 
 /// What is named in the same articles.
 #[derive(Clone, Debug, Serialize)]
 pub struct TogetherView {
-    /// Its name.
     pub name: String,
     /// Its page, relative.
     pub url: String,
     /// `person`, `organization`, `place`, `event`, `work`, `product` or `concept`.
     pub kind: &'static str,
-    /// How many articles name both.
     pub articles: usize,
 }
 
-/// An office or function.
 #[derive(Clone, Debug, Serialize)]
 pub struct RoleView {
-    /// Its title.
     pub title: String,
-    /// Since when.
     pub from: Option<DateView>,
-    /// Until when.
     pub to: Option<DateView>,
 }
 
 /// Where one article names an entity.
 #[derive(Clone, Debug, Serialize)]
 pub struct MentionGroup {
-    /// The article.
     pub article: ArticleRow,
-    /// The places.
     pub mentions: Vec<MentionView>,
 }
 
-/// One mention in its sentence.
 #[derive(Clone, Debug, Serialize)]
 pub struct MentionView {
     /// The sentence up to the mention.
     pub before: String,
-    /// The mention.
     pub text: String,
-    /// The rest of the sentence.
     pub after: String,
     /// Its place in its article, relative.
     pub url: String,

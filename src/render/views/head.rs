@@ -8,7 +8,6 @@ use crate::render::safe_html::SafeHtml;
 /// The page that is being rendered: `page`.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageFrame {
-    /// The page's own title.
     pub title: String,
     /// For search engines and link previews.
     pub description: Option<String>,
@@ -37,16 +36,12 @@ pub struct PageFrame {
     pub translations: Vec<TranslationView>,
     /// What else is said in `<meta>` elements.
     pub meta: Vec<MetaView>,
-    /// The menu.
     pub menu: Vec<MenuItem>,
 }
 
-/// A picture.
 #[derive(Clone, Debug, Serialize)]
 pub struct ImageView {
-    /// Its full address.
     pub url: String,
-    /// What it shows.
     pub alt: String,
     /// In pixels.
     pub width: u32,
@@ -54,10 +49,8 @@ pub struct ImageView {
     pub height: u32,
 }
 
-/// A feed.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedLink {
-    /// What it holds.
     pub title: String,
     /// `application/atom+xml` or `application/feed+json`.
     pub media_type: &'static str,
@@ -68,9 +61,7 @@ pub struct FeedLink {
 /// A text in one of its languages.
 #[derive(Clone, Debug, Serialize)]
 pub struct TranslationView {
-    /// The title in that language.
     pub title: String,
-    /// The language.
     pub lang: String,
     /// What a link to it says, in the page's language: "Auf Englisch lesen".
     pub label: String,
@@ -89,8 +80,6 @@ pub struct TranslationView {
 pub struct MetaView {
     /// `name`, or `property` for Open Graph.
     pub attribute: &'static str,
-    /// The name.
     pub name: &'static str,
-    /// The value.
     pub content: String,
 }

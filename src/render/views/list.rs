@@ -10,11 +10,9 @@ use crate::render::safe_html::SafeHtml;
 /// A list: `items`, with `pagination` and the number of all `total`.
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView<T: Serialize> {
-    /// The items of this page.
     pub items: Vec<T>,
     /// How many there are on all pages.
     pub total: usize,
-    /// The pages.
     pub pagination: Pagination,
     /// Which items of this page stand together, by year or by letter; empty where nothing divides them.
     pub sections: Vec<SectionView>,
@@ -42,11 +40,9 @@ pub struct HomeView {
     pub dossiers: Vec<DossierRow>,
     /// The newest articles.
     pub articles: Vec<ArticleRow>,
-    /// Who speaks most.
     pub speakers: Vec<EntityRow>,
     /// A telling quotation of each of the newest articles that have one.
     pub quotations: Vec<QuoteView>,
-    /// What was corrected last.
     pub corrections: Vec<CorrectionRow>,
     /// How many articles, dossiers, quotations, people and sources there are.
     pub article_count: usize,
@@ -63,7 +59,6 @@ pub struct HomeView {
 /// What the quotations can be filtered by: `filters`. Each only with what there is.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuoteFilters {
-    /// Dossiers, by slug.
     pub dossiers: Vec<ChoiceView>,
     /// Media, by slug, most first.
     pub sources: Vec<ChoiceView>,
@@ -75,49 +70,35 @@ pub struct QuoteFilters {
     pub years: Vec<i16>,
 }
 
-/// One choice of a filter.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChoiceView {
-    /// In the address.
     pub value: String,
-    /// As people read it.
     pub title: String,
-    /// How many quotations.
     pub count: usize,
 }
 
 /// The page to search on: `search`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SearchView {
-    /// The languages of its texts.
     pub languages: Vec<String>,
-    /// The ways into the site.
     pub ways: Vec<WayView>,
 }
 
-/// A way into the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct WayView {
-    /// What it leads to.
     pub title: String,
-    /// Where that is.
     pub url: String,
-    /// How many there are.
     pub count: usize,
 }
 
 /// A correction in the log of all.
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionRow {
-    /// When.
     pub date: Option<DateView>,
     /// What, as HTML.
     pub note: SafeHtml,
-    /// Who says so.
     pub by: Option<String>,
-    /// The language of the note.
     pub lang: String,
-    /// The article that was corrected.
     pub article: ArticleRow,
     /// The correction in its article, relative.
     pub url: String,
@@ -126,20 +107,16 @@ pub struct CorrectionRow {
 /// A tag or a source on a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct TopicRow {
-    /// Its name.
     pub title: String,
     /// Its page, relative.
     pub url: String,
-    /// How many articles it has.
     pub articles: usize,
 }
 
 /// A page of free text: `text`.
 #[derive(Clone, Debug, Serialize)]
 pub struct TextPageView {
-    /// The text.
     pub body: SafeHtml,
-    /// A sentence about it.
     pub summary: Option<String>,
 }
 
@@ -149,7 +126,6 @@ pub struct TextPageView {
 pub struct NotFoundView {
     /// The path under which the site is published, with `/` at its end.
     pub base: String,
-    /// The ways into the site.
     pub ways: Vec<WayView>,
 }
 

@@ -7,13 +7,11 @@ use super::shared::{SnippetView, SpeakerView};
 /// Who said what when: speakers against time.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixView {
-    /// The columns.
     pub periods: Vec<PeriodView>,
     /// The speakers, who speaks most first.
     pub rows: Vec<MatrixRow>,
     /// How many quotations each column holds, those of speakers without a row included.
     pub totals: Vec<usize>,
-    /// How many quotations there are.
     pub total: usize,
     /// How many further speakers there are.
     pub more_speakers: usize,
@@ -21,7 +19,6 @@ pub struct MatrixView {
     pub unknown: usize,
 }
 
-/// A part of time.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodView {
     /// For the head of a column: "Jan–Mar", "2031".
@@ -32,14 +29,10 @@ pub struct PeriodView {
     pub title: String,
 }
 
-/// A speaker in the matrix.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixRow {
-    /// Who.
     pub speaker: SpeakerView,
-    /// How many quotations there are.
     pub total: usize,
-    /// One for each column.
     pub cells: Vec<MatrixCell>,
 }
 
@@ -48,12 +41,9 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// Its `id` on the page.
     pub id: String,
-    /// How many quotations there are.
     pub count: usize,
     /// How strong the colour is, from 0 (nothing) to 5.
     pub level: usize,
-    /// Some of them, shortened.
     pub quotations: Vec<SnippetView>,
-    /// How many more there are.
     pub more: usize,
 }

@@ -1,4 +1,5 @@
-//! What templates see: plain data, ready to print, with every link relative to the page.
+//! What templates see: plain data, ready to print, with every link relative to the page. `docs/templates.md` documents
+//! every field.
 //!
 //! **Architecture invariant:** templates see these types and nothing of `model`. A field that is
 //! [`SafeHtml`](super::SafeHtml) may be printed unescaped; everything else is escaped by the engine.

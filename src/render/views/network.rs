@@ -9,7 +9,6 @@ use super::shared::LinkView;
 pub struct NetworkView {
     /// The width of the drawing, in its own units.
     pub width: i32,
-    /// Its height.
     pub height: i32,
     /// Who and what: at most 60, those that most articles name.
     pub nodes: Vec<NetworkNode>,
@@ -21,7 +20,6 @@ pub struct NetworkView {
     pub more: usize,
 }
 
-/// A node of the drawing.
 #[derive(Clone, Debug, Serialize)]
 pub struct NetworkNode {
     /// Its name, cut where it is long.
@@ -38,7 +36,6 @@ pub struct NetworkNode {
     pub articles: usize,
 }
 
-/// A line of the drawing.
 #[derive(Clone, Debug, Serialize)]
 pub struct NetworkEdge {
     /// Where it begins, from the left.
@@ -56,10 +53,7 @@ pub struct NetworkEdge {
 /// Two that are named in the same articles.
 #[derive(Clone, Debug, Serialize)]
 pub struct NetworkPair {
-    /// One of them.
     pub first: LinkView,
-    /// The other.
     pub second: LinkView,
-    /// How many articles name both.
     pub articles: usize,
 }

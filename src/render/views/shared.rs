@@ -5,26 +5,20 @@ use serde::Serialize;
 /// The site, the same on every page: `site`.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteFrame {
-    /// The site's name.
     pub title: String,
     /// One or two sentences about it.
     pub description: Option<String>,
-    /// The language of the interface.
     pub lang: String,
-    /// Who publishes it.
     pub author: Option<String>,
     /// Where it is published, with `/` at its end; none where that is not configured.
     pub base_url: Option<String>,
-    /// The program and its version.
     pub generator: String,
     /// Whether the site has a full-text index, as `full_text` in `dossier.yaml` says.
     pub full_text: bool,
 }
 
-/// An item of the menu.
 #[derive(Clone, Debug, Serialize)]
 pub struct MenuItem {
-    /// What it says.
     pub title: String,
     /// Where it leads, relative.
     pub url: String,
@@ -32,16 +26,13 @@ pub struct MenuItem {
     pub current: bool,
 }
 
-/// A link.
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkView {
-    /// What it says.
     pub title: String,
     /// Where it leads, relative.
     pub url: String,
 }
 
-/// A date.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateView {
     /// For machines, as precise as it is known: `2022-06`.
@@ -50,30 +41,22 @@ pub struct DateView {
     pub text: String,
 }
 
-/// An article on a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticleRow {
-    /// Its title.
     pub title: String,
     /// Its page, relative.
     pub url: String,
-    /// The language of its text.
     pub lang: String,
-    /// When its source appeared.
     pub date: Option<DateView>,
-    /// Two sentences about it.
     pub summary: Option<String>,
     /// The medium that it comes from.
     pub source: Option<String>,
-    /// How many quotations it holds.
     pub quotations: usize,
-    /// How many entities it names.
     pub entities: usize,
     /// Whether it is a draft.
     pub draft: bool,
 }
 
-/// Who is quoted.
 #[derive(Clone, Debug, Serialize)]
 pub struct SpeakerView {
     /// The name: the entity's, or else the fullest that the article gives.
@@ -86,14 +69,12 @@ pub struct SpeakerView {
     pub colour: usize,
 }
 
-/// A quotation.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuoteView {
     /// Its `id` on the article's page, such as `q-3`.
     pub id: String,
     /// The words, without quotation marks around them.
     pub text: String,
-    /// The language of the words.
     pub lang: String,
     /// `direct`, `indirect`, `indirect_free`, `free_indirect` or `reported`.
     pub kind: &'static str,
@@ -107,9 +88,7 @@ pub struct QuoteView {
     pub confidence: u16,
     /// The same in words, or that an editor decided.
     pub confidence_label: String,
-    /// The rule that found it.
     pub rule: String,
-    /// The word that introduces it.
     pub cue: Option<String>,
     /// What the speaker does with the words, as the cue says: `neutral`, `warning`, `demand` …
     pub cue_kind: Option<&'static str>,
@@ -117,7 +96,6 @@ pub struct QuoteView {
     pub cue_label: Option<String>,
     /// Where it was said, as far as the text tells.
     pub occasion: Option<String>,
-    /// Who is quoted.
     pub speaker: Option<SpeakerView>,
     /// The offices that the speaker held on the article's date, as far as both are known.
     pub role: Option<String>,
@@ -125,9 +103,7 @@ pub struct QuoteView {
     pub url: String,
     /// Its card for other sites, with its citation, relative.
     pub embed: String,
-    /// The article's title.
     pub article: String,
-    /// The article's date.
     pub date: Option<DateView>,
     /// The medium that the article comes from.
     pub source: Option<String>,
@@ -140,7 +116,6 @@ pub struct QuoteView {
 pub struct SnippetView {
     /// The words, without quotation marks around them; shortened where they are many.
     pub text: String,
-    /// The language of the words.
     pub lang: String,
     /// `direct`, `indirect` …
     pub kind: &'static str,
@@ -148,7 +123,6 @@ pub struct SnippetView {
     pub speaker: Option<String>,
     /// Its place in its article, relative.
     pub url: String,
-    /// The article's date.
     pub date: Option<DateView>,
     /// The medium, or else the article's title.
     pub source: String,
@@ -159,7 +133,6 @@ pub struct SnippetView {
 pub struct Pagination {
     /// This page, from 1.
     pub number: usize,
-    /// How many there are.
     pub total: usize,
     /// The page before, relative.
     pub previous: Option<String>,

@@ -7,7 +7,6 @@ use super::shared::{DateView, QuoteView, SpeakerView};
 /// The same statement in several articles.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatementView {
-    /// Who made it.
     pub speaker: Option<SpeakerView>,
     /// How it is reported, the oldest first.
     pub wordings: Vec<WordingView>,
@@ -17,29 +16,23 @@ pub struct StatementView {
     pub more: usize,
 }
 
-/// One report of a statement.
 #[derive(Clone, Debug, Serialize)]
 pub struct WordingView {
     /// The words in pieces, as they differ from the first report.
     pub pieces: Vec<PieceView>,
-    /// The language of the words.
     pub lang: String,
     /// `direct`, `indirect` …
     pub kind: &'static str,
     /// Its place in its article, relative.
     pub url: String,
-    /// The article's title.
     pub article: String,
-    /// The article's date.
     pub date: Option<DateView>,
     /// The medium that the article comes from.
     pub source: Option<String>,
 }
 
-/// Some words of a report.
 #[derive(Clone, Debug, Serialize)]
 pub struct PieceView {
-    /// The words.
     pub text: String,
     /// `same`; `more`: not in the first report; `less`: only there; `gap`: the first report has more
     /// words here, which are left out (`text` is empty).
@@ -49,8 +42,6 @@ pub struct PieceView {
 /// Two statements that contradict each other.
 #[derive(Clone, Debug, Serialize)]
 pub struct ContradictionView {
-    /// The older one.
     pub first: QuoteView,
-    /// The other.
     pub second: QuoteView,
 }

@@ -82,7 +82,6 @@ fn speaker(statement: &Statement<'_>, table: &mut Table) {
     table.maybe(statement.office().as_deref());
 }
 
-/// Cue, confidence and rule.
 fn found(statement: &Statement<'_>, table: &mut Table) {
     let quotation = statement.quotation;
     table.cell(&text(statement.cue()));
