@@ -9,9 +9,9 @@ use super::mentions::{self, ArticleMentions};
 use super::parsed::Content;
 use super::placed::ParsedArticle;
 use super::registry::Registry;
-use super::repeated::KnownStatements;
 use super::speakers;
 use crate::model::article::Lang;
+use crate::model::site::RepeatedStatement;
 
 /// The mentions in articles and the statements of dossiers, each with all that they depend on.
 #[derive(Debug, Default)]
@@ -21,6 +21,9 @@ pub struct Memory {
     articles: BTreeMap<Utf8PathBuf, KnownArticle>,
     pub(super) statements: KnownStatements,
 }
+
+/// What the articles of dossiers report, by the fingerprint of all that it depends on.
+pub(super) type KnownStatements = BTreeMap<u64, Vec<RepeatedStatement>>;
 
 #[derive(Debug)]
 struct KnownArticle {

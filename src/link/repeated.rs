@@ -1,10 +1,10 @@
 //! Statements that several articles of a dossier report.
 
-use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 
+use super::memory::KnownStatements;
 use super::named::Named;
 use super::similarity::{MOST_WORDS, ReportedWords, groups, words};
 use crate::config::Config;
@@ -13,9 +13,6 @@ use crate::model::site::{ArticleId, DossierId, QuotationId, RepeatedStatement, R
 
 /// The longest gap between two parts of a statement that a cue divides, in bytes.
 const LONGEST_CUE: u32 = 90;
-
-/// What the articles of dossiers report, by the fingerprint of all that it depends on.
-pub(super) type KnownStatements = BTreeMap<u64, Vec<RepeatedStatement>>;
 
 /// For each dossier what several of its articles report. What is `known` is not found again.
 pub(super) fn find(named: &Named, config: &Config, known: Option<&mut KnownStatements>) -> Vec<Vec<RepeatedStatement>> {

@@ -4,6 +4,7 @@ use super::date::PartialDate;
 use super::document::Document;
 use super::ids::AnnotationId;
 use super::key_path::KeyPath;
+use super::kinds::QuotationKind;
 use super::named::named;
 use super::output_path::OutputPath;
 use super::slug::Slug;
@@ -172,7 +173,7 @@ pub enum QuotationVerdict {
     /// It is a quotation.
     Quotation {
         /// Of this kind, where the editor says so.
-        kind: Option<super::enrichment::QuotationKind>,
+        kind: Option<QuotationKind>,
         /// By this entity (slug), where the editor says so.
         speaker: Option<Keyed<String>>,
         /// Somebody looked at it and found it right.

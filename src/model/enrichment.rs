@@ -6,9 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::{AnnotationId, MentionDecisionId};
+use super::kinds::EntityType;
 use super::named::named;
 use super::rule::Rule;
 use super::span::Span;
+
+pub use super::kinds::QuotationKind;
 
 /// The confidence (0 to 1000) from which on a name stands for one thing wherever it is written.
 pub const FIRM_NAME: u16 = 700;
@@ -28,23 +31,6 @@ pub struct Enrichment {
     pub decided_mentions: Vec<DecidedMention>,
     /// The spans of the editor's annotations, by position.
     pub annotations: Vec<PlacedAnnotation>,
-}
-
-named! {
-    /// How somebody's words are reported, in the classes of the literature on speech, thought and writing
-    /// representation (Brunner et al., Redewiedergabe; Petersen-Frey and Biemann).
-    QuotationKind {
-        /// In the speaker's own words, in quotation marks.
-        Direct = "direct",
-        /// In the writer's words, with a cue.
-        Indirect = "indirect",
-        /// In the writer's words, without a cue of its own: in the subjunctive or in the shifted tense.
-        IndirectFree = "indirect_free",
-        /// As hearsay (sollen).
-        FreeIndirect = "free_indirect",
-        /// That something was said, not what.
-        Reported = "reported",
-    }
 }
 
 named! {
@@ -251,7 +237,7 @@ pub struct NamedThing {
     /// The fullest name that the text gives, in the nominative.
     pub name: String,
     /// Its type, told from the text alone.
-    pub entity_type: super::entity::EntityType,
+    pub entity_type: EntityType,
     /// Why it is one, sorted.
     pub evidence: Vec<Evidence>,
     /// The first office that the text gives them.

@@ -1,61 +1,12 @@
 //! People, organizations, places and other things that have a page.
 
-use serde::{Deserialize, Serialize};
-
 use super::article::{Header, Keyed};
 use super::date::PartialDate;
 use super::document::Document;
 use super::named::named;
 use super::url::SafeUrl;
 
-/// What an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EntityType {
-    /// A human being.
-    Person,
-    /// A body of people: a state organ, a company, a party, a medium.
-    Organization,
-    /// A place, a country included.
-    Place,
-    /// Something that happened.
-    Event,
-    /// A text, a film, a law.
-    Work,
-    /// A thing that is made: a weapon, a ship, a medicine.
-    Product,
-    /// An idea.
-    Concept,
-}
-
-impl EntityType {
-    /// Every type: its name in the front matter, and the folder of its pages.
-    pub const ALL: [(EntityType, &'static str, &'static str); 7] = [
-        (EntityType::Person, "person", "people"),
-        (EntityType::Organization, "organization", "organizations"),
-        (EntityType::Place, "place", "places"),
-        (EntityType::Event, "event", "events"),
-        (EntityType::Work, "work", "works"),
-        (EntityType::Product, "product", "products"),
-        (EntityType::Concept, "concept", "concepts"),
-    ];
-
-    /// The name in the front matter and in data.
-    pub fn name(self) -> &'static str {
-        EntityType::ALL
-            .iter()
-            .find(|(kind, _, _)| *kind == self)
-            .map_or("", |(_, name, _)| name)
-    }
-
-    /// The folder of the pages of this type.
-    pub fn folder(self) -> &'static str {
-        EntityType::ALL
-            .iter()
-            .find(|(kind, _, _)| *kind == self)
-            .map_or("", |(_, _, folder)| folder)
-    }
-}
+pub use super::kinds::EntityType;
 
 named! {
     /// Who says that an entity exists.

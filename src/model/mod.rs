@@ -11,6 +11,7 @@ pub mod entity;
 pub mod fnv;
 pub mod ids;
 pub mod key_path;
+pub mod kinds;
 pub mod link_state;
 pub mod mention;
 mod named;

@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::enrichment::QuotationKind;
+use super::kinds::QuotationKind;
 
 macro_rules! rules {
     ($($kind:ident { $($(#[doc = $doc:literal])+ $rule:ident = $name:literal,)+ })+) => {
