@@ -1,11 +1,101 @@
-//! What belongs to a phrase behind its noun.
+//! Reads a noun phrase with all that belongs to it behind its noun.
 
-use super::{Case, Gender, Phrase, is_name, parse_at_depth};
-use crate::enrich::text::tokens::Tokenised;
+use super::noun_group::{
+    Case, Gender, Phrase, begins_noun, case_of, gender_of, is_name, nouns, pronoun, skip_adjectives,
+};
+use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
 
+/// The phrase that begins at a token, none of it at or past `limit`.
+pub fn parse(text: &Tokenised<'_>, start: usize, limit: usize) -> Option<Phrase> {
+    parse_at_depth(text, start, limit.min(text.tokens.len()), 0)
+}
+
+fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize) -> Option<Phrase> {
+    if start >= limit || matches!(text.tokens[start].kind, TokenKind::Sign(_)) {
+        return None;
+    }
+    let flags = text.flags(start);
+    if flags.any(Flags::PRONOUN) && !begins_noun(text, start, limit) {
+        // "diese „…“": marked words are its noun.
+        let quote = start + 1 < limit && matches!(text.tokens[start + 1].kind, TokenKind::Quote(_));
+        if quote && flags.any(Flags::ARTICLE) {
+            return None;
+        }
+        return Some(pronoun(text, start));
+    }
+    if depth == 0
+        && let Some(phrase) = one_of(text, start, limit)
+    {
+        return Some(phrase);
+    }
+    let after_article = start + usize::from(flags.any(Flags::ARTICLE));
+    let mut at = skip_adjectives(text, after_article, limit);
+    let mut case = case_of(text, start, after_article, at);
+    let feminine_oblique = flags.any(Flags::ARTICLE_NOMINATIVE) && flags.any(Flags::ARTICLE_FEMININE_OBLIQUE);
+    let core_start = at;
+    let (core_end, core_flags) = nouns(text, at, limit, start < at)?;
+    at = core_end;
+    if start == core_start
+        && let Some(owned) = owned(text, (start, at), limit, depth)
+    {
+        return Some(owned);
+    }
+    let gender = gender_of(text, (core_start, core_end), core_flags);
+    if feminine_oblique && gender == Gender::Feminine {
+        case = Case::Oblique;
+    }
+    let mut phrase = Phrase {
+        start,
+        end: at,
+        core: (core_start, core_end),
+        case,
+        pronoun: false,
+        flags: core_flags,
+        gender,
+    };
+    if depth < 3 {
+        attributes(text, &mut phrase, limit, depth);
+    }
+    Some(phrase)
+}
+
+/// "Meers neuer Sprecher Jan Voss": a name in the genitive, adjectives, and what is owned.
+fn owned(text: &Tokenised<'_>, (start, end): (usize, usize), limit: usize, depth: usize) -> Option<Phrase> {
+    let adjective = end < limit && text.is_word(end) && !text.tokens[end].capital;
+    if end != start + 1 || !adjective || !text.lexicon.grammar.possessive.has_ending(text.text(start)) {
+        return None;
+    }
+    let after = skip_adjectives(text, end, limit);
+    let adjectives = after > end && after < limit && text.is_word(after) && text.tokens[after].capital;
+    let inner = parse_at_depth(text, end, limit, depth).filter(|inner| adjectives && inner.core.0 == after)?;
+    Some(Phrase {
+        start,
+        case: Case::Unknown,
+        ..inner
+    })
+}
+
+/// "einer der Männer": the article stands for the noun, a genitive follows.
+fn one_of(text: &Tokenised<'_>, start: usize, limit: usize) -> Option<Phrase> {
+    let genitive = start + 1 < limit && text.flags(start + 1).any(Flags::ARTICLE_GENITIVE);
+    // "…, die der Firma …" is a relative pronoun and its dative.
+    if !genitive || !text.flags(start).any(Flags::ARTICLE) || text.flags(start).any(Flags::RELATIVE) {
+        return None;
+    }
+    let inner = parse_at_depth(text, start + 1, limit, 1)?;
+    let nominative = text.flags(start).any(Flags::ARTICLE_NOMINATIVE) || inner.case == Case::Nominative;
+    let case = if nominative { Case::Nominative } else { Case::Unknown };
+    Some(Phrase {
+        start,
+        case,
+        gender: Gender::Unknown,
+        ..inner
+    })
+}
+
 /// Adds what belongs to a phrase: genitives, "of …", what is in brackets, an apposition, and "and …".
-pub(super) fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, depth: usize) {
+fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, depth: usize) {
     loop {
         let at = phrase.end;
         if at >= limit {
@@ -68,7 +158,7 @@ fn describes(text: &Tokenised<'_>, preposition: usize, inner: &Phrase) -> bool {
 }
 
 /// ", Konrad Freiberg" behind an office, ", the mayor of X," behind a name.
-pub(super) fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
+fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
     if !text.is_sign(phrase.end, ',') {
         return false;
     }
@@ -114,7 +204,7 @@ pub(super) fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize
 }
 
 /// "and Y" behind X, where Y can speak as X can.
-pub(super) fn coordination(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
+fn coordination(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
     if !text.flags(phrase.end).any(Flags::CONJUNCTION) || !phrase.can_speak(text) {
         return false;
     }
@@ -135,7 +225,7 @@ pub(super) fn coordination(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usi
     true
 }
 
-pub(super) fn preceded_by_verb(text: &Tokenised<'_>, at: usize) -> bool {
+fn preceded_by_verb(text: &Tokenised<'_>, at: usize) -> bool {
     at > 0
         && text
             .flags(at - 1)
