@@ -6,7 +6,6 @@ use crate::model::span::Span;
 
 /// A quotation as a rule found it.
 pub struct Finding {
-    /// What found it.
     pub rule: Rule,
     /// What speaks for it beside its rule.
     pub evidence: Evidence,

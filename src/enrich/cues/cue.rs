@@ -3,10 +3,8 @@
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Verb;
 
-/// How a cue works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CueKind {
-    /// A verb.
     Verb,
     /// A verb in the passive.
     Passive,
@@ -22,23 +20,19 @@ pub enum CueKind {
     Impersonal,
 }
 
-/// A cue. Numbers are of tokens.
+/// The tokens of a cue, both ends included.
 #[derive(Clone, Copy, Debug)]
 pub struct Cue {
-    /// What it is.
     pub kind: CueKind,
-    /// Its first word, and its last.
     pub first: usize,
-    /// See `first`.
     pub last: usize,
     /// The finite verb, around which the subject stands; for other kinds the first word.
     pub finite: usize,
-    /// The verb, as a number in the lexicon.
+    /// An index of `Lexicon::verbs`; `None` where the cue has no verb of the lexicon.
     pub verb: Option<u16>,
 }
 
 impl Cue {
-    /// The verb.
     pub fn verb<'a>(&self, text: &Tokenised<'a>) -> Option<&'a Verb> {
         self.verb.and_then(|number| text.lexicon.verbs.get(number as usize))
     }

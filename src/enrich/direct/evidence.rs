@@ -10,7 +10,6 @@ pub const PARTIAL_WORDS: usize = 6;
 
 /// What stands in the marks, counted once.
 pub struct Inside {
-    /// How many words.
     pub words: usize,
     /// Whether they end like a sentence.
     pub ends: bool,

@@ -7,9 +7,8 @@ use crate::model::span::Span;
 /// A span in quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marked {
-    /// With its marks.
+    /// With its marks; `inner` is without them.
     pub span: Span,
-    /// Without them.
     pub inner: Span,
     /// The number of its block.
     pub block: u32,
@@ -35,7 +34,6 @@ enum Style {
     Apostrophes,
 }
 
-/// An open mark.
 #[derive(Clone, Copy)]
 struct Open {
     at: usize,

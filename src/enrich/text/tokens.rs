@@ -11,28 +11,22 @@ use crate::language::{Flags, Lexicon, WordInfo, Words, lowered};
 use crate::model::document::{BlockKind, Document};
 use crate::model::span::Span;
 
-/// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// Letters and digits, with hyphens and apostrophes between them.
     Word,
-    /// One sign.
     Sign(char),
-    /// What stands in marks, by number.
+    /// What stands in quotation marks: an index of `Tokenised::marks`.
     Quote(u32),
 }
 
 /// The most tokens of a sentence that is read as one.
 const LONGEST: usize = 250;
 
-/// A word or a sign.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
-    /// Where.
     pub span: Span,
-    /// What.
     pub kind: TokenKind,
-    /// What is known of the word.
     pub info: WordInfo,
     /// Whether it begins with a capital.
     pub capital: bool,
@@ -41,7 +35,6 @@ pub struct Token {
 /// A sentence of the running text; what stands in marks never ends one.
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence {
-    /// Where.
     pub span: Span,
     /// Its first token, and one past its last.
     pub tokens: (usize, usize),
@@ -49,13 +42,10 @@ pub struct Sentence {
     pub block: u32,
 }
 
-/// A text, cut.
+/// A text in sentences and tokens.
 pub struct Tokenised<'a> {
-    /// The plain text.
     pub plain: &'a str,
-    /// The vocabulary of its language.
     pub lexicon: &'a Lexicon,
-    /// What stands in marks.
     pub marks: Vec<Marked>,
     /// Whether what stands in marks ends like a sentence or a clause, by the number of the mark.
     pub closing_marks: Vec<bool>,
@@ -68,7 +58,6 @@ pub struct Tokenised<'a> {
 }
 
 impl<'a> Tokenised<'a> {
-    /// Cuts a text.
     pub fn new(document: &'a Document, words: &'a Words) -> Tokenised<'a> {
         let mut text = Tokenised {
             plain: document.plain.as_str(),

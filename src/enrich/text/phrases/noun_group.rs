@@ -15,25 +15,18 @@ pub enum Case {
     Unknown,
 }
 
-/// Masculine, feminine, plural, or not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
-    /// he
     Masculine,
-    /// she
     Feminine,
-    /// they
     Plural,
-    /// Not known.
     Unknown,
 }
 
-/// A noun phrase. Numbers are of tokens.
+/// A noun phrase, from token `start` to before token `end`.
 #[derive(Clone, Copy, Debug)]
 pub struct Phrase {
-    /// The first.
     pub start: usize,
-    /// One past the last.
     pub end: usize,
     /// The first of its own noun or name, and one past the last: without article and attributes.
     pub core: (usize, usize),
@@ -43,12 +36,10 @@ pub struct Phrase {
     pub pronoun: bool,
     /// Everything that is known of its words.
     pub flags: Flags,
-    /// Its gender.
     pub gender: Gender,
 }
 
 impl Phrase {
-    /// Where it stands.
     pub fn span(&self, text: &Tokenised<'_>) -> Span {
         text.span(self.start, self.end - 1)
     }
