@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use super::entity::EntityRow;
-use super::list::TopicRow;
 use super::matrix::MatrixView;
 use super::network::NetworkView;
-use super::shared::{DateView, Pagination, QuoteView};
+use super::shared::{DateView, Pagination, QuoteView, TopicRow};
 use super::statements::{ContradictionView, StatementView};
 use crate::render::safe_html::SafeHtml;
 

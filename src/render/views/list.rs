@@ -104,15 +104,6 @@ pub struct CorrectionRow {
     pub url: String,
 }
 
-/// A tag or a source on a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct TopicRow {
-    pub title: String,
-    /// Its page, relative.
-    pub url: String,
-    pub articles: usize,
-}
-
 /// A page of free text: `text`.
 #[derive(Clone, Debug, Serialize)]
 pub struct TextPageView {

@@ -25,11 +25,11 @@ pub use entity::{
 pub use head::{FeedLink, ImageView, MetaView, PageFrame, TranslationView};
 pub use list::{
     ChoiceView, CorrectionRow, HomeView, ListView, NotFoundView, QuoteFilters, RedirectView, SearchView, SectionView,
-    TextPageView, TopicRow, WayView,
+    TextPageView, WayView,
 };
 pub use matrix::{MatrixCell, MatrixRow, MatrixView, PeriodView};
 pub use network::{NetworkEdge, NetworkNode, NetworkPair, NetworkView};
 pub use shared::{
-    ArticleRow, DateView, LinkView, MenuItem, Pagination, QuoteView, SiteFrame, SnippetView, SpeakerView,
+    ArticleRow, DateView, LinkView, MenuItem, Pagination, QuoteView, SiteFrame, SnippetView, SpeakerView, TopicRow,
 };
 pub use statements::{ContradictionView, PieceView, StatementView, WordingView};

@@ -141,3 +141,12 @@ pub struct Pagination {
     /// The pages to link: the first, the last, and those around this one.
     pub pages: Vec<LinkView>,
 }
+
+/// A tag or a source on a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicRow {
+    pub title: String,
+    /// Its page, relative.
+    pub url: String,
+    pub articles: usize,
+}
