@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use dossier::pipeline::{Request, Unobserved, build};
+use dossier::internals::pipeline::{Request, Unobserved, build};
 use tempfile::TempDir;
 
 fn folder(dir: &TempDir) -> Utf8PathBuf {

@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use dossier::knowledge::Knowledge;
+use dossier::internals::knowledge::Knowledge;
 
 fn knowledge(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("knowledge");

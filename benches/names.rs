@@ -4,11 +4,11 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use dossier::knowledge::{Knowledge, KnownKind};
-use dossier::language::{Languages, Words};
-use dossier::model::article::Lang;
-use dossier::model::entity::EntityType;
-use dossier::names::{NameEntry, NameKind, NameTable, Surnames};
+use dossier::internals::knowledge::{Knowledge, KnownKind};
+use dossier::internals::language::{Languages, Words};
+use dossier::internals::model::EntityType;
+use dossier::internals::model::Lang;
+use dossier::internals::names::{NameEntry, NameKind, NameTable, Surnames};
 
 /// Syllables, of which the invented words are made.
 const ONSETS: [&str; 16] = [

@@ -6,11 +6,11 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use dossier::enrich::enrich_text;
-use dossier::language::{Languages, Words};
-use dossier::model::article::Lang;
-use dossier::model::document::Document;
-use dossier::parse::plain_text;
+use dossier::internals::enrich::enrich_text;
+use dossier::internals::language::{Languages, Words};
+use dossier::internals::model::Document;
+use dossier::internals::model::Lang;
+use dossier::internals::parse::plain_text;
 
 /// Texts that repeat one piece: marks that never close, no full stop, one name, nothing but cues.
 const ODD: [(&str, &str); 4] = [

@@ -9,16 +9,16 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use dossier::config::Config;
-use dossier::enrich::enrich_article;
-use dossier::language::Languages;
-use dossier::link::{ContentFile, Parts, Selection, link};
-use dossier::model::article::{Article, Dossier};
-use dossier::model::enrichment::Enrichment;
-use dossier::model::entity::Entity;
-use dossier::model::source::{AssetContent, AssetFile, SourceFile, SourceKind};
-use dossier::parse::{Parsed, parse};
-use dossier::render::{Engine, Renderer, plan};
+use dossier::internals::config::Config;
+use dossier::internals::enrich::enrich_article;
+use dossier::internals::language::Languages;
+use dossier::internals::link::{ContentFile, Parts, Selection, link};
+use dossier::internals::model::Enrichment;
+use dossier::internals::model::Entity;
+use dossier::internals::model::{Article, Dossier};
+use dossier::internals::model::{AssetContent, AssetFile, SourceFile, SourceKind};
+use dossier::internals::parse::{Parsed, parse};
+use dossier::internals::render::{Engine, Renderer, plan};
 
 /// How many articles the site has.
 const ARTICLES: usize = 300;
@@ -82,7 +82,7 @@ impl Content {
         content
     }
 
-    fn enrich(&self, article: &Article) -> (Enrichment, Vec<dossier::diagnostics::Diagnostic>) {
+    fn enrich(&self, article: &Article) -> (Enrichment, Vec<dossier::internals::diagnostics::Diagnostic>) {
         let lang = article.header.lang.as_ref().unwrap_or(&self.config.lang);
         enrich_article(article, &Languages::embedded().get(lang).words)
     }

@@ -2,12 +2,12 @@
 //! told where.
 #![no_main]
 
-use dossier::diagnostics::Place;
-use dossier::enrich::enrich_article;
-use dossier::language::Languages;
-use dossier::model::article::Lang;
-use dossier::model::source::{SourceFile, SourceKind};
-use dossier::parse::{Parsed, parse};
+use dossier::internals::diagnostics::Place;
+use dossier::internals::enrich::enrich_article;
+use dossier::internals::language::Languages;
+use dossier::internals::model::Lang;
+use dossier::internals::model::{SourceFile, SourceKind};
+use dossier::internals::parse::{Parsed, parse};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -1,10 +1,10 @@
 //! A file of many entities: reading it never panics, and every problem has its place in it.
 #![no_main]
 
-use dossier::diagnostics::locate::locate;
-use dossier::language::Languages;
-use dossier::model::source::{SourceFile, SourceKind};
-use dossier::parse::parse;
+use dossier::internals::diagnostics::locate;
+use dossier::internals::language::Languages;
+use dossier::internals::model::{SourceFile, SourceKind};
+use dossier::internals::parse::parse;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
@@ -17,6 +17,6 @@ fuzz_target!(|text: &str| {
     };
     let (_, diagnostics) = parse(&file, Languages::embedded().tags());
     for diagnostic in diagnostics {
-        let _ = locate(diagnostic, Some(text), dossier::yaml::locate);
+        let _ = locate(diagnostic, Some(text), dossier::internals::yaml::locate);
     }
 });

@@ -1,12 +1,12 @@
 //! Any text, plain and as Markdown, in every language: no panic, and every span fits.
 #![no_main]
 
-use dossier::enrich::enrich_text;
-use dossier::language::Languages;
-use dossier::model::article::Lang;
-use dossier::model::document::Document;
-use dossier::model::enrichment::Quotation;
-use dossier::parse::{MarkdownSource, parse_markdown, plain_text};
+use dossier::internals::enrich::enrich_text;
+use dossier::internals::language::Languages;
+use dossier::internals::model::Lang;
+use dossier::internals::model::Document;
+use dossier::internals::model::Quotation;
+use dossier::internals::parse::{MarkdownSource, parse_markdown, plain_text};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

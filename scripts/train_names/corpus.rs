@@ -5,10 +5,11 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use dossier::enrich::names::tagger::{Class, Run, prepare};
-use dossier::language::{WordTable, Words};
-use dossier::model::span::Span;
-use dossier::parse::plain_text;
+use dossier::internals::enrich::Class;
+use dossier::internals::enrich::tagger::{Run, prepare};
+use dossier::internals::language::{WordTable, Words};
+use dossier::internals::model::Span;
+use dossier::internals::parse::plain_text;
 
 /// What corpora have as names and the tagger shall not: currencies, languages.
 const NOT_NAMES: &str = include_str!("not_names.txt");

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use dossier::language::{LANES, NameModel, Row, SIDES, WordTable};
+use dossier::internals::language::{LANES, NameModel, Row, SIDES, WordTable};
 
 use crate::corpus::Example;
 

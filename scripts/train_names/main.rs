@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use corpus::{Example, Source, Text};
-use dossier::enrich::names::tagger::{names, tag_again};
-use dossier::language::{Language, Languages, NameModel, WordTable};
-use dossier::model::article::Lang;
-use dossier::parse::plain_text;
+use dossier::internals::enrich::tagger::{names, tag_again};
+use dossier::internals::language::{Language, Languages, NameModel, WordTable};
+use dossier::internals::model::Lang;
+use dossier::internals::parse::plain_text;
 use learn::{Settings, learn};
 use score::Score;
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use dossier::enrich::names::tagger::Class;
-use dossier::model::span::Span;
+use dossier::internals::enrich::Class;
+use dossier::internals::model::Span;
 
 /// The classes by name.
 pub const NAMES: [&str; 4] = ["person", "organization", "place", "other"];

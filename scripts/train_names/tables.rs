@@ -7,8 +7,8 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use dossier::enrich::names::tagger::word_hash;
-use dossier::language::{WordEntry, WordTable};
+use dossier::internals::enrich::tagger::word_hash;
+use dossier::internals::language::{WordEntry, WordTable};
 use serde::de::DeserializeOwned;
 
 /// What the trainer asks of a file of GeoNames.

@@ -44,11 +44,6 @@ impl Levels {
         Ok(())
     }
 
-    /// Whether a code is reported.
-    pub fn is_enabled(&self, code: Code) -> bool {
-        self.0.get(&code) != Some(&Level::Off)
-    }
-
     /// Sets the configured severities and drops the diagnostics that are switched off.
     pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
         if self.0.is_empty() {

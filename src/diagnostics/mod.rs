@@ -18,7 +18,6 @@ mod wording;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Location, Place};
-pub use explain::Explanation;
 pub use human::Printer;
 pub use levels::{Level, Levels};
 pub use prefix::prefix_paths;

@@ -21,12 +21,14 @@ mod pasted;
 mod sentence;
 mod words;
 
-pub use article::{Field, GivenMetadata, ImportError, Imported, RecognisedField, ValueOrigin};
-pub use csl::{CslError, read_csl};
+#[cfg(feature = "internals")]
+pub use article::ImportError;
+pub use article::{Field, GivenMetadata, Imported, ValueOrigin};
+pub use csl::read_csl;
 pub use decode::decode;
 pub use duplicates::{Duplicate, KnownTexts};
-pub use feed::{FeedError, read_feed};
-pub use html::{HtmlError, read_html};
+pub use feed::read_feed;
+pub use html::read_html;
 pub use material::Material;
 pub use mhtml::{is_mhtml, read_mhtml};
 pub use pasted::import_text;

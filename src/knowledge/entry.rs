@@ -20,6 +20,7 @@ pub struct KnowledgeEntry {
     /// Offices, sorted by their start.
     pub roles: Vec<KnownRole>,
     /// Whether it is one of the many towns that are known only as places on the map.
+    #[cfg(test)]
     pub gazetteer_only: bool,
     pub(super) titles: NameList,
     pub(super) others: NameList,
@@ -87,6 +88,7 @@ impl KnowledgeEntry {
     }
 
     /// Adjectives and demonyms: russisch, Russe.
+    #[cfg(test)]
     pub fn related<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = &'static str> + 'a {
         let names = self.names(lang).filter(|(_, kind)| *kind == KnownKind::Related);
         names.map(|(text, _)| text)

@@ -66,20 +66,10 @@ impl Knowledge {
         }
     }
 
-    /// The number of entries.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there are no entries.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// An entry by its number.
     ///
     /// # Panics
-    /// If the number is not below [`Knowledge::len`]. Numbers are valid for one version of the program only.
+    /// If the number is not that of an entry. Numbers are valid for one version of the program only.
     pub fn get(&self, number: u32) -> &KnowledgeEntry {
         &self.entries[number as usize]
     }

@@ -58,7 +58,7 @@ fn entry(line: &'static str, descriptions: &BTreeMap<&'static str, NameList>) ->
     let (entity_type, _, _) = EntityType::ALL.iter().find(|(_, name, _)| *name == type_name)?;
     let wikidata = filled(fields.next()?);
     let description = fields.next()?;
-    let gazetteer_only = match fields.next()? {
+    let _gazetteer_only = match fields.next()? {
         "" => false,
         flag if flag == GAZETTEER => true,
         _ => return None,
@@ -77,7 +77,8 @@ fn entry(line: &'static str, descriptions: &BTreeMap<&'static str, NameList>) ->
         wikidata,
         represents,
         roles: Vec::new(),
-        gazetteer_only,
+        #[cfg(test)]
+        gazetteer_only: _gazetteer_only,
         titles,
         others,
         descriptions,

@@ -31,6 +31,7 @@ impl Files {
     }
 
     /// Adds files, which replace those of the same path.
+    #[cfg(feature = "internals")]
     pub(super) fn add(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) {
         self.0
             .extend(files.into_iter().map(|(path, bytes)| (path, bytes.into())));
@@ -64,17 +65,6 @@ impl Files {
     #[cfg(test)]
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
-    }
-
-    /// A hash of all files.
-    pub(super) fn hash(&self) -> [u8; 32] {
-        let mut hasher = blake3::Hasher::new();
-        for (path, bytes) in &self.0 {
-            hasher.update(path.as_bytes());
-            hasher.update(&(bytes.len() as u64).to_le_bytes());
-            hasher.update(bytes);
-        }
-        *hasher.finalize().as_bytes()
     }
 }
 

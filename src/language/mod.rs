@@ -18,10 +18,12 @@ pub use dates::DateWords;
 pub use files::FALLBACK;
 pub use grammar::{Grammar, ReportedMood};
 pub use interface::Interface;
-pub use lexicon::{Flags, Lexicon, Phrase, Verb, WordInfo};
-pub use name_model::{LANES, NameModel, Row, SIDES, WordEntry, WordTable};
+pub use lexicon::{Flags, Lexicon, Verb, WordInfo};
+pub use name_model::{LANES, NameModel, SIDES, WordTable};
+#[cfg(feature = "internals")]
+pub use name_model::{Row, WordEntry};
 pub use name_patterns::{NamePatterns, NameRole};
-pub use names::{NameWords, WordSet};
+pub use names::NameWords;
 pub use resolution::{ResolutionWords, lowered};
 pub use words::Words;
 
@@ -48,7 +50,6 @@ pub struct Language {
 pub struct Languages {
     languages: Vec<Language>,
     tags: Vec<&'static str>,
-    hash: [u8; 32],
 }
 
 impl Languages {
@@ -64,6 +65,7 @@ impl Languages {
     ///
     /// # Errors
     /// The file that does not fit its type.
+    #[cfg(feature = "internals")]
     pub fn with_files(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<&'static Languages, String> {
         let mut all = Files::embedded();
         all.add(files);
@@ -88,11 +90,7 @@ impl Languages {
                 words: Words::load(&files, tag)?,
             });
         }
-        Ok(Languages {
-            languages,
-            tags,
-            hash: files.hash(),
-        })
+        Ok(Languages { languages, tags })
     }
 
     /// The tags, sorted.
@@ -134,11 +132,6 @@ impl Languages {
     /// Every language, by tag.
     pub fn iter(&self) -> impl Iterator<Item = &Language> {
         self.languages.iter()
-    }
-
-    /// A hash of all the data: part of the key of what is kept between builds.
-    pub fn hash(&self) -> [u8; 32] {
-        self.hash
     }
 }
 

@@ -7,9 +7,13 @@
 mod bytes;
 mod words;
 
-pub use words::{WordEntry, WordTable};
+#[cfg(feature = "internals")]
+pub use words::WordEntry;
+pub use words::WordTable;
 
-use bytes::{Reader, Writer};
+use bytes::Reader;
+#[cfg(feature = "internals")]
+use bytes::Writer;
 
 /// How many weights a row has: four places in a name, four classes.
 pub const LANES: usize = 16;
@@ -78,6 +82,7 @@ impl NameModel {
     }
 
     /// The content of the file: the number of empty rows, then the weights of a row that are not 0.
+    #[cfg(feature = "internals")]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Writer::default();
         out.raw(MAGIC);

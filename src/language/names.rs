@@ -45,7 +45,6 @@ pub struct NameWords {
     pub compound_prefixes: WordSet,
     pub prefixed_names: bool,
     pub common: WordSet,
-    pub media: WordSet,
     pub parties: WordSet,
     pub parties_with_article: WordSet,
     pub other_parties: WordSet,
@@ -62,5 +61,4 @@ pub struct NameWords {
     pub enumerators: WordSet,
     pub transliterations: Vec<(char, String)>,
     pub marks_dropped: bool,
-    pub related_endings: Vec<String>,
 }

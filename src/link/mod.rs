@@ -44,10 +44,8 @@ mod topics;
 
 use crate::config::Config;
 
-pub use assets::output_of_asset;
 pub use memory::Memory;
 pub use parts::{ContentFile, Linked, Parts, Selection};
-pub use routes::FIXED_PAGES;
 
 /// Links a site. What `memory` still holds of an earlier build is reused.
 pub fn link(parts: Parts, config: &Config, selection: Selection, mut memory: Option<&mut Memory>) -> Linked {

@@ -54,10 +54,6 @@ pub(super) fn forms_of<'a>(name: &NameEntry<'a>, words: &Words, surnames: Surnam
     let text = name.text.trim();
     let mut add = |text: Cow<'a, str>, form: NameForm| push(forms, text, form, language);
     match name.kind {
-        NameKind::Related => {
-            related(text, language, forms);
-            return;
-        }
         NameKind::Never => {
             add(Cow::Borrowed(text), NameForm::Full);
             return;
@@ -284,18 +280,4 @@ fn respelled(forms: &mut Vec<String>, language: &NameWords) {
             .collect();
         forms.extend(others);
     }
-}
-
-/// Adds the forms of an adjective or a demonym.
-fn related(text: &str, language: &NameWords, forms: &mut Vec<Form<'_>>) {
-    let stem = text.strip_suffix('e').filter(|stem| stem.len() > 2).unwrap_or(text);
-    let endings = language.related_endings.iter().map(String::as_str).chain([""]);
-    for ending in endings {
-        let form = format!("{stem}{ending}");
-        if form != text {
-            forms.push(Form::exact(Cow::Owned(capitalised(&form)), NameForm::Declined, false));
-            forms.push(Form::exact(Cow::Owned(form), NameForm::Declined, false));
-        }
-    }
-    forms.push(Form::exact(Cow::Owned(text.to_owned()), NameForm::Full, false));
 }

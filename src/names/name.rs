@@ -24,8 +24,6 @@ pub enum NameKind {
     Name,
     /// It is also a common word or the name of others: it needs evidence in the context.
     Doubtful,
-    /// An adjective or a demonym; found only by `NameTable::find_related`.
-    Related,
     /// Not at all: a string that never refers to anybody.
     Never,
 }

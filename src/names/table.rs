@@ -13,7 +13,6 @@ use crate::model::entity::EntityType;
 #[derive(Default)]
 pub struct NameTable {
     names: Option<NameIndex>,
-    related: Option<NameIndex>,
 }
 
 impl NameTable {
@@ -25,17 +24,12 @@ impl NameTable {
     ) -> NameTable {
         let names = names.into_iter();
         let expected = names.size_hint().0.max(64);
-        let (mut of_owners, mut of_related) = (Builder::new(expected), None);
+        let mut builder = Builder::new(expected);
         for name in names {
-            let builder = match name.kind {
-                NameKind::Related => of_related.get_or_insert_with(|| Builder::new(64)),
-                _ => &mut of_owners,
-            };
             builder.add(&name, words, surnames);
         }
         NameTable {
-            names: of_owners.finish(words),
-            related: of_related.and_then(|builder| builder.finish(words)),
+            names: builder.finish(words),
         }
     }
 
@@ -45,22 +39,12 @@ impl NameTable {
             scan::find(names, text, base, found);
         }
     }
-
-    /// Finds the adjectives and demonyms in `text`.
-    pub fn find_related<'t>(&'t self, text: &str, base: u32, found: &mut Vec<NameHit<'t>>) {
-        if let Some(names) = &self.related {
-            scan::find(names, text, base, found);
-        }
-    }
 }
 
 impl std::fmt::Debug for NameTable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let count = |names: &Option<NameIndex>| names.as_ref().map_or(0, |names| names.terminals.len());
-        f.debug_struct("NameTable")
-            .field("names", &count(&self.names))
-            .field("related", &count(&self.related))
-            .finish()
+        f.debug_struct("NameTable").field("names", &count(&self.names)).finish()
     }
 }
 

@@ -17,7 +17,7 @@ mod nesting;
 mod page;
 mod structure;
 
-pub use front_matter::{FrontMatter, split};
+pub use front_matter::split;
 pub use markdown::{parse_markdown, plain_text};
 pub use markdown_source::MarkdownSource;
 

@@ -32,7 +32,6 @@ pub fn check(request: &Request, observer: &dyn Observer, ask: Option<Ask<'_>>) -
         diagnostics.extend(candidates::notes(&loaded.site));
         diagnostics.extend(review(&ReviewContext {
             site: &loaded.site,
-            config: &loaded.config,
             languages: Languages::embedded(),
             root: &request.root,
             texts: &referring_texts(&request.root),

@@ -12,6 +12,7 @@ use camino::Utf8Path;
 
 /// A fault to inject, and the step at which it occurs, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "internals"), expect(dead_code, reason = "made by tests"))]
 pub enum Fault {
     /// The process is killed: the step is not performed (a write is half performed), nor is any later one.
     Die(u64),
@@ -43,6 +44,7 @@ const CHUNK: usize = 256 * 1024;
 
 impl Io {
     /// Access to the disk with a fault injected.
+    #[cfg(feature = "internals")]
     pub fn faulty(fault: Fault) -> Io {
         Io {
             fault: Some(fault),
@@ -51,6 +53,7 @@ impl Io {
     }
 
     /// Whether the step of the fault was reached.
+    #[cfg(feature = "internals")]
     pub fn fired(&self) -> bool {
         self.fired.load(Ordering::SeqCst)
     }

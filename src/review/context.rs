@@ -2,7 +2,6 @@
 
 use camino::Utf8Path;
 
-use crate::config::Config;
 use crate::language::Languages;
 use crate::model::site::Site;
 
@@ -10,8 +9,6 @@ use crate::model::site::Site;
 pub struct ReviewContext<'a> {
     /// The linked site.
     pub site: &'a Site,
-    /// Its configuration.
-    pub config: &'a Config,
     /// The data of the languages.
     pub languages: &'static Languages,
     /// The folder of the site.

@@ -14,7 +14,7 @@ mod similar;
 mod texts;
 
 pub use context::ReviewContext;
-pub use external::{ExternalLink, external_links, link_problem};
+pub use external::{external_links, link_problem};
 
 use rayon::prelude::*;
 

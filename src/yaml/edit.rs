@@ -1,4 +1,4 @@
-//! Edits a list of mappings in YAML that people wrote: adds, changes or removes one entry and keeps every other
+//! Edits a list of mappings in YAML that people wrote: adds or changes one entry and keeps every other
 //! byte.
 //!
 //! **Invariant:** the edited text is parsed again and compared with the expected value. If no candidate matches,
@@ -45,8 +45,6 @@ pub enum Edit {
         at: usize,
         keys: Vec<(&'static str, Option<EntryValue>)>,
     },
-    /// Removes an entry, and the list with its last entry.
-    Remove { list: &'static str, at: usize },
 }
 
 /// The text after a change.
@@ -73,7 +71,7 @@ fn expected_value(before: &Mapping, change: &Edit) -> Option<Mapping> {
     let mut after = before.clone();
     let (list, empty) = match change {
         Edit::Insert { list, .. } => (*list, matches!(after.get(*list), None | Some(Value::Null))),
-        Edit::Set { list, .. } | Edit::Remove { list, .. } => (*list, false),
+        Edit::Set { list, .. } => (*list, false),
     };
     if empty {
         after.insert(list.into(), Value::Sequence(Vec::new()));
@@ -96,13 +94,6 @@ fn expected_value(before: &Mapping, change: &Edit) -> Option<Mapping> {
                 }
             }
         }
-        Edit::Remove { at, .. } => {
-            items.get(*at)?;
-            items.remove(*at);
-            if items.is_empty() {
-                after.remove(list);
-            }
-        }
     }
     Some(after)
 }
@@ -118,7 +109,6 @@ impl Editor<'_> {
     fn candidates(&self, before: &Mapping, change: &Edit) -> Vec<String> {
         match change {
             Edit::Insert { list, at, entry } => self.insert(before, list, *at, entry).into_iter().collect(),
-            Edit::Remove { list, at } => self.remove(before, list, *at),
             Edit::Set { list, at, keys } => self.set(before, list, *at, keys),
         }
     }
@@ -247,39 +237,6 @@ impl Editor<'_> {
         let tail = if rest.ends_with('\n') { newline } else { "" };
         let lines = self.block(entry, indent, true);
         Some(format!("{head}{newline}{lines}{tail}{}", &self.text[end..]))
-    }
-
-    fn remove(&self, before: &Mapping, list: &str, at: usize) -> Vec<String> {
-        let layout = ListLayout::new(self.text, list);
-        let count = before.get(list).and_then(Value::as_sequence).map_or(0, Vec::len);
-        let (Some(items), Some(key)) = (layout.items(count), layout.key) else {
-            return Vec::new();
-        };
-        let item = &items[at];
-        if count == 1 {
-            // The list is removed with its last entry, but a comment in it stays.
-            let start = line_start(self.text, key);
-            let end = if layout.in_brackets {
-                line_end(self.text, item.end)
-            } else {
-                item.end
-            };
-            let between = &self.text[line_end(self.text, key).min(item.start)..item.start];
-            let mut whole = vec![self.without(start, end)];
-            if !between.trim().is_empty() {
-                let kept = format!("{}{}", &self.text[..start], between.trim_start_matches(['\r', '\n']));
-                whole = vec![format!("{kept}{}", &self.text[end..])];
-            }
-            return whole;
-        }
-        if layout.in_brackets {
-            let (start, end) = match items.get(at + 1) {
-                Some(next) => (item.content, next.content),
-                None => (items[at - 1].end, item.end),
-            };
-            return vec![format!("{}{}", &self.text[..start], &self.text[end..])];
-        }
-        vec![self.without(item.start, item.end)]
     }
 
     fn set(&self, before: &Mapping, list: &str, at: usize, keys: &[(&str, Option<EntryValue>)]) -> Vec<String> {

@@ -33,9 +33,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use camino::Utf8PathBuf;
-use dossier::diagnostics::Severity;
-use dossier::model::article::Lang;
-use dossier::pipeline::{ExtractInput, Request, extract};
+use dossier::internals::diagnostics::Severity;
+use dossier::internals::model::Lang;
+use dossier::internals::pipeline::{ExtractInput, Request, extract};
 use serde_json::Value;
 
 /// What the cases of one folder are made of.

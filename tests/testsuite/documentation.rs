@@ -214,7 +214,7 @@ fn every_diagnostic_is_told_with_its_severity() {
     let document = text("docs/commands.md");
     let table = section(&document, "# Diagnostics").unwrap();
     let mut missing = Vec::new();
-    for code in dossier::diagnostics::Code::ALL {
+    for code in dossier::internals::diagnostics::Code::ALL {
         let severity = format!("{:?}", code.severity()).to_lowercase();
         let words = code.explanation().markdown;
         let row = format!("\n| `{}` | {severity} | {words} |\n", code.name());
@@ -225,7 +225,11 @@ fn every_diagnostic_is_told_with_its_severity() {
     let rows = table
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split('`').next());
-    let known = |name: &str| dossier::diagnostics::Code::ALL.iter().any(|code| code.name() == name);
+    let known = |name: &str| {
+        dossier::internals::diagnostics::Code::ALL
+            .iter()
+            .any(|code| code.name() == name)
+    };
     missing.extend(
         rows.filter(|name| !known(name))
             .map(|name| format!("that `{name}` is no more; take its line away")),
@@ -387,7 +391,7 @@ fn every_module_is_told() {
     let modules = text("src/lib.rs");
     let modules = modules
         .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+        .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
     let told = |name: &str| {
         [format!("\n| `{name}/` |"), format!("\n| `{name}.rs` |")]
             .iter()

@@ -22,7 +22,7 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::path::Path;
 
-use dossier::model::slug::Slug;
+use dossier::internals::model::Slug;
 use serde_json::Value;
 
 use crate::cases::{Case, Entity, Line, Suite, extracted};

@@ -1,8 +1,8 @@
 //! Pasted text becomes an article that says the same, character by character.
 
-use dossier::import::{Field, GivenMetadata, ImportError, ImportWords, Imported, ValueOrigin, import_text};
-use dossier::model::date::PartialDate;
-use dossier::model::url::SafeUrl;
+use dossier::internals::import::{Field, GivenMetadata, ImportError, ImportWords, Imported, ValueOrigin, import_text};
+use dossier::internals::model::PartialDate;
+use dossier::internals::model::SafeUrl;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use unicode_normalization::UnicodeNormalization;

@@ -61,7 +61,11 @@ fn site(lang: &str) -> TempDir {
 
 #[test]
 fn a_new_site_passes_check_without_a_word_and_builds() {
-    for lang in dossier::language::Languages::embedded().tags().iter().copied() {
+    for lang in dossier::internals::language::Languages::embedded()
+        .tags()
+        .iter()
+        .copied()
+    {
         let folder = site(lang);
         let ran = dossier(folder.path(), &["check", "--format", "json"], &[]);
         let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();

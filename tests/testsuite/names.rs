@@ -1,19 +1,15 @@
 //! Names in all their forms, straight from the table; the cases in `tests/entities` go through the
 //! whole program.
 
-use dossier::language::Languages;
-use dossier::model::article::Lang;
-use dossier::model::entity::EntityType::{self, Organization, Person, Place, Product, Work};
-use dossier::names::{NameEntry, NameHit, NameKind, NameTable, Surnames};
+use dossier::internals::language::Languages;
+use dossier::internals::model::EntityType::{self, Organization, Person, Place, Product, Work};
+use dossier::internals::model::Lang;
+use dossier::internals::names::{NameEntry, NameHit, NameKind, NameTable, Surnames};
 
 fn table(lang: &str, names: &[(&str, EntityType)]) -> NameTable {
     let words = &Languages::embedded().get(&Lang(lang.to_owned())).words;
     let names = names.iter().enumerate().map(|(number, (text, entity_type))| {
-        let kinds = [
-            ("!", NameKind::Never),
-            ("~", NameKind::Related),
-            ("?", NameKind::Doubtful),
-        ];
+        let kinds = [("!", NameKind::Never), ("?", NameKind::Doubtful)];
         let marked = kinds
             .iter()
             .find_map(|(mark, kind)| Some((text.strip_prefix(mark)?, *kind)));
@@ -89,7 +85,7 @@ fn owners_of_one_name_stand_together_and_what_nobody_bears_hides_what_it_holds()
     table.find(text, 100, &mut hits);
     let owners: Vec<&[u32]> = hits.iter().map(|hit| hit.owners).collect();
     assert_eq!(owners, [&[0, 1][..], &[0], &[]]);
-    assert_eq!(hits[0].span, dossier::model::span::Span { start: 100, end: 105 });
+    assert_eq!(hits[0].span, dossier::internals::model::Span { start: 100, end: 105 });
     assert_eq!(
         de(
             &[("Karla Berger", Person), ("!Berger", Person)],
@@ -319,17 +315,6 @@ fn common_words_are_doubtful_unless_something_speaks_for_them() {
         de(&names, "in Essen, nach Halle, beim Essen, Gelsenau, Essen und"),
         "Essen:full | Halle:full | Essen:full? | Gelsenau:full | Essen:full"
     );
-}
-
-#[test]
-fn adjectives_and_demonyms_are_found_only_when_asked_for() {
-    let table = table("de", &[("~russisch", Place), ("~Russe", Place), ("Russland", Place)]);
-    let text = "Der russische Minister, Russinnen und die Russen";
-    let (mut hits, mut related) = (Vec::new(), Vec::new());
-    table.find(text, 0, &mut hits);
-    table.find_related(text, 0, &mut related);
-    let words: Vec<&str> = related.iter().map(|hit| hit.span.slice(text)).collect();
-    assert_eq!((hits.len(), words), (0, vec!["russische", "Russinnen", "Russen"]));
 }
 
 #[test]

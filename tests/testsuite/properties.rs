@@ -4,14 +4,14 @@
 use std::sync::LazyLock;
 
 use camino::Utf8PathBuf;
-use dossier::enrich::enrich_text;
-use dossier::language::Languages;
-use dossier::model::article::Lang;
-use dossier::model::document::Document;
-use dossier::model::enrichment::{Enrichment, Quotation};
-use dossier::model::span::Span;
-use dossier::parse::{MarkdownSource, parse_markdown, plain_text};
-use dossier::pipeline::{ExtractInput, Request, extract};
+use dossier::internals::enrich::enrich_text;
+use dossier::internals::language::Languages;
+use dossier::internals::model::Document;
+use dossier::internals::model::Lang;
+use dossier::internals::model::Span;
+use dossier::internals::model::{Enrichment, Quotation};
+use dossier::internals::parse::{MarkdownSource, parse_markdown, plain_text};
+use dossier::internals::pipeline::{ExtractInput, Request, extract};
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use dossier::enrich::enrich_text;
-use dossier::language::Languages;
-use dossier::model::article::Lang;
-use dossier::model::enrichment::QuotationKind;
-use dossier::model::rule::Rule;
-use dossier::parse::plain_text;
+use dossier::internals::enrich::enrich_text;
+use dossier::internals::language::Languages;
+use dossier::internals::model::Lang;
+use dossier::internals::model::QuotationKind;
+use dossier::internals::model::Rule;
+use dossier::internals::parse::plain_text;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use dossier::pipeline::{Answer, Memory, Observer, Request, Stage, Step, build, preview};
+use dossier::internals::pipeline::{Answer, Memory, Observer, Request, Stage, Step, build, preview};
 
 /// How many edits the suite makes; `REBUILDS=500` makes more.
 const EDITS: usize = 60;

@@ -94,7 +94,7 @@ fn known(name: &str, file: &str) -> BTreeSet<String> {
         .as_str()
         .unwrap();
     if help == "`dossier explain` lists the codes" {
-        return dossier::diagnostics::Code::ALL
+        return dossier::internals::diagnostics::Code::ALL
             .iter()
             .map(|code| code.name().to_owned())
             .collect();
@@ -281,7 +281,11 @@ fn new_site(lang: &str) -> TempDir {
 /// The comment line of each file leads to the schema of its kind, and the file holds what that says.
 #[test]
 fn what_init_and_new_write_names_its_schema() {
-    for lang in dossier::language::Languages::embedded().tags().iter().copied() {
+    for lang in dossier::internals::language::Languages::embedded()
+        .tags()
+        .iter()
+        .copied()
+    {
         let site = new_site(lang);
         for arguments in [
             &["new", "article", "New one", "--url", "https://example.org/x"][..],

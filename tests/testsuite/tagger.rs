@@ -1,9 +1,10 @@
 //! The tagger of names, alone: what it finds in invented sentences, and what holds of every text.
 
-use dossier::enrich::names::tagger::{Class, names};
-use dossier::language::Languages;
-use dossier::model::article::Lang;
-use dossier::parse::plain_text;
+use dossier::internals::enrich::Class;
+use dossier::internals::enrich::tagger::names;
+use dossier::internals::language::Languages;
+use dossier::internals::model::Lang;
+use dossier::internals::parse::plain_text;
 use proptest::prelude::*;
 
 fn tagged(lang: &str, text: &str) -> Vec<(String, Class)> {

@@ -41,16 +41,18 @@ fn table(words: &Words) -> Option<&'static NameTable> {
     let (tag, table) = tables.get_key_value(words.tag)?;
     Some(table.get_or_init(|| {
         let names = Knowledge::embedded().names(tag);
-        let names = names.filter(|name| name.kind != KnownKind::Related);
-        let names = names.map(|name| NameEntry {
-            owner: name.owner,
-            text: name.text,
-            entity_type: name.entity_type,
-            kind: match name.kind {
+        let names = names.filter_map(|name| {
+            let kind = match name.kind {
                 KnownKind::Doubtful => NameKind::Doubtful,
-                KnownKind::Related => NameKind::Related,
                 KnownKind::Name => NameKind::Name,
-            },
+                KnownKind::Related => return None,
+            };
+            Some(NameEntry {
+                owner: name.owner,
+                text: name.text,
+                entity_type: name.entity_type,
+                kind,
+            })
         });
         let words = &Languages::embedded().get(&Lang((*tag).to_owned())).words;
         NameTable::new(names, words, Surnames::WithForenames)

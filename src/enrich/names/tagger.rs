@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Only runs of capitalised words, and the words that join them, are tagged. Each feature is a hash, which selects a row
-//! of weights ([`NameModel`]); decoding (Viterbi) is exact. The trainer (`scripts/train_names`) uses [`prepare`], so that
+//! of weights ([`NameModel`]); decoding (Viterbi) is exact. The trainer (`scripts/train_names`) uses `training::prepare`, so that
 //! training and tagging have the same features.
 
 mod attributes;
@@ -14,15 +14,12 @@ mod class;
 mod decode;
 mod features;
 mod runs;
+#[cfg(feature = "internals")]
+pub mod training;
 
-use crate::enrich::names::knowledge;
-use crate::enrich::names::tokens::{NameToken, tokenise};
-use crate::enrich::text::tokens::Tokenised;
-use crate::language::{LANES, NameModel, WordTable, Words};
-use crate::model::document::Document;
-use crate::model::span::Span;
+use crate::enrich::names::tokens::NameToken;
+use crate::language::{LANES, NameModel};
 
-pub use attributes::word_hash;
 pub use class::{Class, TaggedName};
 
 /// Finds the names in text order.
@@ -60,65 +57,4 @@ fn sum(features: &[u32], sums: [i16; LANES], model: &NameModel) -> [i16; LANES] 
         }
     }
     sums
-}
-
-/// A run of words that may be names, for the trainer.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// The spans of the tokens.
-    pub spans: Vec<Span>,
-    /// The features of each token.
-    pub features: Vec<Vec<u32>>,
-}
-
-/// The runs of a text, with the features that [`tag`] uses.
-pub fn prepare(document: &Document, words: &Words, table: &WordTable) -> Vec<Run> {
-    let text = Tokenised::new(document, words);
-    let mut tokens = tokenise(&text);
-    knowledge::find(&text, words, &mut tokens);
-    let facts = attributes::of(text.plain, &tokens, table);
-    let mut found = Vec::new();
-    runs::each(&tokens, &facts, |first, end| {
-        let mut run = Run {
-            spans: Vec::new(),
-            features: Vec::new(),
-        };
-        for at in first..end {
-            run.spans.push(tokens[at].span);
-            let mut features = Vec::new();
-            features::of_word(&facts[at], |hash| features.push(hash));
-            features::of_place(&facts, at, |hash| features.push(hash));
-            run.features.push(features);
-        }
-        found.push(run);
-    });
-    found
-}
-
-/// The names in a text by a model: span, class and margin.
-pub fn names(document: &Document, words: &Words, model: &NameModel) -> Vec<(Span, Class, i32)> {
-    let text = Tokenised::new(document, words);
-    let mut tokens = tokenise(&text);
-    knowledge::find(&text, words, &mut tokens);
-    let mut found = Vec::new();
-    tag(text.plain, &tokens, model, &mut found);
-    let span = |name: &TaggedName| Span {
-        start: tokens[name.tokens.0].span.start,
-        end: tokens[name.tokens.1 - 1].span.end,
-    };
-    found.iter().map(|name| (span(name), name.class, name.margin)).collect()
-}
-
-/// Tags a text repeatedly, for benchmarks; returns the number of tokens.
-pub fn tag_again(document: &Document, words: &Words, times: u32) -> usize {
-    let text = Tokenised::new(document, words);
-    let mut found = Vec::new();
-    let mut count = 0;
-    for _ in 0..times {
-        let tokens = tokenise(&text);
-        found.clear();
-        tag(text.plain, &tokens, &words.name_model, &mut found);
-        count = tokens.len();
-    }
-    count
 }

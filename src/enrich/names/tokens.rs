@@ -21,8 +21,6 @@ pub struct NameToken {
     pub info: WordInfo,
     /// The number of its block of text.
     pub block: u32,
-    /// The index of the token in `Tokenised::tokens` that equals or contains it.
-    pub token: u32,
     /// Names of the knowledge base at this token; set by [`NameToken::mark_known`].
     pub known: KnownClasses,
 }
@@ -62,7 +60,6 @@ pub fn tokenise(text: &Tokenised) -> Vec<NameToken> {
                 quoted: false,
                 info: outer.info,
                 block: sentence.block,
-                token: at as u32,
                 known: KnownClasses::NONE,
             };
             match outer.kind {
@@ -210,10 +207,5 @@ mod tests {
         assert_eq!(starts, ["Dr", "Wir", "Haffelde", "So"]);
         let quoted = tokens.iter().filter(|token| token.quoted).count();
         assert_eq!(quoted, 6);
-        assert!(
-            tokens
-                .iter()
-                .all(|token| !token.word || text.tokens.len() > token.token as usize)
-        );
     }
 }

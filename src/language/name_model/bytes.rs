@@ -1,9 +1,11 @@
 //! Little-endian numbers, and LEB128 for those that are mostly small.
 
 /// Collects bytes.
+#[cfg(feature = "internals")]
 #[derive(Default)]
 pub struct Writer(Vec<u8>);
 
+#[cfg(feature = "internals")]
 impl Writer {
     /// Appends bytes.
     pub fn raw(&mut self, bytes: &[u8]) {

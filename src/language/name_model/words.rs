@@ -1,6 +1,8 @@
 //! Known words by their hash, with the class of words that are used alike.
 
-use super::bytes::{Reader, Writer};
+use super::bytes::Reader;
+#[cfg(feature = "internals")]
+use super::bytes::Writer;
 
 /// How many bits of a hash are kept: one unknown word in a thousand is taken for a known one.
 const KEPT: u32 = 28;
@@ -33,6 +35,7 @@ pub struct WordTable {
 impl WordTable {
     /// A table of words by their hashes, and of the paths of the classes, from class 1 on. Of two
     /// words with one hash the first stays.
+    #[cfg(feature = "internals")]
     pub fn new(paths: Vec<u32>, words: Vec<(u32, WordEntry)>) -> WordTable {
         let pack = |entry: WordEntry| (entry.class.min(MOST_CLASSES as u16) << 6) | u16::from(entry.marks & 0x3F);
         let mut entries: Vec<(u32, u16)> = words
@@ -105,16 +108,13 @@ impl WordTable {
     }
 
     /// The number of words.
+    #[cfg(feature = "internals")]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are no words.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// Writes the words in order of their hashes, as differences.
+    #[cfg(feature = "internals")]
     pub(super) fn write(&self, out: &mut Writer) {
         out.number(self.paths.len() as u32);
         for path in &self.paths {

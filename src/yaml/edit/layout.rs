@@ -7,8 +7,6 @@ use crate::yaml::locate::locate_in_yaml;
 
 /// The position of an item of a list, in bytes of the text.
 pub(super) struct ListItem {
-    /// The start of its first line; in a flow sequence the same as `content`.
-    pub start: usize,
     /// The start of the mapping, after the dash.
     pub content: usize,
     /// The end of its last line; in a flow sequence after its closing brace.
@@ -53,7 +51,6 @@ impl<'t> ListLayout<'t> {
         if self.in_brackets {
             let end = content + flow_length(self.text.get(content..)?)?;
             return flow.then_some(ListItem {
-                start: content,
                 content,
                 end,
                 indent: 0,
@@ -69,7 +66,6 @@ impl<'t> ListLayout<'t> {
         }
         let end = self.block_end(content, indent);
         Some(ListItem {
-            start,
             content,
             end,
             indent,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dossier::diagnostics::Code;
+use dossier::internals::diagnostics::Code;
 
 use crate::place::Place;
 

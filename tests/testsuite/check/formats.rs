@@ -16,7 +16,7 @@ fn sarif_has_a_rule_for_every_code_and_a_result_for_every_problem() {
     let run = &log["runs"][0];
     assert_eq!(run["columnKind"], "unicodeCodePoints");
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    assert_eq!(rules.len(), dossier::diagnostics::Code::ALL.len());
+    assert_eq!(rules.len(), dossier::internals::diagnostics::Code::ALL.len());
     for rule in rules {
         for key in [
             "/shortDescription/text",

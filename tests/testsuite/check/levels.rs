@@ -105,6 +105,6 @@ fn a_code_is_explained_where_the_program_is() {
         (2, "error: unknown code `vage-link`; did you mean `vague-link`?\n")
     );
     let list = place.run(&["explain"]).stdout;
-    assert_eq!(list.lines().count(), dossier::diagnostics::Code::ALL.len());
+    assert_eq!(list.lines().count(), dossier::internals::diagnostics::Code::ALL.len());
     assert!(list.contains("\ncandidate                 note     "), "{list}");
 }

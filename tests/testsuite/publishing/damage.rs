@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use dossier::diagnostics::Code;
-use dossier::publish::io::Fault;
+use dossier::internals::diagnostics::Code;
+use dossier::internals::publish::Fault;
 
 use super::tree::{Place, Site, code, everything, expected, site};
 

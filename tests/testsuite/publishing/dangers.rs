@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use dossier::diagnostics::Code;
-use dossier::publish::{Protected, Publication};
+use dossier::internals::diagnostics::Code;
+use dossier::internals::publish::{Protected, Publication};
 
 use super::tree::{Place, code, everything, expected, path_of, site, visible};
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use camino::Utf8Path;
-use dossier::diagnostics::Code;
-use dossier::publish::io::Fault;
+use dossier::internals::diagnostics::Code;
+use dossier::internals::publish::Fault;
 
 use super::tree::{Node, Place, Site, code, everything, expected, site};
 

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use camino::Utf8PathBuf;
-use dossier::publish::{Protected, Publication};
+use dossier::internals::publish::{Protected, Publication};
 
 use super::tree::{Place, Tree, expected, path_of};
 

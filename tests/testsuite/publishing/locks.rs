@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use dossier::diagnostics::Code;
+use dossier::internals::diagnostics::Code;
 
 use super::tree::{Place, code, everything, expected, path_of, site};
 

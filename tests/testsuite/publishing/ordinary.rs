@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use dossier::diagnostics::Code;
-use dossier::publish::{Publication, Report};
+use dossier::internals::diagnostics::Code;
+use dossier::internals::publish::{Publication, Report};
 
 use super::tree::{Place, code, everything, expected, path_of, site, visible};
 

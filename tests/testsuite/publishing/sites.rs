@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use dossier::publish::Publication;
-use dossier::publish::io::{Fault, Io};
+use dossier::internals::publish::Publication;
+use dossier::internals::publish::{Fault, Io};
 use proptest::prelude::*;
 use std::sync::Arc;
 

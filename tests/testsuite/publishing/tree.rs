@@ -5,10 +5,10 @@ use std::fs;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use dossier::diagnostics::{Code, Diagnostic};
-use dossier::model::output_path::OutputPath;
-use dossier::publish::io::{Fault, Io};
-use dossier::publish::{Protected, Publication, Report};
+use dossier::internals::diagnostics::{Code, Diagnostic};
+use dossier::internals::model::OutputPath;
+use dossier::internals::publish::{Fault, Io};
+use dossier::internals::publish::{Protected, Publication, Report};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Node {
@@ -126,7 +126,7 @@ impl Place {
     pub fn publish(&self, site: &Site) -> Result<Report, Diagnostic> {
         for _ in 0..200 {
             match self.publish_with(site, Arc::default()) {
-                Err(problem) if problem.code == dossier::diagnostics::Code::OutputLocked => {
+                Err(problem) if problem.code == dossier::internals::diagnostics::Code::OutputLocked => {
                     std::thread::sleep(std::time::Duration::from_millis(10));
                 }
                 other => return other,
@@ -155,7 +155,7 @@ impl Place {
     pub fn settle(&self) {
         for _ in 0..200 {
             match self.begin() {
-                Err(problem) if problem.code == dossier::diagnostics::Code::OutputLocked => {
+                Err(problem) if problem.code == dossier::internals::diagnostics::Code::OutputLocked => {
                     std::thread::sleep(std::time::Duration::from_millis(10));
                 }
                 other => return drop(other.unwrap()),

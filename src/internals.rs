@@ -1,0 +1,77 @@
+//! What tests, benchmarks, fuzz targets and the training of names reach of the inside. Unstable.
+
+pub mod config {
+    pub use crate::config::Config;
+}
+
+pub mod corrections {
+    pub use crate::corrections::{EditRequest, Refusal, SelectedText, change, find_selection};
+}
+
+pub mod diagnostics {
+    pub use crate::diagnostics::locate::locate;
+    pub use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+}
+
+pub mod enrich {
+    pub use crate::enrich::names::tagger::Class;
+    pub use crate::enrich::names::tagger::training as tagger;
+    pub use crate::enrich::{enrich_article, enrich_text};
+}
+
+pub mod import {
+    pub use crate::import::{Field, GivenMetadata, ImportError, ImportWords, Imported, ValueOrigin, import_text};
+}
+
+pub mod knowledge {
+    pub use crate::knowledge::{Knowledge, KnownKind};
+}
+
+pub mod language {
+    pub use crate::language::{LANES, Language, Languages, NameModel, Row, SIDES, WordEntry, WordTable, Words};
+}
+
+pub mod link {
+    pub use crate::link::{ContentFile, Parts, Selection, link};
+}
+
+pub mod model {
+    pub use crate::model::article::{AnnotationKind, Article, Dossier, Lang};
+    pub use crate::model::date::PartialDate;
+    pub use crate::model::document::Document;
+    pub use crate::model::enrichment::{Enrichment, Quotation, QuotationKind};
+    pub use crate::model::entity::{Entity, EntityType};
+    pub use crate::model::output_path::OutputPath;
+    pub use crate::model::rule::Rule;
+    pub use crate::model::slug::Slug;
+    pub use crate::model::source::{AssetContent, AssetFile, Companion, SourceFile, SourceKind};
+    pub use crate::model::span::Span;
+    pub use crate::model::url::SafeUrl;
+}
+
+pub mod names {
+    pub use crate::names::{NameEntry, NameHit, NameKind, NameTable, Surnames};
+}
+
+pub mod parse {
+    pub use crate::parse::{MarkdownSource, Parsed, parse, parse_markdown, plain_text};
+}
+
+pub mod pipeline {
+    pub use crate::pipeline::{
+        Answer, ExtractInput, Memory, Observer, Request, Stage, Step, Unobserved, build, extract, preview,
+    };
+}
+
+pub mod publish {
+    pub use crate::publish::io::{Fault, Io};
+    pub use crate::publish::{Protected, Publication, Report};
+}
+
+pub mod render {
+    pub use crate::render::{Engine, Renderer, plan};
+}
+
+pub mod yaml {
+    pub use crate::yaml::{Edit, EntryValue, edit, locate, parse};
+}
