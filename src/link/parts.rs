@@ -25,11 +25,8 @@ pub struct ContentFile<T> {
 pub struct Parts {
     /// Articles with what was found in them.
     pub articles: Vec<(ContentFile<Article>, Enrichment)>,
-    /// Dossiers.
     pub dossiers: Vec<ContentFile<Dossier>>,
-    /// Entities.
     pub entities: Vec<ContentFile<Entity>>,
-    /// Pages.
     pub pages: Vec<ContentFile<Page>>,
     /// Files to copy.
     pub assets: Vec<AssetFile>,
@@ -49,7 +46,6 @@ pub struct Selection {
 /// A linked site.
 #[derive(Debug)]
 pub struct Linked {
-    /// The site.
     pub site: Site,
     /// What was left out, by file.
     pub left_out: Vec<LeftOut>,

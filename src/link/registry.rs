@@ -42,7 +42,6 @@ pub(super) struct Registry<'a> {
     knowledge: Option<&'static Knowledge>,
     /// Which entity stands in for an entry of the knowledge base.
     replaced: BTreeMap<u32, EntityId>,
-    /// Every name.
     pub names: NameTable,
 }
 
@@ -96,7 +95,6 @@ impl<'a> Registry<'a> {
         hasher.finish()
     }
 
-    /// An entity.
     pub fn get(&self, id: EntityId) -> &'a Entity {
         &self.entities[id.index()].value
     }

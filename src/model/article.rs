@@ -18,9 +18,7 @@ pub struct Lang(pub String);
 /// A value and where it stands in the front matter, for messages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Keyed<T> {
-    /// The value.
     pub value: T,
-    /// Its place.
     pub key: KeyPath,
 }
 
@@ -58,7 +56,6 @@ pub struct Article {
     pub translation_of: Option<Keyed<String>>,
     /// The dossiers it belongs to, by slug.
     pub dossiers: Vec<Keyed<String>>,
-    /// Keywords.
     pub tags: Vec<String>,
     /// Where the text comes from.
     pub provenance: Option<Provenance>,
@@ -70,7 +67,6 @@ pub struct Article {
     pub annotations: Vec<Annotation>,
     /// What was changed after publication.
     pub corrections: Vec<Correction>,
-    /// The text.
     pub body: Document,
 }
 
@@ -111,9 +107,7 @@ impl Article {
 /// Where a text comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Provenance {
-    /// The medium.
     pub name: Option<String>,
-    /// Its address.
     pub url: Option<SafeUrl>,
     /// The address of an archived copy.
     pub archive_url: Option<SafeUrl>,
@@ -199,7 +193,6 @@ pub struct Annotation {
     pub anchor: Anchor,
     /// What the note is for.
     pub kind: AnnotationKind,
-    /// The note.
     pub note: Document,
     /// The author of the note.
     pub by: Option<String>,
@@ -243,7 +236,6 @@ pub struct Dossier {
     pub order: Option<i64>,
     /// Its own timeline.
     pub events: Vec<TimelineEvent>,
-    /// The introduction.
     pub body: Document,
 }
 
@@ -280,6 +272,5 @@ pub struct Page {
     pub menu: Option<i64>,
     /// The template that makes it, where it is not the one of all pages.
     pub template: Option<Keyed<String>>,
-    /// The text.
     pub body: Document,
 }

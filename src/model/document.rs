@@ -178,7 +178,6 @@ pub struct Image {
 pub struct CodeBlock {
     /// The language named behind the fence; empty where there is none.
     pub language: String,
-    /// The code.
     pub code: String,
     /// The block in the file, for messages.
     pub source: Span,

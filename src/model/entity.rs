@@ -30,7 +30,6 @@ pub struct Entity {
     pub header: Header,
     /// What it is.
     pub entity_type: EntityType,
-    /// Other names.
     pub names: Vec<String>,
     /// The id in Wikidata (`Q` and a number).
     pub wikidata: Option<String>,
@@ -48,14 +47,12 @@ pub struct Entity {
     pub same_as: Vec<Keyed<String>>,
     /// Who says that it exists.
     pub origin: EntityOrigin,
-    /// The portrait.
     pub body: Document,
 }
 
 /// An office or function, with the time it was held.
 #[derive(Clone, Debug, Hash)]
 pub struct Role {
-    /// Its title.
     pub title: String,
     /// When it began; `None` where that is not known.
     pub from: Option<PartialDate>,
@@ -83,6 +80,5 @@ impl Role {
 pub struct EntityLink {
     /// What is there.
     pub title: String,
-    /// The address.
     pub url: SafeUrl,
 }

@@ -64,7 +64,6 @@ pub struct CandidateMention {
 /// A name that nobody has registered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
-    /// The name.
     pub name: String,
     /// A slug for it that no entity has.
     pub slug: Slug,
@@ -88,7 +87,6 @@ impl Candidate {
 /// How an article names a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CandidateArticle {
-    /// The article.
     pub article: ArticleId,
     /// How often it names the candidate.
     pub mentions: usize,
@@ -108,7 +106,6 @@ pub struct Occurrences {
 /// Where an article names an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OccurrencesInArticle {
-    /// The article.
     pub article: ArticleId,
     /// Its mentions of the entity, at least one, by place.
     pub mentions: Vec<MentionId>,

@@ -61,7 +61,6 @@ pub struct Placement {
 /// An article in its place.
 #[derive(Debug)]
 pub struct SiteArticle {
-    /// The article.
     pub article: Article,
     /// Where it is.
     pub placement: Placement,
@@ -82,7 +81,6 @@ pub struct SiteArticle {
     /// The same text in all its languages, this article among them: the original, then by language.
     /// Empty where there is only one.
     pub translations: Vec<ArticleId>,
-    /// Its keywords.
     pub tags: Vec<TagId>,
     /// The medium that it is from.
     pub source: Option<SourceId>,
@@ -98,7 +96,6 @@ impl SiteArticle {
         QuotationId::all(id, self.quotations.len())
     }
 
-    /// Its text.
     pub fn body(&self) -> Text<'_> {
         self.links.text(DocumentKey::Body, &self.article.body)
     }
@@ -134,7 +131,6 @@ pub struct Related {
 /// An entity in its place.
 #[derive(Debug)]
 pub struct SiteEntity {
-    /// The entity.
     pub entity: Entity,
     /// Where its page is.
     pub placement: Placement,
@@ -147,7 +143,6 @@ pub struct SiteEntity {
 }
 
 impl SiteEntity {
-    /// Its portrait.
     pub fn body(&self) -> Text<'_> {
         self.links.text(DocumentKey::Body, &self.entity.body)
     }
@@ -156,7 +151,6 @@ impl SiteEntity {
 /// A dossier and its articles.
 #[derive(Debug)]
 pub struct SiteDossier {
-    /// The dossier.
     pub dossier: Dossier,
     /// Where its page is.
     pub placement: Placement,
@@ -169,7 +163,6 @@ pub struct SiteDossier {
 }
 
 impl SiteDossier {
-    /// Its introduction.
     pub fn body(&self) -> Text<'_> {
         self.links.text(DocumentKey::Body, &self.dossier.body)
     }
@@ -207,7 +200,6 @@ impl Report {
 /// Any other page.
 #[derive(Debug, Hash)]
 pub struct SitePage {
-    /// The page.
     pub page: Page,
     /// Where it is.
     pub placement: Placement,
@@ -216,7 +208,6 @@ pub struct SitePage {
 }
 
 impl SitePage {
-    /// Its text.
     pub fn body(&self) -> Text<'_> {
         self.links.text(DocumentKey::Body, &self.page.body)
     }
@@ -236,7 +227,6 @@ pub struct Topic {
 }
 
 impl Site {
-    /// An article.
     pub fn article(&self, id: ArticleId) -> &SiteArticle {
         &self.articles[id.index()]
     }
@@ -246,7 +236,6 @@ impl Site {
         EntityId::all(self.entities.len())
     }
 
-    /// An entity.
     pub fn entity(&self, id: EntityId) -> &SiteEntity {
         &self.entities[id.index()]
     }
@@ -256,22 +245,18 @@ impl Site {
         &self.entity(id).occurrences
     }
 
-    /// A dossier.
     pub fn dossier(&self, id: DossierId) -> &SiteDossier {
         &self.dossiers[id.index()]
     }
 
-    /// A page.
     pub fn page(&self, id: PageId) -> &SitePage {
         &self.pages[id.index()]
     }
 
-    /// A keyword.
     pub fn tag(&self, id: TagId) -> &Topic {
         &self.tags[id.index()]
     }
 
-    /// A medium.
     pub fn source(&self, id: SourceId) -> &Topic {
         &self.sources[id.index()]
     }
@@ -294,7 +279,6 @@ impl Site {
 /// What was left out of the site, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The file.
     pub file: Utf8PathBuf,
     /// Why it was left out.
     pub reason: LeftOutReason,
