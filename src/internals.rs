@@ -10,7 +10,8 @@ pub mod corrections {
 
 pub mod diagnostics {
     pub use crate::diagnostics::locate::locate;
-    pub use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+    pub use crate::diagnostics::passage::nearest_passage;
+    pub use crate::diagnostics::{Code, Diagnostic, Place, Severity, prefix_paths};
 }
 
 pub mod enrich {
@@ -20,11 +21,14 @@ pub mod enrich {
 }
 
 pub mod import {
-    pub use crate::import::{Field, GivenMetadata, ImportError, ImportWords, Imported, ValueOrigin, import_text};
+    pub use crate::import::{
+        Duplicate, Field, GivenMetadata, ImportError, ImportWords, Imported, KnownTexts, ValueOrigin, dates, decode,
+        escape, import_text, is_mhtml, read_mhtml,
+    };
 }
 
 pub mod knowledge {
-    pub use crate::knowledge::{Knowledge, KnownKind};
+    pub use crate::knowledge::{Knowledge, KnowledgeEntry, KnownKind, KnownName};
 }
 
 pub mod language {
@@ -41,6 +45,7 @@ pub mod model {
     pub use crate::model::document::Document;
     pub use crate::model::enrichment::{Enrichment, Quotation, QuotationKind};
     pub use crate::model::entity::{Entity, EntityType};
+    pub use crate::model::key_path::KeyPath;
     pub use crate::model::output_path::OutputPath;
     pub use crate::model::rule::Rule;
     pub use crate::model::slug::Slug;
@@ -73,5 +78,5 @@ pub mod render {
 }
 
 pub mod yaml {
-    pub use crate::yaml::{Edit, EntryValue, edit, locate, parse};
+    pub use crate::yaml::{Edit, EntryValue, edit, front_matter_span, locate, parse};
 }

@@ -40,6 +40,13 @@
 //!
 //! The names listed on this page are what the crate promises. The feature `internals` opens more to the crate's own
 //! tests and benchmarks, and may change at any time.
+#![cfg_attr(
+    feature = "internals",
+    allow(
+        missing_docs,
+        reason = "held without the feature: only what the crate promises needs comments"
+    )
+)]
 
 mod api;
 mod cache;
@@ -52,7 +59,6 @@ mod enrich;
 mod import;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
-#[allow(missing_docs, reason = "re-exports for tests")]
 pub mod internals;
 mod knowledge;
 mod language;

@@ -32,7 +32,6 @@ pub struct CandidatesArgs {
     format: TextFormat,
 }
 
-/// The JSON of the candidates.
 #[derive(Serialize)]
 struct JsonCandidates<'a> {
     total: usize,
@@ -86,7 +85,6 @@ fn human(args: &CandidatesArgs, candidates: &[CandidateReport], total: usize) {
     report::line(&last);
 }
 
-/// The text of one candidate.
 fn one(candidate: &CandidateReport, args: &CandidatesArgs) -> String {
     let mut out = format!(
         "{} ({}): mentioned {} in {}\n",
@@ -124,7 +122,6 @@ fn times(count: usize) -> String {
     }
 }
 
-/// The description of a kind of evidence.
 fn description(name: &str) -> &str {
     match name {
         "office" => "next to an office",

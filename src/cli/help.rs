@@ -7,7 +7,6 @@ pub(super) const EXIT_STATUS: &str = "  0    success, possibly with warnings
   130  interrupted by Ctrl-C (SIGINT); the previously built site is unchanged
   143  terminated by SIGTERM; the previously built site is unchanged";
 
-/// The environment variables that are read.
 pub(super) const ENVIRONMENT: &str = "  SOURCE_DATE_EPOCH           the time of the build, in seconds since 1970
   NO_COLOR                    if set, no colours in messages
   VISUAL, EDITOR              the editor of `dossier new --edit`

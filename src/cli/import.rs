@@ -90,7 +90,6 @@ pub fn run(args: &ImportArgs) -> ExitCode {
     run.report.finish(args.format)
 }
 
-/// The state of an import.
 struct ImportRun<'a> {
     args: &'a ImportArgs,
     folder: Utf8PathBuf,
@@ -119,7 +118,6 @@ impl<'a> ImportRun<'a> {
         run
     }
 
-    /// Imports the articles of a file.
     fn file(&mut self, file: &Utf8Path) {
         let articles = match files::read(file) {
             Ok(input) => self.articles(file, input),

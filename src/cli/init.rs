@@ -43,7 +43,6 @@ pub struct InitArgs {
     title: Option<String>,
 }
 
-/// A file to write.
 struct NewFile {
     path: Utf8PathBuf,
     text: String,
@@ -141,7 +140,6 @@ fn is_same(name: &str, other: &str) -> bool {
     stem(name) == stem(other)
 }
 
-/// The language of the environment.
 fn environment_lang() -> Lang {
     let locale = LOCALE
         .iter()
@@ -152,7 +150,6 @@ fn environment_lang() -> Lang {
     Lang(if known { tag } else { DEFAULT_LANG }.to_owned())
 }
 
-/// Every file of a new site, by path.
 fn files(lang: &str, title: &str) -> Vec<NewFile> {
     let mut files = Vec::new();
     for folder in [EVERY_LANGUAGE, lang] {
@@ -223,7 +220,6 @@ fn write_all(folder: &Utf8Path, files: &[NewFile]) -> Result<(), String> {
     Ok(())
 }
 
-/// The folders and files created so far.
 #[derive(Default)]
 struct Created {
     folders: Vec<Utf8PathBuf>,

@@ -77,7 +77,6 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// A section with verbatim lines.
 fn verbatim(out: &mut Vec<u8>, heading: &str, text: &str) -> io::Result<()> {
     if text.is_empty() {
         return Ok(());

@@ -253,7 +253,6 @@ pub(super) fn dossiers(slugs: &[String], site: &Inventory) -> Result<Option<Stri
     Ok((!slugs.is_empty()).then(|| format!("[{}]", slugs.join(", "))))
 }
 
-/// The current date in UTC.
 fn today() -> Option<PartialDate> {
     PartialDate::of_day(now())
 }

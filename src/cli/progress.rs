@@ -11,9 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::pipeline::{Observer, Stage, Step};
 
-/// The delay before the bar appears.
 const DELAY: Duration = Duration::from_secs(1);
-/// The interval between updates.
 const INTERVAL: Duration = Duration::from_millis(100);
 
 /// Shows the bar until it is dropped, and then erases it.
@@ -71,7 +69,6 @@ impl Observer for Progress {
     }
 }
 
-/// Forwards notifications to two observers.
 pub struct Both<'a>(pub &'a dyn Observer, pub &'a dyn Observer);
 
 impl Observer for Both<'_> {
@@ -111,7 +108,6 @@ fn draw(counts: &Counts, stopped: &Receiver<()>) {
     bar.finish_and_clear();
 }
 
-/// The description of a stage.
 fn words(stage: usize) -> &'static str {
     match Stage::ALL.get(stage) {
         Some(Stage::Read) | None => "Reading files",

@@ -20,7 +20,6 @@ use crate::pipeline::Summary;
 /// single cause.
 const MAX_PER_CODE: usize = 20;
 
-/// The JSON of a build or check.
 #[derive(Serialize)]
 struct JsonReport<'a> {
     ok: bool,
@@ -88,12 +87,10 @@ pub fn line(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
-/// Prints a line on standard error.
 pub fn aside(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
-/// Prints an error on standard error.
 pub fn error(message: &impl Display) {
     labelled("error", "91", message);
 }
@@ -104,7 +101,6 @@ pub fn failure(message: &impl Display) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Prints a warning on standard error.
 pub fn warning(message: &impl Display) {
     labelled("warning", "33", message);
 }
@@ -143,12 +139,10 @@ pub enum Color {
 
 static COLOR: OnceLock<Color> = OnceLock::new();
 
-/// Sets the colours for the whole run.
 pub fn set_color(color: Color) {
     _ = COLOR.set(color);
 }
 
-/// Whether to colour messages.
 fn colours() -> bool {
     match COLOR.get().copied().unwrap_or_default() {
         Color::Always => true,
@@ -169,10 +163,8 @@ pub fn errors(site: &SiteArgs, diagnostics: &[LocatedDiagnostic]) -> bool {
     !errors.is_empty()
 }
 
-/// A command that failed.
 pub type Failure = Box<Diagnostic>;
 
-/// The diagnostic of a command that failed.
 pub fn diagnostic(code: Code, message: impl Into<String>, help: impl Into<String>) -> Failure {
     Box::new(Diagnostic::new(code, message).help(help))
 }
@@ -189,7 +181,6 @@ pub fn conclude(result: Result<Vec<String>, Failure>) -> ExitCode {
     status(result.is_ok())
 }
 
-/// The exit status.
 pub fn status(success: bool) -> ExitCode {
     if success { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -230,12 +221,10 @@ fn github(located: &LocatedDiagnostic) -> String {
     )
 }
 
-/// Escapes the message of a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Escapes a property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

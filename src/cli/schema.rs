@@ -19,7 +19,6 @@ use crate::language::Languages;
 
 static SCHEMAS: &str = include_str!("schema/schemas.json");
 
-/// The folder of the schemas in a site.
 pub(super) const FOLDER: &str = ".schema";
 
 #[derive(Args)]
@@ -93,7 +92,6 @@ fn write(args: &SchemaArgs) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// All schemas as files of a site.
 pub(super) fn files() -> Vec<(Utf8PathBuf, String)> {
     let names = Name::value_variants().iter();
     let file = |name: &Name| (format!("{FOLDER}/{}.json", name.text()).into(), schema(*name));

@@ -23,12 +23,10 @@ use crate::language::Languages;
 const VERSION: &str = "1.6.0";
 /// The minimum minor version of version 1 with all features that the search page uses.
 const MIN_MINOR: u32 = 3;
-/// The folder of the index in the site.
 const FOLDER: &str = "pagefind";
 /// The file that refers to the others; its presence means that there is an index.
 const ENTRY: &str = "pagefind-entry.json";
 const UNCHANGED: &str = "the previous index is unchanged";
-/// The folders of an index.
 const FOLDERS: [&str; 4] = ["", "fragment", "index", "filter"];
 /// The files that the search page loads; the ready-made interfaces of Pagefind are not used.
 const LOADED: [&str; 3] = ["pagefind.js", "pagefind-worker.js", ENTRY];
@@ -213,7 +211,6 @@ fn is_of_an_index(name: &str) -> bool {
     is_ours(name) || name.starts_with("pagefind-")
 }
 
-/// Whether the site has an index.
 pub(super) fn exists(output: &Utf8Path) -> bool {
     output.join(FOLDER).join(ENTRY).exists()
 }

@@ -6,11 +6,9 @@ use std::time::{Duration, Instant};
 
 use crate::pipeline::{Observer, Stage, Step};
 
-/// An observer that measures time.
 pub struct Timings {
     start: Instant,
     end: OnceLock<Instant>,
-    /// The start of each stage.
     begun: Mutex<Vec<(Stage, Instant)>>,
     /// For each stage, the number of steps performed, and of steps reused from an earlier build.
     steps: [[AtomicUsize; 2]; Stage::ALL.len()],
@@ -26,7 +24,6 @@ impl Timings {
         }
     }
 
-    /// Ends the measurement.
     pub fn stop(&self) {
         _ = self.end.set(Instant::now());
     }
@@ -46,7 +43,6 @@ impl Timings {
         self.end.get().copied().unwrap_or_else(Instant::now)
     }
 
-    /// The duration of each stage.
     fn stages(&self) -> Vec<(Stage, Duration)> {
         let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         let ends = begun.iter().skip(1).map(|(_, at)| *at).chain([self.end()]);

@@ -8,9 +8,7 @@ use camino::Utf8Path;
 use super::args::shown;
 use crate::model::slug::{MAX_LENGTH, Slug};
 
-/// Why a file was not written.
 pub(super) enum WriteError {
-    /// The file exists.
     Exists,
     /// The operating system failed; the message contains the path.
     Failed(String),

@@ -9,7 +9,6 @@ use super::{Code, nearest};
 /// One section with a heading of level 2 per code.
 static EXPLANATIONS: &str = include_str!("explanations.md");
 
-/// The explanation of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// Meaning and remedy, in Markdown.
@@ -47,7 +46,6 @@ impl Code {
 }
 
 impl Explanation {
-    /// The Markdown without links.
     pub fn plain(&self) -> String {
         let mut out = String::with_capacity(self.markdown.len());
         let mut rest = self.markdown;
@@ -71,7 +69,6 @@ impl Explanation {
         out + rest
     }
 
-    /// The first sentence.
     pub fn summary(&self) -> String {
         let plain = self.plain();
         match plain.find(". ") {
@@ -80,7 +77,6 @@ impl Explanation {
         }
     }
 
-    /// Explanation and examples, for a terminal.
     pub fn text(&self) -> String {
         let text = wrapped(&self.plain());
         format!("{text}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n", self.wrong, self.right)

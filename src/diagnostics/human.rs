@@ -11,7 +11,6 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// `colours` says whether to print ANSI colours.
     pub fn new(colours: bool) -> Printer {
         let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
         Printer {

@@ -8,12 +8,9 @@ use super::{Code, Diagnostic, Severity};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels(BTreeMap<Code, Level>);
 
-/// The configured level of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
-    /// Not reported.
     Off,
-    /// Reported with this severity.
     As(Severity),
 }
 

@@ -11,7 +11,7 @@ mod human;
 pub mod json;
 mod levels;
 pub mod locate;
-mod passage;
+pub mod passage;
 mod prefix;
 pub mod sarif;
 mod wording;

@@ -43,39 +43,3 @@ fn prefix_words(part: &str, prefixed: &impl Fn(&str) -> String) -> String {
     });
     words.collect()
 }
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "what a test builds on must be there")]
-mod tests {
-    use super::*;
-    use crate::diagnostics::{Code, Place};
-
-    #[test]
-    fn paths_in_messages_are_prefixed_too() {
-        let message = "`content/x` of content/a b.md (content/b.md, line 3)";
-        let diagnostic = Diagnostic::new(Code::DuplicateUrl, message)
-            .at("content/a.md".into(), Place::File)
-            .help("see dossier.yaml, and discontent/c");
-        let seen = |base: &str| {
-            let mut diagnostic = diagnostic.clone();
-            prefix_paths(&mut diagnostic, base.into());
-            let file = diagnostic.location.unwrap().file;
-            format!("{file}|{}|{}", diagnostic.message, diagnostic.help.unwrap())
-        };
-        let at = |base: &str| {
-            format!(
-                "{base}content/a.md|`content/x` of {base}content/a b.md ({base}content/b.md, line 3)|\
-                 see {base}dossier.yaml, and discontent/c"
-            )
-        };
-        for (base, shown) in [
-            (".", ""),
-            ("site", "site/"),
-            ("./site", "site/"),
-            ("../s", "../s/"),
-            ("/s", "/s/"),
-        ] {
-            assert_eq!(seen(base), at(shown));
-        }
-    }
-}

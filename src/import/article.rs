@@ -12,39 +12,27 @@ use crate::model::url::SafeUrl;
 pub struct GivenMetadata {
     /// Replaces the title that is found.
     pub title: Option<String>,
-    /// The publication date of the source.
     pub date: Option<PartialDate>,
     /// The language of the text, given or detected by the caller.
     pub lang: Option<String>,
-    /// The name of the source.
     pub source_name: Option<String>,
-    /// The URL of the source.
     pub source_url: Option<SafeUrl>,
     /// The slugs of its dossiers.
     pub dossiers: Vec<String>,
 }
 
-/// A field of the front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
-    /// `title`
     Title,
-    /// `date`
     Date,
-    /// `lang`
     Lang,
-    /// `summary`
     Summary,
-    /// `source.name`
     SourceName,
-    /// `source.url`
     SourceUrl,
-    /// `source.author`
     SourceAuthor,
 }
 
 impl Field {
-    /// The key in the front matter.
     pub fn key(self) -> &'static str {
         match self {
             Field::Title => "title",
@@ -61,41 +49,29 @@ impl Field {
 /// How the value of a field was determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueOrigin {
-    /// By the caller.
     Given,
-    /// The document states it.
     Found,
     /// By a heuristic, such as splitting a paragraph into title and lead, or from the file name.
     Guessed,
 }
 
-/// A field whose value was determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecognisedField {
-    /// The field.
     pub field: Field,
-    /// How its value was determined.
     pub origin: ValueOrigin,
     /// Where it was found, in words; empty if it was given or found in the text.
     pub found_in: &'static str,
 }
 
-/// An imported article.
 #[derive(Clone, Debug)]
 pub struct Imported {
-    /// The title.
     pub title: String,
-    /// The publication date of the source.
     pub date: Option<PartialDate>,
-    /// The language, if it is known.
     pub lang: Option<String>,
     /// The lead or description.
     pub summary: Option<String>,
-    /// The name of the source.
     pub source_name: Option<String>,
-    /// The URL of the source.
     pub source_url: Option<SafeUrl>,
-    /// The author of the source.
     pub author: Option<String>,
     /// The slugs of its dossiers.
     pub dossiers: Vec<String>,
@@ -123,7 +99,6 @@ impl Imported {
         }
     }
 
-    /// The name of the file for this article.
     pub fn file_name(&self) -> String {
         format!("{}.md", self.slug)
     }
@@ -153,7 +128,6 @@ impl Imported {
 /// Why a text cannot be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportError {
-    /// It has no text.
     Empty,
     /// Neither the title nor the file name can be turned into a slug.
     NoName,

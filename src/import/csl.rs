@@ -90,7 +90,6 @@ fn name(person: &Json) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// The date, as precise as it is given.
 fn issued(date: &Json, words: &ImportWords) -> Option<PartialDate> {
     if let Some(parts) = date.get("date-parts").and_then(|dates| dates.get(0)?.as_array()) {
         let number = |part: &Json| part.as_i64().or_else(|| part.as_str()?.trim().parse().ok());

@@ -14,13 +14,11 @@ const LONGEST_FILLER: usize = 3;
 enum Form {
     /// Unambiguous: a day, or a month in ISO 8601.
     Exact,
-    /// A month and a year.
     Month,
     /// Four digits, which may be any number.
     Year,
 }
 
-/// A date at the start of a line.
 struct WrittenDate<'a> {
     date: PartialDate,
     form: Form,
@@ -30,20 +28,20 @@ struct WrittenDate<'a> {
 }
 
 /// The date of a line that contains nothing else except a label and a time, which is dropped because it has no zone.
-pub(super) fn whole_line(line: &str, words: &ImportWords) -> Option<PartialDate> {
+pub fn whole_line(line: &str, words: &ImportWords) -> Option<PartialDate> {
     let written = read(line, words)?;
     let rest = written.rest.trim_matches([' ', '.', ',', ';', '(', ')']);
     (rest.is_empty() || is_time(rest)).then_some(written.date)
 }
 
 /// The date of such a line with a label.
-pub(super) fn labelled_line(line: &str, words: &ImportWords) -> Option<PartialDate> {
+pub fn labelled_line(line: &str, words: &ImportWords) -> Option<PartialDate> {
     read(line, words)?.label?;
     whole_line(line, words)
 }
 
 /// A date before a title on the same line, and the title.
-pub(super) fn prefix<'a>(line: &'a str, words: &ImportWords) -> Option<(PartialDate, &'a str)> {
+pub fn prefix<'a>(line: &'a str, words: &ImportWords) -> Option<(PartialDate, &'a str)> {
     let written = read(line, words)?;
     let separators = [' ', '-', '–', '—', '|', ':', '·', '•', '/'];
     let title = written.rest.trim_start_matches(separators);
@@ -210,101 +208,4 @@ fn is_time(text: &str) -> bool {
         }
     }
     times == 1 && words <= 2
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words() -> ImportWords {
-        ImportWords {
-            months: [("januar", 1), ("jan", 1), ("june", 6), ("juni", 6), ("märz", 3)]
-                .map(|(m, n)| (m.to_owned(), n))
-                .into(),
-            date_labels: ["datum", "stand", "vom", "veröffentlicht", "date"]
-                .map(str::to_owned)
-                .into(),
-            ..ImportWords::default()
-        }
-    }
-
-    fn whole(line: &str) -> String {
-        whole_line(line, &words()).map_or(String::new(), |date| date.to_string())
-    }
-
-    #[test]
-    fn a_date_alone_on_its_line() {
-        for (line, date) in [
-            ("2022", "2022"),
-            ("2022-06", "2022-06"),
-            ("2022-06-01", "2022-06-01"),
-            ("2022-06-01T14:30:00+02:00", "2022-06-01T14:30:00+02:00"),
-            ("2022-06-01T14:30", "2022-06-01"),
-            ("date 2022-06", "2022-06"),
-            ("Datum: 1. Juni 2022", "2022-06-01"),
-            ("DATUM : 1. Juni 2022", "2022-06-01"),
-            ("Stand: 01.06.2022, 10:15 Uhr", "2022-06-01"),
-            ("Veröffentlicht am 3. März 2022", "2022-03-03"),
-            ("01.06.2022", "2022-06-01"),
-            ("1. 6. 2022", "2022-06-01"),
-            ("1. Juni 2022", "2022-06-01"),
-            ("24 Jan. 2022", "2022-01-24"),
-            ("June 1, 2022", "2022-06-01"),
-            ("June 1st, 2022", "2022-06-01"),
-            ("1st June 2022", "2022-06-01"),
-            ("JUNI 2022", "2022-06"),
-            ("06/2022", "2022-06"),
-        ] {
-            assert_eq!(whole(line), date, "{line}");
-        }
-    }
-
-    #[test]
-    fn other_lines_are_not_dates() {
-        for line in [
-            "31.02.2022",
-            "2022-13",
-            "06/01/2022",
-            "01.06.22",
-            "1. Juni",
-            "Juni",
-            "1. Brumaire 2022",
-            "20220601",
-            "12345",
-            "1. Juni 2022 war ein Tag",
-            "Datumsgrenze 2022",
-            "Stand der Dinge",
-            "2022-06-01x",
-            "1. Juni 20222",
-            "",
-        ] {
-            assert_eq!(whole(line), "", "{line}");
-        }
-        assert!(labelled_line("2022", &words()).is_none());
-        assert!(labelled_line("Stand: Juni 2022", &words()).is_some());
-    }
-
-    #[test]
-    fn a_date_before_a_title() {
-        let words = words();
-        for (line, date, title) in [
-            ("date 2022-06 Kommt der Kai?", "2022-06", "Kommt der Kai?"),
-            ("2022-06-01 Kommt der Kai?", "2022-06-01", "Kommt der Kai?"),
-            ("1. Juni 2022: eine Frage", "2022-06-01", "eine Frage"),
-            ("Juni 2022 – Kommt der Kai?", "2022-06", "Kommt der Kai?"),
-            ("Datum: 2022 iPhone", "2022", "iPhone"),
-        ] {
-            let (found, rest) = prefix(line, &words).unwrap();
-            assert_eq!((found.to_string().as_str(), rest), (date, title));
-        }
-        for line in [
-            "1. Juni 2022 war gut",
-            "2022 Jahre",
-            "Juni 2022 Wie es war",
-            "Stand 2022 war",
-            "Vom 1. Juni 2022 an",
-        ] {
-            assert!(prefix(line, &words).is_none(), "{line}");
-        }
-    }
 }

@@ -48,30 +48,3 @@ fn declared(start: &[u8]) -> Option<&'static Encoding> {
         UTF_8
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::decode;
-
-    #[test]
-    fn marks_declarations_and_bytes_tell_the_encoding() {
-        for (bytes, text) in [
-            (&b"\xef\xbb\xbf\xc3\x9cber"[..], "Über"),
-            (b"\xff\xfe\xdc\x00b\x00", "Üb"),
-            (
-                b"<meta charset=\"iso-8859-1\">\x84\xdcber\x93",
-                "<meta charset=\"iso-8859-1\">„Über“",
-            ),
-            (
-                b"<?xml version='1.0' encoding='ISO-8859-15'?>\xa4",
-                "<?xml version='1.0' encoding='ISO-8859-15'?>€",
-            ),
-            (b"<meta charset=utf-8>\xdcber", "<meta charset=utf-8>Über"),
-            (b"<meta charset=utf-16>\xc3\x9c", "<meta charset=utf-16>Ü"),
-            (b"\xdcber", "Über"),
-            ("Über".as_bytes(), "Über"),
-        ] {
-            assert_eq!(decode(bytes).0, text);
-        }
-    }
-}

@@ -9,7 +9,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::model::url::SafeUrl;
 
-/// The number of words in a shingle.
 const SHINGLE: usize = 5;
 /// The bits of a hash that are 0 in a sampled shingle.
 const SAMPLE_MASK: u64 = 7;
@@ -19,13 +18,11 @@ const FEWEST_SHINGLES: usize = 8;
 const SHARED_PERCENT: usize = 80;
 /// Shingles in more texts than this are ignored as boilerplate.
 const MOST_TEXTS: usize = 50;
-/// Parameters of URLs that are used for tracking.
 const TRACKING: &str = "fbclid gclid dclid msclkid igshid mc_cid mc_eid yclid wt_mc wt_zmc cmpid ref ns_campaign xtor";
 
 /// Why a text is a duplicate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Duplicate {
-    /// It has the same URL.
     Address,
     /// It shares this percentage of the shorter text.
     Text(usize),
@@ -41,7 +38,6 @@ pub struct KnownTexts {
 }
 
 impl KnownTexts {
-    /// Adds a text and its URLs.
     pub fn add(&mut self, urls: &[SafeUrl], text: &str) {
         let number = self.counts.len();
         for url in urls {
@@ -130,51 +126,4 @@ fn normalised(url: &str) -> String {
     let mut query: Vec<&str> = query.split('&').filter(is_kept).collect();
     query.sort_unstable();
     format!("{host}/{}?{}", path.trim_end_matches('/'), query.join("&"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(words: std::ops::Range<usize>) -> String {
-        words.map(|word| format!("w{word} ")).collect()
-    }
-
-    #[test]
-    fn the_same_address_whatever_it_carries() {
-        let url = |text: &str| SafeUrl::parse(text).unwrap();
-        let mut texts = KnownTexts::default();
-        texts.add(&[url("https://www.bote.example/kai/?id=7&utm_source=x")], "");
-        for same in [
-            "http://bote.example/kai?id=7#oben",
-            "https://BOTE.example/kai/?fbclid=1&id=7",
-        ] {
-            assert_eq!(
-                texts.find(Some(&url(same)), ""),
-                Some((0, Duplicate::Address)),
-                "{same}"
-            );
-        }
-        assert_eq!(texts.find(Some(&url("https://bote.example/kai?id=8")), ""), None);
-    }
-
-    #[test]
-    fn nearly_the_same_text_is_found_and_a_different_one_is_not() {
-        let mut texts = KnownTexts::default();
-        texts.add(&[], &text(0..1000));
-        texts.add(&[], "Ein kurzer Text von wenigen Wörtern.");
-        let changed = text(0..1000).replace("w500 ", "anders ").replace("w20 ", "");
-        assert!(matches!(texts.find(None, &changed), Some((0, Duplicate::Text(95..)))));
-        assert!(matches!(
-            texts.find(None, &text(100..700)),
-            Some((0, Duplicate::Text(100)))
-        ));
-        assert_eq!(texts.find(None, &text(500..2000)), None);
-        assert_eq!(
-            texts.find(None, "ein kurzer TEXT, von wenigen Wörtern"),
-            Some((1, Duplicate::Text(100)))
-        );
-        assert_eq!(texts.find(None, "Ein kurzer Text von wenigen Worten."), None);
-        assert_eq!(texts.find(None, ""), None);
-    }
 }

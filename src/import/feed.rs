@@ -8,7 +8,6 @@ use super::html::{fragment, known_lang, web};
 use super::material::Material;
 use crate::model::date::PartialDate;
 
-/// Why a feed cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeedError(pub String);
 

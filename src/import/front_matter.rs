@@ -18,7 +18,6 @@ enum Value<'a> {
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Adds a text, if there is one.
     pub(super) fn text(&mut self, key: &'a str, value: Option<&'a str>) {
         self.lines.extend(value.map(|value| (key, None, Value::Text(value))));
     }
@@ -34,7 +33,6 @@ impl<'a> FrontMatter<'a> {
             .extend(value.map(|value| (parent, Some(key), Value::Text(value))));
     }
 
-    /// The front matter with its fences.
     pub(super) fn write(&self) -> String {
         let ampersands = self
             .lines

@@ -68,7 +68,6 @@ struct Reader<'a> {
     kept: Vec<String>,
 }
 
-/// The content of a header line.
 enum Meta {
     Date(PartialDate),
     Source { name: Option<String>, url: Option<SafeUrl> },
@@ -280,7 +279,6 @@ fn trim_punctuation(token: &str) -> &str {
     }
 }
 
-/// The HTTP URL that a text consists of.
 fn web_address(text: &str) -> Option<SafeUrl> {
     let text = text
         .strip_prefix('<')

@@ -59,7 +59,6 @@ pub fn read_html(text: &str, words: &ImportWords) -> Result<Material, HtmlError>
     Ok(material)
 }
 
-/// The Markdown blocks of an HTML fragment.
 pub(super) fn fragment(html: &str, address: Option<&str>, title: Option<&str>) -> Result<Vec<String>, HtmlError> {
     limits::check(html)?;
     Ok(markdown::blocks(

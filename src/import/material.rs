@@ -26,7 +26,6 @@ impl Material {
         self.body.join("\n\n")
     }
 
-    /// Whether it states its language.
     pub fn has_lang(&self) -> bool {
         self.lang.is_some()
     }

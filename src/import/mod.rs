@@ -6,10 +6,10 @@
 mod article;
 mod clean;
 mod csl;
-mod dates;
+pub mod dates;
 mod decode;
 mod duplicates;
-mod escape;
+pub mod escape;
 mod feed;
 mod fields;
 mod front_matter;

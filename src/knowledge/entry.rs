@@ -11,7 +11,6 @@ const FALLBACK: &str = "en";
 pub struct KnowledgeEntry {
     /// The slug of its page; an entity of the site with this slug replaces it.
     pub slug: &'static str,
-    /// Person, organization, place …
     pub entity_type: EntityType,
     /// The Wikidata id, if a source confirms it.
     pub wikidata: Option<&'static str>,
@@ -20,30 +19,26 @@ pub struct KnowledgeEntry {
     /// Offices, sorted by their start.
     pub roles: Vec<KnownRole>,
     /// Whether it is one of the many towns that are known only as places on the map.
-    #[cfg(test)]
+    #[cfg(feature = "internals")]
     pub gazetteer_only: bool,
     pub(super) titles: NameList,
     pub(super) others: NameList,
     pub(super) descriptions: NameList,
 }
 
-/// A name and its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownName {
     /// The number of the entry that it names.
     pub owner: u32,
-    /// The name, in the nominative.
     pub text: &'static str,
     /// How reliably it identifies its owner.
     pub kind: KnownKind,
-    /// The type of its owner.
     pub entity_type: EntityType,
 }
 
 /// How reliably a name identifies its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KnownKind {
-    /// Reliably.
     Name,
     /// It is also a common word, a surname or the name of others: it needs evidence in the text.
     Doubtful,
@@ -51,7 +46,6 @@ pub enum KnownKind {
     Related,
 }
 
-/// An office, with its term.
 #[derive(Clone, Debug)]
 pub struct KnownRole {
     pub(super) titles: NameList,
@@ -62,19 +56,16 @@ pub struct KnownRole {
 }
 
 impl KnownRole {
-    /// The title in a language.
     pub fn title(&self, lang: &str) -> &'static str {
         self.titles.choose(lang).unwrap_or_default()
     }
 }
 
 impl KnowledgeEntry {
-    /// Its name on pages in a language.
     pub fn title(&self, lang: &str) -> &'static str {
         self.titles.choose(lang).unwrap_or(self.slug)
     }
 
-    /// A short description in a language.
     pub fn description(&self, lang: &str) -> Option<&'static str> {
         self.descriptions.choose(lang)
     }
@@ -87,15 +78,8 @@ impl KnowledgeEntry {
             .map(|(text, _)| text)
     }
 
-    /// Adjectives and demonyms: russisch, Russe.
-    #[cfg(test)]
-    pub fn related<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let names = self.names(lang).filter(|(_, kind)| *kind == KnownKind::Related);
-        names.map(|(text, _)| text)
-    }
-
     /// All names that apply to texts in a language.
-    pub(super) fn names<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = (&'static str, KnownKind)> + 'a {
+    pub fn names<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = (&'static str, KnownKind)> + 'a {
         let of = |list: NameList| list.items().filter(move |item| item.applies_to(lang));
         of(self.titles)
             .chain(of(self.others))

@@ -50,6 +50,12 @@ impl Knowledge {
         Knowledge::new(entries)
     }
 
+    /// The lines of the data that are skipped, for a test that there are none.
+    #[cfg(feature = "internals")]
+    pub fn invalid_lines() -> Vec<String> {
+        read(&DATA).1
+    }
+
     fn new(entries: Vec<KnowledgeEntry>) -> Knowledge {
         let mut by_slug: Vec<u32> = (0..).take(entries.len()).collect();
         // The files are sorted, so this is a merge.
@@ -74,12 +80,10 @@ impl Knowledge {
         &self.entries[number as usize]
     }
 
-    /// All entries with their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &KnowledgeEntry)> {
         (0..).zip(&self.entries)
     }
 
-    /// The number of the entry with this slug.
     pub fn by_slug(&self, slug: &str) -> Option<u32> {
         let at = self
             .by_slug
@@ -87,7 +91,6 @@ impl Knowledge {
         at.ok().map(|at| self.by_slug[at])
     }
 
-    /// The number of the entry with this Wikidata id.
     pub fn by_wikidata(&self, id: &str) -> Option<u32> {
         let at = self.by_wikidata.binary_search_by(|(known, _)| (*known).cmp(id));
         at.ok().map(|at| self.by_wikidata[at].1)
@@ -105,6 +108,3 @@ impl Knowledge {
         })
     }
 }
-
-#[cfg(test)]
-mod tests;

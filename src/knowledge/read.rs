@@ -77,7 +77,7 @@ fn entry(line: &'static str, descriptions: &BTreeMap<&'static str, NameList>) ->
         wikidata,
         represents,
         roles: Vec::new(),
-        #[cfg(test)]
+        #[cfg(feature = "internals")]
         gazetteer_only: _gazetteer_only,
         titles,
         others,

@@ -4,7 +4,6 @@ use super::context::ReviewContext;
 use super::texts::{self, Text};
 use crate::diagnostics::{Code, Diagnostic};
 
-/// Checks the images and headings of all texts.
 pub fn accessibility(context: &ReviewContext<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for text in texts::of(context.site) {

@@ -12,7 +12,6 @@ use crate::model::link_state::LinkState;
 use crate::model::site::Site;
 use crate::model::url::SafeUrl;
 
-/// An external URL and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExternalLink {
     /// Without fragment.

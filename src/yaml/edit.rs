@@ -18,12 +18,10 @@ use crate::diagnostics::Diagnostic;
 /// The longest line for a flow mapping, in characters.
 const LONGEST_LINE: usize = 100;
 
-/// Why a text cannot be edited.
 #[derive(Debug)]
 pub enum EditError {
     /// The text is not valid YAML; the place is relative to the text.
     Unreadable(Box<Diagnostic>),
-    /// The list has no such entry.
     NoEntry,
     /// The YAML layout cannot be edited automatically.
     UnsupportedLayout,

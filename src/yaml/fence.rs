@@ -24,16 +24,3 @@ pub fn opening_fence(text: &str) -> Option<usize> {
     let line = content.split_inclusive('\n').next()?;
     (line.trim_end() == FENCE).then_some(text.len() - content.len() + line.len())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn front_matter_ends_at_the_second_fence() {
-        let text = "---\r\na: 1\r\n---\r\nbody";
-        assert_eq!(front_matter_span(text).unwrap().slice(text), "a: 1\r\n");
-        assert_eq!(front_matter_span("---\na: 1\n"), None);
-        assert_eq!(front_matter_span("a: 1\n---\n"), None);
-    }
-}

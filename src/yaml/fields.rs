@@ -32,7 +32,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The path of a key of this mapping.
     pub fn path(&self, key: &str) -> KeyPath {
         self.path.key(key)
     }
@@ -43,13 +42,11 @@ impl<'a> Fields<'a> {
         self.mapping.get(key).filter(|value| !value.is_null())
     }
 
-    /// Reports a problem with the value of `key`.
     pub fn problem(&mut self, code: Code, key: &'static str, message: String, help: Option<String>) {
         let path = self.path.key(key);
         self.problems.value(code, &path, message, help);
     }
 
-    /// Reports a problem with the value at `path`.
     pub fn problem_at(&mut self, code: Code, path: &KeyPath, message: String, help: Option<String>) {
         self.problems.value(code, path, message, help);
     }
@@ -64,7 +61,6 @@ impl<'a> Fields<'a> {
         self.unlisted = Some(help);
     }
 
-    /// An optional scalar.
     pub fn optional<T: Scalar>(&mut self, key: &'static str) -> Option<T> {
         let value = self.get(key)?;
         let path = self.path.key(key);
@@ -87,7 +83,6 @@ impl<'a> Fields<'a> {
         self.optional(key)
     }
 
-    /// An optional boolean.
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {
         match self.get(key)? {
             Value::Bool(value) => Some(*value),
@@ -130,14 +125,12 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    /// An optional mapping.
     pub fn mapping<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields<'_>) -> Option<T>) -> Option<T> {
         let value = self.get(key)?;
         let path = self.path.key(key);
         read_mapping(value, path, self.problems, read)
     }
 
-    /// A list of mappings.
     pub fn mappings<T>(&mut self, key: &'static str, mut read: impl FnMut(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
         let path = self.path.key(key);
         self.items(key)
@@ -147,7 +140,6 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    /// A mapping, or a list of mappings.
     pub fn one_or_more<T>(&mut self, key: &'static str, read: impl FnMut(&mut Fields<'_>) -> Option<T>) -> Vec<T> {
         match self.mapping.get(key) {
             Some(Value::Mapping(_)) => self.mapping(key, read).into_iter().collect(),
@@ -173,7 +165,6 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports the unknown keys.
     pub fn finish(self) {
         for key in self.mapping.keys() {
             let name = key_name(key);

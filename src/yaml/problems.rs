@@ -10,12 +10,10 @@ use crate::model::key_path::KeyPath;
 pub struct Problems(pub Vec<Diagnostic>);
 
 impl Problems {
-    /// Reports a problem at a value.
     pub fn value(&mut self, code: Code, path: &KeyPath, message: String, help: Option<String>) {
         self.push(code, Place::Value(path.clone()), message, help);
     }
 
-    /// Reports a problem at a key.
     pub fn key(&mut self, code: Code, path: &KeyPath, message: String, help: Option<String>) {
         self.push(code, Place::Key(path.clone()), message, help);
     }

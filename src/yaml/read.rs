@@ -121,21 +121,3 @@ fn names_after(text: &str, sign: char) -> impl Iterator<Item = (usize, &str)> {
         (begins && length > 0).then(|| (at, &rest[..length]))
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn aliases_are_refused_but_not_emphasis_or_ampersands() {
-        let error = parse("a: &x text\nb: *x\n").unwrap_err();
-        assert_eq!(error.message, "YAML aliases (`*x`) are not supported");
-        for fine in [
-            "note: \"*one* & *two*\"",
-            "note: |\n  *one* & two\n  & *three*\n",
-            "a: R&D\nb: \"x *y\"",
-        ] {
-            assert!(parse(fine).is_ok(), "{fine}");
-        }
-    }
-}

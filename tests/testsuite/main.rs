@@ -11,13 +11,16 @@ mod cases;
 #[cfg(unix)]
 mod check;
 mod corrections;
+mod diagnostics;
 mod documentation;
 mod entities;
 mod extract;
 mod import;
 mod import_cli;
+mod import_parts;
 mod import_text;
 mod init;
+mod knowledge;
 mod language;
 mod names;
 #[cfg(unix)]
@@ -41,3 +44,4 @@ mod third_language;
 mod tutorial;
 #[cfg(unix)]
 mod workflows;
+mod yaml;

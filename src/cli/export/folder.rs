@@ -12,11 +12,9 @@ use crate::pipeline::ExportFile;
 /// The list of files of earlier exports: lines of hash and name.
 const LIST: &str = ".dossier-export";
 
-/// Why an export was not written.
 pub enum Problem {
     /// Files that no export created, or that were changed since.
     Foreign(Vec<Utf8PathBuf>),
-    /// The operating system failed.
     Failed(Utf8PathBuf, io::Error),
 }
 

@@ -25,7 +25,6 @@ const EXTENSIONS: [(&str, Kind); 11] = [
     ("text", Kind::Text),
 ];
 
-/// The format of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
@@ -35,7 +34,6 @@ pub(super) enum Kind {
     Csl,
 }
 
-/// A file that was read.
 pub(super) struct Input {
     pub(super) kind: Kind,
     pub(super) bytes: Vec<u8>,
@@ -74,7 +72,6 @@ pub(super) fn expand(path: &Utf8Path) -> Result<Vec<Utf8PathBuf>, String> {
     Ok(found)
 }
 
-/// Reads a file.
 pub(super) fn read(path: &Utf8Path) -> Result<Input, String> {
     let mut bytes = Vec::new();
     let read = if path == "-" {
@@ -90,7 +87,6 @@ pub(super) fn read(path: &Utf8Path) -> Result<Input, String> {
     Ok(Input { kind, bytes })
 }
 
-/// The format of a file, from its extension.
 fn by_extension(path: &Utf8Path) -> Option<Kind> {
     let ending = path.extension()?.to_ascii_lowercase();
     EXTENSIONS
@@ -99,7 +95,6 @@ fn by_extension(path: &Utf8Path) -> Option<Kind> {
         .map(|(_, kind)| *kind)
 }
 
-/// The format of a file, from its first bytes.
 fn by_start(bytes: &[u8]) -> Option<Kind> {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
     let start = start.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());

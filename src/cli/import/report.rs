@@ -9,7 +9,6 @@ use crate::cli::args::TextFormat;
 use crate::cli::report;
 use crate::import::{Imported, ValueOrigin};
 
-/// The result of an import.
 #[derive(Default, Serialize)]
 pub(super) struct Report {
     dry_run: bool,
@@ -18,7 +17,6 @@ pub(super) struct Report {
     errors: Vec<Failed>,
 }
 
-/// An article that was written.
 #[derive(Serialize)]
 struct Written {
     file: String,
@@ -27,7 +25,6 @@ struct Written {
     fields: Vec<Recognised>,
 }
 
-/// A recognized field of the front matter.
 #[derive(Serialize)]
 struct Recognised {
     key: &'static str,
@@ -36,7 +33,6 @@ struct Recognised {
     from: &'static str,
 }
 
-/// An article that exists already.
 #[derive(Serialize)]
 struct Repeated {
     file: String,
@@ -44,7 +40,6 @@ struct Repeated {
     why: String,
 }
 
-/// A file that could not be imported.
 #[derive(Serialize)]
 struct Failed {
     file: String,
@@ -98,7 +93,6 @@ impl Report {
         self.written.iter().rev().any(|written| written.path == path)
     }
 
-    /// Prints the report.
     pub(super) fn finish(&self, format: TextFormat) -> ExitCode {
         if format == TextFormat::Json {
             report::line(&serde_json::to_string(self).unwrap_or_default());

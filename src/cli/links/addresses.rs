@@ -22,7 +22,6 @@ pub struct PublicOnly {
 }
 
 impl PublicOnly {
-    /// With `allow_private`, all addresses are returned.
     pub fn new(allow_private: bool) -> PublicOnly {
         PublicOnly {
             system: DefaultResolver::default(),
@@ -31,7 +30,6 @@ impl PublicOnly {
     }
 }
 
-/// The error for a host without public addresses.
 #[derive(Debug)]
 pub struct NotPublic;
 
@@ -79,7 +77,6 @@ fn no_such_host(error: Error) -> Error {
     }
 }
 
-/// Whether an address is on the public internet.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),

@@ -14,35 +14,27 @@ use super::throttle::Throttle;
 use crate::model::link_state::LinkState;
 use crate::model::url::SafeUrl;
 
-/// The maximum number of redirects.
 const MAX_REDIRECTS: usize = 5;
 
-/// The timeout of a request.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The delay before a second attempt.
 const RETRY_DELAY: Duration = Duration::from_millis(800);
 
-/// The `User-Agent` header.
 const USER_AGENT: &str = concat!(
     "dossier/",
     env!("CARGO_PKG_VERSION"),
     " (checks whether links still work)"
 );
 
-/// Checks URLs.
 pub struct LinkChecker {
     agent: Agent,
     throttle: Throttle,
 }
 
-/// The result of a single request.
 enum ProbeResult {
     /// The status, and the `Location` of a redirect.
     Status(u16, Option<String>),
-    /// The host does not exist.
     NoHost,
-    /// The request failed for this reason.
     Failed(String),
 }
 
@@ -71,7 +63,6 @@ impl LinkChecker {
         }
     }
 
-    /// The state of a URL.
     pub fn check(&self, url: &SafeUrl) -> LinkState {
         let mut at = url.clone();
         // The last URL that was reached through permanent redirects only.
@@ -155,7 +146,6 @@ fn named(status: u16) -> String {
     }
 }
 
-/// The description of a failed request.
 fn reason(error: &Error) -> String {
     match error {
         Error::Other(other) if other.is::<NotPublic>() => {

@@ -18,10 +18,8 @@ use checker::LinkChecker;
 use crate::model::link_state::LinkState;
 use crate::model::url::SafeUrl;
 
-/// How many hosts are checked concurrently.
 const CONCURRENT_HOSTS: usize = 16;
 
-/// The state of each URL.
 pub fn check(urls: &[SafeUrl], allow_private: bool) -> Vec<LinkState> {
     if urls.is_empty() {
         return Vec::new();
@@ -82,7 +80,6 @@ impl Progress {
         }
     }
 
-    /// Erases the line.
     fn end(&self) {
         if self.shown {
             let _ = write!(std::io::stderr().lock(), "\r\x1b[K");

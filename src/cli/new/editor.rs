@@ -9,7 +9,6 @@ use crate::cli::args::shown;
 /// The variables with an editor; the first one that is set counts.
 const VARIABLES: [&str; 2] = ["VISUAL", "EDITOR"];
 
-/// A program and its arguments.
 pub(super) struct Editor {
     words: Vec<String>,
     variable: &'static str,

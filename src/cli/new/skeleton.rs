@@ -10,14 +10,12 @@ use crate::yaml;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/new");
 
-/// The values for the placeholders of a template.
 #[derive(Default)]
 pub(super) struct Skeleton {
     values: BTreeMap<&'static str, Value>,
 }
 
 enum Value {
-    /// Inserted verbatim.
     Plain(String),
     /// Inserted as a YAML scalar, quoted if necessary.
     Text(String),
@@ -35,7 +33,6 @@ impl Skeleton {
             .extend(value.map(|value| (key, Value::Text(value.to_owned()))));
     }
 
-    /// The filled template `name` in a language.
     pub(super) fn fill(&self, lang: &Lang, name: &str) -> String {
         let file = FILES.get_file(format!("{}/{name}", folder_of(lang)));
         let text = file.and_then(|file| file.contents_utf8()).unwrap_or_default();
@@ -69,7 +66,6 @@ impl Skeleton {
     }
 }
 
-/// The folder of a language's templates.
 fn folder_of(lang: &Lang) -> &str {
     let known = Languages::embedded().tags().contains(&lang.0.as_str());
     if known { &lang.0 } else { crate::language::FALLBACK }

@@ -10,18 +10,15 @@ use crate::cli::args::now;
 use crate::cli::report::{self, Failure};
 use crate::diagnostics::Code;
 
-/// A failed publication.
 pub fn failure(message: impl Into<String>, help: impl Into<String>) -> Failure {
     report::diagnostic(Code::PublishFailed, message, help)
 }
 
-/// A repository that contains a folder.
 pub struct Git {
     folder: Utf8PathBuf,
 }
 
 impl Git {
-    /// The repository that contains this folder.
     pub fn of(folder: &Utf8Path) -> Result<Git, Failure> {
         let git = Git {
             folder: folder.to_owned(),
@@ -123,7 +120,6 @@ impl Git {
         self.run(&args).map(|_| ()).map_err(failed)
     }
 
-    /// The message of a commit.
     pub fn message(&self, commit: &str) -> Result<String, Failure> {
         self.run_locally(&["show", "--no-patch", "--format=%B", commit, "--"])
     }

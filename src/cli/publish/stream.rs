@@ -5,17 +5,13 @@ use std::io::{self, Write};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-/// A commit to create.
 pub struct Commit<'a> {
     /// The files, relative to the folder, sorted.
     pub files: &'a [Utf8PathBuf],
-    /// The folder of the files.
     pub folder: &'a Utf8Path,
-    /// The hash of the parent commit.
     pub parent: Option<&'a str>,
     /// Name, email and time of the committer, in the format of Git.
     pub identity: &'a str,
-    /// The commit message.
     pub message: &'a str,
 }
 

@@ -17,12 +17,9 @@ const UNCOUNTED: [&str; 30] = [
     "p", "param", "path", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "use", "wbr",
 ];
 
-/// The limit that a page exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HtmlError {
-    /// Larger than 16 MiB.
     TooLarge,
-    /// More than 100,000 elements.
     TooMany,
     /// Nested more than 600 levels deep, first at this line, from 1.
     TooDeep(usize),

@@ -8,7 +8,6 @@ use crate::import::{clean, escape};
 use crate::model::url::SafeUrl;
 use inline::Line;
 
-/// Elements whose content is omitted.
 const OMITTED: [&str; 28] = [
     "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas", "audio", "video",
     "picture", "img", "figure", "form", "button", "input", "select", "textarea", "nav", "aside", "footer", "dialog",
@@ -310,7 +309,6 @@ fn is_table(node: &NodeRef<'_>) -> bool {
     plain && rows.len() > 1 && rows.iter().all(|cells| *cells > 1 && *cells <= 30)
 }
 
-/// Prefixes the first line and the others.
 fn prefixed(text: &str, first: &str, rest: &str) -> String {
     let lines = text.split('\n').enumerate().map(|(at, line)| match (at, line) {
         (0, line) => format!("{first}{line}"),

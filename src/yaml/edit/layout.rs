@@ -107,7 +107,6 @@ impl<'t> ListLayout<'t> {
         items.next().map_or(2, |item| item.indent)
     }
 
-    /// The start of a key of an item.
     pub fn key_of(&self, number: usize, key: &str) -> Option<usize> {
         let span = locate_in_yaml(self.text, &self.path.index(number).key(key), true)?;
         Some(span.start as usize)

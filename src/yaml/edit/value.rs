@@ -9,7 +9,6 @@ use crate::model::date::PartialDate;
 pub enum EntryValue {
     /// Quoted if necessary.
     Text(String),
-    /// The boolean `true`.
     True,
     /// A count or an ordinal.
     Number(usize),

@@ -4,7 +4,6 @@ use crate::import::{clean, escape};
 
 enum Piece {
     Text(String),
-    /// A hard line break.
     End,
     /// The start of a mark, by its number.
     Open(usize),
