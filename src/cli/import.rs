@@ -156,8 +156,8 @@ impl<'a> ImportRun<'a> {
             Kind::Html | Kind::Mhtml => read_html(&text, &self.words)
                 .map(|one| vec![Ok(one)])
                 .map_err(|error| error.to_string()),
-            Kind::Feed => read_feed(&text).map_err(|error| format!("the feed cannot be read: {}", error.0)),
-            Kind::Csl => read_csl(&text, &self.words).map_err(|error| error.0),
+            Kind::Feed => read_feed(&text).map_err(|error| format!("the feed cannot be read: {error}")),
+            Kind::Csl => read_csl(&text, &self.words),
         };
         match materials {
             Ok(materials) => materials

@@ -8,7 +8,7 @@ mod skeleton;
 
 use std::process::ExitCode;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 use clap::{Args, Subcommand};
 
 use super::args::{folder_name, now, parse_entity_type, parse_lang, parse_slug, parse_url, shown};
@@ -146,22 +146,14 @@ fn create(args: &NewArgs) -> Result<(), String> {
 
 /// Fails if something of the same kind has this slug already, in whichever file.
 fn check_unused(kind: &Kind, site: &Inventory, slug: &Slug) -> Result<(), String> {
-    let names: Vec<(&Slug, &Utf8Path)> = match kind {
+    let names: Vec<(&Slug, &Utf8PathBuf)> = match kind {
         Kind::Article(_) => site
             .articles
             .iter()
-            .map(|article| (&article.slug, article.file.as_path()))
+            .map(|article| (&article.slug, &article.file))
             .collect(),
-        Kind::Entity(_) => site
-            .entities
-            .iter()
-            .map(|(slug, file)| (slug, file.as_path()))
-            .collect(),
-        Kind::Dossier(_) => site
-            .dossiers
-            .iter()
-            .map(|(slug, file)| (slug, file.as_path()))
-            .collect(),
+        Kind::Entity(_) => site.entities.iter().map(|(slug, file)| (slug, file)).collect(),
+        Kind::Dossier(_) => site.dossiers.iter().map(|(slug, file)| (slug, file)).collect(),
     };
     let has = |slug: &Slug| names.iter().find(|(other, _)| *other == slug).map(|(_, file)| *file);
     let folder = &kind.common().root;
@@ -182,24 +174,25 @@ fn taken(slug: &Slug, file: &str, in_use: impl Fn(&Slug) -> bool) -> String {
 
 impl Kind {
     fn common(&self) -> &CommonArgs {
-        match self {
-            Kind::Article(args) => &args.common,
-            Kind::Entity(args) => &args.common,
-            Kind::Dossier(args) => &args.common,
-        }
+        self.parts().0
     }
 
     fn folder(&self) -> &'static str {
+        self.parts().1
+    }
+
+    /// The shared arguments, the folder of the new file, and its template.
+    fn parts(&self) -> (&CommonArgs, &'static str, &'static str) {
         match self {
-            Kind::Article(_) => "content/articles",
-            Kind::Entity(_) => "content/entities",
-            Kind::Dossier(_) => "content/dossiers",
+            Kind::Article(args) => (&args.common, "content/articles", "article.md"),
+            Kind::Entity(args) => (&args.common, "content/entities", "entity.md"),
+            Kind::Dossier(args) => (&args.common, "content/dossiers", "dossier.md"),
         }
     }
 
     /// The text of the new file, with comments in the language of the site.
     fn skeleton(&self, title: &str, site: &Inventory) -> Result<String, String> {
-        let common = self.common();
+        let (common, _, template) = self.parts();
         let site_lang = site
             .lang
             .clone()
@@ -231,12 +224,7 @@ impl Kind {
             }
             Kind::Dossier(_) => {}
         }
-        let file = match self {
-            Kind::Article(_) => "article.md",
-            Kind::Entity(_) => "entity.md",
-            Kind::Dossier(_) => "dossier.md",
-        };
-        Ok(skeleton.fill(&site_lang, file))
+        Ok(skeleton.fill(&site_lang, template))
     }
 }
 

@@ -10,7 +10,6 @@ use super::nearest;
 
 /// The longest text that is searched, in bytes.
 const LONGEST_TEXT: usize = 200_000;
-
 /// The longest passage that is suggested, in characters.
 const LONGEST_PASSAGE: usize = 300;
 

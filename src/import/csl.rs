@@ -9,18 +9,14 @@ use super::material::Material;
 use super::words::ImportWords;
 use crate::model::date::PartialDate;
 
-/// Why a file is not CSL-JSON, with line and column of a syntax error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CslError(pub String);
-
 /// Reads a list of items, or an object with `items`: each item, or why it cannot be read. The text of an item is its
 /// abstract, else its note.
 ///
 /// # Errors
-/// The text is not JSON, or has no items.
-pub fn read_csl(text: &str, words: &ImportWords) -> Result<Vec<Result<Material, String>>, CslError> {
+/// The text is not JSON, or has no items; a syntax error names line and column.
+pub fn read_csl(text: &str, words: &ImportWords) -> Result<Vec<Result<Material, String>>, String> {
     let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-        .map_err(|error| CslError(format!("line {}, column {}: {error}", error.line(), error.column())))?;
+        .map_err(|error| format!("line {}, column {}: {error}", error.line(), error.column()))?;
     let items = match json {
         Json::Array(items) => items,
         Json::Object(mut map) => match map.remove("items") {
@@ -32,7 +28,7 @@ pub fn read_csl(text: &str, words: &ImportWords) -> Result<Vec<Result<Material, 
     let is_item = |item: &Json| item.get("title").is_some() || item.get("URL").is_some();
     if !items.iter().any(is_item) {
         let message = "expected a list of items with `title` and `URL`; export the collection as CSL JSON";
-        return Err(CslError(message.to_owned()));
+        return Err(message.to_owned());
     }
     let items = items.iter().enumerate();
     Ok(items

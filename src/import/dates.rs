@@ -5,7 +5,6 @@ use crate::model::date::PartialDate;
 
 /// The key of front matter is a label in every language.
 const KEY: &str = "date";
-
 /// The longest word between a label and its date, in characters.
 const LONGEST_FILLER: usize = 3;
 

@@ -8,16 +8,13 @@ use super::html::{fragment, known_lang, web};
 use super::material::Material;
 use crate::model::date::PartialDate;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FeedError(pub String);
-
 /// Reads a feed: each entry, or why it cannot be read. The content of an entry is taken as it is, even if it is only an
 /// excerpt.
 ///
 /// # Errors
 /// The text is not a feed.
-pub fn read_feed(text: &str) -> Result<Vec<Result<Material, String>>, FeedError> {
-    let feed = feed_rs::parser::parse(text.as_bytes()).map_err(|error| FeedError(error.to_string()))?;
+pub fn read_feed(text: &str) -> Result<Vec<Result<Material, String>>, String> {
+    let feed = feed_rs::parser::parse(text.as_bytes()).map_err(|error| error.to_string())?;
     let written = written_dates(text);
     let name = feed.title.as_ref().map(|title| clean::one_line(&title.content));
     let name = name.filter(|name| !name.is_empty());

@@ -10,16 +10,12 @@ use crate::model::url::SafeUrl;
 
 /// The key of front matter is a label in every language.
 const SOURCE_KEY: &str = "source";
-
 /// The longest name of a source, in characters.
 const LONGEST_NAME: usize = 120;
-
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 1000;
-
 /// The most header lines above a title.
 const LONGEST_HEADER: usize = 20;
-
 /// The narrowest width of wrapped text, in characters.
 const NARROWEST: usize = 40;
 

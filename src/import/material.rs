@@ -38,6 +38,11 @@ impl Material {
         if self.body.is_empty() && self.source_url.is_none() && self.source_name.is_none() {
             return Err(ImportError::Empty);
         }
+        self.assemble(file_stem, given)
+    }
+
+    /// As [`Material::into_article`], without the check that there is a text or a source.
+    pub(super) fn assemble(self, file_stem: &str, given: &GivenMetadata) -> Result<Imported, ImportError> {
         let mut chooser = FieldChooser::default();
         let title = chooser
             .title(given_line(given.title.as_deref()), self.title, file_stem)

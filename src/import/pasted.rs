@@ -4,11 +4,11 @@
 //! text → clean (paragraphs) → head (date, title, lead, source | body) → front matter + escape
 //! ```
 
-use super::article::{Field, GivenMetadata, ImportError, Imported, ValueOrigin};
-use super::fields::{FieldChooser, FoundValue, given_line};
+use super::article::{GivenMetadata, ImportError, Imported, ValueOrigin};
+use super::fields::{FoundValue, given_line};
+use super::material::Material;
 use super::words::ImportWords;
 use super::{clean, escape, head};
-use crate::model::slug::Slug;
 
 /// The longest lead that becomes a summary, in characters.
 const LONGEST_SUMMARY: usize = 1500;
@@ -39,33 +39,16 @@ pub fn import_text(
         value: title.text,
         found_in: "",
     });
-    let mut chooser = FieldChooser::default();
-    let title = chooser
-        .title(given_title, title, file_stem)
-        .ok_or(ImportError::NoName)?;
-    let imported = Imported {
-        slug: Slug::of(&title)
-            .or_else(|| Slug::of(file_stem))
-            .ok_or(ImportError::NoName)?,
+    let material = Material {
         title,
-        date: chooser.choose(Field::Date, given.date, in_text(parts.date)),
-        lang: chooser.choose(Field::Lang, given.lang.clone(), None),
-        summary: chooser.choose(Field::Summary, None, summary.map(|text| FoundValue::guessed(text, ""))),
-        source_name: chooser.choose(
-            Field::SourceName,
-            given_line(given.source_name.as_deref()),
-            in_text(parts.source_name),
-        ),
-        source_url: chooser.choose(Field::SourceUrl, given.source_url.clone(), in_text(parts.source_url)),
-        author: None,
-        dossiers: given.dossiers.clone(),
-        paragraphs: parts.body.len(),
-        markdown: String::new(),
-        recognised: chooser.recognised,
+        date: in_text(parts.date),
+        summary: summary.map(|text| FoundValue::guessed(text, "")),
+        source_name: in_text(parts.source_name),
+        source_url: in_text(parts.source_url),
+        body: parts.body.iter().map(|text| escape::paragraph(text)).collect(),
+        ..Material::default()
     };
-    let blocks: Vec<String> = parts.body.iter().map(|text| escape::paragraph(text)).collect();
-    let markdown = imported.file(&blocks);
-    Ok(Imported { markdown, ..imported })
+    material.assemble(file_stem, given)
 }
 
 fn in_text<T>(value: Option<T>) -> Option<FoundValue<T>> {

@@ -9,17 +9,8 @@ use crate::model::source::AssetContent;
 use crate::model::text::{LinkTable, ResolvedTarget};
 
 /// Prefixes of the names of files that browsers, search engines and hosts request.
-const REQUESTED_BY_NAME: [&str; 9] = [
-    "favicon",
-    "apple-touch-icon",
-    "robots.txt",
-    "humans.txt",
-    "ads.txt",
-    "security.txt",
-    "site.webmanifest",
-    "manifest.json",
-    "browserconfig.xml",
-];
+const REQUESTED_BY_NAME: &str = "favicon apple-touch-icon robots.txt humans.txt ads.txt security.txt site.webmanifest \
+    manifest.json browserconfig.xml";
 
 /// Folders whose files override built-in ones, or are requested by their path.
 const KNOWN_FOLDERS: [&str; 3] = ["theme/", "share/", ".well-known/"];
@@ -71,7 +62,7 @@ fn is_requested_by_name(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let token = |start: &str| name.starts_with(start) && name.ends_with(".html");
     KNOWN_FOLDERS.iter().any(|folder| path.starts_with(folder))
-        || REQUESTED_BY_NAME.iter().any(|start| name.starts_with(start))
+        || REQUESTED_BY_NAME.split(' ').any(|start| name.starts_with(start))
         // Configuration of hosts, and proofs of ownership.
         || ["CNAME", "_headers", "_redirects", "BingSiteAuth.xml"].contains(&name)
         || token("google")

@@ -14,7 +14,6 @@ use crate::model::span::Span;
 
 /// The shortest name that is compared, in characters: shorter ones often differ by one letter.
 const SHORTEST: usize = 7;
-
 /// A deletion variant that more names share is ignored.
 const MOST_SHARING: usize = 64;
 

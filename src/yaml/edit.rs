@@ -5,15 +5,14 @@
 //! the edit is refused and the text stays as it is.
 
 mod layout;
-mod value;
 
 use serde_yaml::{Mapping, Value};
 
 use self::layout::{ListItem, ListLayout, line_end, line_end_length, line_start};
-pub use self::value::EntryValue;
 use super::read::parse;
 use super::write::{is_literal, quoted_without_aliases, write_flow_scalar, write_scalar};
 use crate::diagnostics::Diagnostic;
+use crate::model::date::PartialDate;
 
 /// The longest line for a flow mapping, in characters.
 const LONGEST_LINE: usize = 100;
@@ -43,6 +42,29 @@ pub enum Edit {
         at: usize,
         keys: Vec<(&'static str, Option<EntryValue>)>,
     },
+}
+
+/// A value of an entry that is added or changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EntryValue {
+    /// Quoted if necessary.
+    Text(String),
+    True,
+    /// A count or an ordinal.
+    Number(usize),
+    /// Written without quotation marks.
+    Date(PartialDate),
+}
+
+impl EntryValue {
+    fn value(&self) -> Value {
+        match self {
+            EntryValue::Text(text) => text.clone().into(),
+            EntryValue::True => true.into(),
+            EntryValue::Number(number) => (*number).into(),
+            EntryValue::Date(date) => date.to_string().into(),
+        }
+    }
 }
 
 /// The text after a change.

@@ -126,7 +126,7 @@ fn depth(line: &str) -> usize {
 
 /// The characters of a line outside of quotation marks. A mark opens a quoted value only where a value can
 /// begin: in `the dog's` it does not.
-fn unquoted(line: &str) -> impl Iterator<Item = (usize, char)> {
+pub(super) fn unquoted(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut open: Option<char> = None;
     let mut escaped = false;
     let mut before = ' ';

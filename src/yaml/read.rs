@@ -10,7 +10,6 @@ use crate::model::span::Span;
 
 /// The largest front matter that is read, in bytes.
 pub const LIMIT: usize = 64 * 1024;
-
 /// The largest YAML file of many entries that is read, in bytes.
 pub const LARGE_LIMIT: usize = 1024 * 1024;
 

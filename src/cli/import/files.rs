@@ -10,21 +10,6 @@ use crate::import::is_mhtml;
 /// The maximum size of a file, in bytes.
 const MAX_SIZE: u64 = 16 * 1024 * 1024;
 
-/// The extensions of files to import from folders, and their formats.
-const EXTENSIONS: [(&str, Kind); 11] = [
-    ("html", Kind::Html),
-    ("htm", Kind::Html),
-    ("xhtml", Kind::Html),
-    ("mhtml", Kind::Mhtml),
-    ("mht", Kind::Mhtml),
-    ("xml", Kind::Feed),
-    ("rss", Kind::Feed),
-    ("atom", Kind::Feed),
-    ("json", Kind::Csl),
-    ("txt", Kind::Text),
-    ("text", Kind::Text),
-];
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
@@ -88,11 +73,14 @@ pub(super) fn read(path: &Utf8Path) -> Result<Input, String> {
 }
 
 fn by_extension(path: &Utf8Path) -> Option<Kind> {
-    let ending = path.extension()?.to_ascii_lowercase();
-    EXTENSIONS
-        .iter()
-        .find(|(known, _)| *known == ending)
-        .map(|(_, kind)| *kind)
+    Some(match path.extension()?.to_ascii_lowercase().as_str() {
+        "html" | "htm" | "xhtml" => Kind::Html,
+        "mhtml" | "mht" => Kind::Mhtml,
+        "xml" | "rss" | "atom" => Kind::Feed,
+        "json" => Kind::Csl,
+        "txt" | "text" => Kind::Text,
+        _ => return None,
+    })
 }
 
 fn by_start(bytes: &[u8]) -> Option<Kind> {

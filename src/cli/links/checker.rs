@@ -1,7 +1,8 @@
 //! Checks one URL with HEAD, or GET if necessary, and follows redirects.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use ureq::http::Response;
 use ureq::tls::{RootCerts, TlsConfig};
@@ -10,7 +11,6 @@ use ureq::{Agent, Body, Error};
 
 use super::addresses::{NotPublic, PublicOnly};
 use super::redirect::resolve;
-use super::throttle::Throttle;
 use crate::model::link_state::LinkState;
 use crate::model::url::SafeUrl;
 
@@ -19,6 +19,8 @@ const MAX_REDIRECTS: usize = 5;
 const TIMEOUT: Duration = Duration::from_secs(20);
 
 const RETRY_DELAY: Duration = Duration::from_millis(800);
+/// The minimum time between two requests to one host.
+const INTERVAL: Duration = Duration::from_millis(350);
 
 const USER_AGENT: &str = concat!(
     "dossier/",
@@ -157,5 +159,22 @@ fn reason(error: &Error) -> String {
         Error::Tls(inner) => format!("TLS error: {inner}"),
         Error::Io(inner) => format!("connection failed: {inner}"),
         other => format!("request failed: {other}"),
+    }
+}
+
+/// The time of the next permitted request to each host, across threads.
+#[derive(Default)]
+struct Throttle(Mutex<BTreeMap<String, Instant>>);
+
+impl Throttle {
+    /// Waits until a request to the host is permitted.
+    fn wait(&self, host: &str) {
+        let now = Instant::now();
+        let turn = self.0.lock().map_or(now, |mut turns| {
+            let turn = turns.get(host).copied().map_or(now, |next| next.max(now));
+            turns.insert(host.to_owned(), turn + INTERVAL);
+            turn
+        });
+        std::thread::sleep(turn.saturating_duration_since(now));
     }
 }

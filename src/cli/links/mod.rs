@@ -6,7 +6,6 @@
 mod addresses;
 mod checker;
 mod redirect;
-mod throttle;
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};

@@ -4,10 +4,8 @@ use std::fmt;
 
 /// The largest page that is read, in bytes.
 pub const LARGEST: usize = 16 * 1024 * 1024;
-
 /// The most elements in one page.
 pub(super) const MOST_ELEMENTS: usize = 100_000;
-
 /// The deepest nesting.
 const DEEPEST: usize = 600;
 

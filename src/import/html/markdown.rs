@@ -19,7 +19,6 @@ const BLOCKS: &str = "html body p div section article main header h1 h2 h3 h4 h5
 
 /// The deepest nesting of lists and quotations; deeper ones are flattened. The Markdown parser accepts 40 levels.
 const DEEPEST_BLOCK: usize = 12;
-
 /// The deepest nesting of elements; deeper ones are omitted.
 const DEEPEST_ELEMENT: usize = 700;
 

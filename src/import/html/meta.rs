@@ -11,18 +11,9 @@ use crate::import::{clean, dates};
 use crate::model::date::PartialDate;
 use crate::model::url::SafeUrl;
 
-const ARTICLES: [&str; 10] = [
-    "/NewsArticle",
-    "/Article",
-    "/ReportageNewsArticle",
-    "/AnalysisNewsArticle",
-    "/BackgroundNewsArticle",
-    "/OpinionNewsArticle",
-    "/ReviewNewsArticle",
-    "/BlogPosting",
-    "/LiveBlogPosting",
-    "/Report",
-];
+/// The types of schema.org that are articles.
+const ARTICLES: &str = "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle \
+    OpinionNewsArticle ReviewNewsArticle BlogPosting LiveBlogPosting Report";
 
 /// The deepest nesting of JSON-LD that is read.
 const DEEPEST: usize = 8;
@@ -234,8 +225,7 @@ impl JsonLd {
                 collect(json, 0, &mut objects);
             }
         }
-        let is_article =
-            |name: &&str| ARTICLES.contains(&format!("/{}", name.rsplit('/').next().unwrap_or(name)).as_str());
+        let is_article = |name: &&str| ARTICLES.split(' ').any(|known| Some(known) == name.rsplit('/').next());
         let article = objects.iter().position(|object| types(object).iter().any(is_article));
         JsonLd { objects, article }
     }

@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Value};
 
 use crate::model::key_path::KeyPath;
-use crate::yaml::locate::locate_in_yaml;
+use crate::yaml::locate::{locate_in_yaml, unquoted};
 
 /// The position of an item of a list, in bytes of the text.
 pub(super) struct ListItem {
@@ -148,29 +148,16 @@ pub(super) fn line_end_length(text: &str) -> usize {
 /// The length of the flow collection at the start of a text.
 fn flow_length(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    let mut open: Option<char> = None;
-    let mut escaped = false;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        let previous = std::mem::replace(&mut before, c);
-        match open {
-            Some(mark) => {
-                if c == mark && !escaped {
-                    open = None;
+    for (at, c) in unquoted(text) {
+        match c {
+            '{' | '[' => depth += 1,
+            '}' | ']' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + 1);
                 }
-                escaped = mark == '"' && c == '\\' && !escaped;
             }
-            None => match c {
-                '"' | '\'' if matches!(previous, ' ' | '{' | '[' | ',') => open = Some(c),
-                '{' | '[' => depth += 1,
-                '}' | ']' => {
-                    depth = depth.checked_sub(1)?;
-                    if depth == 0 {
-                        return Some(at + 1);
-                    }
-                }
-                _ => {}
-            },
+            _ => {}
         }
     }
     None
