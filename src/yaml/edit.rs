@@ -1,5 +1,4 @@
-//! Edits a list of mappings in YAML that people wrote: adds or changes one entry and keeps every other
-//! byte.
+//! Edits a list of mappings in YAML that people wrote: adds or changes one entry and keeps every other byte.
 //!
 //! **Invariant:** the edited text is parsed again and compared with the expected value. If no candidate matches,
 //! the edit is refused and the text stays as it is.
