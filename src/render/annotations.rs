@@ -24,10 +24,8 @@ const CONTEXT: usize = 32;
 
 const ANNOTATION: &str = "Annotation";
 
-/// What gives the names their meaning.
 const VOCABULARY: &str = "http://www.w3.org/ns/anno.jsonld";
 
-/// The collection, with its first page.
 #[derive(Serialize)]
 struct Collection<'a> {
     #[serde(rename = "@context")]
@@ -61,7 +59,6 @@ struct Page<'a> {
     items: Vec<Annotation<'a>>,
 }
 
-/// The collection that a page belongs to.
 #[derive(Serialize)]
 struct PartOf<'a> {
     id: &'a str,
@@ -95,7 +92,6 @@ struct Creator<'a> {
     name: &'a str,
 }
 
-/// What is said of a text.
 #[derive(Serialize)]
 #[serde(tag = "type")]
 enum Body<'a> {
@@ -143,7 +139,6 @@ pub(super) fn file_count(inputs: &PageInputs<'_>) -> usize {
     page_count(inputs.article_ids().len(), ARTICLES)
 }
 
-/// What all annotations of a file need.
 struct Writer<'a> {
     inputs: &'a PageInputs<'a>,
     base: Option<String>,
@@ -174,7 +169,6 @@ pub(super) fn render(inputs: &PageInputs<'_>, number: usize) -> Rendered {
     }
 }
 
-/// The annotations of some articles as one file.
 pub(super) fn of_articles(inputs: &PageInputs<'_>, articles: &[ArticleId]) -> Vec<u8> {
     let base = inputs.config.base();
     let writer = Writer {
@@ -203,7 +197,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The collection, with its first page.
     fn collection(&'a self, total: usize, pages: usize, first: Page<'a>) -> Collection<'a> {
         Collection {
             context: VOCABULARY,
@@ -238,7 +231,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The quotations of an article, then its notes.
     fn of_article(&'a self, id: ArticleId) -> Vec<Annotation<'a>> {
         let inputs = self.inputs;
         let article = inputs.article(id);
@@ -285,7 +277,6 @@ impl<'a> Writer<'a> {
         format!("{}#{}.{part}", self.collection, article.article.header.slug)
     }
 
-    /// The body of a quotation's annotation: kind and speaker.
     fn speech(&self, statement: &Statement<'a>) -> Vec<Body<'a>> {
         let mut bodies = vec![Body::class(statement.quotation.kind.name())];
         bodies.extend(statement.speaker_name().map(|value| Body::TextualBody {
@@ -303,7 +294,6 @@ impl<'a> Writer<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// Which of several kinds it is.
     fn class(value: &'a str) -> Body<'a> {
         Body::TextualBody {
             purpose: "classifying",

@@ -26,7 +26,6 @@ pub(super) fn translations(builder: &Builder<'_>, article: &SiteArticle) -> Vec<
     article.translations.iter().enumerate().map(view).collect()
 }
 
-/// The `<meta>` elements of an article.
 pub(super) fn meta(builder: &Builder<'_>, article: &SiteArticle) -> Vec<MetaView> {
     let mut all = open_graph(builder, article);
     all.extend(citation(builder, article));

@@ -100,7 +100,6 @@ fn link_around(text: Text<'_>, span: Span) -> Option<&ResolvedTarget> {
     Some(&text.link(at).target).filter(|target| **target != ResolvedTarget::None)
 }
 
-/// Inline code, by place.
 fn code_spans(body: &Document) -> Vec<Span> {
     let spans = body.nodes.iter().filter_map(|node| match node {
         Node::Code(span) => Some(*span),

@@ -11,7 +11,6 @@ use crate::model::document::{Alignment, Document, Node, Tag};
 use crate::model::output_path::OutputPath;
 use crate::model::text::{ResolvedTarget, Text};
 
-/// Where and how a document is shown.
 pub struct BodyContext<'a> {
     /// The page that shows it; links are relative to it.
     pub page: &'a OutputPath,
@@ -44,7 +43,6 @@ struct Writer<'a> {
     closers: Vec<Closer>,
     /// The numbers of the marks that are open, outermost first.
     open: Vec<usize>,
-    /// The first mark that was not yet reached.
     next: usize,
     /// Whether a mark was begun before: only its first part has the `id`.
     seen: Vec<bool>,
@@ -58,7 +56,6 @@ struct Writer<'a> {
     pending: Option<notes::Pending>,
 }
 
-/// What happens at the end of an element.
 enum Closer {
     Markup(&'static str),
     Link(&'static str),
@@ -365,7 +362,6 @@ impl<'a> Writer<'a> {
 const HEADING_OPEN: [&str; 5] = ["<h2", "<h3", "<h4", "<h5", "<h6"];
 const HEADING_CLOSE: [&str; 5] = ["</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n"];
 
-/// The classes of a reference to a note.
 fn ranked(class: &str, rank: usize) -> String {
     if rank == 0 {
         class.to_owned()

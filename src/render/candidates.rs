@@ -11,31 +11,24 @@ use crate::model::span::Span;
 /// The longest sentence that is shown, in bytes on each side of the name.
 const CONTEXT: usize = 140;
 
-/// A name that nobody has registered.
 #[derive(Clone, Debug, Serialize)]
 pub struct CandidateReport {
-    /// The name.
     pub name: String,
     /// A slug that is free.
     pub slug: String,
     /// What it is, as far as the articles tell.
     #[serde(rename = "type")]
     pub kind: &'static str,
-    /// How often it is named.
     pub mentions: usize,
-    /// In how many articles.
     pub articles: usize,
-    /// What speaks for it.
     pub evidence: Vec<&'static str>,
     /// How certain it is that it is such a name, from 0 to 1.
     pub confidence: f64,
-    /// The newest article that names it: its file.
     pub file: Option<String>,
     /// When that appeared.
     pub date: Option<String>,
     /// The first sentence there that names it.
     pub sentence: Option<String>,
-    /// An entry to paste into `content/entities.yaml`.
     pub stub: String,
 }
 
@@ -47,7 +40,6 @@ pub fn candidates(site: &Site) -> Vec<CandidateReport> {
         .collect()
 }
 
-/// An entry to paste into `content/entities.yaml`.
 pub fn candidate_stub(candidate: &Candidate) -> String {
     let stub = Stub {
         slug: candidate.slug.as_str(),

@@ -22,7 +22,6 @@ pub struct Chronicle {
 }
 
 impl Chronicle {
-    /// How many items the longest of its lists has.
     pub fn longest(&self) -> usize {
         self.quotations.len().max(self.entries.len()).max(self.notes.len())
     }

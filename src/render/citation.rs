@@ -31,7 +31,6 @@ struct Work<'a> {
 struct Said {
     /// Words and speaker, in the language of the page.
     text: String,
-    /// Where it stands on this site.
     permalink: Option<String>,
 }
 

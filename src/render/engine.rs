@@ -9,14 +9,12 @@ use super::stable_hash::hash;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::language::{Language, Languages};
 
-/// The templates of the embedded theme.
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Loaded templates, once for each language of the interface: its strings are seen everywhere,
 /// inside components too.
 pub struct Engine {
     languages: Vec<(&'static str, Tera)>,
-    /// A hash of the site's own templates.
     pub(super) fingerprint: u64,
 }
 
@@ -81,7 +79,6 @@ impl Engine {
     }
 }
 
-/// Something that templates can see.
 pub trait View {
     /// As the engine's value.
     fn value(&self) -> Value;
@@ -98,7 +95,6 @@ impl<T: Serialize> View for T {
 pub struct Shared(Value);
 
 impl Shared {
-    /// Turns a view into the engine's value.
     pub fn new(view: &impl Serialize) -> Shared {
         Shared(Value::from_serializable(view))
     }
@@ -127,12 +123,10 @@ fn number(language: &Language, n: i64) -> String {
     format!("{sign}{}", language.interface.number(digits))
 }
 
-/// The text of an embedded template, for messages.
 pub fn embedded_template(name: &str) -> Option<&'static str> {
     TEMPLATES.get_file(name).and_then(|file| file.contents_utf8())
 }
 
-/// Every embedded template, by its name.
 fn collect(dir: &'static Dir<'static>, out: &mut Vec<(&'static str, &'static str)>) {
     for entry in dir.entries() {
         match entry {
@@ -146,7 +140,6 @@ fn collect(dir: &'static Dir<'static>, out: &mut Vec<(&'static str, &'static str
     }
 }
 
-/// A template's error, with its place.
 fn explain(error: &tera::Error, page: Option<&str>) -> Diagnostic {
     let on_page = page.map_or_else(String::new, |page| format!(" (while rendering {page})"));
     let at = |message: String, name: &str, place: Place| {

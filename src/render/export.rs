@@ -5,25 +5,19 @@ use super::renderer::Renderer;
 use super::{annotations, json_data, schema, tei};
 use crate::model::site::ArticleId;
 
-/// In which form articles are exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportFormat {
     /// TEI P5.
     Tei,
-    /// Tables.
     Csv,
-    /// The data of the articles.
     Json,
     /// W3C Web Annotations.
     Annotations,
 }
 
-/// A file of an export.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ExportFile {
-    /// Its path in the folder of the export.
     pub name: String,
-    /// What it holds.
     pub bytes: Vec<u8>,
 }
 

@@ -12,7 +12,6 @@ use crate::model::entity::EntityOrigin;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId, SiteArticle};
 
-/// How many entries a feed holds at most.
 const ENTRIES: usize = 30;
 
 /// How many shown quotations give an entity a feed that no editor keeps. On a site of 10,000 articles
@@ -34,7 +33,6 @@ pub enum Stream {
     Site,
     Corrections,
     Dossier(DossierId),
-    /// The articles that name or quote an entity.
     Entity(EntityId),
 }
 
@@ -70,7 +68,6 @@ fn has_feed(inputs: &PageInputs<'_>, id: EntityId) -> bool {
 }
 
 impl Stream {
-    /// The page that shows what the feed tells.
     pub(super) fn page(self, inputs: &PageInputs<'_>) -> OutputPath {
         match self {
             Stream::Site => OutputPath::fixed("index.html"),
@@ -80,7 +77,6 @@ impl Stream {
         }
     }
 
-    /// The feed in a format with this ending.
     pub(super) fn path(self, inputs: &PageInputs<'_>, ending: &'static str) -> OutputPath {
         match self {
             Stream::Site => OutputPath::fixed(ending),
@@ -97,7 +93,6 @@ impl Stream {
         }
     }
 
-    /// What the feed is called on the site.
     fn name<'a>(self, inputs: &'a PageInputs<'_>) -> &'a str {
         match self {
             Stream::Site => &inputs.config.title,
@@ -107,7 +102,6 @@ impl Stream {
         }
     }
 
-    /// What the feed tells, in a sentence or two.
     pub(super) fn description<'a>(self, inputs: &'a PageInputs<'_>) -> Option<&'a str> {
         match self {
             Stream::Site => inputs.config.description.as_deref(),
@@ -169,7 +163,6 @@ fn article(inputs: &PageInputs<'_>, id: ArticleId, otherwise: Option<PartialDate
     })
 }
 
-/// The first sentences of the first paragraph.
 fn beginning(article: &SiteArticle) -> String {
     let body = &article.article.body;
     let paragraph = body.blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
@@ -222,7 +215,6 @@ fn corrections(inputs: &PageInputs<'_>) -> Vec<Entry> {
     all_corrections(inputs).iter().take(ENTRIES).filter_map(entry).collect()
 }
 
-/// The `id` of a correction on its article's page.
 pub(super) fn correction_id(number: usize) -> String {
     format!("correction-{}", number + 1)
 }

@@ -21,16 +21,13 @@ use super::stable_hash::{StableHasher, hash};
 use crate::diagnostics::Diagnostic;
 use keys::StableKeys;
 
-/// What a page was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// The keys of its dependencies, sorted.
     dependencies: Vec<u64>,
-    /// One hash of what they were.
     hash: u64,
 }
 
-/// The fingerprints of all parts of a site.
 pub struct Fingerprints<'a> {
     renderer: &'a Renderer<'a>,
     keys: StableKeys,

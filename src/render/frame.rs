@@ -29,11 +29,9 @@ pub struct Frame<'f> {
     pub feeds: Vec<FeedLink>,
     /// The versions of the page's text in other languages, this one included; empty where there are none.
     pub translations: Vec<TranslationView>,
-    /// More that is said in `<meta>` elements.
     pub meta: Vec<MetaView>,
 }
 
-/// A picture for previews of links.
 pub struct ShareImage {
     pub path: OutputPath,
     pub alt: String,
@@ -42,7 +40,6 @@ pub struct ShareImage {
 }
 
 impl Builder<'_> {
-    /// The page's frame as its template sees it.
     pub fn frame(&self, frame: Frame<'_>) -> PageFrame {
         let base = self.inputs.config.base();
         let image = frame.image.or_else(|| self.inputs.site_image());

@@ -17,7 +17,6 @@ const PREFIX: &str = "hl-";
 const BLOCK_LIMIT: usize = 64 * 1024;
 const LINE_LIMIT: usize = 2_000;
 
-/// The themes for light and dark pages.
 const THEMES: (&str, &str) = ("InspiredGitHub", "base16-ocean.dark");
 
 fn syntaxes() -> &'static SyntaxSet {
@@ -25,7 +24,6 @@ fn syntaxes() -> &'static SyntaxSet {
     SYNTAXES.get_or_init(SyntaxSet::load_defaults_newlines)
 }
 
-/// Whether a block is too large to be coloured.
 pub fn is_too_large(block: &CodeBlock) -> bool {
     !block.language.is_empty()
         && (block.code.len() > BLOCK_LIMIT || block.code.lines().any(|line| line.len() > LINE_LIMIT))

@@ -51,14 +51,12 @@ use crate::model::site::{
 };
 use crate::model::statement::Statement;
 
-/// The site as one page sees it.
 pub struct PageInputs<'a> {
     site: &'a Site,
     index: &'a SiteIndex<'a>,
     pub(super) config: &'a Config,
     pub(super) engine: &'a Engine,
     pub(super) languages: &'static Languages,
-    /// What all templates see as `site`.
     pub(super) frame: &'a Shared,
     renderer: &'a Renderer<'a>,
     /// What was read so far; `None` where a dependency on the whole site is recorded elsewhere.
@@ -70,7 +68,6 @@ pub struct PageInputs<'a> {
 pub struct WholeSite<'a>(&'a Renderer<'a>);
 
 impl<'a> WholeSite<'a> {
-    /// The linked site.
     pub fn site(self) -> &'a Site {
         self.0.site
     }
@@ -85,7 +82,6 @@ impl<'a> WholeSite<'a> {
         self.0.index.search_quotations.get_or_init(make)
     }
 
-    /// What contradicts each quotation, as editors say.
     pub(super) fn contradicting(self) -> impl Iterator<Item = (&'a QuotationId, &'a Vec<QuotationId>)> {
         self.0.index.contradicting.iter()
     }
@@ -111,7 +107,6 @@ impl Renderer<'_> {
     }
 }
 
-/// The linked site.
 impl<'a> PageInputs<'a> {
     fn new(renderer: &'a Renderer<'a>, reads: Option<RefCell<Vec<Dependency>>>) -> PageInputs<'a> {
         PageInputs {
@@ -135,7 +130,6 @@ impl<'a> PageInputs<'a> {
         }
     }
 
-    /// The whole site.
     pub fn whole(&self) -> WholeSite<'a> {
         self.note(Dependency::All);
         WholeSite(self.renderer)
@@ -147,7 +141,6 @@ impl<'a> PageInputs<'a> {
         WholeSite(self.renderer)
     }
 
-    /// An article with everything found in it.
     pub fn article(&self, id: ArticleId) -> &'a SiteArticle {
         self.note(Dependency::Article(id));
         self.site.article(id)
@@ -161,7 +154,6 @@ impl<'a> PageInputs<'a> {
         Some(self.article(other))
     }
 
-    /// Every article, newest first.
     pub fn article_ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + ExactSizeIterator + Clone + use<> {
         self.note(Dependency::Articles);
         ArticleId::all(self.site.articles.len())
@@ -177,67 +169,56 @@ impl<'a> PageInputs<'a> {
         statement
     }
 
-    /// An entity.
     pub fn entity(&self, id: EntityId) -> &'a SiteEntity {
         self.note(Dependency::Entity(id));
         self.site.entity(id)
     }
 
-    /// Where an entity occurs.
     pub fn occurrences(&self, id: EntityId) -> &'a Occurrences {
         self.note(Dependency::Occurrences(id));
         self.site.occurrences(id)
     }
 
-    /// A dossier.
     pub fn dossier(&self, id: DossierId) -> &'a SiteDossier {
         self.note(Dependency::Dossier(id));
         self.site.dossier(id)
     }
 
-    /// Every dossier in its order.
     pub fn dossier_ids(&self) -> impl ExactSizeIterator<Item = DossierId> + use<> {
         self.note(Dependency::Dossiers);
         DossierId::all(self.site.dossiers.len())
     }
 
-    /// The statements that several articles of a dossier report.
     pub fn repeated_statements(&self, id: DossierId) -> &'a [RepeatedStatement] {
         self.note(Dependency::Statements(id));
         &self.site.dossier(id).statements
     }
 
-    /// The pairs of statements that contradict each other.
     pub fn contradictions(&self) -> &'a [(QuotationId, QuotationId)] {
         self.note(Dependency::Contradictions);
         &self.site.contradictions
     }
 
-    /// A tag.
     pub fn tag(&self, id: TagId) -> &'a Topic {
         self.note(Dependency::Tag(id));
         self.site.tag(id)
     }
 
-    /// A source.
     pub fn source(&self, id: SourceId) -> &'a Topic {
         self.note(Dependency::Source(id));
         self.site.source(id)
     }
 
-    /// All tags, by slug.
     pub fn tags(&self) -> &'a [Topic] {
         self.note(Dependency::Tags);
         &self.site.tags
     }
 
-    /// All sources, by slug.
     pub fn sources(&self) -> &'a [Topic] {
         self.note(Dependency::Sources);
         &self.site.sources
     }
 
-    /// All pages of free text, in their order.
     pub fn pages(&self) -> &'a [SitePage] {
         self.note(Dependency::Pages);
         &self.site.pages
@@ -264,7 +245,6 @@ impl<'a> PageInputs<'a> {
         self.index.article_counts[id.index()]
     }
 
-    /// The year of each article.
     pub(super) fn years(&self) -> &'a [Option<i16>] {
         self.note(Dependency::Years);
         &self.index.years
@@ -288,7 +268,6 @@ impl<'a> PageInputs<'a> {
         &self.index.about[id.index()]
     }
 
-    /// Entities with shown quotations, most quoted first.
     pub(super) fn speakers(&self) -> &'a [EntityId] {
         self.note(Dependency::All);
         &self.index.speakers
@@ -307,7 +286,6 @@ impl<'a> PageInputs<'a> {
         &self.index.registers
     }
 
-    /// The types of which there are entities.
     pub(super) fn entity_types(&self) -> impl Iterator<Item = EntityType> + use<'a> {
         self.note(Dependency::Types);
         let all = EntityType::ALL.iter().zip(&self.index.registers);
@@ -315,7 +293,6 @@ impl<'a> PageInputs<'a> {
             .map(|((kind, _, _), _)| *kind)
     }
 
-    /// The contents of a dossier in chronological order.
     pub(super) fn chronicle(&self, id: DossierId) -> &'a Chronicle {
         self.note(Dependency::Chronicle(id));
         &self.index.chronicles[id.index()]
@@ -333,7 +310,6 @@ impl<'a> PageInputs<'a> {
         &self.index.timeline
     }
 
-    /// What contradicts a quotation, as editors say.
     pub(super) fn contradicting(&self, id: QuotationId) -> &'a [QuotationId] {
         self.note(Dependency::Contradicting(id.article));
         self.index.contradicting.get(&id).map_or(&[], Vec::as_slice)
@@ -360,7 +336,6 @@ impl<'a> PageInputs<'a> {
         statements.filter(|statement| statement.is_shown(self.config.min_confidence))
     }
 
-    /// The statements behind a list of ids.
     pub(super) fn statements(&self, ids: &[QuotationId]) -> impl Iterator<Item = Statement<'a>> {
         ids.iter().map(|id| self.statement(*id))
     }
@@ -376,7 +351,6 @@ impl<'a> PageInputs<'a> {
         self.languages.get(lang)
     }
 
-    /// The language of pages that belong to no text.
     pub(super) fn site_language(&self) -> &'static Language {
         self.languages.get(&self.config.lang)
     }

@@ -7,14 +7,12 @@ use crate::model::site::QuotationId;
 use crate::model::span::Span;
 use crate::model::statement::{Statement, Voice};
 
-/// A marked span of the plain text.
 #[derive(Clone, Debug)]
 pub struct Mark {
     pub span: Span,
     pub kind: MarkKind,
 }
 
-/// As what a span is marked.
 #[derive(Clone, Debug)]
 pub enum MarkKind {
     Quotation {
@@ -32,10 +30,8 @@ pub enum MarkKind {
     },
     /// The words that name a speaker.
     Speaker,
-    /// A name that links to its entity.
     Mention {
         entity_type: EntityType,
-        /// Its page, relative.
         url: String,
         slug: String,
     },
@@ -69,7 +65,6 @@ pub fn colour(statement: &Statement<'_>, order: &[(Voice<'_>, usize)]) -> usize 
 }
 
 impl MarkKind {
-    /// A part of a quotation that is cut.
     pub fn part(&self, position: usize) -> MarkKind {
         let mut part = self.clone();
         if let MarkKind::Quotation { first, .. } = &mut part {

@@ -12,7 +12,6 @@ pub(super) fn sentence_of(sentences: &[Span], span: Span) -> Span {
         .unwrap_or(span)
 }
 
-/// A text with its white space as single spaces.
 pub(super) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {

@@ -85,7 +85,6 @@ impl Periods {
         self.all = all.into_iter().map(|(_, period)| period).collect();
     }
 
-    /// The part that a date belongs to.
     pub fn position(&self, date: Option<&PartialDate>) -> Option<usize> {
         let wanted = match date {
             None => Period::Undated,

@@ -10,63 +10,38 @@ use crate::model::site::{ArticleId, DossierId, EntityId, PageId, SourceId, TagId
 /// One page, or a few files that belong together. Numbers count from 1 for pages of lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Job {
-    /// The home page.
     Home,
-    /// An article and its data.
     Article(ArticleId),
-    /// The quotations of an article as cards.
     Embed(ArticleId),
-    /// A page of the list of articles.
     Articles(usize),
-    /// A page of a dossier.
     Dossier(DossierId, usize),
-    /// A page of the list of dossiers.
     Dossiers(usize),
     /// A page of an entity, with its data on the first.
     Entity(EntityId, usize),
     /// A page of the list of entities of one type.
     Entities(EntityType, usize),
-    /// A page of the list of quotations.
     Quotes(usize),
-    /// The search index: titles, names, some quotations.
     SearchIndex,
     /// All quotations, as data for the filters of their page.
     QuoteData,
-    /// The page to search on.
     Search,
-    /// A page of the timeline.
     Timeline(usize),
-    /// A page of the list of tags.
     Tags(usize),
-    /// A page of a tag.
     Tag(TagId, usize),
-    /// A page of the list of sources.
     Sources(usize),
-    /// A page of a source.
     Source(SourceId, usize),
-    /// A page of free text.
     Text(PageId),
-    /// The page for addresses that do not exist (404).
     NotFound,
-    /// The page at an older address.
     Redirect(u32),
-    /// A page of the log of corrections.
     Corrections(usize),
     /// A feed, as Atom and as JSON.
     Feed(Stream),
-    /// The list of all pages for search engines.
     Sitemap,
-    /// Every mention of the site as a table.
     MentionTable,
-    /// Every quotation of the site as a table.
     QuoteTable,
-    /// Every article of the site as a table.
     ArticleTable,
-    /// A file of quotations and notes as annotations.
     Annotations(usize),
-    /// What is on the site, as data.
     SiteData,
-    /// The JSON Schemas of the data.
     Schemas,
     /// Fixed files: robots.txt, .nojekyll, the style sheet of code.
     Static,

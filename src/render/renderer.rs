@@ -15,13 +15,11 @@ pub struct Renderer<'a> {
     pub(super) config: &'a Config,
     pub(super) engine: &'a Engine,
     pub(super) languages: &'static Languages,
-    /// What all templates see as `site`.
     pub(super) frame: Shared,
     pub(super) index: SiteIndex<'a>,
 }
 
 impl<'a> Renderer<'a> {
-    /// Computes what many pages need.
     pub fn new(site: &'a Site, config: &'a Config, engine: &'a Engine, languages: &'static Languages) -> Renderer<'a> {
         let frame = SiteFrame {
             title: config.title.clone(),
@@ -42,7 +40,6 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// The linked site.
     pub fn site(&self) -> &'a Site {
         self.site
     }

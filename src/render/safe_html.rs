@@ -13,7 +13,6 @@ use serde::{Serialize, Serializer};
 pub struct SafeHtml(String);
 
 impl SafeHtml {
-    /// Nothing yet.
     pub fn new() -> SafeHtml {
         SafeHtml::default()
     }
@@ -23,7 +22,6 @@ impl SafeHtml {
         SafeHtml(String::with_capacity(bytes))
     }
 
-    /// Adds text.
     pub fn text(&mut self, text: &str) -> &mut SafeHtml {
         escape_into(&mut self.0, text);
         self
@@ -45,7 +43,6 @@ impl SafeHtml {
         self
     }
 
-    /// Adds a number.
     pub fn number(&mut self, number: impl Into<i64>) -> &mut SafeHtml {
         // Writing to a string cannot fail.
         let _ = write!(self.0, "{}", number.into());
@@ -62,18 +59,15 @@ impl SafeHtml {
         html
     }
 
-    /// Adds other markup.
     pub fn append(&mut self, other: &SafeHtml) -> &mut SafeHtml {
         self.0.push_str(&other.0);
         self
     }
 
-    /// The markup.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -3,7 +3,6 @@
 use super::rendered::Rendered;
 use crate::model::output_path::OutputPath;
 
-/// A kind of data with a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schema {
     Article,
@@ -30,7 +29,6 @@ impl Schema {
 
 const ARTICLE: &str = include_str!("schema/article.json");
 
-/// The schema of articles, and where it lies.
 pub(super) fn of_articles() -> (OutputPath, Vec<u8>) {
     (Schema::Article.path(), ARTICLE.as_bytes().to_vec())
 }

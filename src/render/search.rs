@@ -167,7 +167,6 @@ fn groups(whole: WholeSite<'_>, longest: usize) -> Vec<Group> {
     vec![dossiers, pages, sources, tags, articles]
 }
 
-/// A hash of everything the index is made from.
 pub(super) fn fingerprint(whole: WholeSite<'_>) -> u64 {
     let (groups, said) = rayon::join(
         || {

@@ -23,14 +23,12 @@ use draw::Fonts;
 /// Increase this when the same card is drawn differently.
 const VERSION: u32 = 1;
 
-/// The embedded letters, read once.
 fn fonts() -> Option<&'static Fonts<'static>> {
     static FONTS: OnceLock<Option<Fonts<'static>>> = OnceLock::new();
     FONTS.get_or_init(Fonts::embedded).as_ref()
 }
 
 impl Card {
-    /// Everything that its picture depends on.
     pub fn input(&self) -> Vec<u8> {
         serde_json::to_vec(&(VERSION, WIDTH, HEIGHT, self)).unwrap_or_default()
     }
@@ -48,7 +46,6 @@ impl Card {
     }
 }
 
-/// Every picture of the site, with its place.
 pub fn share_cards(renderer: &Renderer<'_>) -> Vec<(OutputPath, Card)> {
     let (site, inputs) = (renderer.site(), renderer.whole().inputs());
     let articles = (0..site.articles.len() as u32).map(|n| inputs.article_card(ArticleId(n)));
@@ -66,7 +63,6 @@ impl PageInputs<'_> {
         own.or_else(|| dossiers.find_map(|dossier| self.dossier_image(*dossier)))
     }
 
-    /// The picture of a dossier's page.
     pub(super) fn dossier_image(&self, id: DossierId) -> Option<ShareImage> {
         self.dossier_card(id).map(image)
     }
@@ -76,7 +72,6 @@ impl PageInputs<'_> {
         self.entity_card(id).map(image)
     }
 
-    /// The picture of all other pages.
     pub(super) fn site_image(&self) -> Option<ShareImage> {
         self.site_card().map(image)
     }

@@ -28,17 +28,13 @@ pub(super) struct SiteIndex<'a> {
     pub about: Vec<Vec<QuotationId>>,
     /// Entities with shown quotations, most quoted first.
     pub speakers: Vec<EntityId>,
-    /// Entities from A to Z, by type.
     pub registers: Vec<Register>,
-    /// For each dossier, its contents in chronological order.
     pub chronicles: Vec<Chronicle>,
     /// Every dated article and every event, newest first.
     pub timeline: Vec<(PartialDate, Entry)>,
     /// For each dossier, the dates of its first and last article.
     pub dates: Vec<Option<(PartialDate, PartialDate)>>,
-    /// What contradicts a quotation, as editors say.
     pub contradicting: BTreeMap<QuotationId, Vec<QuotationId>>,
-    /// The titles of pages that older addresses redirect to.
     pub redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
     /// The quotations that the search may offer, best first; filled in by [`search`](super::search).
     pub search_quotations: OnceLock<Vec<SearchQuotation>>,
@@ -48,7 +44,6 @@ pub(super) struct SiteIndex<'a> {
 #[derive(Hash)]
 pub(super) struct SearchQuotation {
     pub id: QuotationId,
-    /// Speaker and first words.
     pub line: String,
 }
 

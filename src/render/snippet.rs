@@ -9,7 +9,6 @@ use crate::model::statement::Statement;
 const CHARACTERS: usize = 170;
 
 impl Builder<'_> {
-    /// A quotation in a few words.
     pub fn snippet(&self, statement: &Statement<'_>) -> SnippetView {
         let source = statement.source().unwrap_or(&statement.article.article.header.title);
         SnippetView {
@@ -23,7 +22,6 @@ impl Builder<'_> {
         }
     }
 
-    /// What contradicts a quotation, as an editor says.
     pub fn contrary(&self, id: QuotationId) -> Vec<SnippetView> {
         let others = self.inputs.statements(self.inputs.contradicting(id));
         others.map(|statement| self.snippet(&statement)).collect()

@@ -17,7 +17,6 @@ pub(super) struct Stub<'a> {
 }
 
 impl<'a> Stub<'a> {
-    /// What is known of an entity.
     pub(super) fn of(entity: &'a Entity) -> Stub<'a> {
         Stub {
             slug: entity.header.slug.as_str(),

@@ -20,7 +20,6 @@ use xml::Xml;
 
 const NAMESPACE: &str = "http://www.tei-c.org/ns/1.0";
 
-/// One article as a document of its own.
 pub fn document(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<u8> {
     let mut xml = Xml::new();
     let article = inputs.article(id);

@@ -19,7 +19,6 @@ use crate::model::site::{ArticleId, DossierId, EntityId, QuotationId};
 use crate::model::statement::{Statement, Voice};
 use crate::model::text::Text;
 
-/// Makes the views of one page.
 pub struct Builder<'a> {
     pub(super) inputs: &'a PageInputs<'a>,
     pub(super) path: &'a OutputPath,
@@ -80,7 +79,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A document of this page as HTML.
     pub fn body(&self, text: Text<'_>) -> SafeHtml {
         self.body_of(text, self.path)
     }
@@ -135,7 +133,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// An entity with its counts on the whole site.
     pub fn entity_row(&self, id: EntityId) -> EntityRow {
         let (mentions, quotations) = self.inputs.counts(id);
         self.counted_entity_row(id, mentions, quotations)
@@ -205,7 +202,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Quotations of a list, without colours.
     pub fn quotes(&self, ids: &[QuotationId]) -> Vec<QuoteView> {
         let statements = self.inputs.statements(ids);
         statements.map(|statement| self.quote(&statement, 0)).collect()
@@ -241,7 +237,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// How certain a quotation is, in words.
     fn confidence_label(&self, quotation: &Quotation) -> String {
         let key = match quotation.confidence {
             _ if quotation.origin == Origin::Editor => "confidence_editor",

@@ -5,12 +5,10 @@ const MOST_WORDS: usize = 300;
 /// How many words that stand only in the first report are shown struck out; more are left out.
 const MOST_MISSING: usize = 8;
 
-/// What some words of a report are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
     Same,
     Added,
-    /// Only in the first.
     Missing,
     /// The first report has more words here.
     Gap,
@@ -27,7 +25,6 @@ impl Piece {
     }
 }
 
-/// A word as written, and as compared.
 struct Token<'a> {
     text: &'a str,
     key: String,

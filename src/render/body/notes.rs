@@ -25,7 +25,6 @@ pub struct Placed {
 }
 
 pub enum PlacedNote {
-    /// An editor's note, by its number on the page.
     Annotation(usize),
     /// A footnote: its number, how often it is referred to, its text.
     Footnote(u32, u32, SafeHtml),
@@ -227,7 +226,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The text that a node holds.
 fn text_of(node: &Node) -> Option<Span> {
     match node {
         Node::Text(span) | Node::Code(span) => Some(*span),

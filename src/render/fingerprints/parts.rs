@@ -111,7 +111,6 @@ pub(super) fn dossiers(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
     all.into_par_iter().flat_map_iter(of_one).collect()
 }
 
-/// The fingerprints of the lists of the site.
 pub(super) fn lists(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependency, u64)> {
     let (site, inputs) = (whole.site(), whole.inputs());
     let topics = |topics: &[Topic]| topics.iter().map(|topic| keys.topic(topic)).collect::<Vec<u64>>();

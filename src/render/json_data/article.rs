@@ -35,7 +35,6 @@ struct ArticleData<'a> {
     corrections: Vec<CorrectionData<'a>>,
 }
 
-/// Where an article comes from.
 #[derive(Serialize)]
 struct SourceData<'a> {
     name: Option<&'a str>,

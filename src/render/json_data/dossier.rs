@@ -47,7 +47,6 @@ struct DossierArticleData<'a> {
     entities: usize,
 }
 
-/// What is said in a dossier, counted.
 #[derive(Serialize)]
 struct QuotationsData<'a> {
     total: usize,
@@ -66,7 +65,6 @@ struct DossierSpeakerData<'a> {
     to: Option<String>,
 }
 
-/// Who or what a dossier's articles name.
 #[derive(Serialize)]
 struct DossierEntityData<'a> {
     entity: &'a str,
@@ -78,14 +76,12 @@ struct DossierEntityData<'a> {
     articles: usize,
 }
 
-/// A medium that a dossier's articles come from.
 #[derive(Serialize)]
 struct DossierSourceData<'a> {
     name: &'a str,
     articles: usize,
 }
 
-/// An event of a dossier's timeline.
 #[derive(Serialize)]
 pub(super) struct EventData<'a> {
     date: String,
@@ -123,7 +119,6 @@ pub fn dossier(inputs: &PageInputs<'_>, id: DossierId) -> Vec<u8> {
     to_json(&data)
 }
 
-/// From when to when.
 #[derive(Clone, Copy, Default)]
 struct Range {
     from: Option<PartialDate>,
@@ -151,7 +146,6 @@ fn article<'a>(inputs: &'a PageInputs<'_>, id: ArticleId) -> DossierArticleData<
     }
 }
 
-/// What a speaker says in a dossier.
 #[derive(Default)]
 struct Speech<'a> {
     entity: Option<&'a str>,

@@ -37,14 +37,12 @@ struct EntityData<'a> {
     about: Vec<SaidData<'a>>,
 }
 
-/// How the articles write a name.
 #[derive(Serialize)]
 struct SeenData {
     text: String,
     count: usize,
 }
 
-/// What is named in the same articles.
 #[derive(Serialize)]
 struct TogetherData<'a> {
     entity: &'a str,
@@ -58,7 +56,6 @@ struct RoleData<'a> {
     to: Option<String>,
 }
 
-/// An article that names an entity.
 #[derive(Serialize)]
 struct OccurrenceData<'a> {
     article: &'a str,
@@ -137,7 +134,6 @@ fn role(role: &Role) -> RoleData<'_> {
     }
 }
 
-/// A quotation with its speaker and the speaker's office.
 fn said<'a>(statement: &Statement<'a>) -> SaidData<'a> {
     SaidData {
         article: statement.article.article.header.slug.as_str(),

@@ -7,7 +7,6 @@ use crate::model::enrichment::Origin;
 use crate::model::output_path::OutputPath;
 use crate::render::view_builder::absolute;
 
-/// The name of an origin in data.
 pub(in crate::render) fn origin_name(origin: Origin) -> &'static str {
     match origin {
         Origin::Found => "found",

@@ -66,7 +66,6 @@ fn entities(article: &SiteArticle) -> (Vec<EntityId>, Vec<EntityId>) {
     (about, mentions)
 }
 
-/// Where the text comes from.
 fn based_on(source: &Provenance) -> Option<Node> {
     let says = source.url.is_some() || source.archive_url.is_some() || source.name.is_some();
     let publisher = source

@@ -12,7 +12,6 @@ use crate::render::view_builder::absolute;
 /// the page's own data (`.json`) has them all, and a page of hundreds would be twice as heavy.
 pub(super) const LISTED: usize = 50;
 
-/// The types of schema.org that the site speaks of.
 #[derive(Clone, Copy, serde::Serialize)]
 pub(super) enum Kind {
     BreadcrumbList,
@@ -72,7 +71,6 @@ impl From<Node> for Value {
     }
 }
 
-/// Makes nodes that name each other.
 pub(super) struct Writer<'a> {
     pub inputs: &'a PageInputs<'a>,
     pub base: Option<String>,
@@ -86,17 +84,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The full address of a page.
     pub fn url(&self, path: &OutputPath) -> Option<String> {
         self.base.as_ref().map(|base| absolute(base, path))
     }
 
-    /// The `@id` of a part of a page.
     pub fn id(&self, path: &OutputPath, fragment: &str) -> Option<String> {
         self.url(path).map(|url| format!("{url}#{fragment}"))
     }
 
-    /// The site, as other nodes name it.
     pub fn site(&self) -> Value {
         Node::of(Kind::WebSite)
             .maybe("@id", self.base.as_ref().map(|base| format!("{base}#website")))
@@ -116,7 +111,6 @@ impl<'a> Writer<'a> {
             .into()
     }
 
-    /// An article, as other nodes name it.
     pub fn article(&self, id: ArticleId) -> Value {
         let article = self.inputs.article(id);
         let path = &article.placement.output;
@@ -129,7 +123,6 @@ impl<'a> Writer<'a> {
             .into()
     }
 
-    /// An entity, as other nodes name it.
     pub fn entity(&self, id: EntityId) -> Value {
         self.entity_node(id).into()
     }
@@ -146,7 +139,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The schema.org type of an entity type.
 fn kind(kind: EntityType) -> Kind {
     match kind {
         EntityType::Person => Kind::Person,
@@ -169,7 +161,6 @@ pub(super) fn by_name(name: &str) -> Value {
     Node::of(kind).with("name", name).into()
 }
 
-/// Pages on other sites about exactly this entity.
 fn same_as(entity: &Entity) -> Vec<String> {
     let wikidata = entity.wikidata.as_ref();
     let mut pages: Vec<String> = wikidata

@@ -167,7 +167,6 @@ fn corrections(builder: &Builder<'_>, article: &SiteArticle) -> Vec<CorrectionVi
         .collect()
 }
 
-/// Blocks of code that were left without colours.
 fn warnings(article: &SiteArticle) -> Vec<Diagnostic> {
     let blocks = article
         .article

@@ -32,7 +32,6 @@ pub(super) fn render(inputs: &PageInputs<'_>, number: usize) -> Result<Rendered,
     builder.page("corrections.html", frame, &[("list", &view)])
 }
 
-/// The latest corrections, for the home page.
 pub(super) fn newest(builder: &Builder<'_>, count: usize) -> Vec<CorrectionRow> {
     let all = all_corrections(builder.inputs);
     all.iter().take(count).map(|(id, at)| row(builder, *id, *at)).collect()

@@ -90,7 +90,6 @@ fn lists(builder: &Builder<'_>, id: DossierId, number: usize) -> DossierView {
     }
 }
 
-/// What only the first page shows.
 fn overview(builder: &Builder<'_>, id: DossierId, view: &mut DossierView) {
     let (dossier, chronicle) = (builder.inputs.dossier(id), builder.inputs.chronicle(id));
     view.body = builder.body(dossier.body());

@@ -42,7 +42,6 @@ fn card(builder: &Builder<'_>, statement: &Statement<'_>, colour: usize) -> Embe
     }
 }
 
-/// The HTML that embeds the card in another page.
 fn code(builder: &Builder<'_>, statement: &Statement<'_>) -> Option<String> {
     let base = builder.inputs.config.base()?;
     let address = format!("{}#{}", absolute(&base, builder.path), statement.id.anchor());

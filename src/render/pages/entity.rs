@@ -178,7 +178,6 @@ fn timeline(
     periods.all.iter().zip(&counts).map(view).collect()
 }
 
-/// How the articles write the name.
 fn seen(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity) -> Vec<SeenView> {
     let all = cooccurrence::surface_forms(builder.inputs, id, MOST_SEEN);
     // That it is written as it is called need not be said.
@@ -189,7 +188,6 @@ fn seen(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity) -> Vec<SeenVie
     all.into_iter().map(|(text, count)| SeenView { text, count }).collect()
 }
 
-/// What is named in the same articles.
 fn together(builder: &Builder<'_>, id: EntityId) -> Vec<TogetherView> {
     let mut all = cooccurrence::cooccurring(builder.inputs, id, MOST_TOGETHER);
     // Where there is company enough, one article says little.
@@ -208,7 +206,6 @@ fn together(builder: &Builder<'_>, id: EntityId) -> Vec<TogetherView> {
     all.into_iter().map(view).collect()
 }
 
-/// Where one article names the entity.
 fn group(builder: &Builder<'_>, id: ArticleId, numbers: &[MentionId]) -> MentionGroup {
     let article = builder.inputs.article(id);
     let body = &article.article.body;

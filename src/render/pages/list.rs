@@ -16,17 +16,14 @@ use crate::render::views::{LinkView, ListView, MenuItem, SectionView, TopicRow};
 /// With fewer sections than this no links to them are shown.
 const JUMPS: usize = 3;
 
-/// What a list is made of.
 struct List<'l, I, S, R, E> {
     first: OutputPath,
     template: &'l str,
     kind: &'static str,
     title: &'l str,
     items: &'l [I],
-    /// The section of an item: a year, a letter.
     section: S,
     row: R,
-    /// The title and the page of an item.
     entry: E,
 }
 
@@ -37,7 +34,6 @@ where
     R: Fn(&Builder<'_>, &I) -> V,
     V: serde::Serialize,
 {
-    /// Renders one page of the list.
     fn render(&self, inputs: &PageInputs<'_>, number: usize) -> Result<Rendered, Diagnostic> {
         let path = self.first.numbered(number);
         let builder = inputs.builder(&path);
@@ -61,7 +57,6 @@ where
         builder.page(self.template, frame, &[("list", &view), ("registers", &registers)])
     }
 
-    /// Which items of a page stand together.
     fn sections(&self, items: &[I]) -> Vec<SectionView> {
         let mut sections: Vec<SectionView> = Vec::new();
         let mut last = None;
@@ -110,7 +105,6 @@ where
     }
 }
 
-/// Where an item of a list stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Year(i16),
@@ -136,7 +130,6 @@ impl Place {
     }
 }
 
-/// Links to the lists of entity types that occur.
 fn registers(builder: &Builder<'_>) -> Vec<MenuItem> {
     let all = EntityType::ALL.into_iter().zip(builder.inputs.registers());
     let item = |name: &str, folder: &'static str| MenuItem {
@@ -211,7 +204,6 @@ fn topic_entry(topic: &Topic) -> (&str, &OutputPath) {
     (&topic.name, &topic.output)
 }
 
-/// The list of tags or of sources.
 pub(super) fn topics(inputs: &PageInputs<'_>, kind: super::topic::Kind, number: usize) -> Result<Rendered, Diagnostic> {
     let (folder, page_kind, title, _, _) = kind.names();
     let list = List {

@@ -14,7 +14,6 @@ use crate::render::rendered::Rendered;
 use crate::render::view_builder::Builder;
 use crate::render::views::{ChoiceView, QuoteFilters, SearchView, WayView};
 
-/// The most media that the filter offers.
 const SOURCES: usize = 300;
 
 pub(super) fn search(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic> {

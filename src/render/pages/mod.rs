@@ -42,7 +42,6 @@ impl Renderer<'_> {
     }
 }
 
-/// Makes the files of one job.
 pub(super) fn render(inputs: &PageInputs<'_>, job: Job) -> Result<Rendered, Diagnostic> {
     match job {
         Job::Home => home::render(inputs),
@@ -78,7 +77,6 @@ pub(super) fn render(inputs: &PageInputs<'_>, job: Job) -> Result<Rendered, Diag
     }
 }
 
-/// Every article, newest first.
 fn all_articles(inputs: &PageInputs<'_>) -> Vec<ArticleId> {
     inputs.article_ids().collect()
 }
@@ -105,7 +103,6 @@ impl Builder<'_> {
         self.page_with(template, &self.frame(frame), views)
     }
 
-    /// A page with a frame that was adapted.
     fn page_with(
         &self,
         template: &str,

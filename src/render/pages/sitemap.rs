@@ -17,7 +17,6 @@ const MOST: usize = 50_000;
 
 struct Entry<'a> {
     path: &'a OutputPath,
-    /// When what the page shows last changed.
     changed: Option<PartialDate>,
     /// The page in all its languages; empty where there is only one.
     translations: &'a [ArticleId],
@@ -44,7 +43,6 @@ pub fn paths(inputs: &PageInputs<'_>) -> Vec<OutputPath> {
     std::iter::once(main).chain(parts).collect()
 }
 
-/// The pages that belong to no content file.
 fn lists(inputs: &PageInputs<'_>) -> Vec<OutputPath> {
     let fixed = [
         "index.html",
@@ -99,7 +97,6 @@ fn changed(article: &SiteArticle) -> Option<PartialDate> {
     all.filter(|date| date.precision() >= Precision::Day).max()
 }
 
-/// One file, or several and the list of them.
 fn files<T>(base: &str, entries: &[T], most: usize, text: impl Fn(&[T]) -> SafeHtml) -> Vec<(OutputPath, Vec<u8>)> {
     let bytes = |xml: SafeHtml| xml.as_str().as_bytes().to_vec();
     let main = OutputPath::fixed("sitemap.xml");

@@ -7,7 +7,6 @@ use super::card::{Card, HEIGHT, WIDTH};
 
 /// The font of titles, and of all characters that the other font lacks.
 static STRONG: &[u8] = include_bytes!("dossier-serif-600.ttf");
-/// The letters of the small print.
 static PLAIN: &[u8] = include_bytes!("dossier-serif-400.ttf");
 
 /// The colours of `static/theme/look.css` on light screens.
@@ -17,7 +16,6 @@ const MUTED: [u8; 3] = [0x5d, 0x57, 0x4e];
 const LINE: [u8; 3] = [0xd9, 0xd1, 0xc3];
 const ACCENT: [u8; 3] = [0x8f, 0x1d, 0x14];
 
-/// The empty space at the sides.
 const MARGIN: f32 = 84.0;
 /// Font sizes to try for a title, each with the most lines that it may take.
 const TITLES: [(f32, usize); 4] = [(88.0, 2), (76.0, 3), (64.0, 4), (54.0, 4)];

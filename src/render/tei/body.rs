@@ -29,7 +29,6 @@ struct Writer<'w, 'a> {
     known: &'a [usize],
     /// In how many elements each thing stands so far.
     written: Vec<usize>,
-    /// The first mark that was not yet reached.
     next: usize,
     /// The marks that the current place lies in, in the order in which they are nested.
     active: Vec<usize>,
@@ -247,7 +246,6 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// Text, cut where marks begin and end.
     fn text(&mut self, span: Span) {
         let label = |number: &u32| {
             Some((

@@ -62,7 +62,6 @@ pub fn of_corpus(xml: &mut Xml, inputs: &PageInputs<'_>, title: &str) {
     xml.line().end();
 }
 
-/// Begins the statement of who publishes it.
 fn publication(xml: &mut Xml, inputs: &PageInputs<'_>) {
     let config = inputs.config;
     let publisher = config.author.as_deref().unwrap_or(&config.title);
@@ -71,7 +70,6 @@ fn publication(xml: &mut Xml, inputs: &PageInputs<'_>) {
         .element("publisher", &[], publisher);
 }
 
-/// Where the text was taken from.
 fn source(xml: &mut Xml, article: &Article) {
     xml.line().start("sourceDesc", &[]).start("bibl", &[]);
     xml.element("title", &[("level", "a")], &article.header.title);

@@ -12,7 +12,6 @@ use crate::render::inputs::PageInputs;
 /// A quoted speaker without a page: the name, and the `xml:id`.
 pub type NamedSpeaker<'a> = (String, &'a str);
 
-/// How a type of entity is written.
 struct Form {
     kind: EntityType,
     list: &'static str,
@@ -53,7 +52,6 @@ impl Form {
     }
 }
 
-/// The lists that are not empty.
 pub fn entities(xml: &mut Xml, inputs: &PageInputs<'_>, entities: &BTreeSet<EntityId>, speakers: &[NamedSpeaker<'_>]) {
     if entities.is_empty() && speakers.is_empty() {
         return;

@@ -12,7 +12,6 @@ use crate::render::inputs::PageInputs;
 /// Of this depth are names: nothing but text stands inside them.
 pub const NAME: u8 = 3;
 
-/// A marked span of the plain text.
 pub struct Mark {
     pub span: Span,
     /// Which thing it is a part of: a quotation that its cue interrupts has several marks.
@@ -41,7 +40,6 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// Everything that is marked in an article.
     pub fn of(inputs: &PageInputs<'_>, id: ArticleId, speakers: &[NamedSpeaker<'_>]) -> Marks {
         let article = inputs.article(id);
         let mut all = Marks::default();
@@ -56,7 +54,6 @@ impl Marks {
         all
     }
 
-    /// Adds a thing in its parts.
     fn add(&mut self, thing: Thing, spans: &[Span]) {
         let number = self.things.len();
         self.things.push(thing);

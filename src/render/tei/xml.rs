@@ -36,7 +36,6 @@ impl Xml {
         self
     }
 
-    /// An element that holds a text.
     pub fn element(&mut self, name: &'static str, attributes: &[(&str, &str)], text: &str) -> &mut Xml {
         self.start(name, attributes).text(text).end()
     }

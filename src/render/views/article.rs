@@ -17,12 +17,9 @@ pub struct ArticleView {
     pub side_notes: bool,
     pub updated: Option<DateView>,
     pub authors: Vec<String>,
-    /// Where it comes from.
     pub provenance: Option<ProvenanceView>,
-    /// The dossiers that it belongs to.
     pub dossiers: Vec<LinkView>,
     pub tags: Vec<LinkView>,
-    /// Its quotations, in the order of the text.
     pub quotations: Vec<QuoteView>,
     /// Who speaks, most first.
     pub speakers: Vec<SpeakerCount>,
@@ -31,26 +28,21 @@ pub struct ArticleView {
     /// The articles that share most with it, the nearest first, at most five.
     pub related: Vec<RelatedView>,
     pub citation: CitationView,
-    /// The entities that it names, by type.
     pub entities: Vec<EntityGroup>,
     pub corrections: Vec<CorrectionView>,
     pub previous: Option<NeighbourView>,
     pub next: Option<NeighbourView>,
 }
 
-/// Where a text comes from.
 #[derive(Clone, Debug, Serialize)]
 pub struct ProvenanceView {
     pub name: Option<String>,
-    /// The page of all articles of this medium, relative.
     pub source_page: Option<String>,
     pub url: Option<String>,
-    /// The host of the original, for showing.
     pub host: Option<String>,
     pub archive_url: Option<String>,
     pub accessed: Option<DateView>,
     pub author: Option<String>,
-    /// On what terms it may be used.
     pub licence: Option<String>,
 }
 
@@ -64,11 +56,9 @@ pub struct SpeakerCount {
 #[derive(Clone, Debug, Serialize)]
 pub struct PartView {
     pub body: SafeHtml,
-    /// Notes and footnotes, in the order of the text.
     pub notes: Vec<NoteView>,
 }
 
-/// An editor's note, or a footnote.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoteView {
     /// Its `id` on the page: `n-1` or `fn-1`.
@@ -81,7 +71,6 @@ pub struct NoteView {
     pub targets: Vec<String>,
     /// `footnote`, `context`, `correction`, `question` or `verdict`.
     pub kind: &'static str,
-    /// The kind in the page's language.
     pub kind_label: String,
     /// The text that a note is about; none of a footnote.
     pub text: Option<String>,
@@ -90,15 +79,12 @@ pub struct NoteView {
     pub date: Option<DateView>,
 }
 
-/// An article that shares something with this one.
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedView {
     pub title: String,
-    /// Its page, relative.
     pub url: String,
     pub lang: String,
     pub date: Option<DateView>,
-    /// The medium that it comes from.
     pub source: Option<String>,
     /// What both share, in words: "3 shared people".
     pub reasons: Vec<String>,
@@ -106,7 +92,6 @@ pub struct RelatedView {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct CitationView {
-    /// In words, as the page's language does it.
     pub plain: String,
     pub bibtex: String,
     pub csl_json: String,
@@ -117,10 +102,8 @@ pub struct CitationView {
 #[derive(Clone, Debug, Serialize)]
 pub struct EmbedView {
     pub title: String,
-    /// The article's page, relative.
     pub url: String,
     pub lang: String,
-    /// The quotations, in the order of the text.
     pub cards: Vec<EmbedCard>,
 }
 
@@ -143,7 +126,6 @@ pub struct CorrectionView {
 #[derive(Clone, Debug, Serialize)]
 pub struct NeighbourView {
     pub title: String,
-    /// Its page, relative.
     pub url: String,
     pub date: Option<DateView>,
 }

@@ -12,14 +12,11 @@ use crate::render::safe_html::SafeHtml;
 #[derive(Clone, Debug, Serialize)]
 pub struct DossierRow {
     pub title: String,
-    /// Its page, relative.
     pub url: String,
     pub lang: String,
     pub summary: Option<String>,
     pub articles: usize,
-    /// The first and the last date of its articles.
     pub from: Option<DateView>,
-    /// See `from`.
     pub to: Option<DateView>,
 }
 
@@ -33,11 +30,8 @@ pub struct DossierView {
     /// The introduction; empty on the following pages.
     pub body: SafeHtml,
     pub quotation_count: usize,
-    /// How many people and bodies speak in it.
     pub speaker_count: usize,
-    /// How many media its articles come from.
     pub source_count: usize,
-    /// How many notes of the editor its articles hold.
     pub note_count: usize,
     /// Who said what when; none on the following pages, and where nobody speaks.
     pub matrix: Option<MatrixView>,
@@ -45,11 +39,9 @@ pub struct DossierView {
     pub network: Option<NetworkView>,
     /// The same statement in several articles, those of most articles first; empty on the following pages.
     pub statements: Vec<StatementView>,
-    /// How many further ones there are.
     pub more_statements: usize,
     /// Statements that contradict each other, as the editor says; empty on the following pages.
     pub contradictions: Vec<ContradictionView>,
-    /// How many further ones there are.
     pub more_contradictions: usize,
     /// Articles and events in the order of time, as many as fit on one page.
     pub timeline: Vec<TimelineEntry>,
@@ -59,7 +51,6 @@ pub struct DossierView {
     pub entities: Vec<EntityRow>,
     /// The media of its articles, those with most first; empty on the following pages.
     pub sources: Vec<TopicRow>,
-    /// How many further media there are.
     pub more_sources: usize,
     /// The editor's notes, as many as fit on one page.
     pub notes: Vec<NoteRow>,
@@ -73,20 +64,16 @@ pub struct DossierView {
 pub struct NoteRow {
     /// `context`, `correction`, `question` or `verdict`.
     pub kind: &'static str,
-    /// The kind in the page's language.
     pub kind_label: String,
-    /// The text that it is about.
     pub text: String,
     pub note: SafeHtml,
     pub by: Option<String>,
     pub date: Option<DateView>,
-    /// Its place in its article, relative.
     pub url: String,
     pub article: String,
     pub lang: String,
 }
 
-/// An article or an event on a timeline.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineEntry {
     /// When; none for an article without a date.
@@ -101,7 +88,6 @@ pub struct TimelineEntry {
     pub context: Option<String>,
     pub lang: String,
     pub summary: Option<String>,
-    /// How many quotations an article holds.
     pub quotations: usize,
 }
 

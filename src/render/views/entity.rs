@@ -9,14 +9,11 @@ use crate::render::safe_html::SafeHtml;
 #[derive(Clone, Debug, Serialize)]
 pub struct EntityRow {
     pub name: String,
-    /// Its page, relative.
     pub url: String,
-    /// `person`, `organization`, `place`, `event`, `work`, `product` or `concept`.
     pub kind: &'static str,
     pub description: Option<String>,
     /// How often it is named: on the whole site, in the dossier or in the article, as the list goes.
     pub mentions: usize,
-    /// How many quotations it has there.
     pub quotations: usize,
     /// Who says that it exists: `registry`, `knowledge` (the embedded knowledge base) or `found` (the
     /// program, from what the articles say).
@@ -28,7 +25,6 @@ pub struct EntityGroup {
     pub kind: &'static str,
     /// The type's name in the page's language, in the plural.
     pub title: String,
-    /// The page of all entities of this type, relative.
     pub url: String,
     pub entities: Vec<EntityRow>,
 }
@@ -38,7 +34,6 @@ pub struct EntityGroup {
 pub struct EntityView {
     /// Name, type, description, counts on the whole site.
     pub row: EntityRow,
-    /// The type in the page's language.
     pub kind_label: String,
     /// The portrait; empty on the following pages.
     pub body: SafeHtml,
@@ -80,20 +75,16 @@ pub struct TimeCount {
     pub level: usize,
 }
 
-/// A way to write a name.
 #[derive(Clone, Debug, Serialize)]
 pub struct SeenView {
     pub text: String,
     pub count: usize,
 }
 
-/// What is named in the same articles.
 #[derive(Clone, Debug, Serialize)]
 pub struct TogetherView {
     pub name: String,
-    /// Its page, relative.
     pub url: String,
-    /// `person`, `organization`, `place`, `event`, `work`, `product` or `concept`.
     pub kind: &'static str,
     pub articles: usize,
 }
@@ -105,7 +96,6 @@ pub struct RoleView {
     pub to: Option<DateView>,
 }
 
-/// Where one article names an entity.
 #[derive(Clone, Debug, Serialize)]
 pub struct MentionGroup {
     pub article: ArticleRow,
@@ -118,6 +108,5 @@ pub struct MentionView {
     pub before: String,
     pub text: String,
     pub after: String,
-    /// Its place in its article, relative.
     pub url: String,
 }

@@ -9,11 +9,9 @@ use crate::render::safe_html::SafeHtml;
 #[derive(Clone, Debug, Serialize)]
 pub struct PageFrame {
     pub title: String,
-    /// For search engines and link previews.
     pub description: Option<String>,
     /// What sort of page it is: `home`, `article`, `article_list`, `dossier` …
     pub kind: &'static str,
-    /// The language of the page's text.
     pub lang: String,
     /// The path in the output, such as `articles/x.html`.
     pub path: String,
@@ -21,7 +19,6 @@ pub struct PageFrame {
     pub root: String,
     /// The full address; none where no base URL is configured.
     pub canonical: Option<String>,
-    /// The page's data as JSON, relative.
     pub json: Option<String>,
     /// Where the file that the page is made of can be edited, as the configuration says.
     pub edit_url: Option<String>,
@@ -34,7 +31,6 @@ pub struct PageFrame {
     pub feeds: Vec<FeedLink>,
     /// The page's text in all its languages, its own among them; empty where there is only one.
     pub translations: Vec<TranslationView>,
-    /// What else is said in `<meta>` elements.
     pub meta: Vec<MetaView>,
     pub menu: Vec<MenuItem>,
 }
@@ -54,28 +50,23 @@ pub struct FeedLink {
     pub title: String,
     /// `application/atom+xml` or `application/feed+json`.
     pub media_type: &'static str,
-    /// Where it is, relative.
     pub url: String,
 }
 
-/// A text in one of its languages.
 #[derive(Clone, Debug, Serialize)]
 pub struct TranslationView {
     pub title: String,
     pub lang: String,
     /// What a link to it says, in the page's language: "Auf Englisch lesen".
     pub label: String,
-    /// Its page, relative.
     pub url: String,
     /// Its page's full address; none where no base URL is configured.
     pub canonical: Option<String>,
-    /// Whether it is this page.
     pub current: bool,
     /// Whether the others were made of it.
     pub original: bool,
 }
 
-/// A `<meta>` element.
 #[derive(Clone, Debug, Serialize)]
 pub struct MetaView {
     /// `name`, or `property` for Open Graph.

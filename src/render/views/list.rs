@@ -11,7 +11,6 @@ use crate::render::safe_html::SafeHtml;
 #[derive(Clone, Debug, Serialize)]
 pub struct ListView<T: Serialize> {
     pub items: Vec<T>,
-    /// How many there are on all pages.
     pub total: usize,
     pub pagination: Pagination,
     /// Which items of this page stand together, by year or by letter; empty where nothing divides them.
@@ -25,7 +24,6 @@ pub struct ListView<T: Serialize> {
 pub struct SectionView {
     /// A year or a letter; `#` for names that begin with no letter, `–` for articles without a date.
     pub title: String,
-    /// Its `id` on the page.
     pub id: String,
     /// The number of its first item on this page, from 0.
     pub from: usize,
@@ -36,9 +34,7 @@ pub struct SectionView {
 /// The home page: `home`.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
-    /// The first dossiers, in their order.
     pub dossiers: Vec<DossierRow>,
-    /// The newest articles.
     pub articles: Vec<ArticleRow>,
     pub speakers: Vec<EntityRow>,
     /// A telling quotation of each of the newest articles that have one.
@@ -46,13 +42,9 @@ pub struct HomeView {
     pub corrections: Vec<CorrectionRow>,
     /// How many articles, dossiers, quotations, people and sources there are.
     pub article_count: usize,
-    /// See `article_count`.
     pub dossier_count: usize,
-    /// See `article_count`.
     pub quotation_count: usize,
-    /// See `article_count`.
     pub person_count: usize,
-    /// See `article_count`.
     pub source_count: usize,
 }
 
@@ -91,16 +83,13 @@ pub struct WayView {
     pub count: usize,
 }
 
-/// A correction in the log of all.
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionRow {
     pub date: Option<DateView>,
-    /// What, as HTML.
     pub note: SafeHtml,
     pub by: Option<String>,
     pub lang: String,
     pub article: ArticleRow,
-    /// The correction in its article, relative.
     pub url: String,
 }
 
@@ -123,8 +112,6 @@ pub struct NotFoundView {
 /// A page at an older address: `redirect`.
 #[derive(Clone, Debug, Serialize)]
 pub struct RedirectView {
-    /// The new address, relative.
     pub url: String,
-    /// The title of the page there.
     pub title: String,
 }

@@ -13,9 +13,7 @@ pub struct MatrixView {
     /// How many quotations each column holds, those of speakers without a row included.
     pub totals: Vec<usize>,
     pub total: usize,
-    /// How many further speakers there are.
     pub more_speakers: usize,
-    /// How many quotations nobody is named for.
     pub unknown: usize,
 }
 
@@ -25,7 +23,6 @@ pub struct PeriodView {
     pub label: String,
     /// The year, where the label does not hold it.
     pub year: Option<String>,
-    /// The whole of it in words.
     pub title: String,
 }
 
@@ -36,10 +33,8 @@ pub struct MatrixRow {
     pub cells: Vec<MatrixCell>,
 }
 
-/// What a speaker said in a part of time.
 #[derive(Clone, Debug, Serialize)]
 pub struct MatrixCell {
-    /// Its `id` on the page.
     pub id: String,
     pub count: usize,
     /// How strong the colour is, from 0 (nothing) to 5.

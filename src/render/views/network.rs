@@ -16,23 +16,17 @@ pub struct NetworkView {
     pub edges: Vec<NetworkEdge>,
     /// The pairs behind the lines, those that most articles name first; at most 100.
     pub pairs: Vec<NetworkPair>,
-    /// How many further pairs there are.
     pub more: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct NetworkNode {
-    /// Its name, cut where it is long.
     pub name: String,
-    /// Its page, relative.
     pub url: String,
-    /// `person`, `organization`, `place`, `event`, `work`, `product` or `concept`.
     pub kind: &'static str,
     /// Where it stands: the middle of sign and name, from the left.
     pub x: i32,
-    /// The same, from the top.
     pub y: i32,
-    /// How many articles of the dossier name it.
     pub articles: usize,
 }
 
@@ -40,17 +34,13 @@ pub struct NetworkNode {
 pub struct NetworkEdge {
     /// Where it begins, from the left.
     pub from_x: i32,
-    /// Where it begins, from the top.
     pub from_y: i32,
-    /// Where it ends, from the left.
     pub to_x: i32,
-    /// Where it ends, from the top.
     pub to_y: i32,
     /// How strong it is, from 1 to 4.
     pub strength: usize,
 }
 
-/// Two that are named in the same articles.
 #[derive(Clone, Debug, Serialize)]
 pub struct NetworkPair {
     pub first: LinkView,

@@ -6,7 +6,6 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteFrame {
     pub title: String,
-    /// One or two sentences about it.
     pub description: Option<String>,
     pub lang: String,
     pub author: Option<String>,
@@ -20,7 +19,6 @@ pub struct SiteFrame {
 #[derive(Clone, Debug, Serialize)]
 pub struct MenuItem {
     pub title: String,
-    /// Where it leads, relative.
     pub url: String,
     /// Whether it leads to the page or the part of the site that is being rendered.
     pub current: bool,
@@ -29,7 +27,6 @@ pub struct MenuItem {
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkView {
     pub title: String,
-    /// Where it leads, relative.
     pub url: String,
 }
 
@@ -44,16 +41,13 @@ pub struct DateView {
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticleRow {
     pub title: String,
-    /// Its page, relative.
     pub url: String,
     pub lang: String,
     pub date: Option<DateView>,
     pub summary: Option<String>,
-    /// The medium that it comes from.
     pub source: Option<String>,
     pub quotations: usize,
     pub entities: usize,
-    /// Whether it is a draft.
     pub draft: bool,
 }
 
@@ -78,7 +72,6 @@ pub struct QuoteView {
     pub lang: String,
     /// `direct`, `indirect`, `indirect_free`, `free_indirect` or `reported`.
     pub kind: &'static str,
-    /// The kind in the page's language.
     pub kind_label: String,
     /// Whether only a few words are in the speaker's own.
     pub partial: bool,
@@ -99,19 +92,15 @@ pub struct QuoteView {
     pub speaker: Option<SpeakerView>,
     /// The offices that the speaker held on the article's date, as far as both are known.
     pub role: Option<String>,
-    /// Its place in its article, relative.
     pub url: String,
     /// Its card for other sites, with its citation, relative.
     pub embed: String,
     pub article: String,
     pub date: Option<DateView>,
-    /// The medium that the article comes from.
     pub source: Option<String>,
-    /// Statements that contradict it, as an editor says.
     pub contradicts: Vec<SnippetView>,
 }
 
-/// A quotation in a few words.
 #[derive(Clone, Debug, Serialize)]
 pub struct SnippetView {
     /// The words, without quotation marks around them; shortened where they are many.
@@ -119,9 +108,7 @@ pub struct SnippetView {
     pub lang: String,
     /// `direct`, `indirect` …
     pub kind: &'static str,
-    /// Who is quoted, where that is known.
     pub speaker: Option<String>,
-    /// Its place in its article, relative.
     pub url: String,
     pub date: Option<DateView>,
     /// The medium, or else the article's title.
@@ -134,19 +121,15 @@ pub struct Pagination {
     /// This page, from 1.
     pub number: usize,
     pub total: usize,
-    /// The page before, relative.
     pub previous: Option<String>,
-    /// The page after, relative.
     pub next: Option<String>,
     /// The pages to link: the first, the last, and those around this one.
     pub pages: Vec<LinkView>,
 }
 
-/// A tag or a source on a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct TopicRow {
     pub title: String,
-    /// Its page, relative.
     pub url: String,
     pub articles: usize,
 }

@@ -4,15 +4,12 @@ use serde::Serialize;
 
 use super::shared::{DateView, QuoteView, SpeakerView};
 
-/// The same statement in several articles.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatementView {
     pub speaker: Option<SpeakerView>,
     /// How it is reported, the oldest first.
     pub wordings: Vec<WordingView>,
-    /// Whether the words differ.
     pub differs: bool,
-    /// How many further reports there are.
     pub more: usize,
 }
 
@@ -23,11 +20,9 @@ pub struct WordingView {
     pub lang: String,
     /// `direct`, `indirect` …
     pub kind: &'static str,
-    /// Its place in its article, relative.
     pub url: String,
     pub article: String,
     pub date: Option<DateView>,
-    /// The medium that the article comes from.
     pub source: Option<String>,
 }
 
@@ -39,7 +34,6 @@ pub struct PieceView {
     pub kind: &'static str,
 }
 
-/// Two statements that contradict each other.
 #[derive(Clone, Debug, Serialize)]
 pub struct ContradictionView {
     pub first: QuoteView,

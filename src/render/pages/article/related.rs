@@ -8,7 +8,6 @@ use crate::render::views::RelatedView;
 /// The most reasons that are shown of one related article.
 const MOST_REASONS: usize = 4;
 
-/// The related articles, each with the reasons.
 pub(super) fn views(builder: &Builder<'_>, article: &SiteArticle) -> Vec<RelatedView> {
     article.related.iter().map(|related| view(builder, related)).collect()
 }

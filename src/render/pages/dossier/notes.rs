@@ -5,7 +5,6 @@ use crate::render::passage::one_line;
 use crate::render::view_builder::Builder;
 use crate::render::views::NoteRow;
 
-/// The note at a position of an article's page.
 pub(super) fn view(builder: &Builder<'_>, id: ArticleId, position: usize) -> NoteRow {
     let article = builder.inputs.article(id);
     let placed = article.annotations[position];

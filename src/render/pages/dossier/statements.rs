@@ -13,7 +13,6 @@ const STATEMENTS: usize = 20;
 const REPORTS: usize = 6;
 const CONTRADICTIONS: usize = 40;
 
-/// The statements that most articles report.
 pub(super) fn same(builder: &Builder<'_>, id: DossierId) -> Vec<StatementView> {
     let most = builder.inputs.repeated_statements(id).iter().take(STATEMENTS);
     most.map(|statement| view(builder, &statement.reports)).collect()

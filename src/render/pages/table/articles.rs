@@ -65,7 +65,6 @@ fn about(article: &SiteArticle, table: &mut Table) {
     table.cell(&one_line(header.summary.as_deref().unwrap_or("")));
 }
 
-/// Where it comes from.
 fn provenance(article: &SiteArticle, table: &mut Table) {
     let provenance = article.article.provenance.as_ref();
     table.maybe(provenance.and_then(|source| source.name.as_deref()));

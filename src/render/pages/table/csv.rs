@@ -9,7 +9,6 @@ use crate::model::site::{ArticleId, SiteArticle};
 use crate::render::inputs::{PageInputs, WholeSite};
 use crate::render::rendered::Rendered;
 
-/// Separates the values of a cell.
 const SEPARATOR: &str = "|";
 
 /// How many articles a core takes at a time.
@@ -18,12 +17,10 @@ const ARTICLES_A_PART: usize = 64;
 #[derive(Default)]
 pub(super) struct Table {
     out: String,
-    /// Whether a row has begun.
     begun: bool,
 }
 
 impl Table {
-    /// A table with the names of its columns.
     pub fn new(columns: &[&str]) -> Table {
         let mut table = Table::default();
         table.row(columns);
@@ -54,7 +51,6 @@ impl Table {
         self.end();
     }
 
-    /// The next cell of the row.
     pub fn cell(&mut self, cell: &str) {
         if self.begun {
             self.out.push(',');
@@ -83,7 +79,6 @@ impl Table {
         self.bare(format_args!("{}.{:03}", confidence / 1000, confidence % 1000));
     }
 
-    /// The next cell of the row: several values.
     pub fn list<'c>(&mut self, values: impl Iterator<Item = &'c str>) {
         self.cell(&values.collect::<Vec<_>>().join(SEPARATOR));
     }
@@ -127,7 +122,6 @@ fn push(cell: &str, out: &mut String) {
     }
 }
 
-/// The slugs of the dossiers of an article.
 pub(super) fn dossiers<'r>(inputs: &'r PageInputs<'_>, article: &'r SiteArticle) -> impl Iterator<Item = &'r str> {
     let dossiers = article.dossiers.iter().map(|id| inputs.dossier(*id));
     dossiers.map(|dossier| dossier.dossier.header.slug.as_str())

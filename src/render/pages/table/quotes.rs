@@ -57,7 +57,6 @@ pub fn quotes(whole: WholeSite<'_>, articles: &[ArticleId]) -> Rendered {
     Table::of_articles(&COLUMNS, whole, articles, rows).file("data/quotes.csv")
 }
 
-/// Place and text of the quotation.
 fn words(statement: &Statement<'_>, points: &CodePoints<'_>, table: &mut Table) {
     let (article, quotation) = (statement.article, statement.quotation);
     table.cell(article.article.header.slug.as_str());
@@ -71,7 +70,6 @@ fn words(statement: &Statement<'_>, points: &CodePoints<'_>, table: &mut Table) 
     table.bare(quotation.partial);
 }
 
-/// Who says it, and as what.
 fn speaker(statement: &Statement<'_>, table: &mut Table) {
     let entity = statement.entity.map(|(_, entity)| &entity.entity);
     table.maybe(statement.speaker_name());
@@ -92,7 +90,6 @@ fn found(statement: &Statement<'_>, table: &mut Table) {
     table.cell(quotation.rule.name());
 }
 
-/// Source and dossiers of the article.
 fn provenance(inputs: &PageInputs<'_>, statement: &Statement<'_>, table: &mut Table) {
     let article = statement.article;
     table.cell(&article.article.header.title);
