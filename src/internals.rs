@@ -22,8 +22,8 @@ pub mod enrich {
 
 pub mod import {
     pub use crate::import::{
-        Duplicate, Field, GivenMetadata, ImportError, ImportWords, Imported, KnownTexts, ValueOrigin, dates, decode,
-        escape, import_text, is_mhtml, read_mhtml,
+        Duplicate, Field, GivenMetadata, ImportError, ImportWords, Imported, KnownTexts, ValueOrigin, clean, dates,
+        decode, escape, import_text, is_mhtml, read_mhtml, sentence,
     };
 }
 

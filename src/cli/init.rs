@@ -90,10 +90,7 @@ fn title_of(folder: &Utf8Path) -> String {
         .map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// The files of the folder that are kept.
-///
-/// # Errors
-/// There are other files.
+/// The files of the folder that are kept; fails if there are others.
 fn existing(folder: &Utf8Path) -> Result<Vec<String>, String> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,

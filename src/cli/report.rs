@@ -16,8 +16,7 @@ use crate::diagnostics::sarif::sarif;
 use crate::diagnostics::{Code, Diagnostic, Printer, Severity};
 use crate::pipeline::Summary;
 
-/// The maximum number of diagnostics of one code that are printed for people: thousands of them usually have a
-/// single cause.
+/// The most diagnostics of one code that are printed for people: thousands usually have a single cause.
 const MAX_PER_CODE: usize = 20;
 
 #[derive(Serialize)]

@@ -26,9 +26,7 @@ impl Level {
 
 impl Levels {
     /// Sets the level of a code. The level of an error cannot be lowered.
-    ///
-    /// # Errors
-    /// Message and help for a level that is not allowed.
+    /// Errors: message and help for a level that is not allowed.
     pub fn set(&mut self, code: Code, level: Level) -> Result<(), (String, String)> {
         if code.severity() == Severity::Error && level != Level::As(Severity::Error) {
             let name = code.name();

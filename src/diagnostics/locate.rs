@@ -4,8 +4,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::key_path::KeyPath;
 use crate::model::span::Span;
 
-/// Finds the value (or, with `true`, the key) at a path in YAML or front matter. Passed in because `yaml` depends on
-/// this module.
+/// Finds the value (with `true`, the key) at a path in YAML. Passed in because `yaml` depends on this module.
 pub type YamlFinder = fn(&str, &KeyPath, bool) -> Option<Span>;
 
 /// A diagnostic and its position in the file.

@@ -10,8 +10,7 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
     nearest(word, known).map(|word| format!("did you mean `{word}`?"))
 }
 
-/// The known word with the smallest Damerau–Levenshtein distance, ignoring case; `None` if that exceeds a third of
-/// the length of `word`.
+/// The known word at the smallest [`distance`], ignoring case; `None` if that exceeds a third of the length of `word`.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
     let best = known

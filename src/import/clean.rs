@@ -3,10 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The lines of a paragraph, with single spaces between words.
-pub(super) type Paragraph = Vec<String>;
+pub type Paragraph = Vec<String>;
 
 /// The paragraphs of a text, separated by blank lines.
-pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
+pub fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut current = Paragraph::new();
     for line in readable(text).split('\n') {
@@ -26,7 +26,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
 }
 
 /// A text as one line.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     single_spaced(&readable(text))
 }
 
@@ -35,8 +35,7 @@ fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Converts line ends to `\n`, removes invisible characters, and composes (NFC): text from a PDF often has decomposed
-/// umlauts.
+/// Converts line ends to `\n`, removes invisible characters, and composes (NFC): PDFs often have decomposed umlauts.
 fn readable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -61,25 +60,4 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fdd0}'..='\u{fdef}')
         || (c as u32) & 0xfffe == 0xfffe
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn line_ends_of_every_kind_and_invisible_characters() {
-        let text = "\u{feff}Ei\u{ad}ne\r\n Zei\u{200b}le\r\u{a0}\r\tnoch\u{a0} \u{202e}ei\u{0}ne  \n \n\nA\u{308}rger\u{b}da\u{2029}Ende";
-        assert_eq!(
-            paragraphs(text),
-            [
-                vec!["Eine", "Zeile"],
-                vec!["noch eine"],
-                vec!["Ärger", "da"],
-                vec!["Ende"]
-            ]
-        );
-        assert_eq!(one_line(" a\n\u{feff}b "), "a b");
-        assert!(paragraphs("\u{feff} \r\n\u{200b}\n\u{0}").is_empty());
-    }
 }

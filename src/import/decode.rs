@@ -5,8 +5,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 /// The part of a page in which its encoding may be declared, in bytes.
 const DECLARED_WITHIN: usize = 4096;
 
-/// The text, and the name of its encoding: that of the byte order mark, else the declared one, else UTF-8 if it is
-/// valid, else Windows-1252.
+/// The text, and its encoding: by the byte order mark, else as declared, else UTF-8 if that is valid, else Windows-1252.
 pub fn decode(bytes: &[u8]) -> (String, &'static str) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return decoded(bytes, encoding);
@@ -32,8 +31,7 @@ fn decoded(bytes: &[u8], encoding: &'static Encoding) -> (String, &'static str) 
     (text.into_owned(), encoding.name())
 }
 
-/// The encoding in `charset=` of HTML or `encoding=` of an XML declaration. A declaration of UTF-16 that is readable as
-/// ASCII is wrong, and means UTF-8.
+/// The encoding in `charset=` (HTML) or `encoding=` (XML). A declaration of UTF-16 in ASCII is wrong, and means UTF-8.
 fn declared(start: &[u8]) -> Option<&'static Encoding> {
     let start = String::from_utf8_lossy(start).to_ascii_lowercase();
     let label = ["charset=", "encoding="].iter().find_map(|key| {

@@ -18,8 +18,7 @@ pub fn paragraph(text: &str) -> String {
     out
 }
 
-/// Escapes a piece of a line that also contains markup: all characters that could be markup. `starts` says that the
-/// piece begins the line.
+/// Escapes all characters that could be markup in a piece of a line, which it begins if `starts`.
 pub(super) fn inline(text: &str, starts: bool) -> String {
     let chars: Vec<char> = text.chars().collect();
     let start = starts.then(|| misread_start(&chars)).flatten();

@@ -8,11 +8,8 @@ use super::html::{fragment, known_lang, web};
 use super::material::Material;
 use crate::model::date::PartialDate;
 
-/// Reads a feed: each entry, or why it cannot be read. The content of an entry is taken as it is, even if it is only an
-/// excerpt.
-///
-/// # Errors
-/// The text is not a feed.
+/// Reads a feed: each entry, even if it is only an excerpt, or why it cannot be read.
+/// Errors: the text is not a feed.
 pub fn read_feed(text: &str) -> Result<Vec<Result<Material, String>>, String> {
     let feed = feed_rs::parser::parse(text.as_bytes()).map_err(|error| error.to_string())?;
     let written = written_dates(text);
@@ -31,8 +28,7 @@ pub fn read_feed(text: &str) -> Result<Vec<Result<Material, String>>, String> {
     Ok(read.collect())
 }
 
-/// All date-times in the feed, by Unix time. The feed parser converts them to UTC, which can change the day; this map
-/// restores the original time zone.
+/// All date-times of the feed with their zones, by Unix time: the parser converts to UTC, which can change the day.
 fn written_dates(text: &str) -> BTreeMap<i64, PartialDate> {
     let values = text
         .split(['<', '>', '"'])

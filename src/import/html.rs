@@ -17,9 +17,7 @@ pub(super) use markdown::paragraphs;
 pub(super) use meta::{known_lang, read_date, web};
 
 /// Reads a page. Only its main text is kept, without menus, comments and advertisements.
-///
-/// # Errors
-/// The page exceeds a limit of size, elements or nesting.
+/// Errors: the page exceeds a limit of size, elements or nesting.
 pub fn read_html(text: &str, words: &ImportWords) -> Result<Material, HtmlError> {
     limits::check(text)?;
     let text = text.replace('\0', "");

@@ -31,9 +31,7 @@ impl Material {
     }
 
     /// Makes the article. `file_stem` is the title if there is none.
-    ///
-    /// # Errors
-    /// There is no title, or neither text nor source.
+    /// Errors: there is no title, or neither text nor source.
     pub fn into_article(self, file_stem: &str, given: &GivenMetadata) -> Result<Imported, ImportError> {
         if self.body.is_empty() && self.source_url.is_none() && self.source_name.is_none() {
             return Err(ImportError::Empty);

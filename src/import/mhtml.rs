@@ -25,9 +25,7 @@ pub fn is_mhtml(start: &[u8]) -> bool {
 }
 
 /// The page as HTML, preceded by the comment `saved from url=…` that browsers write into saved HTML.
-///
-/// # Errors
-/// The file has no HTML part.
+/// Errors: the file has no HTML part.
 pub fn read_mhtml(bytes: &[u8]) -> Result<String, String> {
     // Headers are ASCII, bodies may be binary: each byte becomes one character, and a byte again in `bytes`.
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();

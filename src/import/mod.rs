@@ -4,7 +4,7 @@
 //! stays in the text. Importing is pure: the caller reads and writes files and passes in words and languages.
 
 mod article;
-mod clean;
+pub mod clean;
 mod csl;
 pub mod dates;
 mod decode;
@@ -18,7 +18,7 @@ mod html;
 mod material;
 mod mhtml;
 mod pasted;
-mod sentence;
+pub mod sentence;
 mod words;
 
 #[cfg(feature = "internals")]

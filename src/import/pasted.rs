@@ -14,9 +14,7 @@ use super::{clean, escape, head};
 const LONGEST_SUMMARY: usize = 1500;
 
 /// Makes an article of pasted text. `file_stem` is the title if the text has none.
-///
-/// # Errors
-/// There is no text, or no title.
+/// Errors: there is no text, or no title.
 pub fn import_text(
     text: &str,
     file_stem: &str,

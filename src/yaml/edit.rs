@@ -67,9 +67,7 @@ impl EntryValue {
 }
 
 /// The text after a change.
-///
-/// # Errors
-/// The text is invalid, has no such entry, or has a layout that cannot be edited automatically.
+/// Errors: the text is invalid, has no such entry, or has a layout that cannot be edited automatically.
 pub fn edit(text: &str, change: &Edit) -> Result<String, EditError> {
     let read = |text: &str| parse(text).map_err(|problem| EditError::Unreadable(Box::new(problem)));
     let before = read(text)?;

@@ -73,8 +73,7 @@ pub(super) fn locate_in_yaml(text: &str, path: &KeyPath, key: bool) -> Option<Sp
 /// Marks the error of the probe.
 const FOUND: &str = "\u{1}found\u{1}";
 
-/// The length of a value on its first line: to its closing quotation mark or bracket; in a flow collection
-/// to the next comma; otherwise to the end of the line or to a comment.
+/// The length of a value on its first line: to its closing mark or bracket, a comma in a flow collection, or a comment.
 fn value_length(before: &str, rest: &str) -> usize {
     let line = rest.split(['\n', '\r']).next().unwrap_or("");
     let in_brackets = depth(before.rsplit('\n').next().unwrap_or("")) > 0;
@@ -124,8 +123,7 @@ fn depth(line: &str) -> usize {
     })
 }
 
-/// The characters of a line outside of quotation marks. A mark opens a quoted value only where a value can
-/// begin: in `the dog's` it does not.
+/// The characters outside of quotation marks, which open only where a value can begin: not in `the dog's`.
 pub(super) fn unquoted(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut open: Option<char> = None;
     let mut escaped = false;

@@ -23,9 +23,7 @@ pub fn parse(text: &str) -> Result<Mapping, Diagnostic> {
 }
 
 /// Reads a YAML mapping of up to `limit` bytes. `help` is the remedy for a larger one.
-///
-/// # Errors
-/// As [`parse`].
+/// Errors: as [`parse`].
 pub fn parse_up_to(text: &str, limit: usize, help: &str) -> Result<Mapping, Diagnostic> {
     if text.len() > limit {
         let message = format!(
@@ -96,8 +94,7 @@ fn duplicate_keys(text: &str, key: &str) -> Option<(Span, Span)> {
     None
 }
 
-/// The first alias whose anchor is defined. Aliases are refused because nested ones grow exponentially
-/// ("billion laughs").
+/// The first alias whose anchor is defined. Nested aliases grow exponentially ("billion laughs").
 fn alias(text: &str) -> Option<Span> {
     if !text.contains('&') || !text.contains('*') {
         return None;

@@ -17,9 +17,7 @@ pub trait Scalar: Sized {
     const CODE: Code = Code::InvalidValue;
 
     /// Reads the scalar.
-    ///
-    /// # Errors
-    /// The message for an invalid value.
+    /// Errors: the message for an invalid value.
     fn read(text: &str) -> Result<Self, String>;
 
     /// A suggestion for an invalid value; by default [`Scalar::EXPECTED`] is shown.
@@ -102,8 +100,7 @@ impl Scalar for i64 {
     }
 }
 
-/// Reads one scalar. Integers count as text, so that `title: 1984` is a title; other numbers do not, because
-/// YAML has already dropped their trailing zeros.
+/// Reads one scalar. Integers count as text (`title: 1984`); other numbers have lost their trailing zeros already.
 pub(super) fn scalar<T: Scalar>(value: &Value, path: &KeyPath, problems: &mut Problems) -> Option<T> {
     let text = match value {
         Value::String(text) => text.chars().filter(|c| is_text(*c)).collect(),

@@ -1,7 +1,9 @@
-//! The parts of `dossier import`: dates as they are written above articles, escapes of Markdown, encodings, MHTML, and
-//! duplicates.
+//! The parts of `dossier import`: invisible characters, sentences, dates as they are written above articles, escapes of
+//! Markdown, encodings, MHTML, and duplicates.
 
-use dossier::internals::import::{Duplicate, ImportWords, KnownTexts, dates, decode, escape, is_mhtml, read_mhtml};
+use dossier::internals::import::{
+    Duplicate, ImportWords, KnownTexts, clean, dates, decode, escape, is_mhtml, read_mhtml, sentence,
+};
 use dossier::internals::model::SafeUrl;
 
 fn words() -> ImportWords {
@@ -267,4 +269,49 @@ fn nearly_the_same_text_is_found_and_a_different_one_is_not() {
     );
     assert_eq!(texts.find(None, "Ein kurzer Text von wenigen Worten."), None);
     assert_eq!(texts.find(None, ""), None);
+}
+
+#[test]
+fn line_ends_of_every_kind_and_invisible_characters() {
+    let text = "\u{feff}Ei\u{ad}ne\r\n Zei\u{200b}le\r\u{a0}\r\tnoch\u{a0} \u{202e}ei\u{0}ne  \n \n\nA\u{308}rger\u{b}da\u{2029}Ende";
+    assert_eq!(
+        clean::paragraphs(text),
+        [
+            vec!["Eine", "Zeile"],
+            vec!["noch eine"],
+            vec!["Ärger", "da"],
+            vec!["Ende"]
+        ]
+    );
+    assert_eq!(clean::one_line(" a\n\u{feff}b "), "a b");
+    assert!(clean::paragraphs("\u{feff} \r\n\u{200b}\n\u{0}").is_empty());
+}
+
+fn first(text: &str) -> &str {
+    sentence::first_end(text, &["prof".to_owned()]).map_or("", |end| &text[..end])
+}
+
+#[test]
+fn sentences_end_at_their_marks() {
+    assert_eq!(first("Kommt der Kai? Der Rat berät."), "Kommt der Kai?");
+    assert_eq!(first("Sie sagt „Nein!“ Der Rat berät."), "Sie sagt „Nein!“");
+    assert_eq!(first("Was?! Nein."), "Was?!");
+    assert_eq!(first("Das Gutachten der NDR. Der Rat berät."), "Das Gutachten der NDR.");
+    assert_eq!(first("… Mehr dazu. Bald."), "… Mehr dazu.");
+}
+
+#[test]
+fn ordinals_and_abbreviations_do_not_end_them() {
+    for text in [
+        "Am 24. Januar tagt der Rat",
+        "Dr. Müller und St. Pauli, Prof. Weiß",
+        "Wie z. B. Kiel und U.S. Steel und die U. S. Navy",
+        "„Genug!“ ruft er. dann geht er",
+        "Nach Art. 5 handeln",
+        "Und dann ... Ende",
+        "Der 1000. Tag",
+        "Ein Satz ohne Fortsetzung.",
+    ] {
+        assert_eq!(first(text), "", "{text}");
+    }
 }

@@ -37,9 +37,7 @@ impl fmt::Display for Problem {
 }
 
 /// Writes the files; returns how many changed.
-///
-/// # Errors
-/// A foreign file is in the way (nothing was written then), or the operating system failed.
+/// Errors: a foreign file is in the way (nothing was written then), or the operating system failed.
 pub fn write(folder: &Utf8Path, files: &[ExportFile]) -> Result<usize, Problem> {
     let failed = |path: &Utf8Path| {
         let path = path.to_owned();

@@ -17,9 +17,7 @@ pub struct Commit<'a> {
 
 impl Commit<'_> {
     /// Writes the commit, to be stored under a reference.
-    ///
-    /// # Errors
-    /// A file cannot be read, or git has closed the pipe.
+    /// Errors: a file cannot be read, or git has closed the pipe.
     pub fn write(&self, reference: &str, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "commit {reference}\ncommitter {}", self.identity)?;
         data(self.message.as_bytes(), out)?;

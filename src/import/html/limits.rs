@@ -44,9 +44,7 @@ impl fmt::Display for HtmlError {
 }
 
 /// Checks the limits roughly, in one pass and without parsing: parsers take time quadratic in the nesting.
-///
-/// # Errors
-/// The first limit that is exceeded.
+/// Errors: the first limit that is exceeded.
 pub(super) fn check(text: &str) -> Result<(), HtmlError> {
     if text.len() > LARGEST {
         return Err(HtmlError::TooLarge);

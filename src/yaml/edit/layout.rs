@@ -73,8 +73,7 @@ impl<'t> ListLayout<'t> {
         })
     }
 
-    /// The end of the block that starts on the line of `at` and is indented by more than `indent`, without trailing
-    /// blank lines.
+    /// The end of the block from the line of `at` that is indented by more than `indent`, without trailing blank lines.
     fn block_end(&self, at: usize, indent: usize) -> usize {
         let mut end = line_end(self.text, at);
         let mut next = end;

@@ -137,8 +137,7 @@ impl Line {
         self.pieces = out;
     }
 
-    /// Whether CommonMark would recognise a mark: it is closed, contains text, and emphasis is left- and right-flanking.
-    /// Other marks are omitted.
+    /// Whether CommonMark would recognise a mark: closed, with text, and emphasis flanking. Others are omitted.
     fn is_read(&self, number: usize) -> bool {
         let place = |sought: fn(&Piece, usize) -> bool| self.pieces.iter().position(|piece| sought(piece, number));
         let open = place(|piece, number| matches!(piece, Piece::Open(at) if *at == number));
