@@ -14,7 +14,6 @@ pub const FILE_NAME: &str = "dossier.yaml";
 /// The configuration. docs/commands.md describes the keys.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The title of the site.
     pub title: String,
     /// One or two sentences about it.
     pub description: Option<String>,
@@ -22,7 +21,6 @@ pub struct Config {
     pub base_url: Option<SafeUrl>,
     /// The language of the interface, and the default language of texts.
     pub lang: Lang,
-    /// The publisher.
     pub author: Option<String>,
     /// Where the source files can be edited online.
     pub edit_url: Option<EditUrl>,
@@ -85,7 +83,6 @@ impl EditUrl {
 /// Which mentions of an entity become links; the others are still in the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkMentions {
-    /// All.
     All,
     /// The first one in each article.
     First,
@@ -98,7 +95,6 @@ pub enum LinkMentions {
 pub enum ShareImages {
     /// None.
     None,
-    /// The site and its dossiers.
     Dossiers,
     /// The site, its dossiers, articles and entities.
     All,

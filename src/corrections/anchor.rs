@@ -12,7 +12,6 @@ const MAX_WORDS: usize = 4;
 /// A text that was selected on the page, with its context.
 #[derive(Clone, Debug, Default)]
 pub struct SelectedText {
-    /// The selected text.
     pub text: String,
     /// Text immediately before it.
     pub before: String,

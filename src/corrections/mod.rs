@@ -27,21 +27,16 @@ pub enum EditRequest {
         /// `None`: the kind that the program finds.
         kind: Option<QuotationKind>,
     },
-    /// It is not a quotation.
     NoQuotation,
     /// It mentions the entity with this slug.
     Mention(String),
     /// It does not mention an entity.
     NoMention,
-    /// An annotation.
     Note {
-        /// The kind of annotation.
         kind: AnnotationKind,
         /// The text, in Markdown.
         note: String,
-        /// The author.
         by: Option<String>,
-        /// The date of the annotation.
         date: Option<PartialDate>,
     },
 }

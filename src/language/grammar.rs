@@ -52,15 +52,12 @@ pub struct Grammar {
     past_participle_endings: Vec<String>,
     progressive_endings: Vec<String>,
     past_endings: Vec<String>,
-    /// Endings of adverbs of manner.
     pub adverb_endings: Vec<String>,
-    /// Endings of adjectives.
     pub adjective_endings: Vec<String>,
     /// Endings of adjectives without an article that tell that their noun is no subject.
     pub oblique_adjective_endings: Vec<String>,
     /// Endings of nouns of actions and qualities.
     pub abstract_noun_endings: Vec<String>,
-    /// Endings of feminine nouns.
     pub feminine_noun_endings: Vec<String>,
 }
 
@@ -91,10 +88,8 @@ enum ClauseBorders {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Capitals {
-    /// Names.
     #[default]
     Names,
-    /// Every noun.
     Nouns,
 }
 

@@ -9,7 +9,6 @@ use serde::Deserialize;
 
 use super::files::{FALLBACK, Files};
 
-/// The data file.
 const FILE: &str = "interface.yaml";
 
 /// Strings that say what the language itself is: no other language can stand in for them.

@@ -29,7 +29,6 @@ pub struct WordInfo {
 /// A verb that reports.
 #[derive(Clone, Debug)]
 pub struct Verb {
-    /// Its infinitive.
     pub lemma: String,
     /// The particle of a separable verb.
     pub prefix: Option<String>,
@@ -39,13 +38,11 @@ pub struct Verb {
     pub speech: bool,
     /// Can stand beside direct speech.
     pub direct: bool,
-    /// Takes a that-clause.
     pub clause: bool,
     /// Takes an infinitive clause.
     pub infinitive: bool,
     /// Names who is told before what is said ("told reporters he was …").
     pub addressed: bool,
-    /// Calls something something.
     pub predicative: bool,
     /// Has whoever is quoted as its object.
     pub quoting: bool,
@@ -81,7 +78,6 @@ pub struct Lexicon {
     noun_acts: AHashMap<Box<str>, SpeechAct>,
     /// What stands before an occasion, longer expressions first.
     pub occasion_prepositions: Vec<Vec<String>>,
-    /// Verbs that report.
     pub verbs: Vec<Verb>,
     /// Separable verbs by the forms that stand apart from their particle, as numbers in `verbs`.
     separable: AHashMap<Box<str>, Vec<u16>>,

@@ -33,13 +33,11 @@ use files::Files;
 
 use crate::model::article::Lang;
 
-/// One language.
 pub struct Language {
     /// Its tag, such as `de`.
     pub tag: &'static str,
     /// The strings of the pages.
     pub interface: Arc<Interface>,
-    /// How dates are written.
     pub dates: DateWords,
     /// What the search for quotations and names needs to know.
     pub words: Words,

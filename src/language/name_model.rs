@@ -40,7 +40,6 @@ pub struct NameModel {
     pub follows: [[i16; SIDES]; SIDES],
     /// How many units of weight are a natural unit of log odds.
     pub unit: u16,
-    /// The known words.
     pub words: WordTable,
 }
 
@@ -66,7 +65,6 @@ impl NameModel {
         }
     }
 
-    /// The row of a hash.
     pub fn row(&self, hash: u32) -> &Row {
         &self.rows[self.number(hash)]
     }

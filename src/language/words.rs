@@ -17,7 +17,6 @@ pub type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
 
 /// The vocabulary of one language.
 pub struct Words {
-    /// The tag of the language.
     pub tag: &'static str,
     /// Abbreviations whose full stop ends no sentence, lower-cased and without it.
     pub abbreviations: BTreeSet<String>,
@@ -43,7 +42,6 @@ pub struct Words {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Labels {
-    /// Before a date.
     pub date: Vec<String>,
     /// Before the name of a source.
     pub source: Vec<String>,

@@ -75,7 +75,6 @@ struct EntityAdmitter<'a> {
     people: BTreeMap<Slug, EntityRef>,
     /// The same by each way in which articles write their names, as far as they were asked for.
     written: AHashMap<&'a str, Option<EntityRef>>,
-    /// Candidates by name and type.
     candidates: AHashMap<(&'a str, EntityType), CandidateId>,
     admission: Admission,
 }

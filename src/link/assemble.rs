@@ -24,9 +24,7 @@ struct Relations {
     links: LinkTables,
     redirects: Vec<(OutputPath, OutputPath)>,
     contradictions: Vec<(QuotationId, QuotationId)>,
-    /// For each dossier.
     statements: Vec<Vec<RepeatedStatement>>,
-    /// For each article.
     related: Vec<Vec<Related>>,
 }
 

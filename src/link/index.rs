@@ -77,7 +77,6 @@ impl<'a> Index<'a> {
         articles.chain(dossiers).chain(entities).chain(pages)
     }
 
-    /// The documents of a page.
     pub fn documents(&self, page: PageRef) -> Vec<Part<'a>> {
         match page {
             PageRef::Article(id) => self.content.article(id).article.documents().collect(),

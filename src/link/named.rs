@@ -25,7 +25,6 @@ use crate::model::text::LinkTable;
 /// The content of the site with its names resolved.
 pub(super) struct Named {
     pub content: Content,
-    /// For each article.
     pub names: Vec<ArticleNames>,
     /// Registered entities and those that the articles add, by slug.
     pub entities: Vec<NamedEntity>,
@@ -35,9 +34,7 @@ pub(super) struct Named {
 
 /// What the names in an article mean.
 pub(super) struct ArticleNames {
-    /// By place.
     pub mentions: Vec<Mention>,
-    /// By place.
     pub candidates: Vec<CandidateMention>,
     /// By start, then by end; they are no longer in the enrichment.
     pub quotations: Vec<SiteQuotation>,

@@ -46,7 +46,6 @@ struct Office<'t> {
     prefix: Option<&'t str>,
     /// The stems of all other words but function words.
     others: Vec<String>,
-    /// All of it.
     text: &'t str,
 }
 

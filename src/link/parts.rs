@@ -16,7 +16,6 @@ pub struct ContentFile<T> {
     pub file: Utf8PathBuf,
     /// The hash of its bytes.
     pub hash: [u8; 32],
-    /// What it holds.
     pub value: T,
 }
 
@@ -28,7 +27,6 @@ pub struct Parts {
     pub dossiers: Vec<ContentFile<Dossier>>,
     pub entities: Vec<ContentFile<Entity>>,
     pub pages: Vec<ContentFile<Page>>,
-    /// Files to copy.
     pub assets: Vec<AssetFile>,
     /// Content files with errors of their own; references to them are not reported.
     pub unparsed: Vec<Utf8PathBuf>,
@@ -49,6 +47,5 @@ pub struct Linked {
     pub site: Site,
     /// What was left out, by file.
     pub left_out: Vec<LeftOut>,
-    /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }

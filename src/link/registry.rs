@@ -21,7 +21,6 @@ use crate::names::{NameEntry, NameKind, NameTable, Surnames};
 /// What a span means, before everything has its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
-    /// An entity of the registry.
     Entity(EntityId),
     /// An entry of the knowledge base.
     Known(u32),

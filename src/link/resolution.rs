@@ -23,15 +23,12 @@ pub(super) struct Admission {
     pub new: Vec<Placed<Entity>>,
     /// In the order in which they are found; the last mention of some may have found another meaning.
     pub candidates: Vec<Candidate>,
-    /// For each article.
     pub articles: Vec<ArticleResolution>,
-    /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What one article means.
 pub(super) struct ArticleResolution {
-    /// By place.
     pub mentions: Vec<(ResolvedMention, EntityRef)>,
     /// Who speaks, for each quotation.
     pub speakers: Vec<Option<EntityRef>>,

@@ -11,11 +11,8 @@ use crate::model::slug::Slug;
 
 /// The tags and sources of all articles.
 pub(super) struct Topics {
-    /// By slug.
     pub tags: Vec<Topic>,
-    /// By slug.
     pub sources: Vec<Topic>,
-    /// For each article.
     pub of_articles: Vec<ArticleTopics>,
 }
 

@@ -50,7 +50,6 @@ pub struct Article {
     pub updated: Option<PartialDate>,
     /// An embargo: left out before this moment.
     pub publish_at: Option<PartialDate>,
-    /// Who wrote it.
     pub authors: Vec<String>,
     /// The article, by slug, that this one is a translation of.
     pub translation_of: Option<Keyed<String>>,
@@ -63,7 +62,6 @@ pub struct Article {
     pub mentions: Vec<MentionDecision>,
     /// What the editor decided of quotations.
     pub quotations: Vec<QuotationDecision>,
-    /// The editor's notes.
     pub annotations: Vec<Annotation>,
     /// What was changed after publication.
     pub corrections: Vec<Correction>,
@@ -164,7 +162,6 @@ pub struct QuotationDecision {
 pub enum QuotationVerdict {
     /// It is not a quotation.
     Ignore,
-    /// It is a quotation.
     Quotation {
         /// Of this kind, where the editor says so.
         kind: Option<QuotationKind>,
@@ -182,7 +179,6 @@ pub enum QuotationVerdict {
 pub struct Contrary {
     /// The article that reports it (slug); none where it is the same one.
     pub article: Option<Keyed<String>>,
-    /// Its text there.
     pub anchor: Anchor,
 }
 
@@ -203,7 +199,6 @@ pub struct Annotation {
 }
 
 named! {
-    /// What an annotation is for.
     AnnotationKind {
         /// What a reader needs to know.
         Context = "context",
@@ -221,7 +216,6 @@ named! {
 pub struct Correction {
     /// When the text was changed.
     pub date: Option<PartialDate>,
-    /// What was changed.
     pub note: Document,
     /// Who signs the correction.
     pub by: Option<String>,
@@ -234,7 +228,6 @@ pub struct Dossier {
     pub header: Header,
     /// Its position in lists; those without one come last.
     pub order: Option<i64>,
-    /// Its own timeline.
     pub events: Vec<TimelineEvent>,
     pub body: Document,
 }
@@ -253,17 +246,14 @@ impl Dossier {
 /// An event of a dossier's timeline.
 #[derive(Clone, Debug, Hash)]
 pub struct TimelineEvent {
-    /// When it happened.
     pub date: PartialDate,
     /// What happened, in a line.
     pub title: String,
-    /// More about it.
     pub note: Option<Document>,
     /// An address with more about it.
     pub url: Option<SafeUrl>,
 }
 
-/// Any other page.
 #[derive(Clone, Debug, Hash)]
 pub struct Page {
     /// Title, slug, language …

@@ -41,15 +41,11 @@ pub enum Node {
     SoftBreak,
     /// A forced line end; one byte of the plain text.
     HardBreak,
-    /// A thematic break.
     Rule,
     /// A number that leads to a footnote: its number, and which of its references this is, from 1.
     FootnoteReference(u32, u32),
-    /// The box of a task.
     Task(bool),
-    /// An image.
     Image(u32),
-    /// A block of code.
     CodeBlock(u32),
 }
 
@@ -64,29 +60,21 @@ pub enum Tag {
     BlockQuote,
     /// A list; the first number where it is numbered.
     List(Option<u64>),
-    /// An item of a list.
     Item,
     /// The text of a footnote: its number and how often it is referred to.
     Footnote(u32, u32),
-    /// A definition list.
     DefinitionList,
-    /// What is defined.
     Term,
-    /// Its definition.
     Definition,
     /// A table, with the alignment of its columns.
     Table(Vec<Alignment>),
-    /// The heading row.
     TableHead,
-    /// A row.
     TableRow,
-    /// A cell.
     TableCell,
     /// *emphasis*
     Emphasis,
     /// **strong**
     Strong,
-    /// ~~struck out~~
     Strikethrough,
     /// A link, by number.
     Link(u32),
@@ -97,24 +85,18 @@ pub enum Tag {
 pub enum Alignment {
     /// As the browser aligns text.
     None,
-    /// To the left.
     Left,
-    /// Centred.
     Center,
-    /// To the right.
     Right,
 }
 
 /// What a piece of the plain text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BlockKind {
-    /// Running text.
     Paragraph,
-    /// A heading.
     Heading,
     /// A table cell, a term, the text of a definition.
     Cell,
-    /// The text of a footnote.
     Footnote,
 }
 
@@ -123,7 +105,6 @@ pub enum BlockKind {
 pub struct TextBlock {
     /// Where it stands in the plain text.
     pub span: Span,
-    /// What it is.
     pub kind: BlockKind,
     /// How many headings come before it: texts under one heading share this number.
     pub section: u32,
@@ -163,7 +144,6 @@ pub enum LinkTarget {
 /// An image as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Image {
-    /// The path as written.
     pub path: String,
     /// What it shows, for those who do not see it.
     pub alt: String,
@@ -173,7 +153,6 @@ pub struct Image {
     pub source: Span,
 }
 
-/// A block of code.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CodeBlock {
     /// The language named behind the fence; empty where there is none.
@@ -183,7 +162,6 @@ pub struct CodeBlock {
     pub source: Span,
 }
 
-/// A heading.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// From 1.

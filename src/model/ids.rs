@@ -56,7 +56,6 @@ ids! {
 /// Identifies a quotation on the site: its article, and its position among the quotations found there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuotationId {
-    /// The article that holds it.
     pub article: ArticleId,
     position: u32,
 }

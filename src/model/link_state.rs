@@ -5,7 +5,6 @@ use super::url::SafeUrl;
 /// What an address answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkState {
-    /// It answers.
     Alive,
     /// It has moved for good, and answers at another address.
     Moved(SafeUrl),

@@ -12,11 +12,9 @@ use super::span::Span;
 pub struct Mention {
     /// Where, in the plain text.
     pub span: Span,
-    /// The entity that it names.
     pub entity: EntityId,
     /// How certain it is, from 0 to 1000.
     pub confidence: u16,
-    /// The rule that linked it.
     pub rule: MentionRule,
     /// Whether the program or an editor linked it.
     pub origin: Origin,

@@ -27,7 +27,6 @@ pub use super::mention::{
 pub struct Site {
     /// Newest first, then by slug.
     pub articles: Vec<SiteArticle>,
-    /// By slug.
     pub entities: Vec<SiteEntity>,
     /// Names that nobody has registered, the most frequent first, then by name.
     pub candidates: Vec<Candidate>,
@@ -62,7 +61,6 @@ pub struct Placement {
 #[derive(Debug)]
 pub struct SiteArticle {
     pub article: Article,
-    /// Where it is.
     pub placement: Placement,
     /// The hash of the files that it was made of.
     pub hash: [u8; 32],
@@ -100,7 +98,6 @@ impl SiteArticle {
         self.links.text(DocumentKey::Body, &self.article.body)
     }
 
-    /// The text of an annotation.
     pub fn note(&self, id: AnnotationId) -> Text<'_> {
         let note = &self.article.annotation(id).note;
         self.links.text(DocumentKey::Annotation(id), note)
@@ -116,13 +113,11 @@ impl SiteArticle {
 /// An article that shares something with another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// The other article.
     pub article: ArticleId,
     /// What both name, by number.
     pub entities: Vec<EntityId>,
     /// The dossiers that both belong to.
     pub dossiers: Vec<DossierId>,
-    /// The tags that both have.
     pub tags: Vec<TagId>,
     /// Whether both are from the same source.
     pub source: bool,
@@ -197,11 +192,9 @@ impl Report {
     }
 }
 
-/// Any other page.
 #[derive(Debug, Hash)]
 pub struct SitePage {
     pub page: Page,
-    /// Where it is.
     pub placement: Placement,
     /// Where the links of its text lead.
     pub links: LinkTable,
@@ -222,7 +215,6 @@ pub struct Topic {
     pub slug: Slug,
     /// Where its page is.
     pub output: OutputPath,
-    /// Newest first.
     pub articles: Vec<ArticleId>,
 }
 
@@ -280,14 +272,12 @@ impl Site {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     pub file: Utf8PathBuf,
-    /// Why it was left out.
     pub reason: LeftOutReason,
 }
 
 /// Why something was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOutReason {
-    /// It is a draft.
     Draft,
     /// Its embargo ends at this date.
     Embargo(super::date::PartialDate),

@@ -24,7 +24,6 @@ pub struct SourceFile {
     pub path: Utf8PathBuf,
     /// What it is for.
     pub kind: SourceKind,
-    /// The file's text.
     pub text: String,
     /// BLAKE3 of the bytes that it is made of: the file's own, and those of the decisions beside it.
     pub hash: [u8; 32],
@@ -37,7 +36,6 @@ pub struct SourceFile {
 pub struct Companion {
     /// Relative to the site's root, with `/` between its parts.
     pub path: Utf8PathBuf,
-    /// The file's text.
     pub text: String,
 }
 

@@ -14,7 +14,6 @@ use super::url::SafeUrl;
 pub enum DocumentKey {
     /// The text below the front matter.
     Body,
-    /// The note of an annotation.
     Annotation(AnnotationId),
     /// The note of a correction, counted from 0.
     Correction(usize),
@@ -36,10 +35,8 @@ pub enum ResolvedTarget {
     None,
 }
 
-/// A resolved link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ResolvedLink {
-    /// Where it leads.
     pub target: ResolvedTarget,
     /// The title of the page, which is shown instead of the text of a `[[slug]]` without one.
     pub label: Option<String>,

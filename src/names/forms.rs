@@ -121,7 +121,6 @@ fn push<'a>(forms: &mut Vec<Form<'a>>, text: Cow<'a, str>, form: NameForm, langu
     forms.push(Form::exact(text, form, doubtful));
 }
 
-/// A name without its article.
 fn without_article<'t>(text: &'t str, language: &NameWords) -> Option<&'t str> {
     let (article, rest) = text.split_once(' ')?;
     (language.articles.contains(article) && rest.starts_with(char::is_uppercase)).then_some(rest)

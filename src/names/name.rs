@@ -20,7 +20,6 @@ pub struct NameEntry<'a> {
 /// How reliably a name identifies its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameKind {
-    /// Reliably.
     Name,
     /// It is also a common word or the name of others: it needs evidence in the context.
     Doubtful,
@@ -44,7 +43,6 @@ pub struct NameHit<'a> {
     pub span: Span,
     /// Its possible owners, sorted; empty for [`NameKind::Never`].
     pub owners: &'a [u32],
-    /// The form of the name.
     pub form: NameForm,
     /// Whether the name needs evidence, and the context has none.
     pub doubtful: bool,

@@ -20,7 +20,6 @@ pub(super) struct Footnotes {
 }
 
 impl Footnotes {
-    /// The node of a reference.
     pub fn reference(&mut self, label: &str) -> Node {
         let next = self.numbers.len() as u32 + 1;
         let (number, count) = self.numbers.entry(label.to_owned()).or_insert((next, 0));

@@ -6,7 +6,6 @@ use crate::model::span::Span;
 
 /// A Markdown text and its position in a file.
 pub struct MarkdownSource<'a> {
-    /// The Markdown.
     pub text: &'a str,
     /// The byte of the file at which it begins; 0 in front matter.
     pub offset: usize,

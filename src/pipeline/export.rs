@@ -14,9 +14,7 @@ use crate::render::{self, ExportFile, ExportFormat, Renderer};
 /// What to export: the listed articles and those of the listed dossiers, or all articles if both lists are empty.
 #[derive(Clone, Debug, Default)]
 pub struct ExportSelection {
-    /// Slugs of articles.
     pub articles: Vec<String>,
-    /// Slugs of dossiers.
     pub dossiers: Vec<String>,
 }
 

@@ -30,11 +30,9 @@ pub struct Inventory {
 pub struct KnownArticle {
     /// The file, relative to the site's folder.
     pub file: Utf8PathBuf,
-    /// The slug.
     pub slug: Slug,
     /// The URLs of its source and of the archived copy.
     pub urls: Vec<SafeUrl>,
-    /// The plain text.
     pub text: String,
 }
 

@@ -14,9 +14,7 @@ use crate::render::Engine;
 
 /// A linked site with its templates.
 pub struct Loaded {
-    /// The configuration.
     pub config: Config,
-    /// The site.
     pub site: Site,
     /// Drafts and embargoed articles that were left out.
     pub left_out: Vec<LeftOut>,

@@ -55,7 +55,6 @@ pub enum Answer {
 enum Origin {
     /// Rendered by the job with this index.
     Job(usize),
-    /// Copied.
     Asset(AssetContent),
 }
 

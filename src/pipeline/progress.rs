@@ -3,7 +3,6 @@
 /// The stages that are reported, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// Reading files.
     Read,
     /// Parsing articles, and finding quotations and names.
     Enrich,
@@ -34,7 +33,6 @@ impl Stage {
 /// A finished unit of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// An article was enriched.
     Enriched,
     /// A page was rendered, with its accompanying files.
     Made,

@@ -33,9 +33,7 @@ pub struct Io {
 
 /// Which side of a copy failed.
 pub(super) enum CopyError {
-    /// Reading the original.
     Source(io::Error),
-    /// Writing the copy.
     Target(io::Error),
 }
 

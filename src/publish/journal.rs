@@ -29,7 +29,6 @@ pub(super) enum Action {
 #[derive(Debug)]
 pub(super) struct Journal {
     pub actions: Vec<Action>,
-    /// The checksum of that manifest.
     pub manifest: String,
 }
 

@@ -19,9 +19,7 @@ use super::staging::clear_staging;
 
 /// What an output folder contains.
 pub(super) enum OutputState {
-    /// Nothing.
     Empty,
-    /// A site with this manifest.
     Site(Manifest),
     /// A committed but unfinished publication.
     Unfinished(Journal),

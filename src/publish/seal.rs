@@ -2,7 +2,6 @@
 
 /// A text whose first line names its format and whose last line holds its checksum.
 pub(super) struct Sealed {
-    /// The whole text.
     pub text: String,
     /// The checksum in its last line.
     pub checksum: String,

@@ -14,7 +14,6 @@ const CONTEXT: usize = 140;
 #[derive(Clone, Debug, Serialize)]
 pub struct CandidateReport {
     pub name: String,
-    /// A slug that is free.
     pub slug: String,
     /// What it is, as far as the articles tell.
     #[serde(rename = "type")]
@@ -25,7 +24,6 @@ pub struct CandidateReport {
     /// How certain it is that it is such a name, from 0 to 1.
     pub confidence: f64,
     pub file: Option<String>,
-    /// When that appeared.
     pub date: Option<String>,
     /// The first sentence there that names it.
     pub sentence: Option<String>,

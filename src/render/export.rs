@@ -7,11 +7,9 @@ use crate::model::site::ArticleId;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportFormat {
-    /// TEI P5.
     Tei,
     Csv,
     Json,
-    /// W3C Web Annotations.
     Annotations,
 }
 

@@ -5,11 +5,9 @@ use crate::model::url::percent_decode;
 /// What an address leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// This file.
     File(String),
     /// A folder whose address lacked the final slash.
     Redirect(String),
-    /// Nothing.
     Nothing,
 }
 

@@ -180,7 +180,6 @@ fn no_article() -> HttpError {
     (StatusCode::NOT_FOUND, "there is no such article".to_owned())
 }
 
-/// The article of a page.
 fn article_of(site: &Site, page: &str) -> Option<ArticleId> {
     let articles = site.articles.iter();
     let mut outputs = articles.map(|article| article.placement.output.as_str());

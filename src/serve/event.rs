@@ -8,7 +8,6 @@ use crate::pipeline::{Request, Summary};
 
 /// What to serve, and how.
 pub struct Options {
-    /// The site.
     pub request: Request,
     /// The TCP port; 0 chooses a free one.
     pub port: u16,
@@ -28,11 +27,9 @@ pub enum Event<'a> {
     Built {
         /// The changed files; empty for the first build.
         changed: &'a [String],
-        /// The duration of the build.
         took: Duration,
         /// How much the site contains.
         summary: Summary,
-        /// All diagnostics of the site.
         diagnostics: &'a [LocatedDiagnostic],
     },
     /// Diagnostics of pages that were rendered in the background.

@@ -20,9 +20,7 @@ const RECENT: usize = 8;
 
 /// The state of a preview session.
 pub struct PreviewState {
-    /// The site's folder.
     pub root: Utf8PathBuf,
-    /// The TCP port.
     pub port: u16,
     /// The clock, in seconds since 1970.
     pub now: fn() -> i64,
@@ -40,9 +38,7 @@ pub struct PreviewState {
 pub struct FileChange {
     /// The file, relative to the root.
     pub file: Utf8PathBuf,
-    /// Its text before.
     pub before: Option<String>,
-    /// Its text after.
     pub after: Option<String>,
 }
 

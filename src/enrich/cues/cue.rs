@@ -6,13 +6,11 @@ use crate::language::Verb;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CueKind {
     Verb,
-    /// A verb in the passive.
     Passive,
     /// so (X)
     Particle,
     /// laut X, according to X, nach Angaben von X
     Source,
-    /// X zufolge
     SourceAfter,
     /// A noun: the warning that …
     Noun,

@@ -19,7 +19,6 @@ use crate::language::Flags;
 /// What words stand in: "in den Medien wurde es „…“ genannt".
 const MEDIA: Flags = Flags::DOCUMENT.with(Flags::MEDIUM).with(Flags::ORGANIZATION);
 
-/// The speaker of a cue.
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     candidate(text, cue, sentence).filter(|phrase| {
         // "25 million" says nothing, "25 deputies" do.

@@ -21,7 +21,6 @@ impl Content {
         }
     }
 
-    /// One piece.
     pub(super) fn one(start: usize, end: usize, rule: Rule) -> Content {
         Content::new(rule, vec![(start, end)])
     }

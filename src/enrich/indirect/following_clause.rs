@@ -25,7 +25,6 @@ enum Sort {
     Subordinate,
     /// Its verb stands second, in the subjunctive.
     Second,
-    /// zu and an infinitive.
     Infinitive,
 }
 

@@ -79,7 +79,6 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Finding]) -> 
     found
 }
 
-/// What a cue reports in its sentence.
 fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
     let commas = text.lexicon.grammar.comma_opens_clauses();
     match cue.kind {

@@ -18,7 +18,6 @@ use crate::model::rule::Rule;
 /// How far from its verb a reported clause can begin.
 const REACH: usize = 30;
 
-/// What a cue reports in its sentence.
 pub(super) fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
     let end = content_limit(text, sentence);
     if cue.kind == CueKind::Noun {

@@ -13,7 +13,6 @@ pub(super) struct NameCandidate {
     /// The name with the ending of a genitive.
     pub span: Span,
     pub tokens: (usize, usize),
-    /// The probable type.
     pub entity_type: EntityType,
     /// The confidence, from 0 to 1000.
     pub score: u16,

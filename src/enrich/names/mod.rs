@@ -34,7 +34,6 @@ pub struct Names {
     pub things: Vec<NamedThing>,
 }
 
-/// Finds the names of a text.
 pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations: &[Finding]) -> Names {
     let mut tokens = tokens::tokenise(text);
     let hits = knowledge::find(text, words, &mut tokens);

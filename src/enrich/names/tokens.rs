@@ -9,7 +9,6 @@ use crate::model::span::Span;
 pub struct NameToken {
     /// Its bytes in the text.
     pub span: Span,
-    /// Whether it is a word.
     pub word: bool,
     /// Whether it is capitalised.
     pub capital: bool,
@@ -30,7 +29,6 @@ pub struct NameToken {
 pub struct KnownClasses(u8);
 
 impl KnownClasses {
-    /// No known name.
     pub const NONE: KnownClasses = KnownClasses(0);
 
     /// Adds a name of a class, a number up to 3, that begins or continues here.
@@ -45,7 +43,6 @@ impl KnownClasses {
     }
 }
 
-/// The tokens of a text.
 pub fn tokenise(text: &Tokenised) -> Vec<NameToken> {
     let mut tokens = Vec::with_capacity(text.plain.len() / 5);
     for sentence in &text.sentences {

@@ -11,9 +11,7 @@ use crate::model::span::Span;
 
 #[derive(Debug)]
 pub struct Person<'a> {
-    /// The fullest name.
     pub name: String,
-    /// The span of that name.
     pub at: Span,
     /// The words before the surname.
     pub forenames: Vec<&'a str>,

@@ -20,7 +20,6 @@ pub(super) enum Referent {
     Named(String),
     /// A person known by an office only; the range of its tokens.
     Office(usize, usize),
-    /// Unresolved.
     Nobody,
 }
 

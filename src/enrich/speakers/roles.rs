@@ -10,7 +10,6 @@ use crate::language::Flags;
 pub(super) enum GrammaticalRole {
     Subject,
     Object,
-    /// After a preposition.
     Oblique,
     /// Part of another phrase: "the council's".
     Attribute,

@@ -10,7 +10,6 @@ pub struct Marked {
     /// With its marks; `inner` is without them.
     pub span: Span,
     pub inner: Span,
-    /// The number of its block.
     pub block: u32,
     /// Whether it has a closing mark. A quotation over several paragraphs opens in each and closes
     /// in the last.
@@ -30,7 +29,6 @@ enum Style {
     Guillemets,
     /// ‚…‘ and ‘…’ and '…'
     Single,
-    /// ''…''
     Apostrophes,
 }
 

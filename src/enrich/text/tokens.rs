@@ -38,7 +38,6 @@ pub struct Sentence {
     pub span: Span,
     /// Its first token, and one past its last.
     pub tokens: (usize, usize),
-    /// The number of its block.
     pub block: u32,
 }
 
@@ -53,7 +52,6 @@ pub struct Tokenised<'a> {
     pub tokens: Vec<Token>,
     /// The sentences of its running text.
     pub sentences: Vec<Sentence>,
-    /// The sentences of every block.
     pub all_sentences: Vec<Span>,
 }
 

@@ -103,12 +103,10 @@ pub(super) struct PeopleFile {
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
-    /// Somebody says something.
     #[default]
     Speech,
     /// Somebody thinks, hopes or fears something.
     Thought,
-    /// Somebody decides something.
     Decision,
     /// Somebody hears or learns something.
     Perception,

@@ -43,7 +43,6 @@ bitflags::bitflags! {
         const COMPLEMENTIZER = 1 << 16;
         /// A pronoun of the first person: I, we.
         const FIRST_PERSON = 1 << 17;
-        /// The name of a month.
         const MONTH = 1 << 18;
         /// The name of a day of the week.
         const WEEKDAY = 1 << 19;
@@ -69,7 +68,6 @@ bitflags::bitflags! {
         const SOURCE_POSTPOSITION = 1 << 29;
         /// A particle before whoever said it: so X.
         const SOURCE_PARTICLE = 1 << 30;
-        /// An auxiliary of the passive.
         const PASSIVE = 1 << 31;
         /// A masculine noun of an office or profession: spokesman.
         const OFFICE_M = 1 << 32;
@@ -83,11 +81,8 @@ bitflags::bitflags! {
         const HONORIFIC_F = 1 << 36;
         /// An honorific of either: Dr.
         const HONORIFIC_ANY = 1 << 37;
-        /// A forename of men.
         const FORENAME_M = 1 << 38;
-        /// A forename of women.
         const FORENAME_F = 1 << 39;
-        /// A forename of both.
         const FORENAME_ANY = 1 << 40;
         /// A male member of a family: father.
         const FAMILY_M = 1 << 41;
@@ -184,13 +179,9 @@ impl Flags {
         .with(Flags::PRONOUN_F)
         .with(Flags::PRONOUN_P)
         .with(Flags::PRONOUN_OTHER);
-    /// Any article.
     pub const ARTICLE: Flags = Flags::ARTICLE_NOMINATIVE.with(Flags::ARTICLE_OBLIQUE);
-    /// Any forename.
     pub const FORENAME: Flags = Flags::FORENAME_M.with(Flags::FORENAME_F).with(Flags::FORENAME_ANY);
-    /// Any honorific.
     pub const HONORIFIC: Flags = Flags::HONORIFIC_M.with(Flags::HONORIFIC_F).with(Flags::HONORIFIC_ANY);
-    /// Any office.
     pub const OFFICE: Flags = Flags::OFFICE_M.with(Flags::OFFICE_F).with(Flags::OFFICE_ANY);
     /// Any body of people.
     pub const ORGANIZATION: Flags = Flags::ORGANIZATION_F

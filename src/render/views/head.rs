@@ -39,9 +39,7 @@ pub struct PageFrame {
 pub struct ImageView {
     pub url: String,
     pub alt: String,
-    /// In pixels.
     pub width: u32,
-    /// In pixels.
     pub height: u32,
 }
 

@@ -14,7 +14,6 @@ const GAP: usize = 3;
 
 /// Where a marked span stands.
 pub(super) struct Place {
-    /// The number of its sentence.
     pub(super) sentence: usize,
     /// The number of its token.
     pub(super) at: usize,

@@ -36,11 +36,9 @@ pub struct TokenAttributes<'a> {
     pub block: u32,
 }
 
-/// A punctuation mark.
 pub const SIGN: u8 = 0;
 /// A word in lower case.
 pub const LOWER: u8 = 1;
-/// A word of digits.
 pub const DIGITS: u8 = 2;
 /// One capital, alone or with a full stop.
 pub const INITIAL: u8 = 3;
@@ -50,7 +48,6 @@ pub const CAPITAL: u8 = 4;
 pub const CAPITALS: u8 = 5;
 /// Upper and lower case mixed.
 pub const MIXED: u8 = 6;
-/// Letters and digits.
 pub const NUMBERED: u8 = 7;
 /// Added to the shape if there is a hyphen.
 pub const HYPHEN: u8 = 8;

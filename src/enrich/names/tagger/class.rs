@@ -3,11 +3,8 @@
 /// The class of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// A person.
     Person,
-    /// An organization.
     Organization,
-    /// A place.
     Place,
     /// A work, an event, a product, a people.
     Other,
@@ -21,7 +18,6 @@ impl Class {
 /// A name that the tagger found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaggedName {
-    /// The range of its tokens.
     pub tokens: (usize, usize),
     /// The most probable class.
     pub class: Class,

@@ -13,9 +13,7 @@ pub use super::attributes::word_hash;
 /// A run of words that may be names, for the trainer.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// The spans of the tokens.
     pub spans: Vec<Span>,
-    /// The features of each token.
     pub features: Vec<Vec<u32>>,
 }
 

@@ -32,7 +32,6 @@ pub struct Phrase {
     pub core: (usize, usize),
     /// Whether it can be the subject.
     pub case: Case,
-    /// Whether it is a pronoun.
     pub pronoun: bool,
     /// Everything that is known of its words.
     pub flags: Flags,
