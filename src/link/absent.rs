@@ -11,7 +11,6 @@ use crate::model::slug::Slug;
 pub(super) struct Absent {
     /// Drafts and what is under an embargo, by file.
     pub left_out: Vec<LeftOut>,
-    /// Files that could not be parsed.
     pub unparsed: Vec<Utf8PathBuf>,
 }
 

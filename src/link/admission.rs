@@ -62,7 +62,6 @@ pub(super) fn admit(
     admitter.admission
 }
 
-/// What is decided so far.
 struct EntityAdmitter<'a> {
     content: &'a Content,
     registry: &'a Registry<'a>,
@@ -220,7 +219,6 @@ impl<'a> EntityAdmitter<'a> {
         (entity.entity_type == EntityType::Person).then(|| words.last().unwrap_or(""))
     }
 
-    /// What one article means.
     fn article(
         &mut self,
         id: ArticleId,

@@ -68,7 +68,6 @@ impl<'a> Index<'a> {
         index
     }
 
-    /// Every page of a content file.
     pub fn pages(&self) -> impl Iterator<Item = PageRef> + use<> {
         let articles = ArticleId::all(self.content.articles.len()).map(PageRef::Article);
         let dossiers = DossierId::all(self.content.dossiers.len()).map(PageRef::Dossier);
@@ -111,7 +110,6 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The text of a page.
     pub fn body(&self, page: PageRef) -> &'a Document {
         match page {
             PageRef::Article(id) => &self.content.article(id).article.body,

@@ -8,7 +8,6 @@ use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::{Dossier, Keyed};
 use crate::model::site::{ArticleId, DossierId, Placement};
 
-/// Articles and dossiers, both ways.
 #[derive(Debug)]
 pub(super) struct Memberships {
     /// For each article the dossiers that it belongs to.
@@ -129,7 +128,6 @@ fn refusal(article: &ParsedArticle, original: &ParsedArticle) -> Option<(String,
     })
 }
 
-/// Two translations into one language.
 fn second_in_language(first: &ParsedArticle, second: &ParsedArticle) -> Option<Diagnostic> {
     let name = second.article.translation_of.as_ref()?;
     let same = first.placement.lang == second.placement.lang;

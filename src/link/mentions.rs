@@ -50,7 +50,6 @@ pub(super) struct ArticleMentions {
     pub mentions: Vec<ResolvedMention>,
     /// What the article introduces, by number: whom or what it turned out to be.
     pub things: Vec<Option<Target>>,
-    /// Who speaks, for each quotation.
     pub speakers: Vec<Option<Target>>,
     /// Surnames that only other articles can resolve.
     pub ambiguous: Vec<AmbiguousSurname>,
@@ -73,7 +72,6 @@ struct Claim {
     weak: bool,
 }
 
-/// Resolves the names in an article.
 pub(super) fn of_article(article: &ParsedArticle, registry: &Registry<'_>) -> ArticleMentions {
     let mut resolved = ArticleMentions::default();
     let decided = decisions(article, registry, &mut resolved.diagnostics);

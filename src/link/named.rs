@@ -32,7 +32,6 @@ pub(super) struct Named {
     pub candidates: Vec<Candidate>,
 }
 
-/// What the names in an article mean.
 pub(super) struct ArticleNames {
     pub mentions: Vec<Mention>,
     pub candidates: Vec<CandidateMention>,
@@ -50,7 +49,6 @@ pub(super) struct NamedEntity {
 }
 
 impl Named {
-    /// Resolves the names of all articles.
     pub fn new(
         parsed: Parsed,
         config: &Config,
@@ -227,7 +225,6 @@ fn occurrences(names: &[ArticleNames], entities: usize) -> Vec<Occurrences> {
     all
 }
 
-/// For whom each entity speaks.
 fn represented(
     entities: &[Placed<Entity>],
     absent: &Absent,

@@ -18,7 +18,6 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, Placement};
 use crate::model::source::AssetContent;
 
-/// Every content file of the build.
 pub(super) struct Parsed {
     pub content: Content,
     /// The site's own registry, by slug.
@@ -113,7 +112,6 @@ fn place<T>(file: ContentFile<T>, folder: &'static str, header: fn(&T) -> &Heade
     }
 }
 
-/// Where a content file is published.
 fn placement(file: Utf8PathBuf, folder: &'static str, header: &Header, config: &Config) -> Placement {
     Placement {
         file,

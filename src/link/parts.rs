@@ -9,17 +9,14 @@ use crate::model::entity::Entity;
 use crate::model::site::{LeftOut, Site};
 use crate::model::source::AssetFile;
 
-/// A parsed content file.
 #[derive(Debug)]
 pub struct ContentFile<T> {
     /// Its path, relative to the site's root.
     pub file: Utf8PathBuf,
-    /// The hash of its bytes.
     pub hash: [u8; 32],
     pub value: T,
 }
 
-/// Everything that was parsed and enriched.
 #[derive(Debug, Default)]
 pub struct Parts {
     /// Articles with what was found in them.
@@ -41,7 +38,6 @@ pub struct Selection {
     pub now: i64,
 }
 
-/// A linked site.
 #[derive(Debug)]
 pub struct Linked {
     pub site: Site,

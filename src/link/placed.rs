@@ -4,7 +4,6 @@ use crate::model::article::Article;
 use crate::model::enrichment::Enrichment;
 use crate::model::site::Placement;
 
-/// A content file with its address.
 pub(super) struct Placed<T> {
     pub value: T,
     pub placement: Placement,

@@ -22,7 +22,6 @@ use crate::names::{NameEntry, NameKind, NameTable, Surnames};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
     Entity(EntityId),
-    /// An entry of the knowledge base.
     Known(u32),
     /// What the article introduces itself.
     Thing(ThingId),

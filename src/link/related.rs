@@ -62,7 +62,6 @@ impl<'a> Lists<'a> {
         &self.site.entity(entity).occurrences.articles
     }
 
-    /// What two articles share.
     fn shared(self, article: ArticleId, other: ArticleId) -> Related {
         let memberships = &self.site.content.memberships;
         let (one, two) = (self.topics.of(article), self.topics.of(other));

@@ -9,7 +9,6 @@ use crate::model::site::{Candidate, CandidateId, EntityId};
 /// What a mention means, for the whole site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum EntityRef {
-    /// An entity of the site's registry.
     Registered(EntityId),
     /// One that gets a page, by its position in [`Admission::new`].
     New(usize),
@@ -27,9 +26,7 @@ pub(super) struct Admission {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What one article means.
 pub(super) struct ArticleResolution {
     pub mentions: Vec<(ResolvedMention, EntityRef)>,
-    /// Who speaks, for each quotation.
     pub speakers: Vec<Option<EntityRef>>,
 }

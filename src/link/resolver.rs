@@ -15,7 +15,6 @@ use crate::model::span::Span;
 use crate::model::text::{ResolvedLink, ResolvedLinks, ResolvedTarget};
 use crate::model::url::{Destination, percent_decode};
 
-/// Resolves the links of one content file.
 pub(super) struct Resolver<'a> {
     index: &'a Index<'a>,
     page: PageRef,

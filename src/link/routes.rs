@@ -54,7 +54,6 @@ pub const FIXED_PAGES: [&str; 37] = [
     "schema/site.json",
 ];
 
-/// Every content file with its placement.
 pub(super) fn placements(named: &Named) -> impl Iterator<Item = (&Header, &Placement)> {
     let content = &named.content;
     let articles = content.articles.iter().map(|a| (&a.article.header, &a.placement));

@@ -26,7 +26,6 @@ const IN_ORDER: usize = 60;
 const LONG_WORDS: usize = 3;
 const LETTERS: usize = 18;
 
-/// What one article reports.
 #[derive(Debug)]
 pub(super) struct ReportedWords<'a> {
     pub report: Report,
@@ -131,7 +130,6 @@ impl Rarity {
     }
 }
 
-/// Every word once, sorted.
 fn distinct(words: &[Word]) -> Vec<Word> {
     let mut all = words.to_vec();
     all.sort_unstable();

@@ -50,7 +50,6 @@ fn is_city(registry: &Registry<'_>, mention: &ResolvedMention) -> bool {
         && registry.entity_type(mention.target) == EntityType::Place
 }
 
-/// What tells who speaks.
 struct Finder<'a> {
     article: &'a ParsedArticle,
     registry: &'a Registry<'a>,

@@ -9,7 +9,6 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, SourceId, TagId, Topic};
 use crate::model::slug::Slug;
 
-/// The tags and sources of all articles.
 pub(super) struct Topics {
     pub tags: Vec<Topic>,
     pub sources: Vec<Topic>,

@@ -22,10 +22,8 @@ pub fn with_marks(span: Span, plain: &str) -> Span {
     }
 }
 
-/// Why an anchor has no place.
 #[derive(Debug, PartialEq, Eq)]
 pub enum AnchorError {
-    /// The text does not occur.
     NotFound,
     /// The text occurs so often, but never with what should stand before and after it, or not
     /// that often.

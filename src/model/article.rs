@@ -25,7 +25,6 @@ pub struct Keyed<T> {
 /// What every content file may say of itself.
 #[derive(Clone, Debug, Hash)]
 pub struct Header {
-    /// The title; for entities the name.
     pub title: String,
     /// The name in addresses.
     pub slug: Slug,
@@ -39,14 +38,11 @@ pub struct Header {
     pub aliases: Vec<Keyed<String>>,
 }
 
-/// One news text.
 #[derive(Clone, Debug)]
 pub struct Article {
-    /// Title, slug, language …
     pub header: Header,
     /// When the source appeared, as well as it is known.
     pub date: Option<PartialDate>,
-    /// When the text last changed.
     pub updated: Option<PartialDate>,
     /// An embargo: left out before this moment.
     pub publish_at: Option<PartialDate>,
@@ -56,14 +52,10 @@ pub struct Article {
     /// The dossiers it belongs to, by slug.
     pub dossiers: Vec<Keyed<String>>,
     pub tags: Vec<String>,
-    /// Where the text comes from.
     pub provenance: Option<Provenance>,
-    /// What the editor decided of names.
     pub mentions: Vec<MentionDecision>,
-    /// What the editor decided of quotations.
     pub quotations: Vec<QuotationDecision>,
     pub annotations: Vec<Annotation>,
-    /// What was changed after publication.
     pub corrections: Vec<Correction>,
     pub body: Document,
 }
@@ -96,22 +88,18 @@ impl Article {
         body.chain(notes).chain(corrections)
     }
 
-    /// An editor's note.
     pub fn annotation(&self, id: AnnotationId) -> &Annotation {
         &self.annotations[id.index()]
     }
 }
 
-/// Where a text comes from.
 #[derive(Clone, Debug, Default)]
 pub struct Provenance {
     pub name: Option<String>,
     pub url: Option<SafeUrl>,
-    /// The address of an archived copy.
     pub archive_url: Option<SafeUrl>,
     /// When it was read.
     pub accessed: Option<PartialDate>,
-    /// Who wrote it there.
     pub author: Option<String>,
     /// On what terms it may be used.
     pub licence: Option<String>,
@@ -122,9 +110,7 @@ pub struct Provenance {
 pub struct Anchor {
     /// The text, as in the plain text.
     pub text: String,
-    /// What stands right before it.
     pub prefix: Option<String>,
-    /// What stands right after it.
     pub suffix: Option<String>,
     /// Which of several it is, from 1.
     pub nth: Option<usize>,
@@ -139,28 +125,21 @@ impl Anchor {
     }
 }
 
-/// What an editor decided of a name in the text.
 #[derive(Clone, Debug)]
 pub struct MentionDecision {
-    /// The text that it is about.
     pub anchor: Anchor,
     /// The entity that it means; `None`: it means none.
     pub entity: Option<Keyed<String>>,
 }
 
-/// What an editor decided of a quotation.
 #[derive(Clone, Debug)]
 pub struct QuotationDecision {
-    /// The text that it is about.
     pub anchor: Anchor,
-    /// What the editor says of it.
     pub verdict: QuotationVerdict,
 }
 
-/// An editor's verdict on a passage.
 #[derive(Clone, Debug)]
 pub enum QuotationVerdict {
-    /// It is not a quotation.
     Ignore,
     Quotation {
         /// Of this kind, where the editor says so.
@@ -182,17 +161,12 @@ pub struct Contrary {
     pub anchor: Anchor,
 }
 
-/// An editor's note on exact text.
 #[derive(Clone, Debug)]
 pub struct Annotation {
-    /// The text that it is about.
     pub anchor: Anchor,
-    /// What the note is for.
     pub kind: AnnotationKind,
     pub note: Document,
-    /// The author of the note.
     pub by: Option<String>,
-    /// When the note was written.
     pub date: Option<PartialDate>,
     /// When somebody should check whether it still holds.
     pub review: Option<PartialDate>,
@@ -211,20 +185,16 @@ named! {
     }
 }
 
-/// What was changed after publication.
 #[derive(Clone, Debug)]
 pub struct Correction {
-    /// When the text was changed.
     pub date: Option<PartialDate>,
     pub note: Document,
-    /// Who signs the correction.
     pub by: Option<String>,
 }
 
 /// A subject that collects articles.
 #[derive(Clone, Debug, Hash)]
 pub struct Dossier {
-    /// Title, slug, language …
     pub header: Header,
     /// Its position in lists; those without one come last.
     pub order: Option<i64>,
@@ -243,20 +213,17 @@ impl Dossier {
     }
 }
 
-/// An event of a dossier's timeline.
 #[derive(Clone, Debug, Hash)]
 pub struct TimelineEvent {
     pub date: PartialDate,
     /// What happened, in a line.
     pub title: String,
     pub note: Option<Document>,
-    /// An address with more about it.
     pub url: Option<SafeUrl>,
 }
 
 #[derive(Clone, Debug, Hash)]
 pub struct Page {
-    /// Title, slug, language …
     pub header: Header,
     /// Its position in the menu; `None`: not in it.
     pub menu: Option<i64>,

@@ -26,14 +26,10 @@ struct Moment {
     unix_seconds: i64,
 }
 
-/// How much of a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
-    /// Only the year.
     Year,
-    /// Year and month.
     Month,
-    /// A calendar day.
     Day,
     /// A day and a time of day with its zone.
     Moment,

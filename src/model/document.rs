@@ -26,14 +26,12 @@ pub struct Document {
     pub headings: Vec<Heading>,
 }
 
-/// One step of the structure.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Node {
     /// An element begins; the matching [`Node::End`] closes it.
     Start(Tag),
     /// The innermost open element ends.
     End,
-    /// Text, a span of the plain text.
     Text(Span),
     /// Inline code, a span of the plain text.
     Code(Span),
@@ -49,7 +47,6 @@ pub enum Node {
     CodeBlock(u32),
 }
 
-/// An element that holds others.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Tag {
     /// A paragraph, with its number among the blocks.
@@ -71,9 +68,7 @@ pub enum Tag {
     TableHead,
     TableRow,
     TableCell,
-    /// *emphasis*
     Emphasis,
-    /// **strong**
     Strong,
     Strikethrough,
     /// A link, by number.
@@ -110,10 +105,8 @@ pub struct TextBlock {
     pub section: u32,
 }
 
-/// A link as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
-    /// Where it leads, as written.
     pub target: LinkTarget,
     /// Its title; empty where there is none.
     pub title: String,
@@ -123,10 +116,8 @@ pub struct Link {
     pub source: Span,
 }
 
-/// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkTarget {
-    /// Outside of the site.
     External(SafeUrl),
     /// A path inside the site or beside the file, perhaps with a `#fragment`; still to be resolved.
     Path(String),
@@ -141,7 +132,6 @@ pub enum LinkTarget {
     Refused,
 }
 
-/// An image as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Image {
     pub path: String,

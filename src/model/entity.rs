@@ -9,7 +9,6 @@ use super::url::SafeUrl;
 pub use super::kinds::EntityType;
 
 named! {
-    /// Who says that an entity exists.
     #[derive(Default)]
     EntityOrigin {
         /// An editor, in the site's registry.
@@ -26,26 +25,20 @@ named! {
 /// the articles introduce it.
 #[derive(Clone, Debug, Hash)]
 pub struct Entity {
-    /// Name, slug, language …
     pub header: Header,
-    /// What it is.
     pub entity_type: EntityType,
     pub names: Vec<String>,
     /// The id in Wikidata (`Q` and a number).
     pub wikidata: Option<String>,
-    /// One line about it.
     pub description: Option<String>,
-    /// Offices and functions.
     pub roles: Vec<Role>,
     /// The entity that speaks when this one does.
     pub represents: Option<Keyed<String>>,
     /// Strings that never mean it.
     pub not: Vec<String>,
-    /// Where to read on.
     pub links: Vec<EntityLink>,
     /// Slugs of entities that turned out to be this one; their pages lead here.
     pub same_as: Vec<Keyed<String>>,
-    /// Who says that it exists.
     pub origin: EntityOrigin,
     pub body: Document,
 }
@@ -75,10 +68,8 @@ impl Role {
     }
 }
 
-/// An address about an entity.
 #[derive(Clone, Debug, Hash)]
 pub struct EntityLink {
-    /// What is there.
     pub title: String,
     pub url: SafeUrl,
 }

@@ -2,7 +2,6 @@
 //!
 //! For keys that are looked up and never shown; it is not meant to withstand attackers.
 
-/// The hash of nothing.
 pub const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// A hash, one value further.
@@ -10,7 +9,6 @@ pub fn mix(hash: u64, value: u64) -> u64 {
     (hash ^ value).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
-/// The hash of some values.
 pub fn of(values: impl IntoIterator<Item = u64>) -> u64 {
     values.into_iter().fold(START, mix)
 }

@@ -18,7 +18,6 @@ pub enum Step {
 pub struct KeyPath(pub Vec<Step>);
 
 impl KeyPath {
-    /// The document itself.
     pub fn root() -> KeyPath {
         KeyPath::default()
     }

@@ -2,7 +2,6 @@
 
 use super::url::SafeUrl;
 
-/// What an address answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkState {
     Alive,

@@ -7,7 +7,6 @@ use super::named::named;
 use super::slug::Slug;
 use super::span::Span;
 
-/// A span that names an entity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// Where, in the plain text.
@@ -18,7 +17,6 @@ pub struct Mention {
     pub rule: MentionRule,
     /// Whether the program or an editor linked it.
     pub origin: Origin,
-    /// How the name stands there.
     pub form: NameForm,
 }
 
@@ -53,13 +51,11 @@ pub struct CandidateMention {
     pub span: Span,
     /// The name that it is a mention of.
     pub candidate: CandidateId,
-    /// How the name stands there.
     pub form: NameForm,
     /// How certain it is that it is such a name, from 0 to 1000.
     pub confidence: u16,
 }
 
-/// A name that nobody has registered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
     pub name: String,
@@ -76,23 +72,19 @@ pub struct Candidate {
 }
 
 impl Candidate {
-    /// How often all articles name it.
     pub fn mentions(&self) -> usize {
         self.articles.iter().map(|article| article.mentions).sum()
     }
 }
 
-/// How an article names a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CandidateArticle {
     pub article: ArticleId,
-    /// How often it names the candidate.
     pub mentions: usize,
     /// The first mention, in the plain text.
     pub first: Span,
 }
 
-/// Where an entity occurs.
 #[derive(Clone, Debug, Default)]
 pub struct Occurrences {
     /// The articles that name it, newest first.
@@ -101,7 +93,6 @@ pub struct Occurrences {
     pub quotations: Vec<QuotationId>,
 }
 
-/// Where an article names an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OccurrencesInArticle {
     pub article: ArticleId,
@@ -123,7 +114,6 @@ pub struct SiteQuotation {
 /// Who speaks: an entity, or somebody of whom only the name is known. Entities come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Voice<'a> {
-    /// Somebody or something with a page.
     Entity(EntityId),
     /// The fullest name that the article gives.
     Name(&'a str),

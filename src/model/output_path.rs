@@ -39,7 +39,6 @@ impl OutputPath {
         OutputPath(format!("{folder}/index.html"))
     }
 
-    /// The same path with another extension.
     pub fn with_extension(&self, extension: &'static str) -> OutputPath {
         let stem = match self.0.rfind('.') {
             Some(dot) if dot > self.0.rfind('/').map_or(0, |slash| slash + 1) => &self.0[..dot],
@@ -65,7 +64,6 @@ impl OutputPath {
         }
     }
 
-    /// The path's text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -42,7 +42,6 @@ pub struct Site {
     pub contradictions: Vec<(QuotationId, QuotationId)>,
     /// Older addresses: from, to.
     pub redirects: Vec<(OutputPath, OutputPath)>,
-    /// Files that are copied.
     pub assets: BTreeMap<OutputPath, AssetContent>,
 }
 
@@ -51,20 +50,16 @@ pub struct Site {
 pub struct Placement {
     /// The file that it is made of, relative to the site's root; empty where it is made of none.
     pub file: Utf8PathBuf,
-    /// Where it is published.
     pub output: OutputPath,
-    /// The language of its text.
     pub lang: Lang,
 }
 
-/// An article in its place.
 #[derive(Debug)]
 pub struct SiteArticle {
     pub article: Article,
     pub placement: Placement,
     /// The hash of the files that it was made of.
     pub hash: [u8; 32],
-    /// Its sentences, in order.
     pub sentences: Vec<Span>,
     /// Where its annotations stand, by place.
     pub annotations: Vec<PlacedAnnotation>,
@@ -74,7 +69,6 @@ pub struct SiteArticle {
     pub mentions: Vec<Mention>,
     /// Names without a page, by place.
     pub candidates: Vec<CandidateMention>,
-    /// The dossiers that it belongs to.
     pub dossiers: Vec<DossierId>,
     /// The same text in all its languages, this article among them: the original, then by language.
     /// Empty where there is only one.
@@ -84,7 +78,6 @@ pub struct SiteArticle {
     pub source: Option<SourceId>,
     /// The articles that share most with it, the nearest first.
     pub related: Vec<Related>,
-    /// Where the links of its texts lead.
     pub links: LinkTable,
 }
 
@@ -116,24 +109,19 @@ pub struct Related {
     pub article: ArticleId,
     /// What both name, by number.
     pub entities: Vec<EntityId>,
-    /// The dossiers that both belong to.
     pub dossiers: Vec<DossierId>,
     pub tags: Vec<TagId>,
-    /// Whether both are from the same source.
     pub source: bool,
 }
 
-/// An entity in its place.
 #[derive(Debug)]
 pub struct SiteEntity {
     pub entity: Entity,
-    /// Where its page is.
     pub placement: Placement,
     /// The entity that speaks when this one does.
     pub represents: Option<EntityId>,
     /// Where it is named and what it says.
     pub occurrences: Occurrences,
-    /// Where the links of its portrait lead.
     pub links: LinkTable,
 }
 
@@ -143,17 +131,14 @@ impl SiteEntity {
     }
 }
 
-/// A dossier and its articles.
 #[derive(Debug)]
 pub struct SiteDossier {
     pub dossier: Dossier,
-    /// Where its page is.
     pub placement: Placement,
     /// Its articles, oldest first.
     pub articles: Vec<ArticleId>,
     /// The statements that several of its articles report, those with most reports first.
     pub statements: Vec<RepeatedStatement>,
-    /// Where the links of its texts lead.
     pub links: LinkTable,
 }
 
@@ -196,7 +181,6 @@ impl Report {
 pub struct SitePage {
     pub page: Page,
     pub placement: Placement,
-    /// Where the links of its text lead.
     pub links: LinkTable,
 }
 
@@ -213,7 +197,6 @@ pub struct Topic {
     pub name: String,
     /// The name in its address.
     pub slug: Slug,
-    /// Where its page is.
     pub output: OutputPath,
     pub articles: Vec<ArticleId>,
 }
@@ -223,7 +206,6 @@ impl Site {
         &self.articles[id.index()]
     }
 
-    /// Every entity in its order.
     pub fn entity_ids(&self) -> impl ExactSizeIterator<Item = EntityId> + use<> {
         EntityId::all(self.entities.len())
     }
@@ -232,7 +214,6 @@ impl Site {
         &self.entities[id.index()]
     }
 
-    /// Where an entity occurs.
     pub fn occurrences(&self, id: EntityId) -> &Occurrences {
         &self.entity(id).occurrences
     }
@@ -262,20 +243,17 @@ impl Site {
         articles.chain(dossiers).chain(entities).chain(pages)
     }
 
-    /// A name that nobody has registered.
     pub fn candidate(&self, id: CandidateId) -> &Candidate {
         &self.candidates[id.index()]
     }
 }
 
-/// What was left out of the site, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
     pub file: Utf8PathBuf,
     pub reason: LeftOutReason,
 }
 
-/// Why something was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOutReason {
     Draft,

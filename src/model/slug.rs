@@ -13,7 +13,6 @@ pub struct Slug(String);
 /// The longest slug, in bytes.
 pub const MAX_LENGTH: usize = 100;
 
-/// Names that Windows keeps for devices.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 impl Slug {
@@ -80,7 +79,6 @@ impl Slug {
         Slug(format!("name-{number}"))
     }
 
-    /// The slug's text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -22,7 +22,6 @@ pub enum SourceKind {
 pub struct SourceFile {
     /// Relative to the site's root, with `/` between its parts.
     pub path: Utf8PathBuf,
-    /// What it is for.
     pub kind: SourceKind,
     pub text: String,
     /// BLAKE3 of the bytes that it is made of: the file's own, and those of the decisions beside it.
@@ -54,7 +53,6 @@ pub struct AssetFile {
     /// Relative to the site's root, with `/` between its parts; for the files of the embedded
     /// theme, where they would lie in a site.
     pub path: Utf8PathBuf,
-    /// Where the bytes are.
     pub content: AssetContent,
 }
 
@@ -63,7 +61,6 @@ pub struct AssetFile {
 pub enum AssetContent {
     /// A file of the site, copied when the site is published.
     OnDisk {
-        /// Where the file is.
         path: Utf8PathBuf,
         /// Its length in bytes.
         size: u64,

@@ -160,7 +160,6 @@ impl<'a> Statement<'a> {
     }
 }
 
-/// Words without the marks around them.
 fn without_marks(text: &str) -> &str {
     let text = text.trim();
     match (text.chars().next(), text.chars().next_back()) {

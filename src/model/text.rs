@@ -21,10 +21,8 @@ pub enum DocumentKey {
     Event(usize),
 }
 
-/// Where a resolved link leads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ResolvedTarget {
-    /// Outside of the site.
     External(SafeUrl),
     /// A file of the site, perhaps with a fragment (without `#`).
     Internal(OutputPath, Option<String>),
@@ -65,7 +63,6 @@ impl LinkTable {
         self.0.get(&key).unwrap_or(&NONE)
     }
 
-    /// A document with its links.
     pub fn text<'a>(&'a self, key: DocumentKey, document: &'a Document) -> Text<'a> {
         Text {
             document,
@@ -73,7 +70,6 @@ impl LinkTable {
         }
     }
 
-    /// Whether no document has any.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -94,10 +90,8 @@ impl FromIterator<(DocumentKey, ResolvedLinks)> for LinkTable {
     }
 }
 
-/// A document with its links resolved.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
-    /// The document as it was parsed.
     pub document: &'a Document,
     links: &'a ResolvedLinks,
 }

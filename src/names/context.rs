@@ -43,7 +43,6 @@ struct NameInContext<'n, 't> {
     after: Option<Neighbour<'t>>,
 }
 
-/// Whether a name lacks evidence.
 pub(super) fn is_doubtful(
     names: &NameIndex,
     text: &str,
@@ -129,7 +128,6 @@ impl<'t> NameInContext<'_, 't> {
         !self.possessor && next.is_some_and(|next| surname(&next)) && forename(self.base)
     }
 
-    /// Whether any rule finds evidence.
     fn has_evidence(&self, terminal: &Terminal) -> bool {
         let capital = self.lexicon().grammar.capital_tells_name() && self.has_a_capital_of_its_own();
         capital

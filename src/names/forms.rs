@@ -103,7 +103,6 @@ pub(super) fn forms_of<'a>(name: &NameEntry<'a>, words: &Words, surnames: Surnam
     declined(base, language, forms);
 }
 
-/// Adds a form and its transliterations.
 fn push<'a>(forms: &mut Vec<Form<'a>>, text: Cow<'a, str>, form: NameForm, language: &NameWords) {
     let doubtful = language.common.contains(text.as_ref());
     if !text.is_ascii() {
@@ -270,7 +269,6 @@ fn inflected_word(
     }
 }
 
-/// Adds the transliterations of words.
 fn respelled(forms: &mut Vec<String>, language: &NameWords) {
     if !forms.iter().all(|form| form.is_ascii()) {
         let others: Vec<String> = forms

@@ -6,7 +6,6 @@ use crate::language::Words;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 
-/// Names, indexed for a scan.
 pub(super) struct NameIndex {
     pub trie: Trie,
     pub terminals: Vec<Terminal>,

@@ -4,7 +4,6 @@ use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
 
-/// A name to be searched for.
 #[derive(Clone, Copy, Debug)]
 pub struct NameEntry<'a> {
     /// The number of its owner, chosen by the caller.
@@ -36,7 +35,6 @@ pub enum Surnames {
     WithForenames,
 }
 
-/// A name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameHit<'a> {
     /// The name with the ending of a genitive.

@@ -47,7 +47,6 @@ pub(super) fn without_diacritics(text: &str, language: &NameWords) -> Option<Str
     (language.marks_dropped && stripped != transliterated(text, language)).then_some(stripped)
 }
 
-/// Appends the transliteration of a letter.
 fn push_transliterated(c: char, language: &NameWords, plain: &mut String) {
     if c.is_ascii() {
         plain.push(c);

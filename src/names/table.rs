@@ -9,7 +9,6 @@ use crate::language::Words;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 
-/// A table of names.
 #[derive(Default)]
 pub struct NameTable {
     names: Option<NameIndex>,

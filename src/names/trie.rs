@@ -41,7 +41,6 @@ pub(super) struct Trie {
 }
 
 impl Trie {
-    /// A trie for about this many names.
     pub fn with_capacity(names: usize) -> Trie {
         Trie {
             edges: AHashMap::with_capacity(names * 2),

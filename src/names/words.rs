@@ -2,9 +2,7 @@
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Its first byte.
     pub start: usize,
-    /// The byte after it.
     pub end: usize,
     /// The number of the gap before it, see [`gap`].
     pub gap: u64,

@@ -4,7 +4,6 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::span::Span;
 use crate::yaml;
 
-/// The two parts of a content file.
 #[derive(Clone, Copy, Debug)]
 pub struct FrontMatter {
     /// The YAML without its fences; empty if there is none.

@@ -146,7 +146,6 @@ fn read_lang(fields: &mut Fields<'_>, languages: &[&'static str]) -> Option<Lang
     fields.choice("lang", &choices).map(|lang| Lang(lang.to_owned()))
 }
 
-/// Values with their key paths.
 pub(super) fn keyed(list: Vec<(String, KeyPath)>) -> Vec<Keyed<String>> {
     list.into_iter().map(|(value, key)| Keyed { value, key }).collect()
 }

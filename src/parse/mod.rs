@@ -33,18 +33,13 @@ pub fn bare_article(file: &SourceFile, document: crate::model::document::Documen
     article::bare(stem, document)
 }
 
-/// A content file, parsed.
 #[derive(Debug)]
 pub enum Parsed {
-    /// From `content/articles/`.
     Article(Box<Article>),
-    /// From `content/dossiers/`.
     Dossier(Box<Dossier>),
-    /// From `content/entities/`.
     Entity(Box<Entity>),
     /// From `content/entities.yaml`: the entities, and the slugs of those that cannot be read.
     Entities(Vec<Entity>, Vec<String>),
-    /// From `content/pages/`.
     Page(Box<Page>),
 }
 
