@@ -30,7 +30,6 @@ pub struct Pack {
     shards: Vec<Shard>,
 }
 
-/// The contents of one file.
 #[derive(Debug, Default)]
 struct Shard {
     bytes: Vec<u8>,
@@ -39,7 +38,6 @@ struct Shard {
     new: Mutex<Vec<(Key, Vec<u8>)>>,
 }
 
-/// A stored value.
 #[derive(Debug)]
 struct Entry {
     key: Key,

@@ -9,7 +9,6 @@ pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
 
 /// A file that was found.
 pub(super) struct Found {
-    /// The path relative to the root.
     pub path: Utf8PathBuf,
     /// In bytes.
     pub size: u64,

@@ -34,7 +34,6 @@ const NOT_ENTITIES: [&str; 3] = ["content/entities.yml", "content/entity.yaml", 
 pub struct Discovered {
     /// The text of `dossier.yaml`, or why it cannot be read; `None` if it does not exist.
     pub config: Option<Result<String, Diagnostic>>,
-    /// Content files, by path.
     pub sources: Vec<SourceFile>,
     /// The files of `static/`, and other files beside content files, by path.
     pub assets: Vec<AssetFile>,

@@ -22,7 +22,6 @@ pub enum Fault {
     FailFrom(u64),
 }
 
-/// Access to the disk.
 #[derive(Debug, Default)]
 pub struct Io {
     fault: Option<Fault>,

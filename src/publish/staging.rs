@@ -57,7 +57,6 @@ impl Staging {
         &self.old
     }
 
-    /// Stages a file.
     pub fn write(&self, locked: &LockedTarget, path: &OutputPath, bytes: &[u8]) -> Result<(), Diagnostic> {
         self.remember(self.stage_bytes(locked, path, bytes))
     }
@@ -75,7 +74,6 @@ impl Staging {
         true
     }
 
-    /// Stages a copy of a file.
     pub fn copy(&self, locked: &LockedTarget, path: &OutputPath, from: &Utf8Path) -> Result<(), Diagnostic> {
         self.remember(self.stage_copy(locked, path, from))
     }

@@ -20,7 +20,6 @@ const SMALL: usize = 500;
 /// The delay of background rendering after a change: requests of browsers come first.
 const PAUSE: Duration = Duration::from_millis(300);
 
-/// Rebuilds the site.
 pub struct Rebuilder {
     request: Request,
     now: fn() -> i64,
