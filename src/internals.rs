@@ -1,5 +1,11 @@
 //! What tests, benchmarks, fuzz targets and the training of names reach of the inside. Unstable.
 
+pub mod cli {
+    pub use crate::cli::links::{addresses::is_public, redirect::resolve};
+    pub use crate::cli::new::skeleton::Skeleton;
+    pub use crate::cli::{command_line, early_color, init, search_index};
+}
+
 pub mod config {
     pub use crate::config::Config;
 }

@@ -43,9 +43,9 @@ pub struct InitArgs {
     title: Option<String>,
 }
 
-struct NewFile {
-    path: Utf8PathBuf,
-    text: String,
+pub struct NewFile {
+    pub path: Utf8PathBuf,
+    pub text: String,
 }
 
 pub fn run(args: &InitArgs) -> ExitCode {
@@ -147,7 +147,7 @@ fn environment_lang() -> Lang {
     Lang(if known { tag } else { DEFAULT_LANG }.to_owned())
 }
 
-fn files(lang: &str, title: &str) -> Vec<NewFile> {
+pub fn files(lang: &str, title: &str) -> Vec<NewFile> {
     let mut files = Vec::new();
     for folder in [EVERY_LANGUAGE, lang] {
         if let Some(dir) = FILES.get_dir(folder) {
@@ -202,7 +202,7 @@ fn filled(text: &str, title: &str) -> String {
 }
 
 /// Writes all files, or none: if one fails, those written before are removed.
-fn write_all(folder: &Utf8Path, files: &[NewFile]) -> Result<(), String> {
+pub fn write_all(folder: &Utf8Path, files: &[NewFile]) -> Result<(), String> {
     let mut created = Created::default();
     for file in files {
         let path = folder.join(&file.path);
@@ -277,43 +277,5 @@ fn describe(folder: &Utf8Path, written: &[Utf8PathBuf]) {
             "\nThis dossier was built from source, so the location of its releases is unknown. Before publishing with the\n\
              workflow, set DOSSIER_REPOSITORY in .github/workflows/pages.yml, or use `dossier publish` instead.",
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn all_is_written_or_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let folder = Utf8Path::from_path(folder.path()).unwrap();
-        fs::write(folder.join("LICENSE"), "ours").unwrap();
-        let new = |path: &str| NewFile {
-            path: path.into(),
-            text: "x".into(),
-        };
-        let files = [new("a/b/c.md"), new("README.md"), new("LICENSE/d.md")];
-        let error = write_all(folder, &files).unwrap_err();
-        assert!(error.ends_with("all files were removed again"), "{error}");
-        let left: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name())
-            .collect();
-        assert_eq!(left, ["LICENSE"]);
-        assert_eq!(fs::read_to_string(folder.join("LICENSE")).unwrap(), "ours");
-    }
-
-    #[test]
-    fn every_place_is_filled() {
-        for lang in Languages::embedded().tags().iter().copied() {
-            let files = files(lang, "T & *U*: v");
-            assert!(files.len() >= 10, "no files for {lang}");
-            assert!(files.iter().all(|file| !file.text.contains("@@")));
-            let config = files.iter().find(|file| file.path == FILE_NAME).unwrap();
-            let (config, problems) = crate::config::Config::read(&config.text, Languages::embedded().tags());
-            assert!(problems.is_empty(), "{problems:?}");
-            assert_eq!((config.title.as_str(), config.lang.0.as_str()), ("T & *U*: v", lang));
-        }
     }
 }

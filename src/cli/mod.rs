@@ -10,15 +10,15 @@ mod export;
 mod extract;
 mod help;
 mod import;
-mod init;
-mod links;
+pub mod init;
+pub mod links;
 mod manual;
-mod new;
+pub mod new;
 mod progress;
 mod publish;
 mod report;
 mod schema;
-mod search_index;
+pub mod search_index;
 mod serve;
 mod timings;
 mod write;
@@ -137,8 +137,14 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The definition of the command line.
+#[cfg(feature = "internals")]
+pub fn command_line() -> clap::Command {
+    Cli::command()
+}
+
 /// Whether to colour `--help` and errors of the command line, which are printed before it is parsed.
-fn early_color(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
+pub fn early_color(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
     let mut wanted = Color::default();
     let mut named = false;
     for argument in arguments {
@@ -153,69 +159,5 @@ fn early_color(arguments: impl Iterator<Item = OsString>) -> ColorChoice {
         Color::Auto => ColorChoice::Auto,
         Color::Always => ColorChoice::Always,
         Color::Never => ColorChoice::Never,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The words of a line of a shell, up to where its output goes.
-    fn words(line: &str) -> Vec<String> {
-        let mut words = vec![String::new()];
-        let mut quoted = None;
-        for c in line.chars() {
-            match (quoted, c) {
-                (Some(open), c) if c == open => quoted = None,
-                (Some(_), c) => words.last_mut().unwrap().push(c),
-                (None, '"' | '\'') => quoted = Some(c),
-                (None, ' ') => words.push(String::new()),
-                (None, c) => words.last_mut().unwrap().push(c),
-            }
-        }
-        let end = words.iter().position(|word| [">", "|", "&&"].contains(&word.as_str()));
-        words.truncate(end.unwrap_or(words.len()));
-        words
-    }
-
-    fn walk(command: &clap::Command, path: &str, lacking: &mut Vec<String>) {
-        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-        let examples = help.strip_prefix("Examples:\n").unwrap_or_default();
-        let lines: Vec<&str> = examples.lines().take_while(|line| line.starts_with("  ")).collect();
-        if lines.is_empty() {
-            lacking.push(format!("{path}: no examples in --help"));
-        }
-        if !lines.iter().any(|line| line.contains(path)) {
-            lacking.push(format!("{path}: no example of it"));
-        }
-        for line in lines {
-            for part in line.split(" | ").flat_map(|part| part.split(" && ")) {
-                let words = words(part.trim());
-                if words[0] == "dossier"
-                    && let Err(error) = Cli::try_parse_from(&words)
-                {
-                    lacking.push(format!("{path}: {line}: {error}"));
-                }
-            }
-        }
-        for below in command.get_subcommands() {
-            walk(below, &format!("{path} {}", below.get_name()), lacking);
-        }
-    }
-
-    #[test]
-    fn every_command_has_examples_that_it_understands() {
-        let mut lacking = Vec::new();
-        walk(&Cli::command(), "dossier", &mut lacking);
-        assert!(lacking.is_empty(), "{lacking:#?}");
-        Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn colours_are_chosen_before_the_line_is_understood() {
-        let choice = |line: &str| early_color(line.split(' ').map(OsString::from));
-        assert_eq!(choice("build --color never --wrong"), ColorChoice::Never);
-        assert_eq!(choice("--color=always"), ColorChoice::Always);
-        assert_eq!(choice("build --color"), ColorChoice::Auto);
     }
 }

@@ -4,7 +4,7 @@
 //! with `+key ` is kept if the key has a value, one with `-key ` if it has none.
 
 mod editor;
-mod skeleton;
+pub mod skeleton;
 
 use std::process::ExitCode;
 

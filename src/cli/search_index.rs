@@ -115,7 +115,7 @@ fn program(root: &Utf8Path, output: &Utf8Path) -> Result<OsString, Failure> {
 }
 
 /// Whether the output of `--version`, such as `pagefind 1.6.0`, is a supported version.
-fn is_recent(said: &str) -> bool {
+pub fn is_recent(said: &str) -> bool {
     let version = said.rsplit(' ').next().unwrap_or("");
     let mut parts = version.split('.').map(|part| part.parse::<u32>().ok());
     matches!((parts.next(), parts.next()), (Some(Some(1)), Some(Some(minor))) if minor >= MIN_MINOR)
@@ -145,7 +145,7 @@ fn pagefind(program: &OsString, output: &Utf8Path, staging: &Utf8Path) -> Result
 }
 
 /// Moves a new index into place and removes the files that only the old one had; returns its number of texts.
-fn move_in(staging: &Utf8Path, place: &Utf8Path) -> io::Result<usize> {
+pub fn move_in(staging: &Utf8Path, place: &Utf8Path) -> io::Result<usize> {
     let mut kept = BTreeSet::new();
     let mut texts = 0;
     for folder in FOLDERS {
@@ -187,7 +187,7 @@ fn clear(place: &Utf8Path, keep: &BTreeSet<Utf8PathBuf>, known: fn(&str) -> bool
 }
 
 /// The names of the files in a folder, sorted.
-fn files(folder: &Utf8Path) -> io::Result<Vec<String>> {
+pub fn files(folder: &Utf8Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -230,51 +230,4 @@ pub(super) fn index_files(output: &Utf8Path) -> Vec<Utf8PathBuf> {
         return Vec::new();
     }
     FOLDERS.iter().flat_map(in_folder).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_supported_versions_are_accepted() {
-        for (said, good) in [
-            ("pagefind 1.6.0", true),
-            ("pagefind_extended 1.3.1", true),
-            ("pagefind 1.2.0", false),
-            ("pagefind 2.0.0", false),
-            ("pagefind", false),
-            ("", false),
-        ] {
-            assert_eq!(is_recent(said), good, "{said}");
-        }
-    }
-
-    #[test]
-    fn a_new_index_takes_the_place_of_the_old_one_and_leaves_foreign_files() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = Utf8Path::from_path(folder.path()).unwrap();
-        let write = |path: &str| {
-            let path = root.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, "").unwrap();
-        };
-        for path in
-            "site/fragment/de_1.pf_fragment site/pagefind-entry.json site/notes.txt site/pagefind-ui.js".split(' ')
-        {
-            write(path);
-        }
-        for path in
-            "new/fragment/de_2.pf_fragment new/pagefind-entry.json new/pagefind.js new/pagefind-ui.css".split(' ')
-        {
-            write(path);
-        }
-        assert_eq!(move_in(&root.join("new"), &root.join("site")).unwrap(), 1);
-        assert_eq!(
-            files(&root.join("site")).unwrap(),
-            ["notes.txt", ENTRY, "pagefind-ui.js", "pagefind.js"]
-        );
-        assert_eq!(files(&root.join("site/fragment")).unwrap(), ["de_2.pf_fragment"]);
-        assert!(!root.join("new").exists());
-    }
 }

@@ -10,6 +10,7 @@ mod architecture;
 mod cases;
 #[cfg(unix)]
 mod check;
+mod command_line;
 mod corrections;
 mod diagnostics;
 mod documentation;

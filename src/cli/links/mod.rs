@@ -3,9 +3,9 @@
 //! Hosts are checked in parallel, each at a limited rate. Links are untrusted: addresses outside of the
 //! public internet are not accessed unless the site's configuration allows it.
 
-mod addresses;
+pub mod addresses;
 mod checker;
-mod redirect;
+pub mod redirect;
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
