@@ -80,7 +80,7 @@ pub mod publish {
 }
 
 pub mod render {
-    pub use crate::render::{Engine, Renderer, plan};
+    pub use crate::render::{Engine, PageInputs, Renderer, WholeSite, plan};
 }
 
 pub mod yaml {

@@ -73,7 +73,8 @@ mod review;
 mod serve;
 mod yaml;
 
-pub use api::{LoadedSite, build, check, command, enrich, extract, load};
+pub use api::{LoadedSite, build, check, enrich, extract, load};
+pub use cli::run as command;
 pub use diagnostics::locate::{LocatedDiagnostic, Position};
 pub use diagnostics::{Code, Diagnostic, Location, Place, Severity};
 pub use model::date::PartialDate;

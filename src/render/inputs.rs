@@ -8,26 +8,21 @@
 //! which records that it depends on everything, and makes inputs for each thread:
 //!
 //! ```
-//! use dossier::model::site::ArticleId;
-//! use dossier::render::{PageInputs, WholeSite};
-//! use rayon::prelude::*;
+//! use dossier::internals::render::{PageInputs, WholeSite};
 //!
-//! fn characters(inputs: &PageInputs<'_>, ids: &[ArticleId]) -> usize {
-//!     let whole: WholeSite<'_> = inputs.whole();
-//!     ids.par_iter().map(|id| whole.inputs().article(*id).article.body.plain.len()).sum()
-//! }
+//! fn shared_between_threads<T: Sync>() {}
+//! shared_between_threads::<WholeSite<'_>>();
+//! # fn used(_: PageInputs<'_>) {}
 //! ```
 //!
 //! To read from several threads through one record does not compile:
 //!
-//! ```compile_fail
-//! use dossier::model::site::ArticleId;
-//! use dossier::render::{PageInputs, WholeSite};
-//! use rayon::prelude::*;
+//! ```compile_fail,E0277
+//! use dossier::internals::render::{PageInputs, WholeSite};
 //!
-//! fn characters(inputs: &PageInputs<'_>, ids: &[ArticleId]) -> usize {
-//!     ids.par_iter().map(|id| inputs.article(*id).article.body.plain.len()).sum()
-//! }
+//! fn shared_between_threads<T: Sync>() {}
+//! shared_between_threads::<PageInputs<'_>>();
+//! # fn used(_: WholeSite<'_>) {}
 //! ```
 
 use std::cell::RefCell;

@@ -54,6 +54,8 @@ pub use engine::{Engine, embedded_template};
 pub use export::{ExportFile, ExportFormat, export};
 pub use extract::Extract;
 pub use fingerprints::{Fingerprints, Trace};
+#[cfg(feature = "internals")]
+pub use inputs::{PageInputs, WholeSite};
 pub use plan::{Job, plan};
 pub use rendered::Rendered;
 pub use renderer::Renderer;

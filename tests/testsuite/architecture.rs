@@ -4,11 +4,13 @@
 //! Each rule names file and line of what breaks it and says what to do. Code below `#[cfg(test)]`
 //! is free.
 
+mod circles;
 mod source;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use self::circles::Crate;
 use self::source::{At, File, Kind, sources};
 
 /// The stages, in the order in which data flows through them.
@@ -83,7 +85,6 @@ const IMPORTS: [(&str, &[&str]); 21] = [
             "enrich",
             "render",
             "pipeline",
-            "cli",
         ],
     ),
 ];
@@ -659,4 +660,17 @@ fn modules_are_named_after_what_they_do() {
         }
     }
     hold("a module whose name says nothing", "name it after what it does", broken);
+}
+
+#[test]
+fn no_files_import_each_other() {
+    let files = sources();
+    let modules = Crate::new(&files);
+    let circles = modules.circles();
+    let broken = circles.iter().flat_map(|group| modules.inside(group)).collect();
+    hold(
+        "files that import each other can only be understood together",
+        "move what both need into a file of its own, named after what it defines",
+        broken,
+    );
 }

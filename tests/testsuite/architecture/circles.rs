@@ -1,0 +1,262 @@
+//! Which file imports which, and whether any of them import each other.
+//!
+//! An import of a name that a module merely passes on (`pub use child::Name`) is an import from the file that
+//! defines it, so a child may use through its parent what a file below both of them defines.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::source::{File, Kind};
+
+/// The names of a path, `crate` and the like included.
+type Path = Vec<String>;
+
+/// A file as a module of the crate.
+struct Module {
+    file: String,
+    /// Its path from the root of the crate.
+    path: Path,
+    /// What `use` makes known in it, by name.
+    uses: BTreeMap<String, Path>,
+    /// Every path that the code names, those of `use` included.
+    named: Vec<Path>,
+}
+
+/// The modules of the crate by their paths.
+pub struct Crate(BTreeMap<Path, Module>);
+
+impl Crate {
+    /// Reads the modules out of the files; files of tests are left out.
+    pub fn new(files: &[File]) -> Crate {
+        let is_code = |file: &&File| file.path != "src/main.rs" && !file.path.ends_with("tests.rs");
+        let modules = files
+            .iter()
+            .filter(is_code)
+            .filter(|file| !file.path.contains("/tests/"));
+        Crate(
+            modules
+                .map(Module::new)
+                .map(|module| (module.path.clone(), module))
+                .collect(),
+        )
+    }
+
+    /// The files that each file imports from.
+    fn imports(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        let imports = |module| {
+            let Module { file, named, .. }: &Module = module;
+            let targets = named.iter().filter_map(|path| self.target(module, path));
+            (file.as_str(), targets.filter(|target| *target != file).collect())
+        };
+        self.0.values().map(imports).collect()
+    }
+
+    /// The file that defines what a path in a module names; `None` where it is not of this crate, or a module alone.
+    fn target(&self, module: &Module, path: &Path) -> Option<&str> {
+        self.resolve(module, path, 0)
+            .filter(|(_, rest)| !rest)
+            .map(|(module, _)| module.file.as_str())
+    }
+
+    /// The module at the end of a path, and whether the path names just this module.
+    fn resolve(&self, from: &Module, path: &Path, depth: usize) -> Option<(&Module, bool)> {
+        if depth > 8 {
+            return None;
+        }
+        let mut at = from.path.clone();
+        let mut rest = path.as_slice();
+        match rest.first()?.as_str() {
+            "crate" => (at, rest) = (Path::new(), &rest[1..]),
+            "self" => rest = &rest[1..],
+            "super" => {
+                while rest.first().is_some_and(|name| name == "super") {
+                    at.pop();
+                    rest = &rest[1..];
+                }
+            }
+            // A child, or what `use` made known; anything else is of another crate or of this file.
+            _ => {}
+        }
+        let mut anchored = path.len() != rest.len();
+        loop {
+            let Some(name) = rest.first() else {
+                return Some((self.0.get(&at)?, true));
+            };
+            let child: Path = at.iter().chain([name]).cloned().collect();
+            if self.0.contains_key(&child) {
+                (at, rest, anchored) = (child, &rest[1..], true);
+                continue;
+            }
+            let module = self.0.get(&at)?;
+            let Some(known) = module.uses.get(name) else {
+                return anchored.then_some((module, false));
+            };
+            if known == path {
+                return None;
+            }
+            let (found, whole) = self.resolve(module, known, depth + 1)?;
+            if !whole || rest.len() == 1 {
+                return Some((found, whole));
+            }
+            (at, rest, anchored) = (found.path.clone(), &rest[1..], true);
+        }
+    }
+
+    /// The groups of files that import each other, each sorted.
+    pub fn circles(&self) -> Vec<Vec<&str>> {
+        let imports = self.imports();
+        let reach: BTreeMap<&str, BTreeSet<&str>> =
+            imports.keys().map(|file| (*file, reachable(&imports, file))).collect();
+        let mut groups = BTreeSet::new();
+        for (file, reached) in reach.iter().filter(|(file, reached)| reached.contains(*file)) {
+            groups.insert(
+                reached
+                    .iter()
+                    .filter(|other| reach[*other].contains(file))
+                    .copied()
+                    .collect(),
+            );
+        }
+        groups.into_iter().collect()
+    }
+
+    /// The imports inside of a group of files, as lines.
+    pub fn inside(&self, group: &[&str]) -> Vec<String> {
+        let imports = self.imports();
+        let pairs = group
+            .iter()
+            .flat_map(|file| imports[file].iter().map(move |other| (file, other)));
+        pairs
+            .filter(|(_, other)| group.contains(other))
+            .map(|(file, other)| format!("{file} → {other}"))
+            .collect()
+    }
+}
+
+fn reachable<'a>(imports: &BTreeMap<&'a str, BTreeSet<&'a str>>, file: &str) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&str> = imports[file].iter().copied().collect();
+    while let Some(next) = open.pop() {
+        if found.insert(next) {
+            open.extend(&imports[next]);
+        }
+    }
+    found
+}
+
+impl Module {
+    fn new(file: &File) -> Module {
+        let inside = file.path.trim_start_matches("src/").trim_end_matches(".rs");
+        let path = inside.trim_end_matches("/mod").trim_end_matches("lib");
+        let mut module = Module {
+            file: file.path.clone(),
+            path: path
+                .split('/')
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            uses: BTreeMap::new(),
+            named: Vec::new(),
+        };
+        let mut at = 0;
+        while at < file.tokens.len() {
+            if file.tokens[at].is("use") {
+                at = module.read_tree(file, at + 1, &Path::new());
+            } else {
+                at = module.read_path(file, at);
+            }
+        }
+        module
+    }
+
+    /// Reads a path in code, if one begins at a token; gives the token behind it.
+    fn read_path(&mut self, file: &File, at: usize) -> usize {
+        let (path, end) = names(file, at);
+        if path.len() > 1 {
+            self.named.push(path);
+        }
+        end.max(at + 1)
+    }
+
+    /// Reads what `use` brings, from a path on; gives the token behind it.
+    fn read_tree(&mut self, file: &File, at: usize, before: &Path) -> usize {
+        let (names, mut at) = names(file, at);
+        let path: Path = before.iter().cloned().chain(names).collect();
+        if file.sequence(at, &["{"]) {
+            at += 1;
+            while !file.sequence(at, &["}"]) {
+                at = self.read_tree(file, at, &path);
+                at += usize::from(file.sequence(at, &[","]));
+            }
+            return at + 1;
+        }
+        let mut path = path;
+        if file.sequence(at, &["*"]) {
+            path.push("*".to_owned());
+            at += 1;
+        }
+        let mut name = path.last().cloned().unwrap_or_default();
+        if name == "self" {
+            path.pop();
+            name = path.last().cloned().unwrap_or_default();
+        }
+        if file.sequence(at, &["as"]) {
+            name = file.tokens[at + 1].ident().unwrap_or_default().to_owned();
+            at += 2;
+        }
+        self.named.push(path.clone());
+        self.uses.insert(name, path);
+        at
+    }
+}
+
+/// The names with `::` between them from a token on, and the token behind the last `::` or name.
+fn names(file: &File, at: usize) -> (Path, usize) {
+    let (mut names, mut at) = (Path::new(), at);
+    while let Some(Kind::Ident(name)) = file.tokens.get(at).map(|token| &token.kind) {
+        names.push(name.clone());
+        at += 1;
+        if !file.sequence(at, &[":", ":"]) {
+            break;
+        }
+        at += 2;
+    }
+    (names, at)
+}
+
+#[test]
+fn circles_are_seen_and_what_is_passed_on_is_none() {
+    let file = |path: &str, text: &str| File::new(path, text);
+    let circles = |files: &[File]| -> Vec<Vec<String>> {
+        let groups = Crate::new(files);
+        groups
+            .circles()
+            .iter()
+            .map(|group| group.iter().map(|file| (*file).to_owned()).collect())
+            .collect()
+    };
+    let leaf = || file("src/a/leaf.rs", "pub struct Leaf;");
+    let child = |text| file("src/a/child.rs", text);
+    let parent = || {
+        file(
+            "src/a/mod.rs",
+            "mod child; mod leaf; pub use leaf::Leaf; pub struct Own; fn f() { child::g() }",
+        )
+    };
+    let passed_on = child("use super::Leaf; pub fn g() -> Leaf { Leaf }");
+    assert!(circles(&[parent(), leaf(), passed_on]).is_empty());
+    for text in [
+        "use super::{Leaf, Own};",
+        "fn g() -> crate::a::Own {}",
+        "use crate::a as b; fn g() -> b::Own {}",
+        "use super::*;",
+    ] {
+        let found = circles(&[parent(), leaf(), child(text)]);
+        assert_eq!(found, [["src/a/child.rs", "src/a/mod.rs"]], "{text}");
+    }
+    let siblings = [
+        file("src/b.rs", "use crate::c::{self, d::{E as F}};"),
+        file("src/c/mod.rs", "use self::d::E;"),
+        file("src/c/d.rs", "use crate::b; pub struct E; fn f() { b::g() }"),
+    ];
+    assert_eq!(circles(&siblings), [["src/b.rs", "src/c/d.rs"]]);
+}
