@@ -147,7 +147,7 @@ fn check(task: &Task) -> Result<(), Box<dyn Error>> {
             scores[text.corpus].add(&text.gold, &found);
         }
     }
-    println!("{:?}, {} words", task.settings, task.table.len());
+    println!("{:?}, {} words", task.settings, task.table.count());
     for (source, score) in task.sources.iter().zip(&scores) {
         println!("{}\n{score}", source.file);
     }
@@ -158,7 +158,7 @@ fn check(task: &Task) -> Result<(), Box<dyn Error>> {
 fn train(task: &Task, out: &str) -> Result<(), Box<dyn Error>> {
     let model = learn(&task.examples(|_| true), &task.table, task.settings);
     let bytes = model.to_bytes();
-    println!("{out}: {} bytes, {} words", bytes.len(), model.words.len());
+    println!("{out}: {} bytes, {} words", bytes.len(), model.words.count());
     Ok(fs::write(out, bytes)?)
 }
 

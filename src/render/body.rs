@@ -53,7 +53,17 @@ struct Writer<'a> {
     alignments: Vec<Alignment>,
     in_footnotes: bool,
     /// What the block refers to, where notes stand behind their blocks.
-    pending: Option<notes::Pending>,
+    pending: Option<Pending>,
+}
+
+/// What the block that is being written refers to: rank and number.
+#[derive(Default)]
+struct Pending(Vec<Reference>);
+
+#[derive(Clone, Copy)]
+enum Reference {
+    Annotation(usize),
+    Footnote(u32),
 }
 
 enum Closer {

@@ -17,25 +17,27 @@ const UNCOUNTED: [&str; 30] = [
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HtmlError {
-    TooLarge,
-    TooMany,
+    /// The page is too large.
+    Size,
+    /// It has too many elements.
+    Elements,
     /// Nested more than 600 levels deep, first at this line, from 1.
-    TooDeep(usize),
+    Depth(usize),
 }
 
 impl fmt::Display for HtmlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            HtmlError::TooLarge => write!(
+            HtmlError::Size => write!(
                 f,
                 "the page exceeds the limit of {} MiB; paste its text into a .txt file",
                 LARGEST >> 20
             ),
-            HtmlError::TooMany => write!(
+            HtmlError::Elements => write!(
                 f,
                 "the page exceeds the limit of {MOST_ELEMENTS} elements; paste its text into a .txt file"
             ),
-            HtmlError::TooDeep(line) => write!(
+            HtmlError::Depth(line) => write!(
                 f,
                 "line {line}: elements are nested more than {DEEPEST} levels deep; paste the text into a .txt file"
             ),
@@ -47,7 +49,7 @@ impl fmt::Display for HtmlError {
 /// Errors: the first limit that is exceeded.
 pub(super) fn check(text: &str) -> Result<(), HtmlError> {
     if text.len() > LARGEST {
-        return Err(HtmlError::TooLarge);
+        return Err(HtmlError::Size);
     }
     let (mut depth, mut elements, mut line, mut last) = (0_usize, 0_usize, 1, 0);
     for (at, _) in text.match_indices('<') {
@@ -63,14 +65,14 @@ pub(super) fn check(text: &str) -> Result<(), HtmlError> {
         }
         elements += usize::from(!closing);
         if elements > MOST_ELEMENTS {
-            return Err(HtmlError::TooMany);
+            return Err(HtmlError::Elements);
         }
         if UNCOUNTED.contains(&name.as_str()) {
             continue;
         }
         depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
         if depth > DEEPEST {
-            return Err(HtmlError::TooDeep(line));
+            return Err(HtmlError::Depth(line));
         }
     }
     Ok(())

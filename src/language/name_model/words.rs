@@ -109,7 +109,7 @@ impl WordTable {
 
     /// The number of words.
     #[cfg(feature = "internals")]
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.entries.len()
     }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{BodyContext, Writer};
+use super::{BodyContext, Pending, Reference, Writer};
 use crate::model::document::{Document, Node, Tag};
 use crate::model::span::Span;
 use crate::model::text::Text;
@@ -57,16 +57,6 @@ pub fn render_parts(text: Text<'_>, marks: &[Mark], context: &BodyContext<'_>) -
         part.notes.extend(done.left());
     }
     parts
-}
-
-/// What the block that is being written refers to: rank and number.
-#[derive(Default)]
-pub(super) struct Pending(Vec<Reference>);
-
-#[derive(Clone, Copy)]
-enum Reference {
-    Annotation(usize),
-    Footnote(u32),
 }
 
 struct Footnotes {

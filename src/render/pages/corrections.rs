@@ -1,6 +1,6 @@
 //! The log of corrections: everything that was changed after publication.
 
-use super::{numbered_title, parents};
+use super::page::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::ArticleId;

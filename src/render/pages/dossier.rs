@@ -7,7 +7,8 @@ mod notes;
 mod sources;
 mod statements;
 
-use super::{numbered_title, parents, timeline};
+use super::page::{numbered_title, parents};
+use super::timeline;
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::DossierId;

@@ -1,6 +1,6 @@
 //! An entity's page, and its data.
 
-use super::{numbered_title, parents};
+use super::page::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::date::PartialDate;
 use crate::model::document::{Node, Tag};

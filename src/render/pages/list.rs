@@ -1,6 +1,6 @@
 //! Lists: articles, dossiers, entities of one type, tags and sources.
 
-use super::{numbered_title, parents};
+use super::page::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{numbered_title, parents};
+use super::page::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::enrichment::{QuotationKind, SpeechAct};
 use crate::model::entity::EntityType;

@@ -9,6 +9,7 @@ mod feed;
 mod home;
 mod list;
 mod lookup;
+mod page;
 pub(super) mod sitemap;
 pub(super) mod table;
 mod text;
@@ -16,8 +17,6 @@ mod timeline;
 mod topic;
 
 use super::annotations;
-use super::engine::{SharedView, View};
-use super::frame::Frame;
 use super::inputs::PageInputs;
 use super::json_data;
 use super::plan::Job;
@@ -25,11 +24,7 @@ use super::rendered::Rendered;
 use super::renderer::Renderer;
 use super::schema;
 use super::search;
-use super::view_builder::Builder;
-use super::views::PageFrame;
 use crate::diagnostics::Diagnostic;
-use crate::model::article::Lang;
-use crate::model::output_path::OutputPath;
 use crate::model::site::ArticleId;
 
 impl Renderer<'_> {
@@ -79,59 +74,4 @@ pub(super) fn render(inputs: &PageInputs<'_>, job: Job) -> Result<Rendered, Diag
 
 fn all_articles(inputs: &PageInputs<'_>) -> Vec<ArticleId> {
     inputs.article_ids().collect()
-}
-
-impl PageInputs<'_> {
-    /// A builder of views for a page in the language of the site.
-    fn builder<'a>(&'a self, path: &'a OutputPath) -> Builder<'a> {
-        Builder::new(self, path, &self.config.lang)
-    }
-
-    /// A builder of views for a page whose text has a language of its own.
-    fn builder_in<'a>(&'a self, path: &'a OutputPath, lang: &Lang) -> Builder<'a> {
-        Builder::new(self, path, lang)
-    }
-}
-
-impl Builder<'_> {
-    fn page(
-        &self,
-        template: &str,
-        frame: Frame<'_>,
-        views: &[(&'static str, &dyn View)],
-    ) -> Result<Rendered, Diagnostic> {
-        self.page_with(template, &self.frame(frame), views)
-    }
-
-    fn page_with(
-        &self,
-        template: &str,
-        page: &PageFrame,
-        views: &[(&'static str, &dyn View)],
-    ) -> Result<Rendered, Diagnostic> {
-        let site = SharedView(self.inputs.frame);
-        let mut all: Vec<(&'static str, &dyn View)> = vec![("site", &site), ("page", page)];
-        all.extend_from_slice(views);
-        let engine = self.inputs.engine;
-        let bytes = engine.render(template, self.path.as_str(), self.language, &all)?;
-        Ok(Rendered::file(self.path.clone(), bytes))
-    }
-}
-
-/// The page above page `number` of a list: its first.
-fn parents(title: &str, first: &OutputPath, number: usize) -> Vec<(String, OutputPath)> {
-    let first = (number > 1).then(|| (title.to_owned(), first.clone()));
-    first.into_iter().collect()
-}
-
-/// A title with the number of the page, from the second on.
-fn numbered_title(builder: &Builder<'_>, title: &str, number: usize) -> String {
-    if number <= 1 {
-        title.to_owned()
-    } else {
-        format!(
-            "{title} – {}",
-            builder.t("page_number").replace("{n}", &number.to_string())
-        )
-    }
 }

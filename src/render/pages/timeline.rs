@@ -1,6 +1,6 @@
 //! The timeline of all articles and events.
 
-use super::{numbered_title, parents};
+use super::page::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::render::chronicle::Entry;

@@ -1,6 +1,6 @@
 //! Tags and sources.
 
-use super::{numbered_title, parents};
+use super::page::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::Topic;
