@@ -68,7 +68,7 @@ proptest! {
     #[test]
     fn names_of_any_text_stand_in_it_in_order(text in "([A-ZÄa-zß0-9.,:„“\"'’ \\n-]|Dr\\. |Jana |von der |AG ){0,120}") {
         for lang in Languages::embedded().tags().iter() {
-            let words = &Languages::embedded().get(&Lang(lang.to_owned())).words;
+            let words = &Languages::embedded().get(&Lang((*lang).to_owned())).words;
             let document = plain_text(&text);
             let mut end = 0;
             for (span, _, margin) in names(&document, words, &words.name_model) {
