@@ -49,7 +49,7 @@ fn every_rule_finds_its_examples() {
             let words: Vec<&str> = own.map(|quotation| quotation.span.slice(&document.plain)).collect();
             let expected = example.split("**").nth(1);
             let fits = |words: &&str| expected.is_none_or(|expected| words.trim_end_matches('.') == expected);
-            if (rule.kind() != QuotationKind::Direct && expected.is_none()) || !words.iter().any(|words| fits(words)) {
+            if (rule.kind() != QuotationKind::Direct && expected.is_none()) || !words.iter().any(fits) {
                 let all: Vec<String> = (found.quotations.iter())
                     .map(|other| format!("{} {:?}", other.rule.name(), other.span.slice(&document.plain)))
                     .collect();
@@ -148,7 +148,7 @@ fn every_file_that_finds_quotations_names_its_words_and_cases() {
         broken.extend(no_key.map(|key| format!("{name}: no data has the key {key}")));
         let no_case = cases.iter().filter(|case| {
             let case = |tag: &&str| root().join(format!("tests/language/{tag}/{case}.md")).exists();
-            !Languages::embedded().tags().iter().any(|tag| case(tag))
+            !Languages::embedded().tags().iter().any(case)
         });
         broken.extend(no_case.map(|case| format!("{name}: there are no cases {case}")));
     }
