@@ -11,7 +11,7 @@ use crate::model::span::Span;
 pub struct Diagnostic {
     /// The stable name of the problem.
     pub code: Code,
-    /// The severity after [`Levels`](super::Levels) are applied.
+    /// The severity after the levels of the configuration are applied.
     pub severity: Severity,
     /// `None` if the problem concerns the whole site.
     pub location: Option<Location>,
