@@ -107,7 +107,7 @@ const SHARED: [&str; 7] = [
 const WITH_IO: [&str; 5] = ["discover", "cache", "publish", "serve", "cli"];
 
 /// Libraries, and the only places (a folder, or a file) that may name each.
-const HOMES: [(&str, &[&str]); 42] = [
+const HOMES: [(&str, &[&str]); 43] = [
     (
         "ahash",
         &["src/language/", "src/names/", "src/enrich/names/", "src/link/"],
@@ -118,6 +118,7 @@ const HOMES: [(&str, &[&str]); 42] = [
     ("pulldown_cmark", &["src/parse/"]),
     ("serde_yaml", &["src/yaml/", "src/language/", "src/parse/header.rs"]),
     ("tera", &["src/render/engine.rs"]),
+    ("mimalloc", &["src/main.rs"]),
     ("miniz_oxide", &["src/render/search/"]),
     ("syntect", &["src/render/highlight.rs"]),
     ("siphasher", &["src/render/stable_hash.rs"]),
