@@ -49,7 +49,7 @@ pub mod model {
     pub use crate::model::article::{AnnotationKind, Article, Dossier, Lang};
     pub use crate::model::date::PartialDate;
     pub use crate::model::document::Document;
-    pub use crate::model::enrichment::{Enrichment, Quotation, QuotationKind};
+    pub use crate::model::enrichment::{Enrichment, Quotation, QuotationKind, SpeechAct};
     pub use crate::model::entity::{Entity, EntityType};
     pub use crate::model::key_path::KeyPath;
     pub use crate::model::output_path::OutputPath;

@@ -52,6 +52,11 @@ impl Finding {
         self.rule.kind()
     }
 
+    /// The speaker, as that of a quotation that goes on with this one.
+    pub fn continued_speaker(&self) -> Option<Speaker> {
+        self.speaker.as_ref().map(Speaker::continued)
+    }
+
     /// Whether it has words that name the speaker.
     pub fn names_speaker(&self) -> bool {
         self.speaker.as_ref().is_some_and(|speaker| speaker.written.is_some())

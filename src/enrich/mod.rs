@@ -16,10 +16,9 @@
 //! 12. `occasion`: where it was said
 //! 13. `decisions`: what the editor decided (in `enrich_article`)
 //!
-//! Before calibration a quotation is a `finding::Finding`: the rule that found it
-//! (`crate::model::rule::Rule`) and its evidence. A room imports only rooms before it in this list:
-//! `text`, `grammar`, `cues`, `frames` (the subject of a cue), `finding`, `direct`, `indirect`, `speakers`,
-//! `names`, `calibrate`, `occasion`, `decisions`.
+//! Before calibration a quotation is a `finding::Finding`: the rule that found it (`crate::model::rule::Rule`) and its
+//! evidence. A room imports only rooms before it in this list: `text`, `grammar`, `cues`, `frames` (the subject of a
+//! cue), `finding`, `direct`, `indirect`, `speakers`, `names`, `calibrate`, `occasion`, `decisions`.
 //!
 //! **Architecture invariant:** each pass is a pure function of the text, the data of its language and
 //! its front matter. The registry of entities is matched later, when the site is linked.
@@ -87,8 +86,7 @@ fn on_one_line(name: String) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Enriches an article and applies its editor's decisions; the diagnostics are of decisions whose text is not
-/// found.
+/// Enriches an article and applies its editor's decisions; the diagnostics are of decisions whose text is not found.
 pub fn enrich_article(article: &Article, words: &Words) -> (Enrichment, Vec<Diagnostic>) {
     let mut enrichment = enrich_text(&article.body, words);
     let mut diagnostics = Vec::new();

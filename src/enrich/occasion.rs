@@ -40,9 +40,9 @@ fn candidates(text: &Tokenised<'_>, sentence: &Sentence, quotations: &[Quotation
     let mut spans: Vec<Span> = Vec::new();
     let mut at = first;
     while at < end {
-        let found = if text.flags(at).any(Flags::OCCASION) {
+        let found = if text.is(at, Flags::OCCASION) {
             start(text, at, first).map(|start| (start, stop(text, start.1, at, end)))
-        } else if text.flags(at).any(Flags::ADDRESSEE) && text.lexicon.grammar.nouns_have_capitals() {
+        } else if text.is(at, Flags::ADDRESSEE) && text.grammar.nouns_have_capitals() {
             parse(text, at + 1, end).map(|phrase| ((at, at + 1), phrase.end))
         } else {
             None
@@ -81,12 +81,9 @@ fn start(text: &Tokenised<'_>, noun: usize, first: usize) -> Option<(usize, usiz
         if let Some(start) = preposition(text, at, first) {
             return (!is_direction(text, at + 1)).then_some((start, at + 1));
         }
-        let small = Flags::COMPLEMENTIZER.with(Flags::CONJUNCTION).with(Flags::PREPOSITION);
-        let verb = Flags::VERB
-            .with(Flags::VERB_SEPARABLE)
-            .with(Flags::AUXILIARY)
-            .with(Flags::PASSIVE);
-        let noun = text.tokens[at].capital && text.lexicon.grammar.nouns_have_capitals();
+        let small = Flags::COMPLEMENTIZER | Flags::CONJUNCTION | Flags::PREPOSITION;
+        let verb = Flags::VERB | Flags::VERB_SEPARABLE | Flags::AUXILIARY | Flags::PASSIVE;
+        let noun = text.tokens[at].capital && text.grammar.nouns_have_capitals();
         if article || flags.any(small) && !flags.any(Flags::ARTICLE) || flags.any(verb) && !noun {
             return None;
         }
@@ -98,9 +95,9 @@ fn start(text: &Tokenised<'_>, noun: usize, first: usize) -> Option<(usize, usiz
 /// "in das Parlament" is no place where something is said: an article that shows the accusative.
 fn is_direction(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    text.lexicon.grammar.articles_show_case
+    text.grammar.articles_show_case
         && flags.any(Flags::ARTICLE_NOMINATIVE)
-        && !flags.any(Flags::ARTICLE_OBLIQUE.with(Flags::ARTICLE_GENITIVE))
+        && !flags.any(Flags::ARTICLE_OBLIQUE | Flags::ARTICLE_GENITIVE)
 }
 
 /// Where a preposition of occasions begins that ends at a token.
@@ -118,7 +115,7 @@ fn preposition(text: &Tokenised<'_>, last: usize, first: usize) -> Option<usize>
 fn stop(text: &Tokenised<'_>, start: usize, noun: usize, end: usize) -> usize {
     let mut at = parse(text, start, end).map_or(noun + 1, |phrase| phrase.end.max(noun + 1));
     for _ in 0..=ATTRIBUTES {
-        if at < end && matches!(text.tokens[at].kind, TokenKind::Quote(_)) {
+        if at < end && text.is_quote(at) {
             at += 1;
         }
         match attribute(text, at, end) {
@@ -127,22 +124,21 @@ fn stop(text: &Tokenised<'_>, start: usize, noun: usize, end: usize) -> usize {
         }
     }
     // "at a meeting on Friday" is at a meeting.
-    let time =
-        |n: &usize| text.flags(*n).any(Flags::PREPOSITION) && text.flags(n + 1).any(Flags::MONTH.with(Flags::WEEKDAY));
+    let time = |n: &usize| text.is(*n, Flags::PREPOSITION) && text.is(n + 1, Flags::MONTH | Flags::WEEKDAY);
     (noun + 1..at).find(time).unwrap_or(at)
 }
 
 /// An attribute with a preposition, or in the genitive, that is no time of its own.
 fn attribute(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Phrase> {
     let flags = text.flags(at);
-    if at >= end || !text.is_word(at) || flags.any(Flags::COMPLEMENTIZER.with(Flags::SOURCE_PREPOSITION)) {
+    if at >= end || !text.is_word(at) || flags.any(Flags::COMPLEMENTIZER | Flags::SOURCE_PREPOSITION) {
         return None;
     }
-    let is_time = |phrase: &Phrase| phrase.flags.any(Flags::MONTH.with(Flags::WEEKDAY));
-    if flags.any(Flags::ARTICLE_GENITIVE) && text.lexicon.grammar.articles_show_case {
+    let is_time = |phrase: &Phrase| phrase.flags.any(Flags::MONTH | Flags::WEEKDAY);
+    if flags.any(Flags::ARTICLE_GENITIVE) && text.grammar.articles_show_case {
         return parse(text, at, end).filter(|phrase| !is_time(phrase));
     }
-    let preposition = flags.any(Flags::PREPOSITION.with(Flags::ATTRIBUTE_PREPOSITION));
+    let preposition = flags.any(Flags::PREPOSITION | Flags::ATTRIBUTE_PREPOSITION);
     let phrase = preposition.then(|| parse(text, at + 1, end)).flatten()?;
     let number = text.text(at + 1).starts_with(|c: char| c.is_ascii_digit());
     (!phrase.pronoun && !is_time(&phrase) && !number).then_some(phrase)
@@ -157,7 +153,7 @@ fn anchors(text: &Tokenised<'_>, sentence: &Sentence, quotation: &Quotation) -> 
     };
     let mut starts = vec![first];
     // "Speaking at a rally, X said"
-    if text.flags(first).any(Flags::VERB.with(Flags::PARTICIPLE)) {
+    if text.is(first, Flags::VERB | Flags::PARTICIPLE) {
         starts.push(first + 1);
     }
     starts.extend(quotation.cue.map(behind));
@@ -197,9 +193,9 @@ fn reaches(text: &Tokenised<'_>, from: usize, to: usize) -> bool {
         if !text.is_word(at) {
             return false;
         }
-        let time = Flags::MONTH.with(Flags::WEEKDAY);
+        let time = Flags::MONTH | Flags::WEEKDAY;
         let number = text.text(at).starts_with(|c: char| c.is_ascii_digit());
-        if flags.any(Flags::PREPOSITION.with(Flags::ADDRESSEE)) {
+        if flags.any(Flags::PREPOSITION | Flags::ADDRESSEE) {
             at = parse(text, at + 1, to).map_or(at + 1, |phrase| phrase.end);
         } else if flags.any(Flags::ADVERB.with(time)) || number {
             at += 1;

@@ -61,11 +61,6 @@ impl Files {
         };
         serde_yaml::from_slice(bytes).map_err(|error| format!("{tag}/{name}: {error}"))
     }
-
-    #[cfg(test)]
-    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
 }
 
 /// The flag that a data file names, in lower case.

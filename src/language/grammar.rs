@@ -5,6 +5,8 @@
 
 use serde::Deserialize;
 
+use super::resolution::{ends_behind, ends_in};
+
 /// `grammar.yaml`; `README.md` explains every key.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -156,27 +158,26 @@ impl Grammar {
 
     /// Whether a finite verb is in the plural.
     pub fn is_plural_verb(&self, word: &str) -> bool {
-        self.irregular_plural_verbs.iter().any(|other| other == word) || ends(word, &self.plural_verb_endings, 0)
+        self.irregular_plural_verbs.iter().any(|other| other == word) || ends_in(word, &self.plural_verb_endings)
     }
 
     /// Whether a word in lower case looks like a finite verb.
     pub fn looks_finite(&self, word: &str) -> bool {
-        ends(word, &self.finite_endings, 0)
+        ends_in(word, &self.finite_endings)
     }
 
     /// Whether a word looks like an infinitive.
     pub fn looks_infinitive(&self, word: &str) -> bool {
-        ends(word, &self.infinitive_endings, 0)
+        ends_in(word, &self.infinitive_endings)
     }
 
     /// Whether a word looks like a verb in the singular.
     pub fn looks_singular(&self, word: &str) -> bool {
-        ends(word, &self.singular_verb_endings, 0)
+        ends_in(word, &self.singular_verb_endings)
     }
 
-    /// How many bytes of a written word are its first word, and how many join the next to it: a word that
-    /// has lost its vowel (qu’il), a verb before its pronoun (déclare-t-il); the whole word, and none,
-    /// where it is only one.
+    /// How many bytes of a written word are its first word, and how many join the next to it: a word that has lost its
+    /// vowel (qu’il), a verb before its pronoun (déclare-t-il); the whole word, and none, where it is only one.
     pub fn host_and_link(&self, word: &str) -> (usize, usize) {
         let whole = (word.len(), 0);
         if !self.elisions.is_empty()
@@ -198,17 +199,17 @@ impl Grammar {
 
     /// Whether a word looks like a progressive form: saying.
     pub fn is_progressive(&self, word: &str) -> bool {
-        ends(word, &self.progressive_endings, 2)
+        ends_behind(word, &self.progressive_endings, 2)
     }
 
     /// Whether a word looks like the past of a regular verb: closed.
     pub fn is_past(&self, word: &str) -> bool {
-        ends(word, &self.past_endings, 2)
+        ends_behind(word, &self.past_endings, 2)
     }
 
     /// Whether a word looks like an adverb of manner: seriously.
     pub fn is_manner(&self, word: &str) -> bool {
-        ends(word, &self.adverb_endings, 2)
+        ends_behind(word, &self.adverb_endings, 2)
     }
 
     /// Whether a word looks like a past participle: by how it ends, and by how it begins. `particle` says
@@ -218,14 +219,8 @@ impl Grammar {
             let at = word.find(beginning.as_str());
             at.is_some_and(|at| at == 0 || particle(&word[..at]))
         };
-        ends(word, &self.past_participle_endings, 3) && self.past_participle_beginnings.iter().any(begins)
+        ends_behind(word, &self.past_participle_endings, 3) && self.past_participle_beginnings.iter().any(begins)
     }
-}
-
-/// Whether a word ends in one of the endings, and has more than `stem` bytes before it (any stem for 0).
-fn ends(word: &str, endings: &[String], stem: usize) -> bool {
-    let fits = |ending: &String| word.ends_with(ending.as_str()) && (stem == 0 || word.len() > ending.len() + stem);
-    endings.iter().any(fits)
 }
 
 impl Possessive {
@@ -248,6 +243,6 @@ impl Possessive {
 
     /// Whether a word has an ending without an apostrophe.
     pub fn has_ending(&self, word: &str) -> bool {
-        ends(word, &self.endings, 0)
+        ends_in(word, &self.endings)
     }
 }

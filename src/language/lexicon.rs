@@ -81,8 +81,7 @@ pub struct Lexicon {
     pub verbs: Vec<Verb>,
     /// Separable verbs by the forms that stand apart from their particle, as numbers in `verbs`.
     separable: AHashMap<Box<str>, Vec<u16>>,
-    /// For each rule how often it is right in a hundred: with the speaker that it names, and where
-    /// it names none.
+    /// For each rule how often it is right in a hundred: with the speaker that it names, and where it names none.
     confidence: BTreeMap<Rule, (u16, u16)>,
     /// Fixed expressions, by their first word.
     pub phrases: AHashMap<Box<str>, Vec<Phrase>>,

@@ -24,7 +24,7 @@ pub use name_model::{LANES, NameModel, SIDES, WordTable};
 pub use name_model::{Row, WordEntry};
 pub use name_patterns::{NamePatterns, NameRole};
 pub use names::NameWords;
-pub use resolution::{ResolutionWords, lowered};
+pub use resolution::{begins_with, ends_behind, ends_in, lowered};
 pub use words::Words;
 
 use std::sync::{Arc, OnceLock};
@@ -58,8 +58,7 @@ impl Languages {
         LANGUAGES.get_or_init(|| Languages::load(Files::embedded()).unwrap_or_else(|_| Languages::default()))
     }
 
-    /// The embedded languages and those of other files, by path (`fr/grammar.yaml`). They live as long
-    /// as the program.
+    /// The embedded languages and those of other files, by path (`fr/grammar.yaml`). They live as long as the program.
     ///
     /// # Errors
     /// The file that does not fit its type.
@@ -130,55 +129,5 @@ impl Languages {
     /// Every language, by tag.
     pub fn iter(&self) -> impl Iterator<Item = &Language> {
         self.languages.iter()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::enrichment::SpeechAct;
-
-    #[test]
-    fn all_data_fits_its_types_and_every_language_says_the_same_things() {
-        let languages = Languages::with_files([]).unwrap();
-        let own = |tag: &str| {
-            let interface: Interface = Files::embedded().read(tag, "interface.yaml").unwrap();
-            interface
-                .strings
-                .into_keys()
-                .chain(interface.counts.into_keys())
-                .collect::<Vec<_>>()
-        };
-        let complete = own(FALLBACK);
-        for language in languages.iter() {
-            let tag = language.tag;
-            let missing: Vec<_> = complete.iter().filter(|key| !own(tag).contains(key)).collect();
-            assert!(missing.is_empty(), "{tag}/interface.yaml lacks {missing:?}");
-            for (name, _) in SpeechAct::ALL.iter().filter(|(_, act)| act.is_telling()) {
-                assert!(own(tag).contains(&format!("act_{name}")), "{tag}: act_{name}");
-            }
-            assert!(!language.words.name_model.is_empty(), "{tag}: names.model");
-        }
-    }
-
-    #[test]
-    fn the_readme_explains_every_key() {
-        let readme = include_str!("README.md");
-        let files = Files::embedded();
-        for (path, name) in files
-            .paths()
-            .filter_map(|path| path.split_once('/').map(|(_, name)| (path, name)))
-        {
-            if !name.ends_with(".yaml") || name == "confidence.yaml" {
-                continue;
-            }
-            let value: serde_yaml::Value = files.read(path.split('/').next().unwrap(), name).unwrap();
-            for key in value.as_mapping().unwrap().keys().filter_map(|key| key.as_str()) {
-                assert!(
-                    readme.contains(&format!("`{key}`")),
-                    "README.md does not explain {key} of {path}"
-                );
-            }
-        }
     }
 }

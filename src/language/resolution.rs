@@ -31,11 +31,6 @@ pub struct ResolutionWords {
 }
 
 impl ResolutionWords {
-    /// Whether a word, in lower case, begins with one of these.
-    pub fn begins(word: &str, with: &[String]) -> bool {
-        with.iter().any(|beginning| word.starts_with(beginning.as_str()))
-    }
-
     /// A noun in lower case, without the letters in which its forms differ.
     pub fn stem(&self, noun: &str) -> String {
         self.stem_of(&lowered(noun)).to_owned()
@@ -46,11 +41,22 @@ impl ResolutionWords {
         let stem = lower.trim_end_matches(self.inflection.as_slice());
         if stem.chars().nth(2).is_none() { lower } else { stem }
     }
+}
 
-    /// Whether a word, in lower case, ends in one of these.
-    pub fn ends(word: &str, with: &[String]) -> bool {
-        with.iter().any(|ending| word.ends_with(ending.as_str()))
-    }
+/// Whether a word begins with one of these.
+pub fn begins_with(word: &str, beginnings: &[String]) -> bool {
+    beginnings.iter().any(|beginning| word.starts_with(beginning.as_str()))
+}
+
+/// Whether a word ends in one of these.
+pub fn ends_in(word: &str, endings: &[String]) -> bool {
+    ends_behind(word, endings, 0)
+}
+
+/// Whether a word ends in one of these, and has more than `stem` bytes before it (any stem for 0).
+pub fn ends_behind(word: &str, endings: &[String], stem: usize) -> bool {
+    let fits = |ending: &String| word.ends_with(ending.as_str()) && (stem == 0 || word.len() > ending.len() + stem);
+    endings.iter().any(fits)
 }
 
 /// A word in lower case; as it is where it is so already, as nearly every word is.

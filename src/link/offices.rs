@@ -7,7 +7,7 @@
 use super::mentions::ArticleMentions;
 use super::placed::ParsedArticle;
 use super::registry::{Registry, Target};
-use crate::language::{Flags, Languages, ResolutionWords, Words, lowered};
+use crate::language::{Flags, Languages, Words, begins_with, lowered};
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
 
@@ -59,7 +59,7 @@ impl<'t> Office<'t> {
             let lower = lowered(word);
             [&resolution.former, &resolution.others, &resolution.deputies]
                 .into_iter()
-                .any(|list| ResolutionWords::begins(&lower, list))
+                .any(|list| begins_with(&lower, list))
         };
         if !resolution.definite_articles.contains(&*lowered(first)) || rest.split_whitespace().any(changed) {
             return None;

@@ -36,6 +36,14 @@ impl Span {
         (self.end - self.start) as usize
     }
 
+    /// From the start of this span to the end of a later one.
+    pub fn to(self, last: Span) -> Span {
+        Span {
+            start: self.start,
+            end: last.end,
+        }
+    }
+
     /// Whether it covers nothing.
     pub fn is_empty(self) -> bool {
         self.start == self.end

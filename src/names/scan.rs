@@ -7,7 +7,7 @@ use super::name::NameHit;
 use super::trie::{Edge, ROOT};
 use super::words::{self, Word};
 use super::{context, spelling};
-use crate::language::{Flags, NameWords};
+use crate::language::{Flags, NameWords, ends_in};
 use crate::model::enrichment::NameForm;
 use crate::model::span::Span;
 
@@ -173,10 +173,7 @@ impl<'n> Search<'n, '_> {
 fn takes_genitive_ending(stem: &str, language: &NameWords, long: bool) -> bool {
     let mut letters = stem.chars().rev();
     let last = letters.next();
-    let ends_so = language
-        .apostrophe_after
-        .iter()
-        .any(|ending| stem.ends_with(ending.as_str()));
+    let ends_so = ends_in(stem, &language.apostrophe_after);
     if long {
         let vowel = last.is_none_or(|c| language.vowels.contains(c));
         stem.len() > 3 && !vowel && last.is_some_and(char::is_lowercase)
@@ -235,8 +232,7 @@ fn complete<'n>(names: &NameIndex, text: &str, start: usize, best: LongestMatch<
             return Some(possessor(end + 1));
         }
         let name = &text[start..best.end];
-        let mut endings = language.apostrophe_after.iter();
-        let bare = endings.any(|ending| name.ends_with(ending.as_str()));
+        let bare = ends_in(name, &language.apostrophe_after);
         if bare && !behind.starts_with(char::is_alphanumeric) && !may_close_quotation(text, start) {
             return Some(possessor(end));
         }

@@ -23,6 +23,7 @@ mod import_text;
 mod init;
 mod knowledge;
 mod language;
+mod language_data;
 mod names;
 #[cfg(unix)]
 mod place;
@@ -41,6 +42,7 @@ mod tagger;
 #[cfg(unix)]
 mod terminal;
 mod third_language;
+mod tokens;
 #[cfg(unix)]
 mod tutorial;
 #[cfg(unix)]

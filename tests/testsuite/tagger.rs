@@ -2,7 +2,7 @@
 
 use dossier::internals::enrich::Class;
 use dossier::internals::enrich::tagger::names;
-use dossier::internals::language::Languages;
+use dossier::internals::language::{LANES, Languages, NameModel, SIDES, WordEntry, WordTable};
 use dossier::internals::model::Lang;
 use dossier::internals::parse::plain_text;
 use proptest::prelude::*;
@@ -78,5 +78,34 @@ proptest! {
                 end = span.end;
             }
         }
+    }
+}
+
+#[test]
+fn a_model_that_is_written_is_read_again_and_nothing_else() {
+    let mut rows = vec![[0; LANES]; 8];
+    rows[3][5] = -7;
+    rows[3][15] = 127;
+    rows[7][0] = -128;
+    let mut follows = [[0; SIDES]; SIDES];
+    follows[4][2] = -900;
+    let words = WordTable::new(
+        vec![9, 40_000],
+        vec![
+            (0x1234_5678, WordEntry { class: 1, marks: 3 }),
+            (0x9234_5678, WordEntry { class: 2, marks: 0 }),
+        ],
+    );
+    let model = NameModel::new(3, rows.clone(), follows, 25, words);
+    let bytes = model.to_bytes();
+    let again = NameModel::from_bytes(&bytes).unwrap();
+    assert_eq!(again.to_bytes(), bytes);
+    assert_eq!(again.row(3 << 29), &rows[3]);
+    assert_eq!(again.follows, follows);
+    assert_eq!(again.words.find(0x9234_5678).class, 2);
+    assert_eq!(again.words.path(2), 40_000);
+    assert_eq!(again.words.find(77), WordEntry::default());
+    for end in 0..bytes.len() {
+        assert!(NameModel::from_bytes(&bytes[..end]).is_none(), "{end}");
     }
 }

@@ -31,6 +31,22 @@ pub struct Cue {
 }
 
 impl Cue {
+    /// A cue of one word, without a verb of the lexicon.
+    pub fn word(kind: CueKind, at: usize) -> Cue {
+        Cue::words(kind, at, at)
+    }
+
+    /// A cue without a verb of the lexicon.
+    pub fn words(kind: CueKind, first: usize, last: usize) -> Cue {
+        Cue {
+            kind,
+            first,
+            last,
+            finite: first,
+            verb: None,
+        }
+    }
+
     pub fn verb<'a>(&self, text: &Tokenised<'a>) -> Option<&'a Verb> {
         self.verb.and_then(|number| text.lexicon.verbs.get(number as usize))
     }

@@ -29,25 +29,13 @@ pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
         } else if let Some(cue) = source(text, at, end) {
             cues.push(cue);
         } else if flags.any(Flags::SOURCE_POSTPOSITION) || behind_source(text, at, first, end) {
-            cues.push(Cue {
-                kind: CueKind::SourceAfter,
-                first: at,
-                last: at,
-                finite: at,
-                verb: None,
-            });
+            cues.push(Cue::word(CueKind::SourceAfter, at));
         } else if let Some(cue) = verb(text, at, first, end) {
             cues.push(cue);
         } else if flags.any(Flags::SPEECH_NOUN)
-            && (text.tokens[at].capital == text.lexicon.grammar.nouns_have_capitals() || at == first)
+            && (text.tokens[at].capital == text.grammar.nouns_have_capitals() || at == first)
         {
-            cues.push(Cue {
-                kind: CueKind::Noun,
-                first: at,
-                last: at,
-                finite: at,
-                verb: None,
-            });
+            cues.push(Cue::word(CueKind::Noun, at));
         }
     }
     cues.dedup_by(|b, a| a.first <= b.first && b.last <= a.last && a.kind != CueKind::Noun && a.finite == b.finite);
@@ -59,16 +47,10 @@ fn impersonal(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     known.iter().find_map(|words| {
         let mut last = in_order(text, at, end, words, 4)?;
         // "it was said that": the clause begins with its own word.
-        if last > at && !text.lexicon.grammar.comma_opens_clauses() && text.flags(last).any(Flags::COMPLEMENTIZER) {
+        if last > at && !text.grammar.comma_opens_clauses() && text.is(last, Flags::COMPLEMENTIZER) {
             last -= 1;
         }
-        Some(Cue {
-            kind: CueKind::Impersonal,
-            first: at,
-            last,
-            finite: at,
-            verb: None,
-        })
+        Some(Cue::words(CueKind::Impersonal, at, last))
     })
 }
 
@@ -79,47 +61,33 @@ fn phrase(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
         .filter_map(|phrase| in_order(text, at, end, &phrase.words, 12).map(|last| (phrase.words.len(), last)));
     let (_, last) = best.max()?;
     Some(Cue {
-        kind: CueKind::Verb,
-        first: at,
-        last,
-        finite: at,
         verb: text.tokens[at].info.verb,
+        ..Cue::words(CueKind::Verb, at, last)
     })
 }
 
-/// "Der Ansicht der Opposition nach wird …": a preposition behind the noun that names a source, right
-/// before the verb.
+/// "Der Ansicht der Opposition nach wird …": a preposition behind the noun that names a source, right before the verb.
 fn behind_source(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> bool {
-    let verb = Flags::AUXILIARY.with(Flags::VERB).with(Flags::SUBJUNCTIVE);
-    text.flags(at).any(Flags::SOURCE_NOUN_PREPOSITION)
-        && text
-            .flags(first)
-            .any(Flags::ARTICLE_OBLIQUE.with(Flags::ARTICLE_FEMININE_OBLIQUE))
+    let verb = Flags::AUXILIARY | Flags::VERB | Flags::SUBJUNCTIVE;
+    text.is(at, Flags::SOURCE_NOUN_PREPOSITION)
+        && text.is(first, Flags::ARTICLE_OBLIQUE | Flags::ARTICLE_FEMININE_OBLIQUE)
         && at + 1 < end
         && !text.tokens[at + 1].capital
-        && text.flags(at + 1).any(verb)
+        && text.is(at + 1, verb)
         && at < first + 8
-        && (first..at).any(|n| text.flags(n).any(Flags::SOURCE_NOUN))
+        && (first..at).any(|n| text.is(n, Flags::SOURCE_NOUN))
 }
 
 /// laut X; according to X; nach Angaben von X; so X.
 fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     let flags = text.flags(at);
-    let cue = |last| {
-        Some(Cue {
-            kind: CueKind::Source,
-            first: at,
-            last,
-            finite: at,
-            verb: None,
-        })
-    };
+    let cue = |last| Some(Cue::words(CueKind::Source, at, last));
     // "seiner Ansicht nach"
-    if text.lexicon.grammar.articles_show_case
+    if text.grammar.articles_show_case
         && flags.any(Flags::ARTICLE_OBLIQUE)
         && at + 2 < end
-        && text.flags(at + 1).any(Flags::SOURCE_NOUN)
-        && text.flags(at + 2).any(Flags::SOURCE_NOUN_PREPOSITION)
+        && text.is(at + 1, Flags::SOURCE_NOUN)
+        && text.is(at + 2, Flags::SOURCE_NOUN_PREPOSITION)
         && !(at + 3 < end && text.is_word(at + 3) && text.tokens[at + 3].capital)
     {
         return cue(at + 2);
@@ -138,17 +106,17 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     }
     if flags.any(Flags::SOURCE_NOUN_PREPOSITION) {
         // "…, nach denen …"
-        let relative = at > 0 && text.is_sign(at - 1, ',') && text.flags(at + 1).any(Flags::RELATIVE);
+        let relative = at > 0 && text.is_sign(at - 1, ',') && text.is(at + 1, Flags::RELATIVE);
         if relative
-            && text.lexicon.grammar.comma_opens_clauses()
+            && text.grammar.comma_opens_clauses()
             && crate::enrich::text::phrases::parse(text, at + 1, end).is_none_or(|p| p.pronoun)
         {
             return cue(at + 1);
         }
         // nach (den) (ersten) Angaben
         let reach = end.min(at + 5);
-        let idiom = text.flags(at + 1).any(Flags::FRAME_CONJUNCTION);
-        let noun = (at + 1..reach).find(|n| text.flags(*n).any(Flags::SOURCE_NOUN) && !idiom);
+        let idiom = text.is(at + 1, Flags::FRAME_CONJUNCTION);
+        let noun = (at + 1..reach).find(|n| text.is(*n, Flags::SOURCE_NOUN) && !idiom);
         if let Some(noun) = noun.filter(|noun| (at + 1..*noun).all(|n| text.is_word(n))) {
             return cue(noun);
         }
@@ -160,18 +128,9 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
 /// so X: a boundary stands before it, a name or an article behind it.
 fn source_particle(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
     let next = at + 1;
-    let subject = next < end
-        && text.is_word(next)
-        && (text.tokens[next].capital || text.flags(next).any(Flags::ARTICLE_NOMINATIVE));
+    let subject =
+        next < end && text.is_word(next) && (text.tokens[next].capital || text.is(next, Flags::ARTICLE_NOMINATIVE));
     let boundary = at > 0 && !text.is_word(at - 1);
-    if subject && boundary && !text.flags(next).any(Flags::VERB) {
-        return Some(Cue {
-            kind: CueKind::Particle,
-            first: at,
-            last: at,
-            finite: at,
-            verb: None,
-        });
-    }
-    None
+    let particle = subject && boundary && !text.is(next, Flags::VERB);
+    particle.then(|| Cue::word(CueKind::Particle, at))
 }

@@ -1,5 +1,4 @@
-//! What a speaker does with the words: the class of the verb, expression or noun that introduces
-//! them.
+//! What a speaker does with the words: the class of the verb, expression or noun that introduces them.
 
 use super::cue::{Cue, CueKind, in_order};
 use crate::enrich::text::tokens::{Sentence, Tokenised};
@@ -32,7 +31,7 @@ fn act(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> SpeechAct {
 
 /// The act of the longest fixed expression that the cue is.
 fn expression(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<SpeechAct> {
-    if !text.flags(cue.first).any(Flags::EXPRESSION) {
+    if !text.is(cue.first, Flags::EXPRESSION) {
         return None;
     }
     let phrases = text.lexicon.phrases.get(&*text.lower(cue.first))?.iter();

@@ -9,12 +9,12 @@ use crate::language::Flags;
 /// A verb: finite, apart from its particle, or a participle with its auxiliary.
 pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<Cue> {
     let flags = text.flags(at);
-    if !flags.any(Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::PARTICIPLE)) {
+    if !flags.any(Flags::VERB | Flags::VERB_SEPARABLE | Flags::PARTICIPLE) {
         return None;
     }
     // A noun with a capital is none; without such nouns, a capital makes a name.
-    let opener = !text.lexicon.grammar.nouns_have_capitals() && opens_with_verb(text, at, first);
-    if text.tokens[at].capital && (at > first || !text.lexicon.grammar.nouns_have_capitals() && !opener) {
+    let opener = !text.grammar.nouns_have_capitals() && opens_with_verb(text, at, first);
+    if text.tokens[at].capital && (at > first || !text.grammar.nouns_have_capitals() && !opener) {
         return None;
     }
     let cue = |kind, first, last, finite, verb| {
@@ -35,7 +35,7 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
         return Some(cue);
     }
     let number = text.tokens[at].info.verb?;
-    if !text.lexicon.grammar.nouns_have_capitals()
+    if !text.grammar.nouns_have_capitals()
         && (is_noun(text, at, first)
             || is_bare(text, at, first)
             || is_attribute(text, at, first, end)
@@ -44,15 +44,15 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
         return None;
     }
     // "zu sehen sind": what can be done, not what is said.
-    let marked = at > first && text.flags(at - 1).any(Flags::INFINITIVE_MARKER);
-    if text.lexicon.grammar.verb_closes_clause() && marked && at + 1 < end && text.flags(at + 1).any(Flags::AUXILIARY) {
+    let marked = at > first && text.is(at - 1, Flags::INFINITIVE_MARKER);
+    if text.grammar.verb_closes_clause() && marked && at + 1 < end && text.is(at + 1, Flags::AUXILIARY) {
         return None;
     }
     if flags.any(Flags::PARTICIPLE)
         && let Some(auxiliary) = auxiliary(text, at, first, end)
     {
-        let after = at + 1 < end && text.flags(at + 1).any(Flags::PASSIVE);
-        let passive = text.flags(auxiliary).any(Flags::PASSIVE) || text.lexicon.grammar.verb_closes_clause() && after;
+        let after = at + 1 < end && text.is(at + 1, Flags::PASSIVE);
+        let passive = text.is(auxiliary, Flags::PASSIVE) || text.grammar.verb_closes_clause() && after;
         let kind = if passive { CueKind::Passive } else { CueKind::Verb };
         return cue(kind, at.min(auxiliary), at.max(auxiliary), auxiliary, Some(number));
     }
@@ -64,7 +64,7 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
 
 /// "bekannt gab", "bekannt gegeben": a particle apart, before a verb that closes its clause.
 fn particle_before(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<Cue> {
-    if at == first || !text.flags(at - 1).any(Flags::VERB_PARTICLE) || !text.lexicon.grammar.verb_closes_clause() {
+    if at == first || !text.is(at - 1, Flags::VERB_PARTICLE) || !text.grammar.verb_closes_clause() {
         return None;
     }
     let joined = text.lexicon.word(&format!("{}{}", text.text(at - 1), text.text(at)));
@@ -74,7 +74,7 @@ fn particle_before(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
         (CueKind::Verb, at)
     } else if joined.flags.any(Flags::PARTICIPLE) {
         let auxiliary = auxiliary(text, at, first, end)?;
-        let passive = text.flags(auxiliary).any(Flags::PASSIVE);
+        let passive = text.is(auxiliary, Flags::PASSIVE);
         (if passive { CueKind::Passive } else { CueKind::Verb }, auxiliary)
     } else {
         return None;
@@ -90,10 +90,10 @@ fn particle_before(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
 
 /// "Asked whether …", "Answering a question, …": a form that opens a sentence, before what it takes.
 fn opens_with_verb(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
-    let takes = Flags::COMPLEMENTIZER.with(Flags::AGENT).with(Flags::INFINITIVE_MARKER);
+    let takes = Flags::COMPLEMENTIZER | Flags::AGENT | Flags::INFINITIVE_MARKER;
     at == first
-        && !text.flags(at).any(Flags::SPEECH_NOUN)
-        && (text.flags(at + 1).any(takes) || text.lexicon.grammar.is_progressive(text.text(at)))
+        && !text.is(at, Flags::SPEECH_NOUN)
+        && (text.is(at + 1, takes) || text.grammar.is_progressive(text.text(at)))
 }
 
 /// The verb of a finite form and of a particle that closes its clause: "gab … bekannt". Quotations
@@ -109,12 +109,12 @@ fn separated(text: &Tokenised<'_>, at: usize, end: usize) -> Option<(u16, usize)
     let mut n = at + 1;
     while n < stop {
         match text.tokens[n].kind {
-            TokenKind::Word if text.flags(n).any(Flags::VERB_PARTICLE) => {
+            TokenKind::Word if text.is(n, Flags::VERB_PARTICLE) => {
                 let closes = n + 1 >= end
                     || !text.is_word(n + 1)
-                    || text.flags(n + 1).any(Flags::CONJUNCTION.with(Flags::COMPLEMENTIZER))
-                    || !text.lexicon.grammar.verb_closes_clause() && n == at + 1
-                    || !text.flags(n).any(Flags::PREPOSITION.with(Flags::INFINITIVE_MARKER));
+                    || text.is(n + 1, Flags::CONJUNCTION | Flags::COMPLEMENTIZER)
+                    || !text.grammar.verb_closes_clause() && n == at + 1
+                    || !text.is(n, Flags::PREPOSITION | Flags::INFINITIVE_MARKER);
                 let number = verbs.iter().find(|number| prefix(n, **number));
                 found = number.filter(|_| closes).map(|number| (*number, n)).or(found);
             }
@@ -135,49 +135,39 @@ fn closing_comma(text: &Tokenised<'_>, at: usize, stop: usize) -> Option<usize> 
 
 /// Whether an apposition stands between the comma at `at` and the next one: no verb, no clause.
 fn closed_apposition(text: &Tokenised<'_>, at: usize, stop: usize) -> bool {
-    let opens = Flags::COMPLEMENTIZER.with(Flags::SUBORDINATOR);
-    let verbs = Flags::VERB
-        .with(Flags::AUXILIARY)
-        .with(Flags::SUBJUNCTIVE)
-        .with(Flags::INFINITIVE_MARKER);
+    let opens = Flags::COMPLEMENTIZER | Flags::SUBORDINATOR;
+    let verbs = Flags::VERB | Flags::AUXILIARY | Flags::SUBJUNCTIVE | Flags::INFINITIVE_MARKER;
     closing_comma(text, at, stop).is_some_and(|close| {
-        !text.flags(at + 1).any(opens) && !(at + 1..close).any(|n| !text.tokens[n].capital && text.flags(n).any(verbs))
+        !text.is(at + 1, opens) && !(at + 1..close).any(|n| !text.tokens[n].capital && text.is(n, verbs))
     })
 }
 
 /// The auxiliary of a participle: in its clause, where the language closes the clause with the
 /// participle; else right before it, behind adverbs at most.
 fn auxiliary(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> Option<usize> {
-    if !text.lexicon.grammar.verb_closes_clause() {
+    if !text.grammar.verb_closes_clause() {
         let near = (first.max(at.saturating_sub(4))..at).rev();
         return near
-            .take_while(|n| {
-                text.flags(*n)
-                    .any(Flags::AUXILIARY.with(Flags::PASSIVE).with(Flags::ADVERB))
-            })
-            .filter(|n| text.flags(*n).any(Flags::AUXILIARY.with(Flags::PASSIVE)))
-            .find(|n| !text.flags(*n).any(Flags::ADVERB));
+            .take_while(|n| text.is(*n, Flags::AUXILIARY | Flags::PASSIVE | Flags::ADVERB))
+            .filter(|n| text.is(*n, Flags::AUXILIARY | Flags::PASSIVE))
+            .find(|n| !text.is(*n, Flags::ADVERB));
     }
     let before = (first.max(at.saturating_sub(REACH))..at)
         .rev()
-        .take_while(|n| !is_boundary(text, *n) || matches!(text.tokens[*n].kind, TokenKind::Quote(_)))
-        .find(|n| text.flags(*n).any(Flags::AUXILIARY));
+        .take_while(|n| !is_boundary(text, *n) || text.is_quote(*n))
+        .find(|n| text.is(*n, Flags::AUXILIARY));
     let after = at + 1;
-    before.or((after < end && text.flags(after).any(Flags::AUXILIARY)).then_some(after))
+    before.or((after < end && text.is(after, Flags::AUXILIARY)).then_some(after))
 }
 
 /// Whether the base form of a verb cannot be finite here: no subject stands before it ("State
 /// television", "Judge Castell").
 fn is_bare(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
-    let verb = text.tokens[at]
-        .info
-        .verb
-        .and_then(|number| text.lexicon.verbs.get(number as usize));
+    let verb = text.verb(at);
     let base = verb.is_some_and(|verb| verb.lemma.eq_ignore_ascii_case(text.text(at)));
     let opens = at == first || is_boundary(text, at - 1) && text.is_word(at + 1);
     base && (opens
-        || text.flags(at - 1).any(Flags::ARTICLE.with(Flags::PREPOSITION))
-            && !text.flags(at - 1).any(Flags::INFINITIVE_MARKER))
+        || text.is(at - 1, Flags::ARTICLE | Flags::PREPOSITION) && !text.is(at - 1, Flags::INFINITIVE_MARKER))
 }
 
 /// Whether a participle stands before a noun or behind one without its auxiliary: "the disputed
@@ -191,30 +181,30 @@ fn is_attribute(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> bo
         .checked_sub(1)
         .filter(|n| *n >= first)
         .map_or(Flags::NONE, |n| text.flags(n));
-    let opens = Flags::ARTICLE.with(Flags::PREPOSITION).with(Flags::FINITE);
-    let inside = before.any(opens) && !before.any(Flags::PRONOUN.with(Flags::AUXILIARY));
+    let opens = Flags::ARTICLE | Flags::PREPOSITION | Flags::FINITE;
+    let inside = before.any(opens) && !before.any(Flags::PRONOUN | Flags::AUXILIARY);
     // A form that is no past: known, written, seen.
-    let unfinished = !flags.any(Flags::FINITE) && !text.lexicon.grammar.is_past(text.text(at));
+    let unfinished = !flags.any(Flags::FINITE) && !text.grammar.is_past(text.text(at));
     inside || unfinished
 }
 
 /// Whether a form that can be a verb is a noun here, in a language that writes both alike: "the
 /// minister's claim", "a new report".
 fn is_noun(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
-    if !text.flags(at).any(Flags::SPEECH_NOUN.with(Flags::SOURCE_NOUN)) || at == first {
+    if !text.is(at, Flags::SPEECH_NOUN | Flags::SOURCE_NOUN) || at == first {
         return false;
     }
     let before = at - 1;
     let word = text.text(before);
-    let genitive = text.lexicon.grammar.possessive.without_suffix(word).is_some();
+    let genitive = text.grammar.possessive.without_suffix(word).is_some();
     let sign = matches!(text.tokens[before].kind, TokenKind::Sign('’' | '\''));
     let small = text.flags(before);
-    let opens = small.any(Flags::ARTICLE.with(Flags::PREPOSITION)) && !small.any(Flags::PRONOUN);
+    let opens = small.any(Flags::ARTICLE | Flags::PREPOSITION) && !small.any(Flags::PRONOUN);
     // "a new claim that": what is unknown behind an article is an adjective, unless the verb agrees.
     let adjective = before > first
-        && text.flags(before - 1).any(Flags::ARTICLE)
+        && text.is(before - 1, Flags::ARTICLE)
         && small == Flags::NONE
-        && text.lexicon.grammar.name_stem(word).is_none()
-        && !text.lexicon.grammar.looks_singular(text.text(at));
+        && text.grammar.name_stem(word).is_none()
+        && !text.grammar.looks_singular(text.text(at));
     genitive || sign || opens && !small.any(Flags::INFINITIVE_MARKER) || adjective
 }

@@ -8,13 +8,12 @@ use crate::enrich::cues::{self, Cue, CueKind};
 use crate::enrich::finding::{Evidence, Finding};
 use crate::enrich::frames;
 use crate::enrich::text::clauses;
-use crate::enrich::text::phrases::Phrase;
+use crate::enrich::text::phrases::{Case, Phrase, parse};
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::enrichment::Speaker;
 use crate::model::rule::Rule;
-use crate::model::span::Span;
 
 /// A cue and its speaker.
 #[derive(Clone, Copy)]
@@ -49,10 +48,7 @@ pub(super) fn attribute(
 
 /// `„…“, sagte X`, `„…“, so X`.
 pub(super) fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
-    let mut next = at + 1;
-    while next < sentence.tokens.1 && matches!(text.tokens[next].kind, TokenKind::Sign(',' | '–' | '—' | '-')) {
-        next += 1;
-    }
+    let next = behind_signs(text, at, sentence);
     let comma = next > at + 1;
     let cue = cues
         .iter()
@@ -65,15 +61,7 @@ pub(super) fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues:
     if !direct || cue.kind == CueKind::Noun || !(inverted || cue.kind == CueKind::Impersonal) {
         return None;
     }
-    let mark = match text.tokens[at].kind {
-        TokenKind::Quote(number) => text.marks[number as usize],
-        _ => return None,
-    };
-    let inner_comma = mark
-        .inner
-        .slice(text.plain)
-        .trim_end()
-        .ends_with([',', '?', '!', '.', '…', '–', '—']);
+    let inner_comma = text.quoted(at)?.ends_with([',', '?', '!', '.', '…', '–', '—']);
     if !(comma || inner_comma) {
         return None;
     }
@@ -95,6 +83,12 @@ pub(super) fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues:
     })
 }
 
+/// The token behind a quotation and the comma or the dash that follows it.
+pub(super) fn behind_signs(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> usize {
+    let sign = |n: &usize| matches!(text.tokens[*n].kind, TokenKind::Sign(',' | '–' | '—' | '-'));
+    at + 1 + (at + 1..sentence.tokens.1).take_while(sign).count()
+}
+
 /// The subject behind an inverted verb; what stands before it is the quotation.
 pub(super) fn after_only(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     frames::speaker(text, cue, sentence).filter(|phrase| phrase.start > cue.first || cue.kind != CueKind::Verb)
@@ -108,15 +102,11 @@ pub(super) fn colon(
     cues: &[Cue],
     inner: &Inside,
 ) -> Option<Found> {
-    let first = sentence.tokens.0;
-    if at == first || !matches!(text.tokens[at - 1].kind, TokenKind::Sign(':')) {
-        return None;
-    }
-    Some(announced(text, sentence, at - 1, cues, inner))
+    let behind_colon = at > sentence.tokens.0 && text.is_sign(at - 1, ':');
+    behind_colon.then(|| announced(text, sentence, at - 1, cues, inner))
 }
 
-/// What announces a quotation behind a colon: the best verb before it, else whoever the sentence
-/// is about.
+/// What announces a quotation behind a colon: the best verb before it, else whoever the sentence is about.
 fn announced(text: &Tokenised<'_>, sentence: &Sentence, colon: usize, cues: &[Cue], inner: &Inside) -> Found {
     let first = sentence.tokens.0;
     let weight = |cue: &Cue| {
@@ -127,7 +117,7 @@ fn announced(text: &Tokenised<'_>, sentence: &Sentence, colon: usize, cues: &[Cu
             _ => verb.is_none_or(|verb| verb.speech && verb.direct),
         };
         let near = clauses::clause_end(text, cue.last.max(cue.finite), colon) >= colon;
-        let infinitive = cue.finite > first && text.flags(cue.finite - 1).any(Flags::INFINITIVE_MARKER);
+        let infinitive = cue.finite > first && text.is(cue.finite - 1, Flags::INFINITIVE_MARKER);
         (if main { 4 } else { 0 }) - (if infinitive { 6 } else { 0 })
             + (if speech { 5 } else { 0 })
             + if near { 2 } else { 0 }
@@ -154,14 +144,14 @@ pub(super) fn before_colon(text: &Tokenised<'_>, first: usize, colon: usize) -> 
     let mut at = first;
     let mut best: Option<Phrase> = None;
     while at < colon {
-        match crate::enrich::text::phrases::parse(text, at, colon) {
+        match parse(text, at, colon) {
             Some(phrase) => {
-                let good = phrase.can_speak(text) && phrase.case != crate::enrich::text::phrases::Case::Oblique;
+                let good = phrase.can_speak(text) && phrase.case != Case::Oblique;
                 // "Das Fazit von X: „…“": a noun that reports is whose it is.
                 let owner = at > first + 1
-                    && text.flags(at - 1).any(Flags::AGENT)
-                    && text.flags(at - 2).any(Flags::SPEECH_NOUN.with(Flags::SOURCE_NOUN));
-                let preposition = at > first && text.flags(at - 1).any(Flags::PREPOSITION) && !owner;
+                    && text.is(at - 1, Flags::AGENT)
+                    && text.is(at - 2, Flags::SPEECH_NOUN | Flags::SOURCE_NOUN);
+                let preposition = at > first && text.is(at - 1, Flags::PREPOSITION) && !owner;
                 let report = phrase.flags.any(Flags::SPEECH_NOUN) && !phrase.flags.any(Flags::SPEAKER);
                 if good && !preposition && !report && best.is_none() {
                     best = Some(phrase);
@@ -185,7 +175,7 @@ pub(super) fn around(
     // What stands in the subjunctive is reported itself: whoever reports it comes first.
     let reported = |cue: &Cue| {
         let start = clauses::clause_start(text, cue.finite, sentence.tokens.0);
-        cue.kind == CueKind::Verb && (start..=cue.last).any(|n| text.flags(n).any(Flags::SUBJUNCTIVE))
+        cue.kind == CueKind::Verb && (start..=cue.last).any(|n| text.is(n, Flags::SUBJUNCTIVE))
     };
     let best = cues
         .iter()
@@ -240,9 +230,9 @@ fn reach(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cue: &Cue) -> i32
         }
         return if speech { 8 } else { 5 };
     }
-    let opened = stop + 1 < end && text.flags(stop + 1).any(Flags::COMPLEMENTIZER);
+    let opened = stop + 1 < end && text.is(stop + 1, Flags::COMPLEMENTIZER);
     // "…, wie der Ermittler sagte, „…“": a frame, whatever its verb's place.
-    let frame = text.flags(start).any(Flags::FRAME_CONJUNCTION) && speech;
+    let frame = text.is(start, Flags::FRAME_CONJUNCTION) && speech;
     let closed = frames::clause_is_subordinate(text, start, cue.finite) && !opened && !frame;
     let weight = if speech { 8 } else { 5 };
     match (before, closed) {
@@ -260,7 +250,7 @@ fn predicate(text: &Tokenised<'_>, at: usize, start: usize) -> bool {
         return !reflexive;
     }
     let before = text.flags(at - 1);
-    before.any(Flags::PREPOSITION.with(Flags::ARTICLE)) || text.is_word(at - 1)
+    before.any(Flags::PREPOSITION | Flags::ARTICLE) || text.is_word(at - 1)
 }
 
 /// A quotation that is a sentence of its own, announced by the sentence before: "X wurde deutlich:"
@@ -291,25 +281,13 @@ pub(super) fn quotation(
     let speaker = used.and_then(|found| found.speaker);
     Finding {
         partial: in_sentence && !inner.ends && inner.words <= PARTIAL_WORDS,
-        span: mark.span,
         speaker: speaker.map(|phrase| Speaker::written(phrase.span(text))),
         cue: used
             .and_then(|found| found.cue)
             .map(|cue| text.span(cue.first, cue.last))
             .filter(|cue| !cue.overlaps(mark.span)),
-        frame: used.and_then(|found| frame(text, found.cue.as_ref(), found.speaker.as_ref())),
-        rule,
+        frame: used.and_then(|found| frames::span(text, found.cue.as_ref(), found.speaker.as_ref())),
         evidence: Evidence::Score(score),
-        parts: Vec::new(),
+        ..Finding::new(rule, mark.span)
     }
-}
-
-/// The clause that holds cue and speaker.
-fn frame(text: &Tokenised<'_>, cue: Option<&Cue>, speaker: Option<&Phrase>) -> Option<Span> {
-    let cue = cue.map(|cue| text.span(cue.first, cue.last));
-    let speaker = speaker.map(|phrase| phrase.span(text));
-    let both = [cue, speaker];
-    let start = both.iter().flatten().map(|span| span.start).min()?;
-    let end = both.iter().flatten().map(|span| span.end).max()?;
-    Some(Span { start, end })
 }

@@ -66,5 +66,5 @@ pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> 
 fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
     before + 1 < at
         && at - before <= 3
-        && (before + 1..at).all(|n| text.is_sign(n, ',') || text.flags(n).any(Flags::CONJUNCTION))
+        && (before + 1..at).all(|n| text.is_sign(n, ',') || text.is(n, Flags::CONJUNCTION))
 }

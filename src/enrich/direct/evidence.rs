@@ -9,6 +9,7 @@ use crate::language::Flags;
 pub const PARTIAL_WORDS: usize = 6;
 
 /// What stands in the marks, counted once.
+#[derive(Default)]
 pub struct Inside {
     pub words: usize,
     /// Whether they end like a sentence.
@@ -35,16 +36,10 @@ pub struct Inside {
 pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
     let inner = mark.inner.slice(text.plain).trim();
     let mut found = Inside {
-        words: 0,
         ends: inner.ends_with(['.', '!', '?', '…']),
         capital: inner.starts_with(char::is_uppercase),
-        capitals: 0,
-        first_person: false,
-        small: 0,
-        small_start: false,
-        verb: false,
         address: !inner.contains(char::is_whitespace) && inner.trim_end_matches('.').contains('.'),
-        small_lower: 0,
+        ..Inside::default()
     };
     for word in inner
         .split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\''))
@@ -52,13 +47,13 @@ pub fn inside(text: &Tokenised<'_>, mark: &Marked) -> Inside {
     {
         let flags = text.lexicon.word(word).flags;
         let lower = word.starts_with(char::is_lowercase);
-        found.small_start |= found.words == 0 && lower && flags.any(Flags::FUNCTION_WORD);
-        let known = flags.any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE));
-        found.verb |= lower && (known || text.lexicon.grammar.looks_finite(word) && !flags.any(Flags::FUNCTION_WORD));
+        let small = flags.any(Flags::FUNCTION_WORD);
+        found.small_start |= found.words == 0 && lower && small;
+        let known = flags.any(Flags::VERB | Flags::AUXILIARY | Flags::VERB_SEPARABLE);
+        found.verb |= lower && (known || text.grammar.looks_finite(word) && !small);
         found.words += 1;
         found.capitals += usize::from(word.starts_with(char::is_uppercase));
         found.first_person |= flags.any(Flags::FIRST_PERSON);
-        let small = flags.any(Flags::FUNCTION_WORD);
         found.small += usize::from(small);
         found.small_lower += usize::from(small && !word.starts_with(char::is_uppercase));
     }
@@ -98,16 +93,13 @@ pub(super) fn shape_evidence(inner: &Inside, mark: &Marked) -> i32 {
 pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Sentence, inner: &Inside) -> i32 {
     let (first, end) = sentence.tokens;
     // A title: no verb, and a capital at its start.
-    let title = text.lexicon.grammar.nouns_have_capitals()
-        && inner.capital
-        && !inner.verb
-        && !inner.ends
-        && !inner.first_person;
+    let title =
+        text.grammar.nouns_have_capitals() && inner.capital && !inner.verb && !inner.ends && !inner.first_person;
     let mut score = if title && inner.words >= 3 { 3 } else { 0 };
     if inner.words > 9 {
         return score;
     }
-    if text.lexicon.grammar.nouns_have_capitals() {
+    if text.grammar.nouns_have_capitals() {
         score += bracketed(text, at, sentence, inner) + calls_itself(text, at, sentence);
     }
     score += if at > first && text.is_word(at - 1) {
@@ -115,7 +107,7 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
     } else {
         0
     };
-    let near = (first.max(at.saturating_sub(3))..at).any(|n| text.flags(n).any(Flags::NAMING.with(Flags::MEDIUM)));
+    let near = (first.max(at.saturating_sub(3))..at).any(|n| text.is(n, Flags::NAMING | Flags::MEDIUM));
     score += if near { 4 } else { 0 };
     score += if at + 1 < end && text.is_word(at + 1) {
         word_behind(text, at, score, inner)
@@ -131,12 +123,12 @@ pub(super) fn naming_evidence(text: &Tokenised<'_>, at: usize, sentence: &Senten
 /// What the word right before makes of it: a name stands behind the noun that it names.
 fn word_before(text: &Tokenised<'_>, at: usize, first: usize, inner: &Inside) -> i32 {
     let flags = text.flags(at - 1);
-    let noun = text.tokens[at - 1].capital && text.lexicon.grammar.nouns_have_capitals() && at - 1 > first;
+    let noun = text.tokens[at - 1].capital && text.grammar.nouns_have_capitals() && at - 1 > first;
     // What begins in lower case behind a noun is no name of it.
-    let named = inner.capital || !text.lexicon.grammar.nouns_have_capitals();
-    let mut score = if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::NAMING)) {
+    let named = inner.capital || !text.grammar.nouns_have_capitals();
+    let mut score = if flags.any(Flags::NAMED_THING | Flags::MEDIUM | Flags::NAMING) {
         12
-    } else if flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::OFFICE)) {
+    } else if flags.any(Flags::ORGANIZATION | Flags::DOCUMENT | Flags::OFFICE) {
         if named { 8 } else { 2 }
     } else if noun {
         if named { 6 } else { 2 }
@@ -152,8 +144,8 @@ fn word_before(text: &Tokenised<'_>, at: usize, first: usize, inner: &Inside) ->
         score += 12;
     }
     // "Filme wie „…“", "darunter „…“": examples have names.
-    let example = text.lexicon.grammar.is_example_word(text.text(at - 1));
-    let spoken = at > first + 1 && text.flags(at - 2).any(Flags::SPEECH_NOUN);
+    let example = text.grammar.is_example_word(text.text(at - 1));
+    let spoken = at > first + 1 && text.is(at - 2, Flags::SPEECH_NOUN);
     score + if example && !spoken && inner.capital { 6 } else { 0 }
 }
 
@@ -162,12 +154,12 @@ fn word_behind(text: &Tokenised<'_>, at: usize, score: i32, inner: &Inside) -> i
     let flags = text.flags(at + 1);
     let capital = text.tokens[at + 1].capital;
     // "„Wasser auf die Mühlen“ gießen": part of an expression with its verb.
-    let closed = Flags::FUNCTION_WORD.with(Flags::VERB).with(Flags::AUXILIARY);
+    let closed = Flags::FUNCTION_WORD | Flags::VERB | Flags::AUXILIARY;
     let verb = !flags.any(closed) || flags.any(Flags::SUBJUNCTIVE) && !flags.any(Flags::AUXILIARY);
     let expression = inner.words >= 3 && inner.small > 0 && !capital && verb && score < 12;
     let noun = capital && !flags.any(Flags::FUNCTION_WORD);
     let naming = if flags.any(Flags::NAMING) { 8 } else { 0 };
-    match text.lexicon.grammar.nouns_have_capitals() {
+    match text.grammar.nouns_have_capitals() {
         true => naming + if noun { 3 } else { 0 } - if expression { 9 } else { 0 },
         false => naming,
     }
@@ -192,10 +184,7 @@ fn calls_itself(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> i32 {
     let stop = clauses::clause_end(text, at, end);
     let reflexive = (start.max(at.saturating_sub(4))..at).any(|n| is_reflexive(text, n));
     let names = |n: usize| {
-        let verb = text.tokens[n]
-            .info
-            .verb
-            .and_then(|verb| text.lexicon.verbs.get(verb as usize));
+        let verb = text.verb(n);
         verb.is_some_and(|verb| verb.predicative)
     };
     if reflexive && (start..stop).any(names) { 10 } else { 0 }
@@ -203,11 +192,6 @@ fn calls_itself(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> i32 {
 
 /// Whether a word points back to the subject: who calls oneself something only has a name.
 pub(super) fn is_reflexive(text: &Tokenised<'_>, at: usize) -> bool {
-    text.is_word(at)
-        && text
-            .lexicon
-            .grammar
-            .reflexive_pronouns
-            .iter()
-            .any(|word| word == text.text(at))
+    let mut pronouns = text.grammar.reflexive_pronouns.iter();
+    text.is_word(at) && pronouns.any(|word| word == text.text(at))
 }

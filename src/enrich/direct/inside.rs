@@ -12,7 +12,7 @@ use crate::model::rule::Rule;
 /// something. `indirect` is what is reported, in order; so are the direct quotations.
 pub fn find_inside(text: &Tokenised<'_>, indirect: &[Finding], quotations: &mut Vec<Finding>) {
     // Where marks mean speech, every marked span has been weighed already.
-    if text.lexicon.grammar.subject_is_told_by_position() {
+    if text.grammar.subject_is_told_by_position() {
         return;
     }
     let mut found = Vec::new();
@@ -42,13 +42,11 @@ pub fn find_inside(text: &Tokenised<'_>, indirect: &[Finding], quotations: &mut 
         }
         found.push(Finding {
             partial: !inner.ends && inner.words <= PARTIAL_WORDS,
-            span: mark.span,
             speaker: around.speaker.clone(),
             cue: around.cue,
             frame: around.frame,
             evidence: Evidence::Score(score),
-            rule: Rule::DirectInsideIndirect,
-            parts: Vec::new(),
+            ..Finding::new(Rule::DirectInsideIndirect, mark.span)
         });
     }
     quotations.append(&mut found);

@@ -18,7 +18,7 @@ pub use inside::find_inside;
 
 use crate::enrich::cues::Cue;
 use crate::enrich::finding::Finding;
-use crate::enrich::text::phrases::Phrase;
+use crate::enrich::text::phrases::{Case, Phrase, parse};
 use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
@@ -36,7 +36,7 @@ const FRAME_WORDS: usize = 8;
 
 /// Finds the direct quotations.
 pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
-    if text.lexicon.grammar.subject_is_told_by_position() {
+    if text.grammar.subject_is_told_by_position() {
         return by_position::find(text, all_cues);
     }
     let mut quotations: Vec<Finding> = Vec::new();
@@ -68,7 +68,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
         if found.is_none_or(|found| found.speaker.is_none()) {
             quotation.speaker = if continues {
                 quotation.rule = Rule::DirectContinued;
-                inherit(&quotations)
+                quotations.last().and_then(Finding::continued_speaker)
             } else {
                 nearest_subject(text, sentence_number, at)
             };
@@ -136,13 +136,10 @@ fn is_paragraph(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> bool {
 
 /// Whether two marked spans stand in one list: nothing but commas, "and" and articles between them.
 fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
-    let small = Flags::CONJUNCTION
-        .with(Flags::ARTICLE)
-        .with(Flags::PREPOSITION)
-        .with(Flags::ADVERB);
+    let small = Flags::CONJUNCTION | Flags::ARTICLE | Flags::PREPOSITION | Flags::ADVERB;
     before + 1 < at
         && at - before <= 4
-        && (before + 1..at).all(|n| text.is_sign(n, ',') || text.is_word(n) && text.flags(n).any(small))
+        && (before + 1..at).all(|n| text.is_sign(n, ',') || text.is_word(n) && text.is(n, small))
         && text.sentence_at(text.tokens[before].span.start) == text.sentence_at(text.tokens[at].span.start)
 }
 
@@ -150,15 +147,15 @@ fn is_listed(text: &Tokenised<'_>, before: usize, at: usize) -> bool {
 fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
     let (mut at, end) = sentence.tokens;
     while at < end {
-        if text.flags(at).any(Flags::PREPOSITION) {
-            at = crate::enrich::text::phrases::parse(text, at + 1, end).map_or(at + 1, |phrase| phrase.end);
+        if text.is(at, Flags::PREPOSITION) {
+            at = parse(text, at + 1, end).map_or(at + 1, |phrase| phrase.end);
             continue;
         }
-        match crate::enrich::text::phrases::parse(text, at, end) {
+        match parse(text, at, end) {
             Some(phrase)
-                if phrase.case != crate::enrich::text::phrases::Case::Oblique
+                if phrase.case != Case::Oblique
                     && (phrase.flags.any(Flags::SPEAKER)
-                        || phrase.pronoun && !text.flags(phrase.start).any(Flags::PRONOUN_OTHER)) =>
+                        || phrase.pronoun && !text.is(phrase.start, Flags::PRONOUN_OTHER)) =>
             {
                 return Some(phrase);
             }
@@ -167,12 +164,6 @@ fn subject_of(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Phrase> {
         }
     }
     None
-}
-
-/// The speaker of the quotation before, as an antecedent.
-fn inherit(quotations: &[Finding]) -> Option<Speaker> {
-    let previous = quotations.last()?.speaker.clone()?;
-    Some(previous.continued())
 }
 
 /// Whether a marked span goes on where the quotation before ended: in the same paragraph, or as the
@@ -198,8 +189,7 @@ fn continues(
     (block == mark.block && sentence - last_sentence <= 2) || next && unclosed || paragraph
 }
 
-/// Whether a sentence holds nothing but a marked span, and the one before no more than such a span
-/// and its frame.
+/// Whether a sentence holds nothing but a marked span, and the one before no more than such a span and its frame.
 fn ends_alone(text: &Tokenised<'_>, sentence: usize) -> bool {
     let words = |number: usize| {
         let (first, end) = text.sentences[number].tokens;

@@ -20,8 +20,7 @@ const SHARE: usize = 60;
 /// In how many statements a pair of words is looked for.
 const MOST: usize = 8;
 
-/// Gives pull quotes the speakers of what they repeat; also those that by themselves are not known
-/// to be quotations.
+/// Gives pull quotes the speakers of what they repeat; also those that by themselves are not known to be quotations.
 pub fn find(text: &Tokenised<'_>, quotations: &mut Vec<Finding>) {
     let alone: Vec<&Marked> = text.marks.iter().filter(|mark| is_alone(text, mark)).collect();
     if alone.is_empty() {
@@ -41,9 +40,8 @@ pub fn find(text: &Tokenised<'_>, quotations: &mut Vec<Finding>) {
         let Some(place) = repeated(&word_pairs(span.slice(text.plain)), &statements) else {
             continue;
         };
-        let said = quotations[place].speaker.as_ref().map(|speaker| speaker.continued());
         let pull = Finding {
-            speaker: said,
+            speaker: quotations[place].continued_speaker(),
             ..Finding::new(Rule::DirectPullQuote, span)
         };
         match own {

@@ -1,9 +1,8 @@
 //! Who speaks, where a language tells the subject by its place: before its verb, or behind a verb
 //! that follows the quotation ("…," said X).
 //!
-//! Names, offices, relative clauses and ages can stand between a subject and its verb, each set off
-//! by commas, dashes or brackets. They are walked over from the verb to the left, so that the
-//! nearest name is not taken for the subject.
+//! Names, offices, relative clauses and ages can stand between a subject and its verb, each set off by commas, dashes
+//! or brackets. They are walked over from the verb to the left, so that the nearest name is not taken for the subject.
 
 mod groups;
 mod segments;
@@ -14,7 +13,7 @@ use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::text::clauses::is_boundary;
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
-use crate::language::Flags;
+use crate::language::{Flags, ends_in};
 
 pub use groups::full;
 
@@ -53,7 +52,7 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
     let own = subject(text, cue.finite, first);
     if own.is_some_and(|phrase| is_text(text, &phrase))
         && is_participle_opening(text, cue.first)
-        && !text.flags(cue.first).any(Flags::PARTICIPLE)
+        && !text.is(cue.first, Flags::PARTICIPLE)
         && let Some(phrase) = own.and_then(|own| opening(text, own.start, first))
     {
         return Some(phrase);
@@ -64,30 +63,30 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
 /// "according to X", "in X's words", "in the view of X".
 fn source(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
     let after = cue.last + 1;
-    if cue.last == cue.first || !text.flags(cue.last).any(Flags::SOURCE_NOUN) {
+    if cue.last == cue.first || !text.is(cue.last, Flags::SOURCE_NOUN) {
         return full(text, after, end, None);
     }
-    if text.flags(after).any(Flags::ATTRIBUTE_PREPOSITION) {
+    if text.is(after, Flags::ATTRIBUTE_PREPOSITION) {
         return full(text, after + 1, end, None);
     }
     let owner = full(text, cue.first + 1, cue.last, Some(cue.last)).filter(|phrase| phrase.can_speak(text));
-    owner.filter(|_| !text.flags(cue.first + 1).any(Flags::ARTICLE))
+    owner.filter(|_| !text.is(cue.first + 1, Flags::ARTICLE))
 }
 
 /// A text that is nobody's yet: "a statement".
 fn is_text(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
-    let known = text
-        .flags(phrase.core.1 - 1)
-        .any(Flags::DOCUMENT.with(Flags::SPEECH_NOUN).with(Flags::OCCASION));
-    known && !text.tokens[phrase.core.1 - 1].capital && text.flags(phrase.start).any(Flags::ARTICLE)
+    let known = text.is(
+        phrase.core.1 - 1,
+        Flags::DOCUMENT | Flags::SPEECH_NOUN | Flags::OCCASION,
+    );
+    known && !text.tokens[phrase.core.1 - 1].capital && text.is(phrase.start, Flags::ARTICLE)
 }
 
 /// "the agency quoted X as saying"
 fn quoted(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
     let phrase = full(text, cue.finite + 1, end, None)?;
-    let says = phrase.end + 1 < end
-        && text.flags(phrase.end).any(Flags::PREPOSITION)
-        && is_participle_opening(text, phrase.end + 1);
+    let says =
+        phrase.end + 1 < end && text.is(phrase.end, Flags::PREPOSITION) && is_participle_opening(text, phrase.end + 1);
     says.then_some(phrase)
 }
 
@@ -96,7 +95,7 @@ fn is_hung_on(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
     verb > first + 1
         && text.is_sign(verb - 1, ',')
         && is_participle_opening(text, verb)
-        && !text.flags(verb).any(Flags::PARTICIPLE)
+        && !text.is(verb, Flags::PARTICIPLE)
 }
 
 /// The subject that ends right before its verb.
@@ -115,17 +114,17 @@ fn before_helpers(text: &Tokenised<'_>, verb: usize, first: usize) -> usize {
     let mut end = verb;
     while end > first && text.is_word(end - 1) {
         let flags = text.flags(end - 1);
-        let noun = flags.any(Flags::ARTICLE.with(Flags::PRONOUN).with(Flags::RELATIVE));
-        let determined = end - 1 > first && text.flags(end - 2).any(Flags::ARTICLE);
+        let noun = flags.any(Flags::ARTICLE | Flags::PRONOUN | Flags::RELATIVE);
+        let determined = end - 1 > first && text.is(end - 2, Flags::ARTICLE);
         let manner = !determined && !text.tokens[end - 1].capital && is_manner(text, end - 1);
-        let time = flags.any(Flags::WEEKDAY.with(Flags::MONTH));
-        if noun || !(flags.any(Flags::AUXILIARY.with(Flags::ADVERB)) || manner || time) {
+        let time = flags.any(Flags::WEEKDAY | Flags::MONTH);
+        if noun || !(flags.any(Flags::AUXILIARY | Flags::ADVERB) || manner || time) {
             break;
         }
         end -= 1;
     }
     // "X on Monday said", "X in a statement said": the preposition of a time goes with it.
-    if end < verb && end > first && text.flags(end - 1).any(Flags::PREPOSITION) {
+    if end < verb && end > first && text.is(end - 1, Flags::PREPOSITION) {
         end -= 1;
     }
     end
@@ -133,9 +132,7 @@ fn before_helpers(text: &Tokenised<'_>, verb: usize, first: usize) -> usize {
 
 /// An adverb by its ending.
 fn is_manner(text: &Tokenised<'_>, at: usize) -> bool {
-    let flags = text.flags(at);
-    let ends = |ending: &String| text.text(at).ends_with(ending.as_str());
-    !flags.any(Flags::SPEAKER) && text.lexicon.grammar.adverb_endings.iter().any(ends)
+    !text.is(at, Flags::SPEAKER) && ends_in(text.text(at), &text.grammar.adverb_endings)
 }
 
 /// Whether a verb stands right behind a quotation, or begins its sentence: its subject follows.
@@ -146,12 +143,12 @@ fn is_inverted(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
     {
         at -= 1;
     }
-    at == first && at == verb || at > first && matches!(text.tokens[at - 1].kind, TokenKind::Quote(_))
+    at == first && at == verb || at > first && text.is_quote(at - 1)
 }
 
 fn is_plain_adverb(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    text.is_word(at) && flags.any(Flags::ADVERB) && !flags.any(Flags::ARTICLE.with(Flags::PREPOSITION))
+    text.is_word(at) && flags.any(Flags::ADVERB) && !flags.any(Flags::ARTICLE | Flags::PREPOSITION)
 }
 
 /// The subject behind an inverted verb.
@@ -160,7 +157,7 @@ fn behind(text: &Tokenised<'_>, from: usize, end: usize) -> Option<Phrase> {
     while at < end && is_plain_adverb(text, at) && !text.tokens[at].capital {
         at += 1;
     }
-    let begins = at < end && !text.flags(at).any(Flags::PRONOUN_OBLIQUE) || text.flags(at).any(Flags::ARTICLE);
+    let begins = at < end && !text.is(at, Flags::PRONOUN_OBLIQUE) || text.is(at, Flags::ARTICLE);
     begins.then(|| full(text, at, end, None)).flatten()
 }
 
@@ -169,14 +166,14 @@ fn is_passive(text: &Tokenised<'_>, cue: &Cue, first: usize) -> bool {
     if cue.kind == CueKind::Passive {
         return true;
     }
-    if cue.verb.is_none() || !text.flags(cue.finite).any(Flags::PARTICIPLE) {
+    if cue.verb.is_none() || !text.is(cue.finite, Flags::PARTICIPLE) {
         return false;
     }
     let mut at = cue.finite;
     while at > first && is_plain_adverb(text, at - 1) {
         at -= 1;
     }
-    at > first && text.flags(at - 1).any(Flags::PASSIVE)
+    at > first && text.is(at - 1, Flags::PASSIVE)
 }
 
 /// The agent of a passive: "by X".
@@ -184,8 +181,8 @@ fn agent(text: &Tokenised<'_>, verb: usize, end: usize) -> Option<Phrase> {
     let stop = end.min(verb + REACH);
     let by = (verb + 1..stop)
         .take_while(|n| !matches!(text.tokens[*n].kind, TokenKind::Sign(';' | ':')))
-        .find(|n| text.flags(*n).any(Flags::AGENT))?;
-    let from = if text.flags(by + 1).any(Flags::PREPOSITION) {
+        .find(|n| text.is(*n, Flags::AGENT))?;
+    let from = if text.is(by + 1, Flags::PREPOSITION) {
         by + 2
     } else {
         by + 1
@@ -196,7 +193,7 @@ fn agent(text: &Tokenised<'_>, verb: usize, end: usize) -> Option<Phrase> {
 /// The subject of an earlier verb: "X shook her head and called it …", "…, X said, adding …".
 pub fn earlier(text: &Tokenised<'_>, verb: usize, first: usize) -> Option<Phrase> {
     let from = first.max(verb.saturating_sub(REACH));
-    subject_of_one(text, (from, verb), first, Flags::VERB.with(Flags::VERB_SEPARABLE))
+    subject_of_one(text, (from, verb), first, Flags::VERB | Flags::VERB_SEPARABLE)
         .or_else(|| subject_of_one(text, (from, verb), first, Flags::AUXILIARY))
         .or_else(|| opening(text, verb, first))
 }
@@ -204,11 +201,11 @@ pub fn earlier(text: &Tokenised<'_>, verb: usize, first: usize) -> Option<Phrase
 /// The subject of the nearest of such verbs that has one.
 fn subject_of_one(text: &Tokenised<'_>, (from, verb): (usize, usize), first: usize, kind: Flags) -> Option<Phrase> {
     for at in (from..verb).rev() {
-        if !text.is_word(at) || !text.flags(at).any(kind) || text.flags(at).any(Flags::ARTICLE) {
+        if !text.is_word(at) || !text.is(at, kind) || text.is(at, Flags::ARTICLE) {
             continue;
         }
         if is_inverted(text, at, first)
-            && text.flags(at).any(Flags::VERB)
+            && text.is(at, Flags::VERB)
             && let Some(phrase) = behind(text, at + 1, verb)
         {
             return Some(phrase);
@@ -225,8 +222,8 @@ pub fn opening(text: &Tokenised<'_>, limit: usize, first: usize) -> Option<Phras
     let mut at = behind_dateline(text, limit, first.max(limit.saturating_sub(4 * REACH)));
     while at < limit {
         let flags = text.flags(at);
-        let subordinate = flags.any(Flags::PREPOSITION.with(Flags::SUBORDINATOR))
-            || text.is_word(at) && is_participle_opening(text, at);
+        let subordinate =
+            flags.any(Flags::PREPOSITION | Flags::SUBORDINATOR) || text.is_word(at) && is_participle_opening(text, at);
         if subordinate {
             at = (at..limit).find(|n| is_boundary(text, *n)).map_or(limit, |n| n + 1);
             continue;

@@ -2,7 +2,7 @@
 
 use crate::enrich::text::clauses::is_boundary;
 use crate::enrich::text::phrases::{Case, Phrase, is_acronym, is_name, parse};
-use crate::enrich::text::tokens::{TokenKind, Tokenised};
+use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
 
 /// Whether a phrase certainly names somebody or something that can speak.
@@ -15,13 +15,13 @@ pub(super) fn is_known(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
 
 /// Whether a word that can also be a conjunction is a preposition here: its phrase reaches the verb.
 fn prepositional(text: &Tokenised<'_>, at: usize, verb: usize) -> bool {
-    if at + 2 == verb && matches!(text.tokens[at + 1].kind, TokenKind::Quote(_)) {
+    if at + 2 == verb && text.is_quote(at + 1) {
         return true;
     }
     let own = parse(text, at + 1, verb).is_some_and(|phrase| phrase.end == verb && !phrase.pronoun);
     // "Als Antwort auf den Brief sagte X": what describes the noun may follow it.
     let mut next = behind_preposition(text, at, verb);
-    while next < verb && text.flags(next).any(Flags::PREPOSITION) {
+    while next < verb && text.is(next, Flags::PREPOSITION) {
         next = behind_preposition(text, next, verb);
     }
     (own || next == verb && at + 1 < verb)
@@ -35,7 +35,7 @@ pub fn clause_is_subordinate(text: &Tokenised<'_>, start: usize, verb: usize) ->
         return false;
     }
     let mut at = start;
-    if text.flags(at).any(Flags::CONJUNCTION) && at + 1 < verb {
+    if text.is(at, Flags::CONJUNCTION) && at + 1 < verb {
         at += 1;
     }
     let flags = text.flags(at);
@@ -45,11 +45,11 @@ pub fn clause_is_subordinate(text: &Tokenised<'_>, start: usize, verb: usize) ->
         let second = parse(text, at, verb).is_some_and(|phrase| phrase.end == verb);
         return comma && !second && verb_is_last(text, verb);
     }
-    let behind_preposition = flags.any(Flags::PREPOSITION) && text.flags(at + 1).any(Flags::RELATIVE);
+    let behind_preposition = flags.any(Flags::PREPOSITION) && text.is(at + 1, Flags::RELATIVE);
     if behind_preposition && verb_is_last(text, verb) && at > 0 && text.is_sign(at - 1, ',') {
         return parse(text, at + 1, verb).is_none_or(|phrase| phrase.end < verb);
     }
-    let opens = Flags::SUBORDINATOR.with(Flags::COMPLEMENTIZER).with(Flags::QUESTION);
+    let opens = Flags::SUBORDINATOR | Flags::COMPLEMENTIZER | Flags::QUESTION;
     if !(flags.any(opens) || comma && flags.any(Flags::RELATIVE)) {
         return false;
     }
@@ -61,12 +61,12 @@ fn verb_is_last(text: &Tokenised<'_>, verb: usize) -> bool {
     verb + 1 >= text.tokens.len()
         || is_boundary(text, verb + 1)
         || !text.is_word(verb + 1)
-        || text.flags(verb + 1).any(Flags::AUXILIARY.with(Flags::CONJUNCTION))
+        || text.is(verb + 1, Flags::AUXILIARY | Flags::CONJUNCTION)
 }
 
 /// Whether a phrase is a day or a month.
 pub(super) fn is_time(phrase: &Phrase) -> bool {
-    phrase.flags.any(Flags::MONTH.with(Flags::WEEKDAY)) && !phrase.flags.any(Flags::FORENAME.with(Flags::SPEAKER))
+    phrase.flags.any(Flags::MONTH | Flags::WEEKDAY) && !phrase.flags.any(Flags::FORENAME | Flags::SPEAKER)
 }
 
 /// One past what belongs to a preposition: its phrase, or a date.
@@ -75,7 +75,7 @@ pub(super) fn behind_preposition(text: &Tokenised<'_>, at: usize, limit: usize) 
     while next < limit
         && (is_number(text, next)
             || text.is_sign(next, '.')
-            || text.flags(next).any(Flags::MONTH) && (next > at + 1 || is_number(text, next + 1)))
+            || text.is(next, Flags::MONTH) && (next > at + 1 || is_number(text, next + 1)))
     {
         next += 1;
     }

@@ -15,6 +15,7 @@ use crate::enrich::text::phrases::{Case, Phrase, parse};
 
 use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
+use crate::model::span::Span;
 
 /// What words stand in: "in den Medien wurde es „…“ genannt".
 const MEDIA: Flags = Flags::DOCUMENT.with(Flags::MEDIUM).with(Flags::ORGANIZATION);
@@ -29,7 +30,7 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
 
 fn candidate(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
-    if text.lexicon.grammar.subject_is_told_by_position()
+    if text.grammar.subject_is_told_by_position()
         && matches!(cue.kind, CueKind::Verb | CueKind::Passive | CueKind::Source)
     {
         return by_position::speaker(text, cue, sentence);
@@ -54,16 +55,14 @@ fn candidate(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phr
 /// laut X; nach Angaben von X, der X, X'.
 fn source(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
     // "seiner Ansicht nach"
-    if cue.last == cue.first + 2 && text.flags(cue.last - 1).any(Flags::SOURCE_NOUN) {
+    if cue.last == cue.first + 2 && text.is(cue.last - 1, Flags::SOURCE_NOUN) {
         return parse(text, cue.first, cue.last);
     }
-    if cue.last > cue.first && text.flags(cue.last).any(Flags::SOURCE_NOUN) {
+    if cue.last > cue.first && text.is(cue.last, Flags::SOURCE_NOUN) {
         let at = cue.last + 1;
-        let owner = if text.flags(at).any(Flags::ATTRIBUTE_PREPOSITION) && !text.flags(at).any(Flags::ARTICLE_GENITIVE)
-        {
+        let owner = if text.is(at, Flags::ATTRIBUTE_PREPOSITION) && !text.is(at, Flags::ARTICLE_GENITIVE) {
             parse(text, at + 1, end)
-        } else if text.flags(at).any(Flags::ARTICLE_GENITIVE) || at < end && text.is_word(at) && text.tokens[at].capital
-        {
+        } else if text.is(at, Flags::ARTICLE_GENITIVE) || at < end && text.is_word(at) && text.tokens[at].capital {
             parse(text, at, end)
         } else {
             None
@@ -86,23 +85,23 @@ fn impersonal_source(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Op
     let (first, end) = sentence.tokens;
     let own = clause_start(text, cue.first, first);
     // "In dem Brief, der …, heißt es": the clause of the verb begins with it.
-    let start = if own == cue.first && text.flags(first).any(Flags::PREPOSITION) {
+    let start = if own == cue.first && text.is(first, Flags::PREPOSITION) {
         first
     } else {
         own
     };
     let before = (start..cue.first)
-        .find(|n| text.flags(*n).any(Flags::PREPOSITION))
+        .find(|n| text.is(*n, Flags::PREPOSITION))
         .and_then(|n| parse(text, n + 1, cue.first));
     let after = || {
         let stop = clause_end(text, cue.last, end);
         (cue.last + 1..stop)
-            .find(|n| text.flags(*n).any(Flags::PREPOSITION))
+            .find(|n| text.is(*n, Flags::PREPOSITION))
             .and_then(|n| parse(text, n + 1, stop))
     };
     before
         .or_else(after)
-        .filter(|phrase| !phrase.flags.any(Flags::MONTH.with(Flags::WEEKDAY)))
+        .filter(|phrase| !phrase.flags.any(Flags::MONTH | Flags::WEEKDAY))
         .filter(|phrase| phrase.start != phrase.core.0 || !phrase.flags.any(Flags::SPEECH_NOUN))
 }
 
@@ -110,8 +109,8 @@ fn impersonal_source(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Op
 fn possessor(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
     let at = cue.last + 1;
-    if at < end && text.flags(at).any(Flags::ARTICLE_GENITIVE.with(Flags::AGENT)) {
-        let start = if text.flags(at).any(Flags::ARTICLE_GENITIVE) {
+    if at < end && text.is(at, Flags::ARTICLE_GENITIVE | Flags::AGENT) {
+        let start = if text.is(at, Flags::ARTICLE_GENITIVE) {
             at
         } else {
             at + 1
@@ -123,7 +122,7 @@ fn possessor(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phr
         .checked_sub(1)
         .filter(|n| *n >= first && text.is_word(*n) && text.tokens[*n].capital)?;
     let word = text.text(before);
-    let genitive = text.lexicon.grammar.name_stem(word).is_some() || word.ends_with(['’', '\'']);
+    let genitive = text.grammar.name_stem(word).is_some() || word.ends_with(['’', '\'']);
     genitive.then(|| parse(text, before, before + 1)).flatten()
 }
 
@@ -131,28 +130,19 @@ fn possessor(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phr
 /// clause; not whoever denies it.
 fn carrier(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
-    if text.lexicon.grammar.subject_is_told_by_position() {
+    if text.grammar.subject_is_told_by_position() {
         return None;
     }
     let start = clause_start(text, cue.first, first);
     let stop = clause_end(text, cue.last, end);
-    let finite = Flags::AUXILIARY.with(Flags::VERB).with(Flags::VERB_SEPARABLE);
-    let verbs = || (start..stop).filter(|n| !text.tokens[*n].capital && text.flags(*n).any(finite));
+    let finite = Flags::AUXILIARY | Flags::VERB | Flags::VERB_SEPARABLE;
+    let verbs = || (start..stop).filter(|n| !text.tokens[*n].capital && text.is(*n, finite));
     let denies = verbs().any(|n| {
-        let verb = text.tokens[n]
-            .info
-            .verb
-            .and_then(|verb| text.lexicon.verbs.get(verb as usize));
+        let verb = text.verb(n);
         verb.is_some_and(|verb| text.lexicon.denials.contains(&verb.class))
     });
     let verb = verbs().next().filter(|_| !denies)?;
-    let carried = Cue {
-        kind: CueKind::Verb,
-        first: verb,
-        last: verb,
-        finite: verb,
-        verb: None,
-    };
+    let carried = Cue::word(CueKind::Verb, verb);
     subject(text, &carried, sentence)
         .filter(|phrase| is_known(text, phrase) && (cue.first < phrase.start || phrase.end <= cue.first))
 }
@@ -164,7 +154,7 @@ fn agent(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase>
     let stop = clause_end(text, cue.last, end);
     let agents = || {
         (start..stop)
-            .filter(|n| text.flags(*n).any(Flags::AGENT))
+            .filter(|n| text.is(*n, Flags::AGENT))
             .filter_map(|n| parse(text, n + 1, stop))
             .filter(|phrase| !is_time(phrase))
     };
@@ -188,4 +178,13 @@ fn quoted(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase
 fn passive_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let verb = cue.verb(text)?;
     verb.quoting.then(|| subject(text, cue, sentence)).flatten()
+}
+
+/// The clause that holds a cue and its speaker; `None` where there is neither.
+pub fn span(text: &Tokenised<'_>, cue: Option<&Cue>, speaker: Option<&Phrase>) -> Option<Span> {
+    let cue = cue.map(|cue| text.span(cue.first, cue.last));
+    let both = [cue, speaker.map(|phrase| phrase.span(text))];
+    let start = both.iter().flatten().map(|span| span.start).min()?;
+    let end = both.iter().flatten().map(|span| span.end).max()?;
+    Some(Span { start, end })
 }

@@ -6,7 +6,7 @@ use crate::enrich::cues::Cue;
 use crate::enrich::text::clauses::{clause_start, is_boundary};
 use crate::enrich::text::phrases::{Case, Gender, Phrase, is_sentence_start, parse, pronoun};
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
-use crate::language::Flags;
+use crate::language::{Flags, ends_behind};
 
 /// The least weight of a subject.
 const ENOUGH: i32 = 18;
@@ -37,7 +37,7 @@ pub(super) fn subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> O
     let verb = cue.finite;
     let mut start = clause_start(text, verb, first);
     // "Als er kam sagte sie": two finite verbs side by side are two clauses, comma or not.
-    if verb > start && cue.first == verb && text.flags(verb - 1).any(Flags::AUXILIARY) {
+    if verb > start && cue.first == verb && text.is(verb - 1, Flags::AUXILIARY) {
         start = verb;
     }
     let mut weighing = Weighing { text, verb, best: None };
@@ -61,10 +61,10 @@ pub(super) fn subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> O
 /// Whether a verb follows "and": its subject stands in the clause before. "X kritisierte A und sagte, …"
 fn is_gapped(text: &Tokenised<'_>, start: usize, verb: usize) -> bool {
     let mut at = verb;
-    while at > start && text.flags(at - 1).any(Flags::ADVERB) && !text.flags(at - 1).any(Flags::CONJUNCTION) {
+    while at > start && text.is(at - 1, Flags::ADVERB) && !text.is(at - 1, Flags::CONJUNCTION) {
         at -= 1;
     }
-    at > 0 && at + 2 > start && text.flags(at - 1).any(Flags::CONJUNCTION)
+    at > 0 && at + 2 > start && text.is(at - 1, Flags::CONJUNCTION)
 }
 
 /// Before the verb of a main clause: what begins the clause and reaches the verb is most often the
@@ -75,7 +75,7 @@ fn prefield(text: &Tokenised<'_>, start: usize, verb: usize, weighing: &mut Weig
     let mut inside = false;
     let mut taken = false;
     while at < verb {
-        if text.flags(at).any(Flags::PREPOSITION) {
+        if text.is(at, Flags::PREPOSITION) {
             inside |= number == 0;
             at = behind_preposition(text, at, verb);
         } else if let Some(phrase) = parse(text, at, verb) {
@@ -112,17 +112,14 @@ fn is_vague(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
         && is_sentence_start(text, phrase.start)
 }
 
-/// In a subordinate clause the subject follows the word that begins it; a relative pronoun can be
-/// it itself.
+/// In a subordinate clause the subject follows the word that begins it; a relative pronoun can be it itself.
 fn middle_field(text: &Tokenised<'_>, start: usize, verb: usize, weighing: &mut Weighing<'_, '_>) {
     let mut at = start;
     let mut number = 0;
-    let relative = text.flags(start).any(Flags::RELATIVE) && text.flags(start).any(Flags::ARTICLE_NOMINATIVE);
-    if text.flags(at).any(
-        Flags::SUBORDINATOR
-            .with(Flags::COMPLEMENTIZER)
-            .with(Flags::QUESTION)
-            .with(Flags::RELATIVE),
+    let relative = text.is(start, Flags::RELATIVE) && text.is(start, Flags::ARTICLE_NOMINATIVE);
+    if text.is(
+        at,
+        Flags::SUBORDINATOR | Flags::COMPLEMENTIZER | Flags::QUESTION | Flags::RELATIVE,
     ) {
         at += 1;
     }
@@ -133,7 +130,7 @@ fn middle_field(text: &Tokenised<'_>, start: usize, verb: usize, weighing: &mut 
                 number += 1;
             }
             at = phrase.end;
-        } else if text.flags(at).any(Flags::PREPOSITION) {
+        } else if text.is(at, Flags::PREPOSITION) {
             at = behind_preposition(text, at, verb);
         } else {
             at += 1;
@@ -148,7 +145,7 @@ fn middle_field(text: &Tokenised<'_>, start: usize, verb: usize, weighing: &mut 
 
 /// "…, der …, sagte": the pronoun that stands for somebody in a relative clause.
 fn relative_pronoun(text: &Tokenised<'_>, at: usize) -> Phrase {
-    let gender = if text.flags(at).any(Flags::ARTICLE_FEMININE_OBLIQUE) {
+    let gender = if text.is(at, Flags::ARTICLE_FEMININE_OBLIQUE) {
         Gender::Masculine
     } else {
         Gender::Unknown
@@ -171,12 +168,12 @@ fn behind(text: &Tokenised<'_>, verb: usize, end: usize, taken: bool, weighing: 
             if phrase.case != Case::Oblique && !is_time(&phrase) {
                 let nominative = phrase.pronoun && at == verb + 1;
                 let place = if nominative && !taken { 12 } else { 0 };
-                let sure = phrase.case == Case::Nominative && text.flags(at).any(Flags::ARTICLE_FEMININE_OBLIQUE);
+                let sure = phrase.case == Case::Nominative && text.is(at, Flags::ARTICLE_FEMININE_OBLIQUE);
                 weighing.offer(phrase, weight + place - 8 * number + if sure { 8 } else { 0 });
                 number += 1;
             }
             at = phrase.end;
-        } else if flags.any(Flags::PREPOSITION.with(Flags::ADDRESSEE)) {
+        } else if flags.any(Flags::PREPOSITION | Flags::ADDRESSEE) {
             at = behind_preposition(text, at, end);
             weight -= 1;
         } else if flags.any(Flags::COMPLEMENTIZER) && !flags.any(Flags::PREPOSITION) || is_boundary(text, at) {
@@ -221,8 +218,7 @@ fn closed(text: &Tokenised<'_>, verb: usize, first: usize, weighing: &mut Weighi
 /// Whether a clause is put into another one: a relative clause, or an apposition.
 fn clause_is_inserted(text: &Tokenised<'_>, start: usize, verb: usize) -> bool {
     let flags = text.flags(start);
-    let relative =
-        flags.any(Flags::RELATIVE) || flags.any(Flags::PREPOSITION) && text.flags(start + 1).any(Flags::RELATIVE);
+    let relative = flags.any(Flags::RELATIVE) || flags.any(Flags::PREPOSITION) && text.is(start + 1, Flags::RELATIVE);
     relative || parse(text, start, verb).is_some_and(|phrase| !phrase.pronoun)
 }
 
@@ -236,7 +232,7 @@ fn last_phrase(text: &Tokenised<'_>, start: usize, stop: usize) -> Option<Phrase
                 last = Some(phrase);
             }
             at = phrase.end;
-        } else if text.flags(at).any(Flags::PREPOSITION) {
+        } else if text.is(at, Flags::PREPOSITION) {
             at = behind_preposition(text, at, stop);
         } else {
             at += 1;
@@ -248,7 +244,7 @@ fn last_phrase(text: &Tokenised<'_>, start: usize, stop: usize) -> Option<Phrase
 /// The subject of an earlier clause of the sentence: the one right before, unless it is reported
 /// itself; else the one that begins the sentence.
 fn earlier(text: &Tokenised<'_>, start: usize, verb: usize, first: usize, weighing: &mut Weighing<'_, '_>) {
-    let reported = |from: usize, to: usize| (from..to).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE));
+    let reported = |from: usize, to: usize| (from..to).any(|at| text.is(at, Flags::SUBJUNCTIVE));
     let own = if start < verb {
         (start, verb)
     } else {
@@ -267,12 +263,12 @@ fn earlier(text: &Tokenised<'_>, start: usize, verb: usize, first: usize, weighi
 fn first_phrases(text: &Tokenised<'_>, from: usize, to: usize, mut place: i32, weighing: &mut Weighing<'_, '_>) {
     let mut at = from;
     while at < to && place > 0 {
-        if text.flags(at).any(Flags::PREPOSITION) {
+        if text.is(at, Flags::PREPOSITION) {
             at = behind_preposition(text, at, to);
         } else if matches!(text.tokens[at].kind, TokenKind::Word)
             && let Some(phrase) = parse(text, at, to)
         {
-            let sure = text.flags(phrase.start).any(Flags::ARTICLE_FEMININE_OBLIQUE) || is_known(text, &phrase);
+            let sure = text.is(phrase.start, Flags::ARTICLE_FEMININE_OBLIQUE) || is_known(text, &phrase);
             if phrase.case != Case::Oblique && sure && !is_time(&phrase) {
                 weighing.offer(phrase, place);
                 place -= 8;
@@ -287,8 +283,7 @@ fn first_phrases(text: &Tokenised<'_>, from: usize, to: usize, mut place: i32, w
 /// How well a phrase speaks by what it means.
 fn meaning(text: &Tokenised<'_>, phrase: &Phrase) -> i32 {
     if phrase.pronoun {
-        let man =
-            text.flags(phrase.start).any(Flags::PRONOUN_OTHER) && !text.flags(phrase.start).any(Flags::FIRST_PERSON);
+        let man = text.is(phrase.start, Flags::PRONOUN_OTHER) && !text.is(phrase.start, Flags::FIRST_PERSON);
         return if man { -4 } else { 10 };
     }
     let mut flags = phrase.flags;
@@ -297,15 +292,12 @@ fn meaning(text: &Tokenised<'_>, phrase: &Phrase) -> i32 {
     if !head.any(Flags::SPEAKER) && is_owner(text, phrase.core.0) && phrase.core.0 + 1 < phrase.core.1 {
         flags = head;
     }
-    let person = Flags::FORENAME
-        .with(Flags::SURNAME)
-        .with(Flags::HONORIFIC)
-        .with(Flags::OFFICE);
+    let person = Flags::FORENAME | Flags::SURNAME | Flags::HONORIFIC | Flags::OFFICE;
     if flags.any(person) {
         12
     } else if flags.any(Flags::SPEAKER) {
         9
-    } else if flags.any(Flags::SPEECH_NOUN.with(Flags::SOURCE_NOUN).with(Flags::NAMED_THING)) {
+    } else if flags.any(Flags::SPEECH_NOUN | Flags::SOURCE_NOUN | Flags::NAMED_THING) {
         -10
     } else if is_abstract(text, phrase) {
         -8
@@ -321,24 +313,20 @@ fn meaning(text: &Tokenised<'_>, phrase: &Phrase) -> i32 {
 /// Whether a word is a name in the genitive.
 fn is_owner(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
-    text.lexicon.grammar.name_stem(word).is_some()
-        && text.flags(at).any(Flags::SURNAME)
-        && !text.flags(at).any(Flags::FORENAME)
+    text.grammar.name_stem(word).is_some() && text.is(at, Flags::SURNAME) && !text.is(at, Flags::FORENAME)
 }
 
 /// Whether a noun is one of action or quality by its ending: those do not speak.
 fn is_abstract(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
-    let word = text.text(phrase.core.1 - 1);
-    let ends = |ending: &String| word.len() > ending.len() + 3 && word.ends_with(ending.as_str());
-    text.lexicon.grammar.abstract_noun_endings.iter().any(ends)
+    ends_behind(text.text(phrase.core.1 - 1), &text.grammar.abstract_noun_endings, 3)
 }
 
 /// A subject agrees with its verb in number.
 fn agreement(text: &Tokenised<'_>, verb: usize, phrase: &Phrase) -> i32 {
-    let plural_verb = text.lexicon.grammar.is_plural_verb(text.text(verb));
+    let plural_verb = text.grammar.is_plural_verb(text.text(verb));
     let first = text.flags(phrase.start);
     let plural = phrase.gender == Gender::Plural;
-    let one = Flags::FORENAME.with(Flags::HONORIFIC).with(Flags::SURNAME);
+    let one = Flags::FORENAME | Flags::HONORIFIC | Flags::SURNAME;
     let singular = !plural
         && (phrase.flags.any(one) && !phrase.flags.any(Flags::ORGANIZATION)
             || first.any(Flags::ARTICLE_FEMININE_OBLIQUE)

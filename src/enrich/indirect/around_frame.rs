@@ -37,13 +37,13 @@ pub(super) fn around_frame(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue,
         parts.push((close + 1, end));
     }
     let quoted = parts.iter().any(|(a, b)| only_quote(text, *a, *b));
-    let relative = (start.saturating_sub(1)..cue.first).any(|at| text.flags(at).any(Flags::COMPLEMENTIZER));
+    let relative = (start.saturating_sub(1)..cue.first).any(|at| text.is(at, Flags::COMPLEMENTIZER));
     let said = finite(text, first, start - 1).is_some()
         || close < end && finite(text, close + 1, end).is_some_and(|at| at <= close + 8);
-    let participle = text.flags(first).any(Flags::PREPOSITION.with(Flags::ADDRESSEE))
+    let participle = text.is(first, Flags::PREPOSITION | Flags::ADDRESSEE)
         && close >= end
         && finite(text, first, start - 1).is_none();
-    if quoted || relative || !said || participle || text.lexicon.grammar.is_progressive(text.text(cue.first)) {
+    if quoted || relative || !said || participle || text.grammar.is_progressive(text.text(cue.first)) {
         return None;
     }
     let rule = if parts.len() > 1 {
@@ -65,13 +65,7 @@ pub(super) fn frame_start(text: &Tokenised<'_>, cue: &Cue, speaker: &Phrase, fir
     }
     // Adverbs and relative clauses may stand between subject and verb; the subject opens the frame.
     let between = speaker.end..cue.first;
-    let clean = between.len() <= 4
-        && !has(
-            text,
-            speaker.end,
-            cue.first,
-            Flags::CONJUNCTION.with(Flags::COMPLEMENTIZER),
-        );
+    let clean = between.len() <= 4 && !has(text, speaker.end, cue.first, Flags::CONJUNCTION | Flags::COMPLEMENTIZER);
     let mut start = speaker.start;
     // What stands right before a subject that was read too short belongs to it.
     while start > first + 1 && text.is_word(start - 1) && !is_finite(text, start - 1) && start + 4 > speaker.start {
@@ -93,7 +87,7 @@ pub(super) fn dateline(text: &Tokenised<'_>, sentence: &Sentence) -> usize {
         (first..end.min(first + 14)).find(|at| matches!(text.tokens[*at].kind, TokenKind::Sign('-' | '–' | '—')));
     let Some(dash) = dash else { return first };
     let place = |at: usize| text.is_word(at) && text.tokens[at].capital || !text.is_word(at);
-    let all = (first..dash).all(place) && !(first..dash).any(|at| matches!(text.tokens[at].kind, TokenKind::Quote(_)));
+    let all = (first..dash).all(place) && !(first..dash).any(|at| text.is_quote(at));
     let upper = text.text(first).chars().all(char::is_uppercase) || text.is_sign(dash - usize::from(dash > first), ')');
     if all && upper && dash > first { dash + 1 } else { first }
 }
@@ -120,7 +114,7 @@ pub(super) fn subject_before(
 pub(super) fn first_phrase(text: &Tokenised<'_>, from: usize, until: usize) -> Option<Phrase> {
     let mut at = from;
     while at < until {
-        if text.flags(at).any(Flags::PREPOSITION) {
+        if text.is(at, Flags::PREPOSITION) {
             at = phrase_end(text, at + 1, until).unwrap_or(at + 1);
         } else if let Some(phrase) = parse(text, at, until) {
             return Some(phrase);

@@ -4,21 +4,18 @@ use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::text::clauses::{clause_start, is_boundary};
 use crate::enrich::text::phrases::parse;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
-use crate::language::Flags;
+use crate::language::{Flags, ends_in};
 
 /// Whether one of the words of a range can be this; nouns are passed over but for the first word.
 pub(super) fn has(text: &Tokenised<'_>, start: usize, end: usize, flags: Flags) -> bool {
-    (start..end).any(|at| text.is_word(at) && (at == start || !text.tokens[at].capital) && text.flags(at).any(flags))
+    (start..end).any(|at| text.is_word(at) && (at == start || !text.tokens[at].capital) && text.is(at, flags))
 }
 
 /// Whether a word that follows a comma opens a clause inside of the one before it.
 pub(super) fn opens_inside(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    let inner = Flags::RELATIVE
-        .with(Flags::SUBORDINATOR)
-        .with(Flags::COMPLEMENTIZER)
-        .with(Flags::PURPOSE);
-    flags.any(inner) || flags.any(Flags::PREPOSITION) && text.flags(at + 1).any(Flags::RELATIVE)
+    let inner = Flags::RELATIVE | Flags::SUBORDINATOR | Flags::COMPLEMENTIZER | Flags::PURPOSE;
+    flags.any(inner) || flags.any(Flags::PREPOSITION) && text.is(at + 1, Flags::RELATIVE)
 }
 
 /// Whether a word that follows a comma is the finite verb of the clause around: a small letter, no
@@ -28,25 +25,15 @@ pub(super) fn goes_on(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
         return false;
     }
     let flags = text.flags(at);
-    if flags.any(
-        Flags::AUXILIARY
-            .with(Flags::VERB)
-            .with(Flags::VERB_SEPARABLE)
-            .with(Flags::SUBJUNCTIVE)
-            .with(Flags::SUBJUNCTIVE_WEAK),
-    ) {
-        return !flags.any(Flags::PREPOSITION.with(Flags::CONJUNCTION));
+    if flags.any(Flags::AUXILIARY | Flags::VERB | Flags::VERB_SEPARABLE | Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK)
+    {
+        return !flags.any(Flags::PREPOSITION | Flags::CONJUNCTION);
     }
-    if flags.any(Flags::FUNCTION_WORD.with(Flags::PARTICIPLE)) || infinitive_inside(text, at) {
+    if flags.any(Flags::FUNCTION_WORD | Flags::PARTICIPLE) || infinitive_inside(text, at) {
         return false;
     }
     let word = text.text(at);
-    let adjective = text
-        .lexicon
-        .grammar
-        .adjective_endings
-        .iter()
-        .any(|ending| word.ends_with(ending.as_str()));
+    let adjective = ends_in(word, &text.grammar.adjective_endings);
     let noun = at + 1 < end && text.is_word(at + 1) && text.tokens[at + 1].capital;
     word.chars().all(char::is_alphabetic) && !(adjective && noun)
 }
@@ -76,16 +63,13 @@ pub(super) fn end_before_rest(text: &Tokenised<'_>, start: usize, end: usize) ->
     let from = end.saturating_sub(7).max(start + 2);
     let comma = (from..end).rev().find(|at| text.is_sign(*at, ','))?;
     let last = text.flags(end - 1);
-    let closes = last.any(Flags::VERB_PARTICLE.with(Flags::PARTICIPLE));
+    let closes = last.any(Flags::VERB_PARTICLE | Flags::PARTICIPLE);
     let one = comma + 2 == end;
     let inner = has(
         text,
         comma + 1,
         end,
-        Flags::SUBJUNCTIVE
-            .with(Flags::CONJUNCTION)
-            .with(Flags::AUXILIARY)
-            .with(Flags::INFINITIVE_MARKER),
+        Flags::SUBJUNCTIVE | Flags::CONJUNCTION | Flags::AUXILIARY | Flags::INFINITIVE_MARKER,
     );
     (text.is_word(end - 1)
         && !text.tokens[end - 1].capital
@@ -98,7 +82,7 @@ pub(super) fn end_before_rest(text: &Tokenised<'_>, start: usize, end: usize) ->
 /// Whether a word is an infinitive with its marker inside: "anzugreifen", "zurückzukehren".
 pub(super) fn infinitive_inside(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
-    if text.tokens[at].capital || !text.lexicon.grammar.looks_infinitive(word) {
+    if text.tokens[at].capital || !text.grammar.looks_infinitive(word) {
         return false;
     }
     (2..word.len().saturating_sub(4)).rev().any(|cut| {
@@ -111,13 +95,12 @@ pub(super) fn infinitive_inside(text: &Tokenised<'_>, at: usize) -> bool {
 /// "…, das Gesetz zu ändern": the marker before a word, or inside of it.
 pub(super) fn infinitive(text: &Tokenised<'_>, start: usize, end: usize) -> bool {
     (start..end).any(|at| {
-        let marker = text.flags(at).any(Flags::INFINITIVE_MARKER)
+        let marker = text.is(at, Flags::INFINITIVE_MARKER)
             && at + 1 < end
             && text.is_word(at + 1)
             && !text.tokens[at + 1].capital
-            && text.lexicon.grammar.looks_infinitive(text.text(at + 1))
-            && (text.flags(at + 1).any(Flags::COPULA)
-                || !text.flags(at + 1).any(Flags::ARTICLE.with(Flags::PREPOSITION)));
+            && text.grammar.looks_infinitive(text.text(at + 1))
+            && (text.is(at + 1, Flags::COPULA) || !text.is(at + 1, Flags::ARTICLE | Flags::PREPOSITION));
         marker || infinitive_inside(text, at)
     })
 }
@@ -126,23 +109,19 @@ pub(super) fn infinitive(text: &Tokenised<'_>, start: usize, end: usize) -> bool
 pub(super) fn relative_clause(text: &Tokenised<'_>, start: usize, limit: usize) -> bool {
     let first = text.flags(start);
     let behind_preposition = first.any(Flags::PREPOSITION)
-        && text.flags(start + 1).any(Flags::RELATIVE)
+        && text.is(start + 1, Flags::RELATIVE)
         && parse(text, start + 1, limit).is_none_or(|p| p.end == limit);
     if !first.any(Flags::RELATIVE) {
         return behind_preposition;
     }
     // An article begins a phrase and the verb stands second; a relative pronoun has it last.
     let verb_last = limit > start
-        && text.flags(limit - 1).any(
-            Flags::SUBJUNCTIVE
-                .with(Flags::SUBJUNCTIVE_WEAK)
-                .with(Flags::AUXILIARY)
-                .with(Flags::VERB),
+        && text.is(
+            limit - 1,
+            Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK | Flags::AUXILIARY | Flags::VERB,
         );
-    let second = parse(text, start, limit).is_some_and(|p| {
-        text.flags(p.end)
-            .any(Flags::SUBJUNCTIVE.with(Flags::SUBJUNCTIVE_WEAK).with(Flags::AUXILIARY))
-    });
+    let second = parse(text, start, limit)
+        .is_some_and(|p| text.is(p.end, Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK | Flags::AUXILIARY));
     verb_last && !second
 }
 
@@ -155,9 +134,9 @@ pub(super) fn new_frame(text: &Tokenised<'_>, sentence: &Sentence, other: &Cue, 
     let conjunction = (clause.max(start)..other.finite)
         .rev()
         .take(3)
-        .find(|at| text.flags(*at).any(Flags::CONJUNCTION));
+        .find(|at| text.is(*at, Flags::CONJUNCTION));
     let adjacent = conjunction.filter(|at| *at + 2 >= other.finite && *at > start)?;
-    let indicative = !text.flags(other.finite).any(Flags::SUBJUNCTIVE);
+    let indicative = !text.is(other.finite, Flags::SUBJUNCTIVE);
     let boundary = adjacent
         .checked_sub(1)
         .filter(|at| is_boundary(text, *at))
@@ -167,11 +146,7 @@ pub(super) fn new_frame(text: &Tokenised<'_>, sentence: &Sentence, other: &Cue, 
 
 /// Whether the main clause that begins at `first` has no finite verb before `until`.
 pub(super) fn before_verb(text: &Tokenised<'_>, first: usize, until: usize) -> bool {
-    let finite = Flags::AUXILIARY
-        .with(Flags::VERB)
-        .with(Flags::VERB_SEPARABLE)
-        .with(Flags::SUBJUNCTIVE)
-        .with(Flags::SUBJUNCTIVE_WEAK);
+    let finite = Flags::AUXILIARY | Flags::VERB | Flags::VERB_SEPARABLE | Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK;
     until - first <= 12
         && !(first..until).any(|at| {
             let flags = text.flags(at);

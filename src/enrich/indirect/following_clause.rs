@@ -48,11 +48,7 @@ pub(super) fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later
         return None;
     }
     let stop = stop_of(text, sentence, cue, later, (start, end), sort);
-    let start = if text.flags(start).any(Flags::SOURCE_RELATIVE) {
-        start + 1
-    } else {
-        start
-    };
+    let start = start + usize::from(text.is(start, Flags::SOURCE_RELATIVE));
     if stop <= start || only_quote(text, start, stop) {
         return None;
     }
@@ -71,7 +67,7 @@ fn comma_behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, end: usize
         comma = clause_end(text, phrase.end - 1, end);
     }
     // A name in marks can stand in the cue's clause: "warf der „Zeit“ vor, …".
-    while comma + 1 < end && matches!(text.tokens[comma].kind, TokenKind::Quote(_)) {
+    while comma + 1 < end && text.is_quote(comma) {
         comma = clause_end(text, comma, end);
     }
     let sign = comma + 1 < end && matches!(text.tokens[comma].kind, TokenKind::Sign(',' | ':'));
@@ -90,7 +86,7 @@ fn stop_of(
     let frame = later.iter().filter_map(|other| new_frame(text, sentence, other, start));
     let end = frame.min().unwrap_or(end).min(end);
     let clause = clause_start(text, cue.first, sentence.tokens.0);
-    let inside = clause < cue.first && opens_inside(text, clause) && !text.flags(clause).any(Flags::CONJUNCTION);
+    let inside = clause < cue.first && opens_inside(text, clause) && !text.is(clause, Flags::CONJUNCTION);
     let noun_first = cue.kind == CueKind::Noun && before_verb(text, clause, cue.first);
     let main = if noun_first || inside && clause > sentence.tokens.0 {
         end_before_main(text, start, end, sort == Sort::Subordinate)
@@ -99,13 +95,7 @@ fn stop_of(
     };
     let semicolon = (start..end).find(|at| text.is_sign(*at, ';') && sort != Sort::Second);
     // What is quoted behind a colon is a quotation of its own.
-    let quote = (start..end).find(|at| {
-        text.is_sign(*at, ':')
-            && matches!(
-                text.tokens.get(at + 1).map(|token| token.kind),
-                Some(TokenKind::Quote(_))
-            )
-    });
+    let quote = (start..end).find(|at| text.is_sign(*at, ':') && text.is_quote(at + 1));
     main.or_else(|| end_before_rest(text, start, end))
         .unwrap_or(end)
         .min(semicolon.unwrap_or(end))
@@ -132,7 +122,7 @@ fn sort_of(text: &Tokenised<'_>, cue: &Cue, start: usize, end: usize, colon: boo
         && !has(text, start, limit, Flags::SUBJUNCTIVE)
     {
         let rule = match (noun, speech) {
-            (true, _) if !adjacent(text, cue, start) || !text.flags(cue.last).any(Flags::URGING_NOUN) => return None,
+            (true, _) if !adjacent(text, cue, start) || !text.is(cue.last, Flags::URGING_NOUN) => return None,
             (true, _) => Rule::IndirectNounInfinitive,
             (false, true) if cue.kind == CueKind::Passive => Rule::IndirectPassiveInfinitive,
             (false, true) => Rule::IndirectInfinitive,
@@ -140,7 +130,7 @@ fn sort_of(text: &Tokenised<'_>, cue: &Cue, start: usize, end: usize, colon: boo
         };
         return Some((Sort::Infinitive, rule));
     }
-    if flags.any(Flags::RELATIVE.with(Flags::SUBORDINATOR).with(Flags::PURPOSE)) && !flags.any(Flags::ARTICLE) {
+    if flags.any(Flags::RELATIVE | Flags::SUBORDINATOR | Flags::PURPOSE) && !flags.any(Flags::ARTICLE) {
         return None;
     }
     let strong = has(text, start, limit, Flags::SUBJUNCTIVE);
@@ -152,8 +142,7 @@ fn sort_of(text: &Tokenised<'_>, cue: &Cue, start: usize, end: usize, colon: boo
         return None;
     }
     let rule = match (noun, strong) {
-        (true, true) => Rule::IndirectNounVerbSecond,
-        (true, false) => Rule::IndirectNounVerbSecond,
+        (true, _) => Rule::IndirectNounVerbSecond,
         (false, true) => Rule::IndirectVerbSecond,
         (false, false) => Rule::IndirectVerbSecondWeak,
     };
@@ -169,18 +158,16 @@ fn subordinate(text: &Tokenised<'_>, cue: &Cue, start: usize, limit: usize) -> O
     if flags.any(Flags::SOURCE_RELATIVE) {
         return Some(Rule::IndirectNounThat);
     }
-    if flags.any(Flags::QUESTION.with(Flags::RELATIVE).with(Flags::SUBORDINATOR)) {
+    if flags.any(Flags::QUESTION | Flags::RELATIVE | Flags::SUBORDINATOR) {
         let asks = verb.is_some_and(|verb| verb.class == SpeechAct::Question);
         let closing = text.tokens[limit - 1].info.verb;
         let closing = closing.and_then(|number| text.lexicon.verbs.get(number as usize));
         let frame = flags.any(Flags::FRAME_CONJUNCTION) && closing.is_some_and(|verb| verb.speech && verb.clause);
-        let unclear = Flags::SUBORDINATOR.with(Flags::RELATIVE).with(Flags::FREE_RELATIVE);
+        let unclear = Flags::SUBORDINATOR | Flags::RELATIVE | Flags::FREE_RELATIVE;
         let clear = flags.any(Flags::QUESTION) && !flags.any(unclear);
         // wie, was, wo also compare and refer: only verbs that ask, and wie behind speech.
         let taken = match cue.kind {
-            CueKind::Noun => {
-                clear && adjacent(text, cue, start) && text.flags(cue.last + 1).any(Flags::ARTICLE_GENITIVE)
-            }
+            CueKind::Noun => clear && adjacent(text, cue, start) && text.is(cue.last + 1, Flags::ARTICLE_GENITIVE),
             CueKind::Verb => verb.is_some() && (asks || clear || speech && flags.any(Flags::FRAME_CONJUNCTION)),
             _ => asks && clear,
         };
@@ -208,7 +195,7 @@ fn adjacent(text: &Tokenised<'_>, cue: &Cue, start: usize) -> bool {
             at = parse(text, at + 1, comma).map_or(at + 1, |phrase| phrase.end);
         } else if let Some(phrase) = parse(text, at, comma).filter(|_| words == 0) {
             at = phrase.end;
-        } else if text.is_word(at) && !flags.any(Flags::AUXILIARY.with(Flags::CONJUNCTION)) && words < 2 {
+        } else if text.is_word(at) && !flags.any(Flags::AUXILIARY | Flags::CONJUNCTION) && words < 2 {
             words += 1;
             at += 1;
         } else {
@@ -221,14 +208,13 @@ fn adjacent(text: &Tokenised<'_>, cue: &Cue, start: usize) -> bool {
 /// Whether a clause is an infinitive with zu: no finite verb stands in it before.
 fn opens_infinitive(text: &Tokenised<'_>, start: usize, limit: usize) -> bool {
     let flags = text.flags(start);
-    if flags.any(Flags::PURPOSE.with(Flags::COMPLEMENTIZER))
-        || flags.any(Flags::SUBORDINATOR.with(Flags::CONJUNCTION)) && !flags.any(Flags::PREPOSITION)
+    if flags.any(Flags::PURPOSE | Flags::COMPLEMENTIZER)
+        || flags.any(Flags::SUBORDINATOR | Flags::CONJUNCTION) && !flags.any(Flags::PREPOSITION)
     {
         return false;
     }
-    let relative = flags.any(Flags::PREPOSITION)
-        && text.flags(start + 1).any(Flags::RELATIVE)
-        && parse(text, start + 1, limit).is_none();
+    let relative =
+        flags.any(Flags::PREPOSITION) && text.is(start + 1, Flags::RELATIVE) && parse(text, start + 1, limit).is_none();
     let finite = Flags::SUBJUNCTIVE_WEAK;
     // The infinitive closes its clause; what a list or a relative clause cuts off may hold it.
     !relative && infinitive_clause(text, start, limit) && !has(text, start, start + 2, finite)
@@ -236,7 +222,7 @@ fn opens_infinitive(text: &Tokenised<'_>, start: usize, limit: usize) -> bool {
 
 /// Whether the infinitive stands in the clause itself, or behind a list or a clause inside of it.
 fn infinitive_clause(text: &Tokenised<'_>, start: usize, limit: usize) -> bool {
-    let finite = Flags::AUXILIARY.with(Flags::VERB);
+    let finite = Flags::AUXILIARY | Flags::VERB;
     if infinitive(text, start, limit) {
         return true;
     }

@@ -8,7 +8,7 @@ use crate::enrich::frames;
 use crate::enrich::grammar::finite_verbs;
 use crate::enrich::text::clauses::{clause_end, is_boundary};
 use crate::enrich::text::phrases::Phrase;
-use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::{Flags, ReportedMood};
 use crate::model::enrichment::Speaker;
 
@@ -32,7 +32,7 @@ impl Chain {
 
     /// Whether the sentence goes on with what was reported.
     pub(super) fn goes_on(&self, text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bool {
-        match text.lexicon.grammar.reported_mood {
+        match text.grammar.reported_mood {
             ReportedMood::Subjunctive => is_free(text, sentence, self.is_open(sentence) && self.strong),
             ReportedMood::Backshift => {
                 self.past && self.strong && sentence.block == self.block && is_backshifted(text, sentence, cues)
@@ -86,8 +86,7 @@ fn is_past(text: &Tokenised<'_>, cue: &Cue) -> bool {
     match cue.kind {
         CueKind::Source => true,
         CueKind::Verb | CueKind::Passive => {
-            text.flags(cue.finite).any(Flags::PARTICIPLE.with(Flags::FINITE))
-                || text.flags(cue.last).any(Flags::PARTICIPLE)
+            text.is(cue.finite, Flags::PARTICIPLE | Flags::FINITE) || text.is(cue.last, Flags::PARTICIPLE)
         }
         _ => false,
     }
@@ -110,29 +109,28 @@ fn is_free(text: &Tokenised<'_>, sentence: &Sentence, strong_chain: bool) -> boo
     }
     let (strong, weak) = main_mood(text, first, end);
     let first_person = (first..end).any(|at| {
-        let near = |n: usize| text.flags(n).any(Flags::SUBJUNCTIVE.with(Flags::SUBJUNCTIVE_WEAK));
-        text.flags(at).any(Flags::FIRST_PERSON) && (near(at + 1) || at > first && near(at - 1))
+        let near = |n: usize| text.is(n, Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK);
+        text.is(at, Flags::FIRST_PERSON) && (near(at + 1) || at > first && near(at - 1))
     });
-    let supposed = text.flags(first).any(Flags::CONDITION);
+    let supposed = text.is(first, Flags::CONDITION);
     // "Möge es gelingen!"
-    let wish = text.flags(first).any(Flags::SUBJUNCTIVE) && text.is_sign(end, '!');
+    let wish = text.is(first, Flags::SUBJUNCTIVE) && text.is_sign(end, '!');
     !first_person && !wish && (strong || weak && strong_chain && !supposed)
 }
 
-/// Whether the main clause of a sentence is in the subjunctive, surely or perhaps: its first finite
-/// verb decides, and the first of a later main clause where the first is unknown. Clauses inside of
-/// it do not count.
+/// Whether the main clause of a sentence is in the subjunctive, surely or perhaps: its first finite verb decides, and
+/// the first of a later main clause where the first is unknown. Clauses inside of it do not count.
 fn main_mood(text: &Tokenised<'_>, first: usize, end: usize) -> (bool, bool) {
     let mut clause = first;
     let mut inside = false;
     for at in first..end {
-        if at > first && is_boundary(text, at - 1) && !matches!(text.tokens[at - 1].kind, TokenKind::Quote(_)) {
+        if at > first && is_boundary(text, at - 1) && !text.is_quote(at - 1) {
             clause = at;
         }
         if at == clause {
             // Behind a comma als, wie and während open a clause; in front they may be prepositions.
-            let subordinate = at > first && text.flags(at).any(Flags::SUBORDINATOR);
-            let other = opens_inside(text, at) && !text.flags(at).any(Flags::ARTICLE.with(Flags::PREPOSITION));
+            let subordinate = at > first && text.is(at, Flags::SUBORDINATOR);
+            let other = opens_inside(text, at) && !text.is(at, Flags::ARTICLE | Flags::PREPOSITION);
             let relative = at > first && relative_clause(text, at, clause_end(text, at, end));
             inside = subordinate || relative || other;
             if is_idiom(text, at) {
@@ -149,8 +147,8 @@ fn main_mood(text: &Tokenised<'_>, first: usize, end: usize) -> (bool, bool) {
         if flags.any(Flags::SUBJUNCTIVE_WEAK) {
             return (false, true);
         }
-        let finite = Flags::AUXILIARY.with(Flags::VERB).with(Flags::VERB_SEPARABLE);
-        if flags.any(finite) && !flags.any(Flags::PREPOSITION.with(Flags::PARTICIPLE).with(Flags::ARTICLE)) {
+        let finite = Flags::AUXILIARY | Flags::VERB | Flags::VERB_SEPARABLE;
+        if flags.any(finite) && !flags.any(Flags::PREPOSITION | Flags::PARTICIPLE | Flags::ARTICLE) {
             return (false, false);
         }
     }
@@ -164,26 +162,18 @@ fn is_backshifted(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bo
     let speaks = cues.iter().any(|cue| match cue.kind {
         CueKind::Noun | CueKind::Particle => false,
         CueKind::Verb | CueKind::Passive => {
-            !text.lexicon.grammar.is_progressive(text.text(cue.last))
+            !text.grammar.is_progressive(text.text(cue.last))
                 && cue.verb(text).is_none_or(|verb| verb.speech && verb.clause)
         }
         _ => true,
     });
-    let inverted = text.flags(first).any(Flags::BACKSHIFT).then_some(first);
+    let inverted = text.is(first, Flags::BACKSHIFT).then_some(first);
     let Some(at) = inverted.or_else(|| finite_verbs::finite(text, first, end)) else {
         return false;
     };
-    let quotes = (first..end).any(|n| matches!(text.tokens[n].kind, TokenKind::Quote(_)));
-    let opened = text
-        .flags(first)
-        .any(Flags::PREPOSITION.with(Flags::SUBORDINATOR).with(Flags::FIRST_PERSON));
-    let progressive =
-        text.flags(at).any(Flags::PASSIVE) && text.lexicon.grammar.is_progressive(text.text((at + 1).min(end - 1)));
+    let quotes = (first..end).any(|n| text.is_quote(n));
+    let opened = text.is(first, Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::FIRST_PERSON);
+    let progressive = text.is(at, Flags::PASSIVE) && text.grammar.is_progressive(text.text((at + 1).min(end - 1)));
     let apposition = (first..at).any(|n| text.is_sign(n, ','));
-    !speaks
-        && !quotes
-        && !opened
-        && !apposition
-        && at <= first + 12
-        && (text.flags(at).any(Flags::BACKSHIFT) || progressive)
+    !speaks && !quotes && !opened && !apposition && at <= first + 12 && (text.is(at, Flags::BACKSHIFT) || progressive)
 }

@@ -5,7 +5,7 @@
 
 use super::clauses::{has, opens_inside};
 use super::content::content_limit;
-use crate::enrich::text::clauses::is_boundary;
+use crate::enrich::text::clauses::clause_start;
 use crate::enrich::text::phrases::is_sentence_start;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
@@ -15,27 +15,24 @@ use crate::model::rule::Rule;
 /// itself reported, and this one goes on with it.
 pub(super) fn hearsay(text: &Tokenised<'_>, sentence: &Sentence, reported: bool) -> Option<Rule> {
     let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
-    if let Some(at) = (first..end).find(|at| text.flags(*at).any(Flags::HEARSAY_ADVERB)) {
+    if let Some(at) = (first..end).find(|at| text.is(*at, Flags::HEARSAY_ADVERB)) {
         return adverb(text, (first, end), at).then_some(Rule::HearsayAdverb);
     }
     let at = main_verb(text, first, end)?;
     let clause = (at + 1..end)
         .find(|n| matches!(text.tokens[*n].kind, TokenKind::Sign(',' | ';' | ':')))
         .unwrap_or(end);
-    let question = text
-        .tokens
-        .get(end)
-        .is_some_and(|token| token.kind == TokenKind::Sign('?'));
-    if question || text.flags(first).any(Flags::QUESTION) {
+    let question = text.is_sign(end, '?');
+    if question || text.is(first, Flags::QUESTION) {
         return None;
     }
     if perfect(text, at, clause)
-        || perfect(text, at, end) && !has(text, clause, end, Flags::AUXILIARY.with(Flags::SUBJUNCTIVE))
+        || perfect(text, at, end) && !has(text, clause, end, Flags::AUXILIARY | Flags::SUBJUNCTIVE)
     {
         return Some(Rule::HearsayPerfect);
     }
     let state = clause > at + 2
-        && text.flags(clause - 1).any(Flags::COPULA)
+        && text.is(clause - 1, Flags::COPULA)
         && text.is_word(clause - 2)
         && !text.tokens[clause - 2].capital;
     if state {
@@ -46,44 +43,32 @@ pub(super) fn hearsay(text: &Tokenised<'_>, sentence: &Sentence, reported: bool)
 
 /// The adverb stands for the sentence: not inside of an attribute or of a clause inside.
 fn adverb(text: &Tokenised<'_>, (first, end): (usize, usize), at: usize) -> bool {
-    let clause = (first..at)
-        .rev()
-        .find(|n| is_boundary(text, *n))
-        .map_or(first, |n| n + 1);
+    let clause = clause_start(text, at, first);
     let inside = clause > first && opens_inside(text, clause);
-    let attribute = at > first && text.flags(at - 1).any(Flags::ARTICLE);
-    let question = text
-        .tokens
-        .get(end)
-        .is_some_and(|token| token.kind == TokenKind::Sign('?'));
+    let attribute = at > first && text.is(at - 1, Flags::ARTICLE);
+    let question = text.is_sign(end, '?');
     !inside && !attribute && !question && clause <= first + 30
 }
 
 /// sollen as the finite verb of the main clause: second in it, with its infinitive at the end.
 fn main_verb(text: &Tokenised<'_>, first: usize, end: usize) -> Option<usize> {
-    let at =
-        (first..end.min(first + 40)).find(|at| text.flags(*at).any(Flags::HEARSAY) && !text.tokens[*at].capital)?;
-    let clause = (first..at)
-        .rev()
-        .find(|n| is_boundary(text, *n))
-        .map_or(first, |n| n + 1);
-    let inside = opens_inside(text, clause) && !text.flags(clause).any(Flags::ARTICLE)
-        || at == first && is_sentence_start(text, at);
+    let at = (first..end.min(first + 40)).find(|at| text.is(*at, Flags::HEARSAY) && !text.tokens[*at].capital)?;
+    let clause = clause_start(text, at, first);
+    let inside =
+        opens_inside(text, clause) && !text.is(clause, Flags::ARTICLE) || at == first && is_sentence_start(text, at);
     let near = first.max(at.saturating_sub(1))..end.min(at + 2);
-    let impersonal = near.into_iter().any(|n| text.flags(n).any(Flags::IMPERSONAL_PRONOUN));
-    let finite = Flags::AUXILIARY.with(Flags::SUBJUNCTIVE);
+    let impersonal = near.into_iter().any(|n| text.is(n, Flags::IMPERSONAL_PRONOUN));
+    let finite = Flags::AUXILIARY | Flags::SUBJUNCTIVE;
     let last = at + 1 >= end || !text.is_word(at + 1);
     (!inside && !impersonal && !last && !has(text, clause, at, finite)).then_some(at)
 }
 
-/// Whether a clause ends with an infinitive of the past: "gestohlen haben", "gewesen sein", "worden
-/// sein".
+/// Whether a clause ends with an infinitive of the past: "gestohlen haben", "gewesen sein", "worden sein".
 fn perfect(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
-    if end < at + 3 || !text.flags(end - 1).any(Flags::COPULA.with(Flags::PERFECT)) {
+    if end < at + 3 || !text.is(end - 1, Flags::COPULA | Flags::PERFECT) {
         return false;
     }
     let flags = text.flags(end - 2);
-    let participle =
-        flags.any(Flags::PARTICIPLE.with(Flags::PASSIVE)) || text.lexicon.is_participle(text.text(end - 2));
+    let participle = flags.any(Flags::PARTICIPLE | Flags::PASSIVE) || text.lexicon.is_participle(text.text(end - 2));
     text.is_word(end - 2) && !text.tokens[end - 2].capital && participle
 }

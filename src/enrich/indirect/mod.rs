@@ -51,7 +51,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Finding]) -> 
         let reported_itself = chain.is_open(sentence) && opens_subjunctive(text, sentence);
         for (position, cue) in cues.iter().enumerate().filter(|_| !by_that) {
             let inner = outer.is_some_and(|(start, stop)| is_inner(text, cue, start, stop));
-            let itself = || cue.kind == CueKind::Noun || in_subjunctive(text, sentence, cue);
+            let itself = || cue.kind == CueKind::Noun || in_subjunctive(text, cue, sentence.tokens.0);
             if inner || reported_itself && itself() {
                 continue;
             }
@@ -80,7 +80,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Finding]) -> 
 }
 
 fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
-    let commas = text.lexicon.grammar.comma_opens_clauses();
+    let commas = text.grammar.comma_opens_clauses();
     match cue.kind {
         CueKind::Source | CueKind::SourceAfter if commas => sources::around(text, sentence, cue),
         CueKind::Source | CueKind::SourceAfter => sources::according(text, sentence, cue),
@@ -98,7 +98,7 @@ fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue])
 fn outermost(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> Option<(usize, usize)> {
     let verbs = cues.iter().take(LATER).filter(|cue| cue.kind == CueKind::Verb);
     let mut contents = verbs
-        .filter(|_| text.lexicon.grammar.comma_opens_clauses())
+        .filter(|_| text.grammar.comma_opens_clauses())
         .filter_map(|cue| parenthetical_frame::inverted(text, &window(sentence, cue), cue));
     contents.next().map(|content| content.parts[0])
 }
@@ -108,22 +108,19 @@ fn outermost(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> Option<
 fn opens_subjunctive(text: &Tokenised<'_>, sentence: &Sentence) -> bool {
     let (first, end) = sentence.tokens;
     let stop = clause_end(text, first, end.min(first + WINDOW));
-    (first..stop).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE))
+    (first..stop).any(|at| text.is(at, Flags::SUBJUNCTIVE))
 }
 
 /// Whether the clause of a verb is in the subjunctive.
-fn in_subjunctive(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> bool {
-    let clause = clause_start(text, cue.finite, sentence.tokens.0);
+fn in_subjunctive(text: &Tokenised<'_>, cue: &Cue, first: usize) -> bool {
+    let clause = clause_start(text, cue.finite, first);
     matches!(cue.kind, CueKind::Verb | CueKind::Passive)
-        && (clause..=cue.last).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE))
+        && (clause..=cue.last).any(|at| text.is(at, Flags::SUBJUNCTIVE))
 }
 
 /// Whether a cue is reported itself, by a frame around it: it stands in the subjunctive.
 fn is_inner(text: &Tokenised<'_>, cue: &Cue, start: usize, stop: usize) -> bool {
-    let clause = clause_start(text, cue.finite, start.min(cue.finite));
-    matches!(cue.kind, CueKind::Verb | CueKind::Passive)
-        && (start..stop).contains(&cue.finite)
-        && (clause..=cue.last).any(|at| text.flags(at).any(Flags::SUBJUNCTIVE))
+    (start..stop).contains(&cue.finite) && in_subjunctive(text, cue, start)
 }
 
 /// Whether the last quotation reaches into a sentence.
@@ -176,8 +173,7 @@ fn alone(text: &Tokenised<'_>, number: usize, cues: &[Cue], chain: &Chain, found
     }
 }
 
-/// A sentence that goes on with what was reported. Sentences that go on with each other are one
-/// quotation.
+/// A sentence that goes on with what was reported. Sentences that go on with each other are one quotation.
 fn chained(text: &Tokenised<'_>, number: usize, chain: &Chain, found: &mut Vec<Finding>) {
     let sentence = &text.sentences[number];
     let previous = number.checked_sub(1).map(|before| &text.sentences[before]);
@@ -190,7 +186,7 @@ fn chained(text: &Tokenised<'_>, number: usize, chain: &Chain, found: &mut Vec<F
         last.span.end = sentence.span.end;
         return;
     }
-    let rule = match text.lexicon.grammar.reported_mood {
+    let rule = match text.grammar.reported_mood {
         ReportedMood::Subjunctive => Rule::IndirectChain,
         ReportedMood::Backshift => Rule::IndirectBackshift,
     };
@@ -213,10 +209,7 @@ fn push(
         .iter()
         .map(|(start, end)| text.span(*start, end - 1))
         .collect();
-    let span = Span {
-        start: parts[0].start,
-        end: parts[parts.len() - 1].end,
-    };
+    let span = parts[0].to(parts[parts.len() - 1]);
     // Only the quotations of the same sentence can overlap; of those the last few.
     let recent = found.len().saturating_sub(LATER).max(before);
     let overlaps = found[recent..].iter().any(|other| other.span.overlaps(span));
@@ -229,25 +222,18 @@ fn push(
         .speaker
         .or_else(|| speaker(text, cue, sentence))
         .filter(|phrase| !inside(phrase));
-    let speaker = match (cue.kind, text.lexicon.grammar.subject_is_told_by_position()) {
+    let speaker = match (cue.kind, text.grammar.subject_is_told_by_position()) {
         (CueKind::Verb, true) => around_frame::subject_before(text, cue, sentence, content, speaker),
         _ => speaker,
     };
     let cue_span = text.span(cue.first, cue.last);
-    let frame = speaker.map_or(cue_span, |phrase| {
-        let other = phrase.span(text);
-        Span {
-            start: cue_span.start.min(other.start),
-            end: cue_span.end.max(other.end),
-        }
-    });
     found.push(Finding {
         speaker: speaker.map(|phrase| Speaker {
             written: Some(without_genitive(text, phrase.span(text))),
             ..Speaker::default()
         }),
         cue: Some(cue_span),
-        frame: Some(frame),
+        frame: frames::span(text, Some(cue), speaker.as_ref()),
         parts: if parts.len() > 1 { parts } else { Vec::new() },
         ..Finding::new(content.rule, span)
     });
@@ -256,7 +242,7 @@ fn push(
 /// A name without the sign of its genitive, where that is no part of the word: "Foss’s claim".
 fn without_genitive(text: &Tokenised<'_>, span: Span) -> Span {
     let word = span.slice(text.plain);
-    let stem = text.lexicon.grammar.possessive.without_clitic(word);
+    let stem = text.grammar.possessive.without_clitic(word);
     Span {
         end: span.start + stem.map_or(word.len(), str::len) as u32,
         ..span

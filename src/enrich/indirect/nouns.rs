@@ -38,7 +38,7 @@ pub(super) fn behind_noun(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, 
         && text.is_word(at + 1)
         && !text.tokens[at + 1].capital;
     let determined = owner(text, sentence, cue).is_some();
-    if infinitive && determined && !text.flags(at + 1).any(Flags::ARTICLE) {
+    if infinitive && determined && !text.is(at + 1, Flags::ARTICLE) {
         let stop = finite(text, at + 2, end).unwrap_or(end);
         return (stop > at + 1).then(|| Content::one(at, stop, Rule::IndirectNounInfinitive));
     }
@@ -49,10 +49,9 @@ pub(super) fn behind_noun(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, 
 /// Only for verbs that need one, which are those that carry nouns.
 fn objectless(text: &Tokenised<'_>, own: usize, end: usize) -> bool {
     let next = own + 1;
-    let bare =
-        next >= end || is_boundary(text, next) || text.flags(next).any(Flags::PREPOSITION.with(Flags::AUXILIARY));
-    let said = next >= end && text.flags(own).any(Flags::VERB);
-    said || bare && text.flags(own).any(Flags::LIGHT_VERB) && !text.flags(own).any(Flags::AUXILIARY)
+    let bare = next >= end || is_boundary(text, next) || text.is(next, Flags::PREPOSITION | Flags::AUXILIARY);
+    let said = next >= end && text.is(own, Flags::VERB);
+    said || bare && text.is(own, Flags::LIGHT_VERB) && !text.is(own, Flags::AUXILIARY)
 }
 
 /// Where the clause of a noun that is the subject ends: before the finite verb of the main clause.
@@ -66,17 +65,10 @@ fn clause_stop(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, own: usize,
     let mut open = 0_usize;
     for at in own + 1..end {
         let flags = text.flags(at);
-        let inner = Flags::RELATIVE
-            .with(Flags::COMPLEMENTIZER)
-            .with(Flags::SUBORDINATOR)
-            .with(Flags::CONJUNCTION);
+        let inner = Flags::RELATIVE | Flags::COMPLEMENTIZER | Flags::SUBORDINATOR | Flags::CONJUNCTION;
         if flags.any(inner) && !flags.any(Flags::PREPOSITION) {
             open += 1;
-        } else if is_finite(text, at)
-            && !text
-                .flags(at - 1)
-                .any(Flags::AUXILIARY.with(Flags::ADVERB).with(Flags::INFINITIVE_MARKER))
-        {
+        } else if is_finite(text, at) && !text.is(at - 1, Flags::AUXILIARY | Flags::ADVERB | Flags::INFINITIVE_MARKER) {
             if open == 0 {
                 return at - usize::from(text.is_sign(at - 1, ','));
             }
@@ -88,36 +80,30 @@ fn clause_stop(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, own: usize,
 
 /// "took the promise that fares would fall seriously": an adverb that closes the main clause.
 fn adverb_of_manner(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
-    at + 1 == end && text.lexicon.grammar.is_manner(text.text(at)) && text.flags(at) == Flags::NONE
+    at + 1 == end && text.grammar.is_manner(text.text(at)) && text.flags(at) == Flags::NONE
 }
 
 /// The subject of the verb that carries a noun: "Voss made the point that …".
 pub(super) fn carried_by(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Phrase> {
     let clause = clause_start(text, cue.first, sentence.tokens.0);
     let stop = crate::enrich::text::clauses::clause_end(text, cue.last, sentence.tokens.1);
-    let carries = Flags::LIGHT_VERB.with(if text.lexicon.grammar.verb_closes_clause() {
+    let carries = Flags::LIGHT_VERB.with(if text.grammar.verb_closes_clause() {
         Flags::AUXILIARY
     } else {
         Flags::LIGHT_VERB
     });
-    let is_light = |at: &usize| !text.tokens[*at].capital && text.flags(*at).any(carries);
+    let is_light = |at: &usize| !text.tokens[*at].capital && text.is(*at, carries);
     let near = (clause.max(cue.first.saturating_sub(12))..cue.first)
         .rev()
         .find(is_light);
     let behind = || {
         (cue.last + 1..stop)
             .find(is_light)
-            .filter(|_| text.lexicon.grammar.verb_closes_clause())
+            .filter(|_| text.grammar.verb_closes_clause())
     };
     let at = near.or_else(behind)?;
-    let verb = Cue {
-        kind: CueKind::Verb,
-        first: at,
-        last: at,
-        finite: at,
-        verb: None,
-    };
-    let passive = text.flags(at).any(Flags::PASSIVE);
+    let verb = Cue::word(CueKind::Verb, at);
+    let passive = text.is(at, Flags::PASSIVE);
     let phrase = frames::speaker(text, &verb, sentence)?;
     let apart = phrase.end <= cue.first || phrase.start > cue.last;
     (!passive && apart && (phrase.pronoun || phrase.can_speak(text))).then_some(phrase)
@@ -127,7 +113,7 @@ pub(super) fn carried_by(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -
 pub(super) fn document(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Phrase> {
     let clause = clause_start(text, cue.first, sentence.tokens.0);
     (clause..cue.last)
-        .filter(|at| text.flags(*at).any(Flags::PREPOSITION))
+        .filter(|at| text.is(*at, Flags::PREPOSITION))
         .filter_map(|at| parse(text, at + 1, cue.last))
         .find(|phrase| phrase.flags.any(Flags::DOCUMENT) && phrase.start <= cue.last)
 }
@@ -138,14 +124,14 @@ pub(super) fn owner(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Opt
     let (first, end) = sentence.tokens;
     let before = cue.first.checked_sub(1).filter(|n| *n >= first)?;
     let word = text.text(before);
-    if text.lexicon.grammar.possessive.without_clitic(word).is_some() {
+    if text.grammar.possessive.without_clitic(word).is_some() {
         let clause = clause_start(text, cue.first, first);
         return (clause..cue.first)
             .filter_map(|at| parse(text, at, cue.first))
             .find(|phrase| phrase.end == cue.first);
     }
     let flags = text.flags(cue.last + 1);
-    let from = flags.any(Flags::ATTRIBUTE_PREPOSITION) && !text.lexicon.grammar.articles_show_case;
+    let from = flags.any(Flags::ATTRIBUTE_PREPOSITION) && !text.grammar.articles_show_case;
     let from = from.then(|| parse(text, cue.last + 2, end)).flatten();
     from.filter(|phrase| phrase.can_speak(text))
         .or_else(|| frames::speaker(text, cue, sentence))

@@ -1,5 +1,4 @@
-//! What is reported before its frame or around it, in languages that set reported clauses off by
-//! commas.
+//! What is reported before its frame or around it, in languages that set reported clauses off by commas.
 //!
 //! Words: `verbs`, `subjunctive`, `subjunctive_weak`, `source_particle`, `frame_conjunction`.
 //! Cases: `indirect-verb-second`, `mixed-reports`.
@@ -20,7 +19,7 @@ pub(super) fn inverted(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> 
     let first = sentence.tokens.0;
     let start = clause_start(text, cue.finite, first);
     let speech = cue.verb(text).is_none_or(|verb| verb.speech || verb.clause);
-    let particle = text.flags(start).any(Flags::SOURCE_PARTICLE) && start + 1 == cue.first;
+    let particle = text.is(start, Flags::SOURCE_PARTICLE) && start + 1 == cue.first;
     if start == first
         || !(start == cue.first || particle)
         || !matches!(text.tokens[start - 1].kind, TokenKind::Sign(',' | '–' | '—' | '-'))
@@ -36,8 +35,7 @@ pub(super) fn inverted(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> 
 pub(super) fn inside(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Option<Content> {
     let content = inverted(text, sentence, cue).filter(|content| content.parts.len() == 2)?;
     let (first, stop) = content.parts[0];
-    let open =
-        !has_finite(text, first, stop) && !has(text, first, stop, Flags::SUBJUNCTIVE.with(Flags::SUBJUNCTIVE_WEAK));
+    let open = !has_finite(text, first, stop) && !has(text, first, stop, Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK);
     (open && goes_on(text, content.parts[1].0, content.parts[1].1)).then_some(content)
 }
 
@@ -65,7 +63,7 @@ pub(super) fn before(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Op
     }
     let subjunctive = parts
         .iter()
-        .any(|(a, b)| has(text, *a, *b, Flags::SUBJUNCTIVE.with(Flags::SUBJUNCTIVE_WEAK)));
+        .any(|(a, b)| has(text, *a, *b, Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK));
     let particle = cue.kind == CueKind::Particle;
     let said = subjunctive || particle || is_whole(text, sentence, cue, first, stop);
     if !said || !particle && opens_noun_question(text, first, stop) || is_dependent(text, first, stop) {
@@ -94,7 +92,7 @@ fn is_whole(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, first: usize, 
     let behind = speaker.start > cue.finite && speaker.start <= cue.finite + 4;
     let able = speaker.pronoun || speaker.can_speak(text);
     if !behind || !able || !verb.speech {
-        return text.flags(first).any(Flags::COMPLEMENTIZER) && verb.clause && able && !question(text, first);
+        return text.is(first, Flags::COMPLEMENTIZER) && verb.clause && able && !question(text, first);
     }
     let flags = text.flags(first);
     if flags.any(Flags::COMPLEMENTIZER) && !flags.any(Flags::RELATIVE) {
@@ -106,14 +104,14 @@ fn is_whole(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, first: usize, 
 
 /// Whether a clause opens with a word that asks, or compares.
 fn question(text: &Tokenised<'_>, first: usize) -> bool {
-    text.flags(first).any(Flags::QUESTION)
+    text.is(first, Flags::QUESTION)
 }
 
 /// Whether some word of the main clause can be finite: an auxiliary, a verb that is known, or a small
 /// unknown word that is no adjective. Clauses inside of it do not count.
 fn has_finite(text: &Tokenised<'_>, first: usize, stop: usize) -> bool {
-    let finite = Flags::AUXILIARY.with(Flags::VERB).with(Flags::VERB_SEPARABLE);
-    let mut inside = opens_inside(text, first) && !text.flags(first).any(Flags::ARTICLE);
+    let finite = Flags::AUXILIARY | Flags::VERB | Flags::VERB_SEPARABLE;
+    let mut inside = opens_inside(text, first) && !text.is(first, Flags::ARTICLE);
     for at in first..stop {
         if text.is_sign(at, ',') {
             let opens = at + 1 < stop && opens_inside(text, at + 1);
@@ -137,11 +135,11 @@ fn has_finite(text: &Tokenised<'_>, first: usize, stop: usize) -> bool {
 fn is_dependent(text: &Tokenised<'_>, first: usize, stop: usize) -> bool {
     let flags = text.flags(first);
     let prepositional = flags.any(Flags::PREPOSITION) && has_finite(text, first + 1, stop.saturating_sub(1));
-    let opens = flags.any(Flags::SUBORDINATOR.with(Flags::PURPOSE).with(Flags::FRAME_CONJUNCTION)) && !prepositional;
+    let opens = flags.any(Flags::SUBORDINATOR | Flags::PURPOSE | Flags::FRAME_CONJUNCTION) && !prepositional;
     // Its own main clause can follow inside of what is reported.
     let comma = (first + 1..stop).find(|at| text.is_sign(*at, ','));
     // "Sollte es regnen, wird …": a condition.
-    let condition = text.flags(first).any(Flags::SUBJUNCTIVE_WEAK) && comma.is_none();
+    let condition = text.is(first, Flags::SUBJUNCTIVE_WEAK) && comma.is_none();
     condition || opens && comma.is_none_or(|comma| !goes_on(text, comma + 1, stop))
 }
 
@@ -153,13 +151,10 @@ fn opens_noun_question(text: &Tokenised<'_>, first: usize, stop: usize) -> bool 
             text,
             first,
             comma,
-            Flags::AUXILIARY
-                .with(Flags::SUBJUNCTIVE)
-                .with(Flags::SUBJUNCTIVE_WEAK)
-                .with(Flags::VERB),
+            Flags::AUXILIARY | Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK | Flags::VERB,
         );
-        let noun = (first..comma).any(|at| text.tokens[at].capital && text.flags(at).any(Flags::SPEECH_NOUN));
-        noun && !main && text.flags(comma + 1).any(Flags::COMPLEMENTIZER)
+        let noun = (first..comma).any(|at| text.tokens[at].capital && text.is(at, Flags::SPEECH_NOUN));
+        noun && !main && text.is(comma + 1, Flags::COMPLEMENTIZER)
     })
 }
 
@@ -204,7 +199,7 @@ pub(super) fn as_frame(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> 
 /// Where a frame with "wie" opens: its conjunction begins the sentence or follows a comma, and its
 /// subject stands between the conjunction and the verb.
 fn frame_start(text: &Tokenised<'_>, clause: usize, first: usize, cue: &Cue) -> Option<usize> {
-    let is_frame = |at: usize| text.flags(at).any(Flags::FRAME_CONJUNCTION);
+    let is_frame = |at: usize| text.is(at, Flags::FRAME_CONJUNCTION);
     if is_frame(clause) && (clause == first || text.is_sign(clause - 1, ',')) {
         return Some(clause);
     }
@@ -213,7 +208,7 @@ fn frame_start(text: &Tokenised<'_>, clause: usize, first: usize, cue: &Cue) -> 
     let open = back
         .take_while(|at| !matches!(text.tokens[*at].kind, TokenKind::Sign(';' | ':')))
         .find(|at| is_frame(*at) && (*at == first || text.is_sign(*at - 1, ',')))?;
-    let verbs = Flags::AUXILIARY.with(Flags::VERB).with(Flags::SUBJUNCTIVE);
+    let verbs = Flags::AUXILIARY | Flags::VERB | Flags::SUBJUNCTIVE;
     (!has(text, open + 1, clause, verbs) && cue.first + 1 > clause).then_some(open)
 }
 
@@ -230,7 +225,7 @@ fn only_subject(text: &Tokenised<'_>, first: usize, end: usize) -> bool {
         } else if flags.any(Flags::PREPOSITION) {
             at = parse(text, at + 1, end).map_or(at + 1, |phrase| phrase.end);
         } else if let Some(phrase) = parse(text, at, end) {
-            let time = phrase.flags.any(Flags::MONTH.with(Flags::WEEKDAY));
+            let time = phrase.flags.any(Flags::MONTH | Flags::WEEKDAY);
             phrases += usize::from(!time);
             at = phrase.end;
         } else {

@@ -7,13 +7,12 @@ use super::content::{Content, content_limit, only_quote};
 use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::finding::Finding;
 use crate::enrich::frames;
-use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
+use crate::enrich::text::tokens::{Sentence, Tokenised};
 use crate::language::Flags;
 use crate::model::enrichment::{Speaker, SpeechAct};
 use crate::model::rule::Rule;
 
-/// Classes of verbs that say what the sentence before says; who criticises, demands or denies it
-/// does not.
+/// Classes of verbs that say what the sentence before says; who criticises, demands or denies it does not.
 const SAYING: [SpeechAct; 5] = [
     SpeechAct::Neutral,
     SpeechAct::Announcement,
@@ -26,7 +25,7 @@ const SAYING: [SpeechAct; 5] = [
 pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentence, cues: &[Cue]) -> Option<Finding> {
     let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
     let near = previous.block == sentence.block || previous.block + 1 == sentence.block;
-    if !near || !text.lexicon.grammar.verb_closes_clause() || !text.flags(first).any(Flags::DEMONSTRATIVE) {
+    if !near || !text.grammar.verb_closes_clause() || !text.is(first, Flags::DEMONSTRATIVE) {
         return None;
     }
     let cue = cues.iter().find(|cue| cue.finite == first + 1)?;
@@ -39,7 +38,7 @@ pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentenc
         _ => false,
     };
     let (start, stop) = (previous.tokens.0, content_limit(text, previous));
-    let quotes = (start..stop).any(|at| matches!(text.tokens[at].kind, TokenKind::Quote(_)));
+    let quotes = (start..stop).any(|at| text.is_quote(at));
     let content = (first..end).any(|at| text.is_sign(at, ':'));
     if !saying || content || only_quote(text, start, stop) || quotes && stop < start + 8 {
         return None;
@@ -56,6 +55,6 @@ pub(super) fn back(text: &Tokenised<'_>, previous: &Sentence, sentence: &Sentenc
 /// "Demnach sind drei Menschen verletzt.": the rest of the sentence.
 pub(super) fn adverb(text: &Tokenised<'_>, sentence: &Sentence) -> Option<Content> {
     let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
-    let opens = text.flags(first).any(Flags::SOURCE_ADVERB) && first + 3 < end;
+    let opens = text.is(first, Flags::SOURCE_ADVERB) && first + 3 < end;
     opens.then(|| Content::one(first + 1, end, Rule::IndirectByThat))
 }

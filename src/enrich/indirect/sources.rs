@@ -29,7 +29,7 @@ pub(super) fn around(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Op
     let known = phrase.map(|phrase| named(text, cue, &phrase, (first, end)));
     let out = match (known, verb) {
         // The source opens its clause: all up to the finite verb belongs to it.
-        (Some(out), Some(verb)) if !text.flags(cue.last).any(Flags::SPEECH_NOUN) || !text.is_sign(out.1, ',') => {
+        (Some(out), Some(verb)) if !text.is(cue.last, Flags::SPEECH_NOUN) || !text.is_sign(out.1, ',') => {
             (out.0, verb.max(out.1))
         }
         (Some(out), _) => out,
@@ -37,14 +37,14 @@ pub(super) fn around(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Op
         (None, None) => return None,
     };
     // "Nach der Ankündigung von X, dass …": the noun reports its clause.
-    if text.is_sign(out.1, ',') && text.flags(cue.last).any(Flags::SPEECH_NOUN) {
+    if text.is_sign(out.1, ',') && text.is(cue.last, Flags::SPEECH_NOUN) {
         let noun = Cue {
             kind: CueKind::Noun,
             first: cue.last,
             finite: cue.last,
             ..*cue
         };
-        if text.flags(out.1 + 1).any(Flags::COMPLEMENTIZER) {
+        if text.is(out.1 + 1, Flags::COMPLEMENTIZER) {
             return super::following_clause::behind(text, sentence, &noun, &[]);
         }
     }
@@ -79,22 +79,18 @@ fn named(text: &Tokenised<'_>, cue: &Cue, phrase: &Phrase, (first, end): (usize,
     // "laut Paragraf 12 der Satzung"
     if text.is_word(to) && text.text(to).starts_with(|c: char| c.is_ascii_digit()) && to + 2 < end {
         to = parse(text, to + 1, end)
-            .filter(|_| text.flags(to + 1).any(Flags::ARTICLE_GENITIVE))
+            .filter(|_| text.is(to + 1, Flags::ARTICLE_GENITIVE))
             .map_or(to + 1, |phrase| phrase.end);
     }
     // "Angaben von Augenzeugen zufolge": what the phrase depends on belongs to it.
     if cue.kind == CueKind::SourceAfter {
         let clause = clause_start(text, cue.first, first);
-        let noun = (clause..from).find(|at| text.flags(*at).any(Flags::SOURCE_NOUN));
+        let noun = (clause..from).find(|at| text.is(*at, Flags::SOURCE_NOUN));
         let joined = |noun: usize| {
-            noun + 1 == from
-                || noun + 2 == from
-                    && text
-                        .flags(noun + 1)
-                        .any(Flags::ATTRIBUTE_PREPOSITION.with(Flags::ARTICLE))
+            noun + 1 == from || noun + 2 == from && text.is(noun + 1, Flags::ATTRIBUTE_PREPOSITION | Flags::ARTICLE)
         };
         from = noun.filter(|noun| joined(*noun)).unwrap_or(from);
-        let article = from > clause && text.flags(from - 1).any(Flags::ARTICLE);
+        let article = from > clause && text.is(from - 1, Flags::ARTICLE);
         from -= usize::from(article);
     }
     // "Ersten Angaben vom Mittwoch zufolge": all that stands before the verb.
@@ -112,11 +108,11 @@ fn held(text: &Tokenised<'_>, out: (usize, usize), (first, end): (usize, usize))
     // "Eines ist klar: Nach Ansicht von X …"
     let colon = clause > first && text.is_sign(clause - 1, ':');
     let subordinate = clause > first
-        && (flags.any(Flags::SUBORDINATOR.with(Flags::COMPLEMENTIZER)) || flags.any(Flags::RELATIVE) && clause < out.0);
+        && (flags.any(Flags::SUBORDINATOR | Flags::COMPLEMENTIZER) || flags.any(Flags::RELATIVE) && clause < out.0);
     let mut start = if subordinate || colon { clause } else { first };
     // "…, und laut X …", "…; laut X …": a main clause of its own.
     if !subordinate && clause > first && clause + 2 >= out.0 {
-        let joined = text.flags(clause).any(Flags::CONJUNCTION) && clause + 1 == out.0;
+        let joined = text.is(clause, Flags::CONJUNCTION) && clause + 1 == out.0;
         let semicolon = clause > 0 && text.is_sign(clause - 1, ';');
         if (joined || semicolon && clause == out.0) && goes_on(text, out.1, end) {
             start = out.0;
@@ -132,7 +128,7 @@ pub(super) fn according(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) ->
     let first = dateline(text, sentence);
     let end = content_limit(text, sentence);
     let phrase = frames::speaker(text, cue, sentence);
-    let possessed = cue.last > cue.first + 1 && text.flags(cue.last).any(Flags::SOURCE_NOUN);
+    let possessed = cue.last > cue.first + 1 && text.is(cue.last, Flags::SOURCE_NOUN);
     if !(possessed || speaks(text, cue.last + 1, end)) {
         return None;
     }
@@ -173,30 +169,26 @@ pub(super) fn according(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) ->
 /// Whether the phrase that begins at a token names somebody or something that says things: a
 /// person, a body, a text, a pronoun; not a plan, a rule or a size.
 fn speaks(text: &Tokenised<'_>, start: usize, end: usize) -> bool {
-    let oblique = text.flags(start).any(Flags::PRONOUN_OBLIQUE) && !text.is_word(start + 1);
+    let oblique = text.is(start, Flags::PRONOUN_OBLIQUE) && !text.is_word(start + 1);
     let Some(close) = finite_verbs::phrase_end(text, start, end).map(|close| if oblique { start + 1 } else { close })
     else {
         return oblique;
     };
-    let article = text.flags(start).any(Flags::ARTICLE);
-    let pronoun = Flags::PRONOUN.with(Flags::PRONOUN_OBLIQUE);
+    let article = text.is(start, Flags::ARTICLE);
+    let pronoun = Flags::PRONOUN | Flags::PRONOUN_OBLIQUE;
     let head = close - 1;
     let capital = (start..close).any(|at| text.tokens[at].capital && text.is_word(at));
-    text.flags(start).any(pronoun) && (!article || close == start + 1)
+    text.is(start, pronoun) && (!article || close == start + 1)
         || capital
-        || text.flags(head).any(Flags::SPEAKER.with(Flags::SOURCE_NOUN))
-        || article && text.flags(head).any(Flags::SPEECH_NOUN)
+        || text.is(head, Flags::SPEAKER | Flags::SOURCE_NOUN)
+        || article && text.is(head, Flags::SPEECH_NOUN)
         || matches!(text.tokens[head].kind, crate::enrich::text::tokens::TokenKind::Quote(_))
 }
 
 /// The finite verb of a main clause whose first place the source takes: behind its attributes, what
 /// is in commas behind it, and relative clauses.
 fn verb_behind(text: &Tokenised<'_>, from: usize, end: usize) -> Option<usize> {
-    let finite = Flags::AUXILIARY
-        .with(Flags::SUBJUNCTIVE)
-        .with(Flags::SUBJUNCTIVE_WEAK)
-        .with(Flags::VERB)
-        .with(Flags::VERB_SEPARABLE);
+    let finite = Flags::AUXILIARY | Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK | Flags::VERB | Flags::VERB_SEPARABLE;
     let mut inside = false;
     for at in from..end.min(from + 50) {
         if text.is_sign(at, ',') {
@@ -206,7 +198,7 @@ fn verb_behind(text: &Tokenised<'_>, from: usize, end: usize) -> Option<usize> {
             }
         } else if !inside && text.is_word(at) && !text.tokens[at].capital {
             let flags = text.flags(at);
-            let known = flags.any(finite) && !flags.any(Flags::PREPOSITION.with(Flags::ARTICLE));
+            let known = flags.any(finite) && !flags.any(Flags::PREPOSITION | Flags::ARTICLE);
             let before = at > from && (text.tokens[at - 1].capital || !text.is_word(at - 1));
             let unknown = flags == Flags::NONE && before && goes_on(text, at, end);
             if known || unknown {
@@ -217,13 +209,12 @@ fn verb_behind(text: &Tokenised<'_>, from: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// "Gerüchte, nach denen …", "ein Gutachten, laut dem …": a relative clause that names its noun as
-/// the source.
+/// "Gerüchte, nach denen …", "ein Gutachten, laut dem …": a relative clause that names its noun as the source.
 fn relative(text: &Tokenised<'_>, cue: &Cue, (first, end): (usize, usize)) -> Option<Content> {
     let pronoun = cue.first + 1;
     let opens = cue.first > first && text.is_sign(cue.first - 1, ',');
-    let bare = pronoun < end && text.flags(pronoun).any(Flags::RELATIVE) && pronoun >= cue.last;
-    if !opens || !bare || text.flags(cue.last).any(Flags::SOURCE_NOUN) {
+    let bare = pronoun < end && text.is(pronoun, Flags::RELATIVE) && pronoun >= cue.last;
+    if !opens || !bare || text.is(cue.last, Flags::SOURCE_NOUN) {
         return None;
     }
     let start = pronoun + 1;

@@ -65,7 +65,7 @@ fn speaks(cue: &Cue, text: &Tokenised<'_>) -> bool {
 /// "demanded to know who …": the question is what was said.
 fn known_question(text: &Tokenised<'_>, (start, rule): (usize, Rule)) -> (usize, Rule) {
     let question = start + 2;
-    let asks = text.flags(start + 1).any(Flags::VERB) && text.flags(question).any(Flags::QUESTION);
+    let asks = text.is(start + 1, Flags::VERB) && text.is(question, Flags::QUESTION);
     if asks {
         (question, Rule::IndirectQuestion)
     } else {
@@ -88,11 +88,10 @@ fn marked(text: &Tokenised<'_>, cue: &Cue, (from, limit): (usize, usize), end: u
             return None;
         } else if flags.any(Flags::COMPLEMENTIZER) && !prepositional(text, at, from) {
             let question = flags.any(Flags::QUESTION);
-            let who = flags.any(Flags::RELATIVE.with(Flags::SUBORDINATOR));
+            let who = flags.any(Flags::RELATIVE | Flags::SUBORDINATOR);
             let direct = at == from || asks || commas == 0 && at <= from + 4 && !who;
             let next = text.flags(at + 1);
-            let relative =
-                at > from && !question && next.any(Flags::AUXILIARY) && !text.flags(at - 1).any(Flags::ADVERB);
+            let relative = at > from && !question && next.any(Flags::AUXILIARY) && !text.is(at - 1, Flags::ADVERB);
             let place = flags.any(Flags::SUBORDINATOR) && !asks && !(at == from && cue.kind != CueKind::Passive);
             let verbless = finite(text, at + 1, end).is_none() && end < at + 4;
             if verbless || relative || question && (!direct || place || commas > 0) {
@@ -113,8 +112,8 @@ fn marked(text: &Tokenised<'_>, cue: &Cue, (from, limit): (usize, usize), end: u
             || flags.any(Flags::SUBORDINATOR) && !flags.any(Flags::PREPOSITION)
             || at > from
                 && flags.any(Flags::CONJUNCTION)
-                && !text.flags(at + 1).any(Flags::COMPLEMENTIZER)
-                && text.flags(at - 1).any(Flags::PASSIVE.with(Flags::PREPOSITION))
+                && !text.is(at + 1, Flags::COMPLEMENTIZER)
+                && text.is(at - 1, Flags::PASSIVE | Flags::PREPOSITION)
         {
             return None;
         }
@@ -125,7 +124,7 @@ fn marked(text: &Tokenised<'_>, cue: &Cue, (from, limit): (usize, usize), end: u
 
 /// "of which", "in whose": the word belongs to a preposition.
 fn prepositional(text: &Tokenised<'_>, at: usize, from: usize) -> bool {
-    at > from && text.flags(at - 1).any(Flags::PREPOSITION) && !text.flags(at).any(Flags::SUBORDINATOR)
+    at > from && text.is(at - 1, Flags::PREPOSITION) && !text.is(at, Flags::SUBORDINATOR)
 }
 
 /// Verbs that ask, and those that say that somebody knows: they take if and when.
@@ -145,7 +144,7 @@ fn infinitive(text: &Tokenised<'_>, cue: &Cue, from: usize, limit: usize) -> Opt
     for at in from..stop {
         let flags = text.flags(at);
         if flags.any(Flags::INFINITIVE_MARKER) && is_base(text, at + 1) {
-            let negated = at > from && text.flags(at - 1).any(Flags::NEGATION);
+            let negated = at > from && text.is(at - 1, Flags::NEGATION);
             let rule = if passive {
                 Rule::IndirectPassiveInfinitive
             } else if verb.is_none_or(|verb| verb.speech) {
@@ -173,18 +172,15 @@ fn bare(text: &Tokenised<'_>, cue: &Cue, first: usize, (from, end): (usize, usiz
     // is no frame ("found the door open").
     let before = cue.first.checked_sub(1);
     let quoted = before.is_some_and(|n| {
-        let mark = |n: usize| matches!(text.tokens[n].kind, TokenKind::Quote(_));
+        let mark = |n: usize| text.is_quote(n);
         mark(n) || text.is_sign(n, ',') && n > 0 && mark(n - 1)
     });
-    let infinitive = before.is_some_and(|n| text.flags(n).any(Flags::INFINITIVE_MARKER));
+    let infinitive = before.is_some_and(|n| text.is(n, Flags::INFINITIVE_MARKER));
     if quoted || cue.first == first || infinitive && !verb.is_some_and(|verb| verb.speech) {
         return None;
     }
     let mut start = from;
-    while start < end
-        && text.flags(start).any(Flags::ADVERB)
-        && !text.flags(start).any(Flags::ARTICLE.with(Flags::IMPERSONAL_PRONOUN))
-    {
+    while start < end && text.is(start, Flags::ADVERB) && !text.is(start, Flags::ARTICLE | Flags::IMPERSONAL_PRONOUN) {
         start += 1;
     }
     let (start, subject) = subject(text, start, end, verb.is_some_and(|verb| verb.addressed))?;
@@ -220,28 +216,27 @@ fn stop(
     // "who asked not to be named, wept": so it does behind a relative clause.
     let relative = first > sentence.tokens.0
         && first != usize::MAX
-        && text.flags(first - 1).any(Flags::RELATIVE)
-        && !text.flags(first - 1).any(Flags::ARTICLE);
+        && text.is(first - 1, Flags::RELATIVE)
+        && !text.is(first - 1, Flags::ARTICLE);
     if first == sentence.tokens.0 || relative {
         return (start + 1..end).find(|at| text.is_sign(*at, ',')).unwrap_or(end);
     }
     let sign = (start + 1..end).find(|at| {
-        let contrast = text.is_sign(*at, ',') && text.flags(at + 1).any(Flags::CONTRAST);
+        let contrast = text.is_sign(*at, ',') && text.is(at + 1, Flags::CONTRAST);
         let dash = infinitive && matches!(text.tokens[*at].kind, TokenKind::Sign('–' | '—'));
         contrast || dash || text.is_sign(*at, ';')
     });
     sign.unwrap_or(end)
 }
 
-/// Where a later cue of the sentence begins a frame of its own: ", adding that", "and Voss said",
-/// ", according to X".
+/// Where a later cue of the sentence begins a frame of its own: ", adding that", "and Voss said", ", according to X".
 fn new_frame(text: &Tokenised<'_>, sentence: &Sentence, other: &Cue, start: usize) -> Option<usize> {
     if other.first <= start + 1 || other.kind == CueKind::Noun {
         return None;
     }
     let before = other.first - 1;
     if text.is_sign(before, ',')
-        && (other.kind == CueKind::Source || text.lexicon.grammar.is_progressive(text.text(other.first)))
+        && (other.kind == CueKind::Source || text.grammar.is_progressive(text.text(other.first)))
     {
         return Some(before);
     }
@@ -251,13 +246,13 @@ fn new_frame(text: &Tokenised<'_>, sentence: &Sentence, other: &Cue, start: usiz
     let from = clause_start(text, other.first, sentence.tokens.0)
         .max(start + 1)
         .max(other.first.saturating_sub(14));
-    let opens = Flags::CONJUNCTION.with(Flags::CONTRAST);
-    let conjunction = (from..other.first).rev().find(|at| text.flags(*at).any(opens));
+    let opens = Flags::CONJUNCTION | Flags::CONTRAST;
+    let conjunction = (from..other.first).rev().find(|at| text.is(*at, opens));
     // An apposition stands between the conjunction and the verb: "but his deputy, Ines Roca, said".
     let conjunction = conjunction.or_else(|| {
         (other.first.saturating_sub(16).max(start + 1)..other.first)
             .rev()
-            .find(|at| text.flags(*at).any(opens) && text.is_sign(*at - 1, ',') && text.is_sign(before, ','))
+            .find(|at| text.is(*at, opens) && text.is_sign(*at - 1, ',') && text.is_sign(before, ','))
     })?;
     let subject = conjunction + 1 == other.first
         || parse(text, conjunction + 1, other.first).is_some_and(|phrase| phrase.end + 1 >= other.first);

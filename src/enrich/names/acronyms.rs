@@ -27,8 +27,7 @@ pub(super) fn candidates(text: &Tokenised<'_>, tokens: &[NameToken], candidates:
 struct Brackets<'a>(TokenView<'a>);
 
 impl Brackets<'_> {
-    /// "Verein der Seilbahner (VdS)": the capitals of the bracket are the first letters of the words
-    /// before it.
+    /// "Verein der Seilbahner (VdS)": the capitals of the bracket are the first letters of the words before it.
     fn at_bracket(&self, at: usize, candidates: &mut Vec<NameCandidate>) {
         let word = self.0.word(at + 1);
         let closes = self.0.word(at + 2) == ")";

@@ -36,10 +36,7 @@ impl NameCandidate {
         sources: Sources,
     ) -> NameCandidate {
         NameCandidate {
-            span: Span {
-                start: all[tokens.0].span.start,
-                end: all[tokens.1 - 1].span.end,
-            },
+            span: all[tokens.0].span.to(all[tokens.1 - 1].span),
             tokens,
             entity_type,
             score,
@@ -49,6 +46,11 @@ impl NameCandidate {
             form: NameForm::Full,
             expands: None,
         }
+    }
+
+    /// Whether it is a single word that names no known person or entry.
+    pub fn is_lone_word(&self) -> bool {
+        self.tokens.1 - self.tokens.0 == 1 && self.person.is_none() && self.hit.is_none()
     }
 }
 

@@ -67,18 +67,17 @@ pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &mut [NameToken]
         table.find(sentence.span.slice(text.plain), sentence.span.start, &mut found);
     }
     let knowledge = Knowledge::embedded();
-    let mut hits = Vec::with_capacity(found.len());
-    for hit in found {
-        let Some(entry) = hit.owners.first() else { continue };
-        let entity_type = knowledge.get(*entry).entity_type;
-        hits.push(KnownHit {
+    let known = found.iter().filter_map(|hit| {
+        let entry = *hit.owners.first()?;
+        Some(KnownHit {
             span: hit.span,
-            entry: *entry,
-            entity_type,
+            entry,
+            entity_type: knowledge.get(entry).entity_type,
             form: hit.form,
             doubtful: hit.doubtful,
-        });
-    }
+        })
+    });
+    let hits: Vec<KnownHit> = known.collect();
     for hit in &hits {
         let from = tokens.partition_point(|token| token.span.end <= hit.span.start);
         for token in tokens[from..]
@@ -113,16 +112,12 @@ pub(super) fn candidates(
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = tokens.partition_point(|token| token.span.start < hit.span.end);
         let doubtful = hit.doubtful || hit.form == NameForm::Short && !is_tagged(first, end);
+        let score = if doubtful { DOUBTFUL } else { SCORE };
         candidates.push(NameCandidate {
             span: hit.span,
-            tokens: (first, end),
-            entity_type: hit.entity_type,
-            score: if doubtful { DOUBTFUL } else { SCORE },
-            sources: Sources::KNOWLEDGE,
-            person: None,
             hit: Some(number as u32),
             form: hit.form,
-            expands: None,
+            ..NameCandidate::new(tokens, (first, end), hit.entity_type, score, Sources::KNOWLEDGE)
         });
     }
 }

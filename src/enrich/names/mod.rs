@@ -9,7 +9,6 @@
 
 mod acronyms;
 mod candidates;
-mod forms;
 mod knowledge;
 mod patterns;
 mod people;

@@ -3,7 +3,7 @@
 use super::candidates::{NameCandidate, Sources};
 use super::tokens::{NameToken, TokenView};
 use crate::enrich::text::tokens::Tokenised;
-use crate::language::{Flags, NamePatterns, NameRole, lowered};
+use crate::language::{Flags, NamePatterns, NameRole, ends_in, lowered};
 use crate::model::entity::EntityType;
 
 /// The confidence of each rule.
@@ -15,14 +15,6 @@ const ENDING: u16 = 720;
 
 /// The most words of a name.
 const LONGEST: usize = 9;
-
-/// A match of a rule; `from` and `end` are tokens.
-struct PatternMatch {
-    from: usize,
-    end: usize,
-    entity_type: EntityType,
-    score: u16,
-}
 
 struct PatternMatcher<'a> {
     text: &'a Tokenised<'a>,
@@ -60,16 +52,7 @@ pub(super) fn candidates(
                 matcher.last_word(at),
                 matcher.of_head(at),
             ];
-            for found in found.into_iter().flatten() {
-                let range = (found.from, found.end);
-                candidates.push(NameCandidate::new(
-                    tokens,
-                    range,
-                    found.entity_type,
-                    found.score,
-                    Sources::PATTERN,
-                ));
-            }
+            candidates.extend(found.into_iter().flatten());
         }
     }
 }
@@ -79,8 +62,18 @@ impl<'a> PatternMatcher<'a> {
         self.line().word(at)
     }
 
+    fn found(&self, from: usize, end: usize, entity_type: EntityType, score: u16) -> NameCandidate {
+        NameCandidate::new(self.tokens, (from, end), entity_type, score, Sources::PATTERN)
+    }
+
     fn is(&self, at: usize, role: NameRole) -> bool {
         self.roles.get(at).is_some_and(|own| own.any(role))
+    }
+
+    /// The type that the first fitting role gives.
+    fn one_of(&self, at: usize, roles: [(NameRole, EntityType); 2]) -> Option<EntityType> {
+        let mut fitting = roles.into_iter().filter(|(role, _)| self.is(at, *role));
+        fitting.next().map(|(_, entity_type)| entity_type)
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -99,7 +92,7 @@ impl<'a> PatternMatcher<'a> {
     }
 
     /// "Reederei Quast & Söhne AG": capitalised words before a legal form.
-    fn legal_form(&self, at: usize) -> Option<PatternMatch> {
+    fn legal_form(&self, at: usize) -> Option<NameCandidate> {
         if !self.is(at, NameRole::LEGAL_FORM) || at == 0 {
             return None;
         }
@@ -116,12 +109,7 @@ impl<'a> PatternMatcher<'a> {
         while from < at && (!self.is_capital(from) || kind(from)) {
             from += 1;
         }
-        (from < at).then_some(PatternMatch {
-            from,
-            end: at + 1,
-            entity_type: EntityType::Organization,
-            score: LEGAL_FORM,
-        })
+        (from < at).then_some(self.found(from, at + 1, EntityType::Organization, LEGAL_FORM))
     }
 
     /// Whether a word may belong to a name: capitalised, and not a function word.
@@ -161,7 +149,7 @@ impl<'a> PatternMatcher<'a> {
     }
 
     /// "Verband der Seilbahnen", "Institut für Moorkunde".
-    fn body(&self, at: usize) -> Option<PatternMatch> {
+    fn body(&self, at: usize) -> Option<NameCandidate> {
         if !self.joined(at) || !self.tokens[at + 1].word {
             return None;
         }
@@ -173,12 +161,8 @@ impl<'a> PatternMatcher<'a> {
         if !own || !self.joined(at + 1) || !self.is_capital(at + 2) || self.is_indefinite(at) {
             return None;
         }
-        Some(PatternMatch {
-            from: self.with_adjective(at),
-            end: self.phrase_end(at + 2),
-            entity_type: EntityType::Organization,
-            score: BODY,
-        })
+        let (from, end) = (self.with_adjective(at), self.phrase_end(at + 2));
+        Some(self.found(from, end, EntityType::Organization, BODY))
     }
 
     /// Whether an indefinite article or a possessive precedes: then it is not a name.
@@ -198,63 +182,51 @@ impl<'a> PatternMatcher<'a> {
             .filter(|before| self.joined(*before) && self.is_name_word(*before));
         let fits = |before: &usize| {
             let token = &self.tokens[*before];
-            let ends = |ending: &String| self.word(*before).ends_with(ending.as_str());
-            let adjective = self.text.lexicon.grammar.adjective_endings.iter().any(ends);
+            let adjective = ends_in(self.word(*before), &self.text.grammar.adjective_endings);
             adjective && !token.sentence_start && !token.info.flags.any(Flags::SPEAKER)
         };
         before.filter(fits).unwrap_or(at)
     }
 
     /// "Landgericht Haffelde", "Flughafen Tarnsund".
-    fn institution(&self, at: usize) -> Option<PatternMatch> {
+    fn institution(&self, at: usize) -> Option<NameCandidate> {
         if !self.joined(at) || !self.is_name_word(at + 1) {
             return None;
         }
-        let list = [
-            (NameRole::INSTITUTION, EntityType::Organization),
-            (NameRole::SITE, EntityType::Place),
-        ];
-        let (_, entity_type) = list.into_iter().find(|(role, _)| self.is(at, *role))?;
+        let entity_type = self.one_of(
+            at,
+            [
+                (NameRole::INSTITUTION, EntityType::Organization),
+                (NameRole::SITE, EntityType::Place),
+            ],
+        )?;
         // It is not named after an office or a date.
-        let other = Flags::OFFICE
-            .with(Flags::HONORIFIC)
-            .with(Flags::MONTH)
-            .with(Flags::WEEKDAY);
-        (!self.tokens[at + 1].info.flags.any(other)).then(|| PatternMatch {
-            from: at,
-            end: self.capitals_end(at + 1),
-            entity_type,
-            score: INSTITUTION,
-        })
+        let other = Flags::OFFICE | Flags::HONORIFIC | Flags::MONTH | Flags::WEEKDAY;
+        (!self.tokens[at + 1].info.flags.any(other))
+            .then(|| self.found(at, self.capitals_end(at + 1), entity_type, INSTITUTION))
     }
 
     /// "die Stadt Haffelde", "der Konzern Quastrup": the noun gives the type.
-    fn kind(&self, at: usize) -> Option<PatternMatch> {
+    fn kind(&self, at: usize) -> Option<NameCandidate> {
         let before = at
             .checked_sub(1)
             .filter(|before| self.joined(*before) && self.tokens[*before].word)?;
-        let list = [
-            (NameRole::PLACE_KIND, EntityType::Place),
-            (NameRole::ORGANIZATION_KIND, EntityType::Organization),
-        ];
-        let (_, entity_type) = list.into_iter().find(|(role, _)| self.is(before, *role))?;
-        let other = Flags::SPEAKER
-            .with(Flags::MONTH)
-            .with(Flags::WEEKDAY)
-            .with(Flags::FUNCTION_WORD);
+        let entity_type = self.one_of(
+            before,
+            [
+                (NameRole::PLACE_KIND, EntityType::Place),
+                (NameRole::ORGANIZATION_KIND, EntityType::Organization),
+            ],
+        )?;
+        let other = Flags::SPEAKER | Flags::MONTH | Flags::WEEKDAY | Flags::FUNCTION_WORD;
         if self.tokens[at].info.flags.any(other) {
             return None;
         }
-        Some(PatternMatch {
-            from: at,
-            end: self.capitals_end(at),
-            entity_type,
-            score: KIND,
-        })
+        Some(self.found(at, self.capitals_end(at), entity_type, KIND))
     }
 
     /// "Bernhardstraße", "Brandgansplate": the ending of a place.
-    fn ending(&self, at: usize) -> Option<PatternMatch> {
+    fn ending(&self, at: usize) -> Option<NameCandidate> {
         let word = self.word(at);
         let patterns = self.patterns;
         let last = word.as_bytes().last();
@@ -263,21 +235,18 @@ impl<'a> PatternMatcher<'a> {
             ending.as_bytes().last() == last && word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() > 2)
         };
         let fits = patterns.place_endings.iter().any(ends) && !patterns.is_one(&patterns.no_places, word);
-        fits.then_some(PatternMatch {
-            from: at,
-            end: at + 1,
-            entity_type: EntityType::Place,
-            score: ENDING,
-        })
+        fits.then_some(self.found(at, at + 1, EntityType::Place, ENDING))
     }
 
     /// "Tarnsund Harbour Authority": the last word of such names.
-    fn last_word(&self, at: usize) -> Option<PatternMatch> {
-        let list = [
-            (NameRole::ORGANIZATION_END, EntityType::Organization),
-            (NameRole::PLACE_END, EntityType::Place),
-        ];
-        let (_, entity_type) = list.into_iter().find(|(role, _)| self.is(at, *role))?;
+    fn last_word(&self, at: usize) -> Option<NameCandidate> {
+        let entity_type = self.one_of(
+            at,
+            [
+                (NameRole::ORGANIZATION_END, EntityType::Organization),
+                (NameRole::PLACE_END, EntityType::Place),
+            ],
+        )?;
         // Only the last such word counts.
         if self.joined(at) && self.is_name_word(at + 1) {
             return None;
@@ -286,28 +255,19 @@ impl<'a> PatternMatcher<'a> {
         while from > 0 && at - from < LONGEST && self.joined(from - 1) && self.is_name_word(from - 1) {
             from -= 1;
         }
-        if from < at && self.tokens[from].info.flags.any(Flags::OFFICE.with(Flags::HONORIFIC)) {
+        if from < at && self.tokens[from].info.flags.any(Flags::OFFICE | Flags::HONORIFIC) {
             return None;
         }
-        (from < at).then_some(PatternMatch {
-            from,
-            end: at + 1,
-            entity_type,
-            score: ENDING,
-        })
+        (from < at).then_some(self.found(from, at + 1, entity_type, ENDING))
     }
 
     /// "Ministry of Defence".
-    fn of_head(&self, at: usize) -> Option<PatternMatch> {
+    fn of_head(&self, at: usize) -> Option<NameCandidate> {
         if !self.is(at, NameRole::OF_HEAD) || !self.joined(at) || !self.joined(at + 1) {
             return None;
         }
         let connector = self.is(at + 1, NameRole::INNER_CONNECTOR);
-        (connector && self.is_capital(at + 2)).then(|| PatternMatch {
-            from: at,
-            end: self.phrase_end(at + 2),
-            entity_type: EntityType::Organization,
-            score: BODY,
-        })
+        (connector && self.is_capital(at + 2))
+            .then(|| self.found(at, self.phrase_end(at + 2), EntityType::Organization, BODY))
     }
 }

@@ -24,24 +24,15 @@ pub(super) fn candidates(
         let person = &people.register.people[*who as usize];
         let first = tokens.partition_point(|token| token.span.end <= span.start);
         let end = tokens.partition_point(|token| token.span.start < span.end);
+        let certain = name.certain || person.certain;
+        let score = if certain { CERTAIN } else { PLACED };
+        let full = name.is_full();
+        let form = if full { NameForm::Full } else { NameForm::Surname };
         candidates.push(NameCandidate {
             span,
-            tokens: (first, end),
-            entity_type: EntityType::Person,
-            score: if name.certain || person.certain {
-                CERTAIN
-            } else {
-                PLACED
-            },
-            sources: Sources::REGISTER,
             person: Some(*who),
-            hit: None,
-            form: if name.is_full() {
-                NameForm::Full
-            } else {
-                NameForm::Surname
-            },
-            expands: None,
+            form,
+            ..NameCandidate::new(tokens, (first, end), EntityType::Person, score, Sources::REGISTER)
         });
     }
 }

@@ -7,10 +7,9 @@ use ahash::AHashMap;
 use super::things::Draft;
 use super::tokens::NameToken;
 use crate::enrich::text::tokens::Tokenised;
-use crate::language::Flags;
+use crate::language::{Flags, ends_in};
 use crate::model::enrichment::{NameForm, NameMention};
 use crate::model::entity::EntityType;
-use crate::model::span::Span;
 
 /// A name to search for; `thing` is the number of its owner.
 struct SearchedName<'a> {
@@ -94,10 +93,7 @@ fn sought<'a>(
 
 /// Whether the first word of a name can be its short form: not an adjective, and not a common noun.
 fn stands_alone(text: &Tokenised<'_>, word: &str) -> bool {
-    let adjective = {
-        let endings = text.lexicon.grammar.adjective_endings.iter();
-        endings.clone().any(|ending| word.ends_with(ending.as_str()))
-    };
+    let adjective = ends_in(word, &text.grammar.adjective_endings);
     word.chars().count() >= 4 && !adjective && text.info(word).flags == Flags::NONE
 }
 
@@ -109,7 +105,7 @@ fn at_token(
     sought: &AHashMap<&str, Vec<SearchedName<'_>>>,
 ) -> Option<(usize, NameMention, usize)> {
     let word = tokens[at].span.slice(text.plain);
-    let genitive = text.lexicon.grammar.name_stem(word).filter(|stem| stem.len() > 2);
+    let genitive = text.grammar.name_stem(word).filter(|stem| stem.len() > 2);
     let lead = word.split_once('-').map(|(lead, _)| lead);
     let stems = [Some(word), Some(text.without_genitive_apostrophe(word)), genitive, lead];
     for (kind, stem) in stems.into_iter().enumerate() {
@@ -133,10 +129,7 @@ fn at_token(
             return None;
         }
         let last = at + first.words.len() - 1;
-        let mut span = Span {
-            start: tokens[at].span.start,
-            end: tokens[last].span.end,
-        };
+        let mut span = tokens[at].span.to(tokens[last].span);
         let form = match kind {
             0 => first.form,
             COMPOUND => {
@@ -159,7 +152,6 @@ fn follows(text: &Tokenised<'_>, tokens: &[NameToken], at: usize, words: &[&str]
         let last = n + 1 == words.len();
         word == *wanted
             || last
-                && (text.without_genitive_apostrophe(word) == *wanted
-                    || text.lexicon.grammar.name_stem(word) == Some(*wanted))
+                && (text.without_genitive_apostrophe(word) == *wanted || text.grammar.name_stem(word) == Some(*wanted))
     })
 }

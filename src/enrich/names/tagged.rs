@@ -42,7 +42,7 @@ pub(super) fn candidates(
         }
         let margin = name.margin.clamp(0, MOST);
         // A single German noun looks like a surname.
-        let single = name.class == Class::Person && end - first == 1 && text.lexicon.grammar.nouns_have_capitals();
+        let single = name.class == Class::Person && end - first == 1 && text.grammar.nouns_have_capitals();
         let doubt = if single { SINGLE } else { 0 };
         let score = LEAST + (margin - doubt).max(0) as u16;
         candidates.push(NameCandidate::new(

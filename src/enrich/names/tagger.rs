@@ -10,7 +10,6 @@
 //! training and tagging have the same features.
 
 mod attributes;
-mod class;
 mod decode;
 mod features;
 mod runs;
@@ -20,7 +19,7 @@ pub mod training;
 use crate::enrich::names::tokens::NameToken;
 use crate::language::{LANES, NameModel};
 
-pub use class::{Class, TaggedName};
+pub use decode::{Class, TaggedName};
 
 /// Finds the names in text order.
 pub fn tag(plain: &str, tokens: &[NameToken], model: &NameModel, out: &mut Vec<TaggedName>) {

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 
 use super::candidates::{NameCandidate, Sources};
-use super::forms::CapitalisedWords;
 use super::knowledge::KnownHit;
 use super::tokens::NameToken;
 use crate::enrich::finding::Finding;
 use crate::enrich::speakers::People;
 use crate::enrich::text::tokens::Tokenised;
+use crate::language::Grammar;
 use crate::model::enrichment::{Evidence, KnownMention, NameForm, NameMention, NamedThing};
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
@@ -54,10 +54,8 @@ pub(super) fn group(
     let seen = CapitalisedWords::new(text, tokens);
     let mut groups = Groups::default();
     // Single words come last, because they may be part of a full name that follows later.
-    let alone = |candidate: &&NameCandidate| {
-        candidate.tokens.1 - candidate.tokens.0 == 1 && candidate.person.is_none() && candidate.hit.is_none()
-    };
-    let (single, whole): (Vec<&NameCandidate>, Vec<&NameCandidate>) = candidates.iter().partition(alone);
+    let (single, whole): (Vec<&NameCandidate>, Vec<&NameCandidate>) =
+        candidates.iter().partition(|candidate| candidate.is_lone_word());
     for candidate in whole.into_iter().chain(single) {
         let name = written(text, tokens, candidate, &seen);
         if candidate.expands.is_some() && groups.abbreviates(candidate, &name) {
@@ -107,9 +105,12 @@ impl Groups {
     /// Adds a surname to the only person with it, or a first word to the only name that begins with it; returns whether
     /// there is one.
     fn is_part(&mut self, candidate: &NameCandidate, name: &str) -> bool {
-        let alone =
-            candidate.tokens.1 - candidate.tokens.0 == 1 && candidate.person.is_none() && candidate.hit.is_none();
-        let owner = self.by_part.get(name).copied().flatten().filter(|_| alone);
+        let owner = self
+            .by_part
+            .get(name)
+            .copied()
+            .flatten()
+            .filter(|_| candidate.is_lone_word());
         let Some(at) = owner else { return false };
         let draft = &mut self.drafts[at];
         let person = draft.entity_type == EntityType::Person;
@@ -186,6 +187,34 @@ impl Draft {
             evidence: BTreeSet::new(),
             office: None,
         }
+    }
+}
+
+/// The capitalised words of a text, without genitive apostrophes.
+struct CapitalisedWords<'a> {
+    words: AHashSet<&'a str>,
+    grammar: &'a Grammar,
+}
+
+impl<'a> CapitalisedWords<'a> {
+    fn new(text: &Tokenised<'a>, tokens: &[NameToken]) -> CapitalisedWords<'a> {
+        let capitals = tokens.iter().filter(|token| token.word && token.capital);
+        let words = capitals.map(|token| text.without_genitive_apostrophe(token.span.slice(text.plain)));
+        CapitalisedWords {
+            words: words.collect(),
+            grammar: &text.grammar,
+        }
+    }
+
+    /// The nominative of the last word of a name: without the s of a genitive, if the text also uses the word without.
+    fn nominative<'w>(&self, word: &'w str) -> &'w str {
+        let short = self.grammar.possessive.without_apostrophe(word);
+        if short.len() < word.len() {
+            return short;
+        }
+        let stem = self.grammar.name_stem(word);
+        stem.filter(|stem| stem.len() > 2 && self.words.contains(*stem))
+            .unwrap_or(word)
     }
 }
 

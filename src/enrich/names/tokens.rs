@@ -20,27 +20,8 @@ pub struct NameToken {
     pub info: WordInfo,
     /// The number of its block of text.
     pub block: u32,
-    /// Names of the knowledge base at this token; set by [`NameToken::mark_known`].
-    pub known: KnownClasses,
-}
-
-/// The classes of known names that begin or continue at a token.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct KnownClasses(u8);
-
-impl KnownClasses {
-    pub const NONE: KnownClasses = KnownClasses(0);
-
-    /// Adds a name of a class, a number up to 3, that begins or continues here.
-    #[must_use]
-    pub fn with(self, class: u8, begins: bool) -> KnownClasses {
-        KnownClasses(self.0 | 1 << (2 * class.min(3) + u8::from(!begins)))
-    }
-
-    /// Two bits per class: begins, continues.
-    pub fn bits(self) -> u8 {
-        self.0
-    }
+    /// Names of the knowledge base at this token: two bits for each class, begins and continues.
+    pub known: u8,
 }
 
 pub fn tokenise(text: &Tokenised) -> Vec<NameToken> {
@@ -57,7 +38,7 @@ pub fn tokenise(text: &Tokenised) -> Vec<NameToken> {
                 quoted: false,
                 info: outer.info,
                 block: sentence.block,
-                known: KnownClasses::NONE,
+                known: 0,
             };
             match outer.kind {
                 TokenKind::Word => {
@@ -90,16 +71,9 @@ fn in_marks(text: &Tokenised, outer: &NameToken, inner: Span, tokens: &mut Vec<N
         ..*outer
     };
     let whole = outer.span;
-    let opening = Span {
-        end: inner.start,
-        ..whole
-    };
-    let closing = Span {
-        start: inner.end,
-        ..whole
-    };
-    if !opening.is_empty() {
-        tokens.push(sign(opening));
+    let (start, end) = (whole.start, inner.start);
+    if start < end {
+        tokens.push(sign(Span { start, end }));
     }
     let words = inner.slice(text.plain);
     let mut start = true;
@@ -138,15 +112,16 @@ fn in_marks(text: &Tokenised, outer: &NameToken, inner: Span, tokens: &mut Vec<N
             start |= matches!(c, '.' | '!' | '?' | ':' | '…');
         }
     }
-    if !closing.is_empty() {
-        tokens.push(sign(closing));
+    let (start, end) = (inner.end, whole.end);
+    if start < end {
+        tokens.push(sign(Span { start, end }));
     }
 }
 
 impl NameToken {
-    /// Marks that a known name of this class begins or continues here.
+    /// Marks that a known name of this class, a number up to 3, begins or continues here.
     pub fn mark_known(&mut self, class: u8, begins: bool) {
-        self.known = self.known.with(class, begins);
+        self.known |= 1 << (2 * class.min(3) + u8::from(!begins));
     }
 }
 
@@ -175,34 +150,5 @@ impl<'a> TokenView<'a> {
             return false;
         };
         !right.sentence_start && left.block == right.block && left.quoted == right.quoted
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::Languages;
-    use crate::model::article::Lang;
-    use crate::parse::plain_text;
-
-    #[test]
-    fn words_in_marks_are_words_and_begin_sentences() {
-        let words = &Languages::embedded().get(&Lang("de".to_owned())).words;
-        let document = plain_text("Dr. Ahlers sagte: „Wir gehen. Haffelde bleibt.“ So ist es.");
-        let text = Tokenised::new(&document, words);
-        let tokens = tokenise(&text);
-        let shown: Vec<&str> = tokens.iter().map(|token| token.span.slice(text.plain)).collect();
-        assert_eq!(
-            shown.join("|"),
-            "Dr|.|Ahlers|sagte|:|„|Wir|gehen|.|Haffelde|bleibt|.|“|So|ist|es|."
-        );
-        let starts: Vec<&str> = tokens
-            .iter()
-            .filter(|token| token.sentence_start)
-            .map(|token| token.span.slice(text.plain))
-            .collect();
-        assert_eq!(starts, ["Dr", "Wir", "Haffelde", "So"]);
-        let quoted = tokens.iter().filter(|token| token.quoted).count();
-        assert_eq!(quoted, 6);
     }
 }

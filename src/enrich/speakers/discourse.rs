@@ -63,6 +63,7 @@ pub(super) struct Statements {
     pub inherited: Vec<(usize, usize)>,
 }
 
+#[derive(Default)]
 pub(super) struct Discourse {
     /// The antecedents of the pronouns that could be resolved, by token.
     pub pronouns: BTreeMap<usize, Antecedent>,
@@ -86,10 +87,7 @@ pub(super) fn read(
         mentions: Vec::new(),
         stems: BTreeMap::new(),
         clock: 0,
-        found: Discourse {
-            pronouns: BTreeMap::new(),
-            nouns: Vec::new(),
-        },
+        found: Discourse::default(),
     };
     let last = statements.speakers.last().map_or(0, |(_, end)| *end);
     for sentence in text.sentences.iter().take_while(|sentence| sentence.tokens.0 < last) {
@@ -182,23 +180,23 @@ impl DiscourseReader<'_, '_> {
     /// The only person with the surname at a token.
     fn surname(&self, at: usize) -> Option<u32> {
         let text = self.text;
-        if !is_capital(text, at) || text.flags(at).any(Flags::MONTH.with(Flags::WEEKDAY)) {
+        if !is_capital(text, at) || text.is(at, Flags::MONTH | Flags::WEEKDAY) {
             return None;
         }
-        let article = at > 0 && text.flags(at - 1).any(Flags::ARTICLE) && text.is_word(at - 1);
+        let article = at > 0 && text.is(at - 1, Flags::ARTICLE) && text.is_word(at - 1);
         if !is_name_like(text, at)
             && (article
-                || text.flags(at).any(TITLE)
+                || text.is(at, TITLE)
                     && at > 0
                     && text.is_word(at - 1)
                     && !text.tokens[at - 1].capital
-                    && !text.flags(at - 1).any(Flags::FUNCTION_WORD.with(Flags::VERB)))
+                    && !text.is(at - 1, Flags::FUNCTION_WORD | Flags::VERB))
         {
             return None;
         }
         let bearers = self.register.bearers(text, text.text(at));
         match bearers.as_slice() {
-            [one] if !article || !text.lexicon.grammar.nouns_have_capitals() => Some(*one),
+            [one] if !article || !text.grammar.nouns_have_capitals() => Some(*one),
             _ => None,
         }
     }
@@ -235,7 +233,7 @@ impl DiscourseReader<'_, '_> {
         if self.is_reported(first) {
             salience = salience * 35 / 100;
         }
-        if matches!(who, Antecedent::Noun(_)) && text.flags(last).any(Flags::ORGANIZATION.with(Flags::DOCUMENT)) {
+        if matches!(who, Antecedent::Noun(_)) && text.is(last, Flags::ORGANIZATION | Flags::DOCUMENT) {
             salience = salience * 70 / 100;
         }
         self.mentions.push(Mention {

@@ -6,9 +6,10 @@ use super::names::genders_agree;
 use super::offices::{Office, OfficeDescription, age};
 use super::people::Register;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
-use crate::language::{Flags, ResolutionWords};
+use crate::language::{Flags, begins_with, ends_in};
 
 /// An index of the holders of offices.
+#[derive(Default)]
 pub(super) struct OfficeHolders {
     /// The numbers of a person and of their office, by the stem of its noun.
     holders: BTreeMap<String, Vec<(u32, u32)>>,
@@ -21,10 +22,7 @@ const MOST_HOLDERS: usize = 24;
 
 impl OfficeHolders {
     pub fn new(text: &Tokenised<'_>, register: &Register<'_>) -> OfficeHolders {
-        let mut offices = OfficeHolders {
-            holders: BTreeMap::new(),
-            ages: BTreeMap::new(),
-        };
+        let mut offices = OfficeHolders::default();
         for (who, person) in register.people.iter().enumerate() {
             for (number, office) in person.offices.iter().enumerate().take(MOST_HOLDERS) {
                 for key in keys(text, office.head, true) {
@@ -52,8 +50,8 @@ impl OfficeHolders {
         }
         let words = &text.lexicon.resolution;
         let before = |n: usize| text.lower(n);
-        let other = |n: usize| ResolutionWords::begins(&before(n), &words.others);
-        let former = (what.before.0..=what.head).any(|n| ResolutionWords::begins(&before(n), &words.former));
+        let other = |n: usize| begins_with(&before(n), &words.others);
+        let former = (what.before.0..=what.head).any(|n| begins_with(&before(n), &words.former));
         if (what.before.0..what.before.1).any(other) {
             return None;
         }
@@ -101,7 +99,7 @@ fn keys(text: &Tokenised<'_>, head: &str, indexed: bool) -> Vec<String> {
         .unwrap_or(base)
         .to_owned();
     let mut keys = Vec::new();
-    let deputy = ResolutionWords::begins(&stem, &words.deputies) || ResolutionWords::begins(&stem, &words.former);
+    let deputy = begins_with(&stem, &words.deputies) || begins_with(&stem, &words.former);
     if indexed && !deputy {
         let general = words.general_offices.iter().map(|office| words.stem(office));
         let general = general.filter(|office| base.ends_with(office.as_str()) && *office != base);
@@ -118,7 +116,7 @@ fn keys(text: &Tokenised<'_>, head: &str, indexed: bool) -> Vec<String> {
 fn same_rank(text: &Tokenised<'_>, office: &Office<'_>, what: &OfficeDescription) -> bool {
     let words = &text.lexicon.resolution;
     let lower = |n: usize| text.lower(n);
-    let is_deputy = |n: usize| ResolutionWords::begins(&lower(n), &words.deputies);
+    let is_deputy = |n: usize| begins_with(&lower(n), &words.deputies);
     let a = (office.before.0..office.before.1).any(is_deputy);
     let b = (what.before.0..what.before.1).any(is_deputy);
     let known = |n: usize| {
@@ -128,8 +126,8 @@ fn same_rank(text: &Tokenised<'_>, office: &Office<'_>, what: &OfficeDescription
     };
     let is_distinguishing = |n: usize| {
         let word = lower(n);
-        !ResolutionWords::begins(&word, &words.former)
-            && (!text.lexicon.grammar.articles_show_case || ResolutionWords::ends(&word, &words.distinguishing_endings))
+        !begins_with(&word, &words.former)
+            && (!text.grammar.articles_show_case || ends_in(&word, &words.distinguishing_endings))
     };
     let prefix = |word: &str| word.rsplit_once('-').map(|(prefix, _)| prefix.to_lowercase());
     let prefixes = match (
@@ -137,9 +135,7 @@ fn same_rank(text: &Tokenised<'_>, office: &Office<'_>, what: &OfficeDescription
         prefix(text.without_genitive_apostrophe(text.text(what.head))),
     ) {
         (Some(a), Some(b)) => a == b,
-        (None, Some(_)) => {
-            office.behind.1 <= office.behind.0 + 1 || !text.flags(office.behind.0).any(Flags::ARTICLE_GENITIVE)
-        }
+        (None, Some(_)) => office.behind.1 <= office.behind.0 + 1 || !text.is(office.behind.0, Flags::ARTICLE_GENITIVE),
         _ => true,
     };
     a == b && prefixes && (what.before.0..what.before.1).all(|n| !is_distinguishing(n) || known(n))
@@ -150,8 +146,8 @@ fn complements_agree(text: &Tokenised<'_>, office: &Office<'_>, what: &OfficeDes
     let words = &text.lexicon.resolution;
     (what.behind.0..what.behind.1)
         .filter(|n| {
-            let content = text.tokens[*n].capital
-                || !text.lexicon.grammar.nouns_have_capitals() && !text.flags(*n).any(Flags::FUNCTION_WORD);
+            let content =
+                text.tokens[*n].capital || !text.grammar.nouns_have_capitals() && !text.is(*n, Flags::FUNCTION_WORD);
             text.tokens[*n].kind == TokenKind::Word && content
         })
         .all(|n| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::enrich::text::phrases::Gender;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
-use crate::language::{Flags, ResolutionWords};
+use crate::language::{Flags, begins_with};
 
 /// A name with its titles, as token indexes.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,7 @@ pub(super) const TITLE: Flags = Flags::OFFICE
 pub(super) fn free_words<'a>(text: &Tokenised<'a>) -> BTreeSet<&'a str> {
     let words = text.tokens.iter().enumerate().filter(|(at, token)| {
         let candidate = token.kind == TokenKind::Word && token.capital && !token.info.flags.any(Flags::FUNCTION_WORD);
-        candidate && (*at == 0 || !is_capital(text, at - 1) || text.flags(at - 1).any(TITLE))
+        candidate && (*at == 0 || !is_capital(text, at - 1) || text.is(at - 1, TITLE))
     });
     // Collecting sorts at once, which is faster than inserting one by one.
     words
@@ -82,27 +82,25 @@ fn is_initial(text: &Tokenised<'_>, at: usize) -> bool {
 }
 
 fn is_forename(text: &Tokenised<'_>, at: usize) -> bool {
-    is_capital(text, at) && (text.flags(at).any(Flags::FORENAME) || is_initial(text, at))
+    is_capital(text, at) && (text.is(at, Flags::FORENAME) || is_initial(text, at))
 }
 
 /// Whether a token is a title: an office before a name, or an honorific.
 fn is_title(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
-    let written = is_capital(text, at) || !text.lexicon.grammar.nouns_have_capitals() && text.is_word(at);
+    let written = is_capital(text, at) || !text.grammar.nouns_have_capitals() && text.is_word(at);
     written && flags.any(TITLE) && (!flags.any(Flags::FORENAME) || flags.any(Flags::HONORIFIC))
 }
 
 /// Whether a token may be a name without further evidence: capitalised, and not a known noun.
 pub(super) fn is_name_like(text: &Tokenised<'_>, at: usize) -> bool {
-    let other = Flags::MONTH.with(Flags::WEEKDAY);
-    is_capital(text, at)
-        && !text.flags(at).any(NOUN.with(other))
-        && !text.text(at).contains(|c: char| c.is_ascii_digit())
+    let other = Flags::MONTH | Flags::WEEKDAY;
+    is_capital(text, at) && !text.is(at, NOUN.with(other)) && !text.text(at).contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a word after a title can be a surname: capitalised, and not a noun that can be a speaker.
 fn can_follow_title(text: &Tokenised<'_>, at: usize) -> bool {
-    let things = Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::OCCASION);
+    let things = Flags::NAMED_THING | Flags::MEDIUM | Flags::OCCASION;
     let flags = text.flags(at);
     is_name_like(text, at)
         || is_capital(text, at) && flags.any(things) && !flags.any(SPEAKING.with(Flags::FUNCTION_WORD))
@@ -114,7 +112,7 @@ pub(super) fn name_at(text: &Tokenised<'_>, at: usize, end: usize, free: &BTreeS
     while first < end && is_title(text, first) {
         first += 1;
         // Dr.
-        if text.flags(first - 1).any(Flags::HONORIFIC) && text.is_sign(first, '.') {
+        if text.is(first - 1, Flags::HONORIFIC) && text.is_sign(first, '.') {
             first += 1;
         }
     }
@@ -122,7 +120,7 @@ pub(super) fn name_at(text: &Tokenised<'_>, at: usize, end: usize, free: &BTreeS
     if first >= end || !is_capital(text, first) {
         return None;
     }
-    let honoured = titled && (at..first).any(|n| text.flags(n).any(Flags::HONORIFIC));
+    let honoured = titled && (at..first).any(|n| text.is(n, Flags::HONORIFIC));
     let name = if is_forename(text, first) {
         with_forename(text, first, end, free, titled)
     } else if honoured || titled && can_follow_title(text, first) {
@@ -165,11 +163,11 @@ fn with_forename(
         at += 1;
     }
     let begun = particles(text, at, end, false);
-    let other = Flags::MONTH.with(Flags::WEEKDAY);
+    let other = Flags::MONTH | Flags::WEEKDAY;
     let fits = begun < end
         && is_capital(text, begun)
-        && !text.flags(begun).any(other)
-        && (is_name_like(text, begun) || at == first + 1 && !text.flags(begun).any(Flags::PERSON_PLURAL));
+        && !text.is(begun, other)
+        && (is_name_like(text, begun) || at == first + 1 && !text.is(begun, Flags::PERSON_PLURAL));
     if fits {
         return Some((surname_end(text, begun, end, free), at));
     }
@@ -186,7 +184,7 @@ fn particles(text: &Tokenised<'_>, from: usize, end: usize, pure: bool) -> usize
     while at < end && at < from + 3 && text.is_word(at) && !text.tokens[at].capital {
         let flags = text.flags(at);
         let article = flags.any(Flags::ARTICLE) && at == from;
-        let other = pure && flags != Flags::NAME_PARTICLE.with(Flags::FUNCTION_WORD);
+        let other = pure && flags != Flags::NAME_PARTICLE | Flags::FUNCTION_WORD;
         if !flags.any(Flags::NAME_PARTICLE) || article || other {
             break;
         }
@@ -204,9 +202,9 @@ fn surname_end(text: &Tokenised<'_>, surname: usize, end: usize, free: &BTreeSet
             break;
         }
         let next = particles(text, last + 1, end, true);
-        let known = text.flags(next).any(Flags::SURNAME.with(Flags::FORENAME));
+        let known = text.is(next, Flags::SURNAME | Flags::FORENAME);
         let seen = next < end && free.contains(text.without_genitive_apostrophe(text.text(next)));
-        let capitals = text.lexicon.grammar.nouns_have_capitals();
+        let capitals = text.grammar.nouns_have_capitals();
         let alone = free.contains(word);
         let fits = next < end
             && is_name_like(text, next)
@@ -235,13 +233,13 @@ fn titled_surname(text: &Tokenised<'_>, first: usize, end: usize, free: &BTreeSe
 
 /// Whether a word after a title is a known surname that also occurs by itself.
 fn is_free_surname(text: &Tokenised<'_>, at: usize, free: &BTreeSet<&str>) -> bool {
-    free.contains(text.text(at)) && text.flags(at).any(Flags::SURNAME)
+    free.contains(text.text(at)) && text.is(at, Flags::SURNAME)
 }
 
 /// Whether a word is a genitive complement of an office with article: "der Präsident Torviks".
 fn genitive_complement(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
-    let article = (at.saturating_sub(3)..at).any(|n| text.flags(n).any(Flags::ARTICLE));
-    article && text.lexicon.grammar.possessive.has_ending(text.text(first))
+    let article = (at.saturating_sub(3)..at).any(|n| text.is(n, Flags::ARTICLE));
+    article && text.grammar.possessive.has_ending(text.text(first))
 }
 
 /// The gender of a name, by its forenames, else by its titles.
@@ -255,14 +253,8 @@ fn gender(text: &Tokenised<'_>, (start, first, surname): (usize, usize, usize)) 
 
 /// The gender that the flags of titles or forenames imply.
 pub(super) fn gender_of(flags: Flags) -> Gender {
-    let feminine = Flags::FORENAME_F
-        .with(Flags::OFFICE_F)
-        .with(Flags::HONORIFIC_F)
-        .with(Flags::FAMILY_F);
-    let masculine = Flags::FORENAME_M
-        .with(Flags::OFFICE_M)
-        .with(Flags::HONORIFIC_M)
-        .with(Flags::FAMILY_M);
+    let feminine = Flags::FORENAME_F | Flags::OFFICE_F | Flags::HONORIFIC_F | Flags::FAMILY_F;
+    let masculine = Flags::FORENAME_M | Flags::OFFICE_M | Flags::HONORIFIC_M | Flags::FAMILY_M;
     match (flags.any(feminine), flags.any(masculine)) {
         (true, false) => Gender::Feminine,
         (false, true) => Gender::Masculine,
@@ -276,11 +268,11 @@ pub(super) fn modifiers_start(text: &Tokenised<'_>, noun: usize) -> usize {
     while at > 0 && at + 6 > noun {
         let before = at - 1;
         let flags = text.flags(before);
-        let small = flags.any(Flags::FUNCTION_WORD.with(Flags::VERB).with(Flags::PARTICIPLE)) && !flags.any(TITLE);
+        let small = flags.any(Flags::FUNCTION_WORD | Flags::VERB | Flags::PARTICIPLE) && !flags.any(TITLE);
         let words = &text.lexicon.resolution;
         let lower = text.lower(before);
-        let ordinal = ResolutionWords::begins(&lower, &words.former) || ResolutionWords::begins(&lower, &words.others);
-        let noun_before = text.lexicon.grammar.nouns_have_capitals() && text.tokens[before].capital;
+        let ordinal = begins_with(&lower, &words.former) || begins_with(&lower, &words.others);
+        let noun_before = text.grammar.nouns_have_capitals() && text.tokens[before].capital;
         if !text.is_word(before) || small && !ordinal || noun_before {
             break;
         }
@@ -299,11 +291,11 @@ pub(super) fn untitled_name(text: &Tokenised<'_>, start: usize, end: usize) -> O
     let stop = (start..end)
         .find(|n| text.is_sign(*n, ',') || text.is_sign(*n, '('))
         .unwrap_or(end);
-    let small = |n: usize| text.flags(n).any(Flags::NAME_PARTICLE) && !text.flags(n).any(Flags::ARTICLE);
+    let small = |n: usize| text.is(n, Flags::NAME_PARTICLE) && !text.is(n, Flags::ARTICLE);
     let plain = (start..stop).all(|n| is_name_like(text, n) || n > start && n + 1 < stop && small(n));
     let words = stop - start;
     // A later forename begins the actual name: "Mieterin Gerda Hoyer".
-    let plain = plain && !(start + 1..stop).any(|n| text.flags(n).any(Flags::FORENAME));
+    let plain = plain && !(start + 1..stop).any(|n| text.is(n, Flags::FORENAME));
     (plain && (2..=4).contains(&words)).then_some(Name {
         start,
         first: start,

@@ -1,8 +1,7 @@
 //! Mentions of nouns that can be speakers: offices, which refer to people, and other antecedents of pronouns.
 
 use super::discourse::{Agreement, Antecedent, DiscourseReader, Noun};
-use super::names::gender_of;
-use super::names::{TITLE, is_capital, is_name_like, modifiers_start};
+use super::names::{TITLE, gender_of, is_capital, is_name_like, modifiers_start};
 use super::offices::{OfficeDescription, age};
 use super::roles::{ClauseTracker, GrammaticalRole};
 use crate::enrich::text::phrases::Gender;
@@ -29,8 +28,8 @@ impl DiscourseReader<'_, '_> {
             && at + 1 < end
             && is_name_like(text, at)
             && is_name_like(text, at + 1)
-            && !text.flags(at + 1).any(Flags::FORENAME)
-            && text.lexicon.grammar.name_stem(text.text(at + 1)).is_none();
+            && !text.is(at + 1, Flags::FORENAME)
+            && text.grammar.name_stem(text.text(at + 1)).is_none();
         // A word in brackets is another name of the word before.
         if at > 0 && text.is_sign(at - 1, '(') {
             return None;
@@ -38,7 +37,7 @@ impl DiscourseReader<'_, '_> {
         if unknown && !letters {
             return Some(self.unknown(at, clauses));
         }
-        if !(aged || letters || speaks && (capital || !text.lexicon.grammar.nouns_have_capitals()))
+        if !(aged || letters || speaks && (capital || !text.grammar.nouns_have_capitals()))
             || flags.any(Flags::HONORIFIC)
         {
             return None;
@@ -55,7 +54,7 @@ impl DiscourseReader<'_, '_> {
         let start = modifiers_start(text, at);
         let article = start
             .checked_sub(1)
-            .filter(|n| text.is_word(*n) && text.flags(*n).any(Flags::ARTICLE));
+            .filter(|n| text.is_word(*n) && text.is(*n, Flags::ARTICLE));
         let word = article.map_or(std::borrow::Cow::Borrowed(""), |n| text.lower(n));
         let first = article.unwrap_or(start);
         let role = role_of(first);
@@ -76,7 +75,7 @@ impl DiscourseReader<'_, '_> {
             }
         }
         // ", a lawyer" after a name is an apposition.
-        let titular = office && article.is_none() && text.lexicon.grammar.nouns_have_capitals();
+        let titular = office && article.is_none() && text.grammar.nouns_have_capitals();
         let apposed = first >= 1
             && text.is_sign(first - 1, ',')
             && self
@@ -125,23 +124,18 @@ impl DiscourseReader<'_, '_> {
 
     fn agreement_of_noun(&self, flags: Flags, article: &str, role: GrammaticalRole) -> Agreement {
         let words = &self.text.lexicon.resolution;
-        let body = flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT)) || !flags.any(TITLE.with(Flags::PERSON_PLURAL));
-        if !self.text.lexicon.grammar.nouns_have_gender {
-            let open = !flags.any(
-                Flags::OFFICE_M
-                    .with(Flags::OFFICE_F)
-                    .with(Flags::FAMILY_M)
-                    .with(Flags::FAMILY_F),
-            );
+        let body = flags.any(Flags::ORGANIZATION | Flags::DOCUMENT) || !flags.any(TITLE.with(Flags::PERSON_PLURAL));
+        if !self.text.grammar.nouns_have_gender {
+            let open = !flags.any(Flags::OFFICE_M | Flags::OFFICE_F | Flags::FAMILY_M | Flags::FAMILY_F);
             let person = flags.any(TITLE);
             return Agreement {
-                masculine: person && (open || flags.any(Flags::OFFICE_M.with(Flags::FAMILY_M))),
-                feminine: person && (open || flags.any(Flags::OFFICE_F.with(Flags::FAMILY_F))),
+                masculine: person && (open || flags.any(Flags::OFFICE_M | Flags::FAMILY_M)),
+                feminine: person && (open || flags.any(Flags::OFFICE_F | Flags::FAMILY_F)),
                 plural: flags.any(Flags::PERSON_PLURAL),
                 neuter: body,
             };
         }
-        let known = flags.any(Flags::FEMININE.with(Flags::MASCULINE));
+        let known = flags.any(Flags::FEMININE | Flags::MASCULINE);
         let by_article = !known && role == GrammaticalRole::Subject;
         Agreement {
             masculine: flags.any(Flags::MASCULINE) || by_article && words.masculine_articles.contains(article),
@@ -156,13 +150,10 @@ impl DiscourseReader<'_, '_> {
 pub(super) fn describe(text: &Tokenised<'_>, head: usize, end: usize, subject: bool) -> OfficeDescription {
     let start = modifiers_start(text, head);
     let mut after = head + 1;
-    let genitive = text
-        .flags(after)
-        .any(Flags::ARTICLE_GENITIVE.with(Flags::ATTRIBUTE_PREPOSITION));
+    let genitive = text.is(after, Flags::ARTICLE_GENITIVE | Flags::ATTRIBUTE_PREPOSITION);
     if after < end && (genitive || is_capital(text, after)) {
-        let attributive = |n: &usize| {
-            text.is_word(*n) && (text.tokens[*n].capital || text.flags(*n).any(Flags::ARTICLE) || *n == head + 1)
-        };
+        let attributive =
+            |n: &usize| text.is_word(*n) && (text.tokens[*n].capital || text.is(*n, Flags::ARTICLE) || *n == head + 1);
         after = (after..end.min(head + 6))
             .take_while(attributive)
             .last()

@@ -4,7 +4,7 @@ use super::names::{Name, TITLE, gender_of, genders_agree, modifiers_start};
 use crate::enrich::text::clauses::is_boundary;
 use crate::enrich::text::phrases::Gender;
 use crate::enrich::text::tokens::Tokenised;
-use crate::language::{Flags, ResolutionWords};
+use crate::language::{Flags, begins_with};
 
 /// An office next to a name. Ranges are of tokens.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ const REACH: usize = 12;
 pub(super) fn offices_and_ages<'a>(text: &Tokenised<'a>, name: &Name) -> (Vec<Office<'a>>, Vec<&'a str>) {
     let mut offices = Vec::new();
     for at in name.start..name.first {
-        if text.flags(at).any(TITLE) && !text.flags(at).any(Flags::HONORIFIC) {
+        if text.is(at, TITLE) && !text.is(at, Flags::HONORIFIC) {
             offices.push(office(text, at, name.first));
         }
     }
@@ -58,8 +58,8 @@ pub(super) fn offices_and_ages<'a>(text: &Tokenised<'a>, name: &Name) -> (Vec<Of
 }
 
 fn is_office(text: &Tokenised<'_>, at: usize) -> bool {
-    let capital = text.tokens[at].capital || !text.lexicon.grammar.nouns_have_capitals();
-    text.is_word(at) && capital && text.flags(at).any(TITLE) && !text.flags(at).any(Flags::HONORIFIC)
+    let capital = text.tokens[at].capital || !text.grammar.nouns_have_capitals();
+    text.is_word(at) && capital && text.is(at, TITLE) && !text.is(at, Flags::HONORIFIC)
 }
 
 fn office<'a>(text: &Tokenised<'a>, at: usize, end: usize) -> Office<'a> {
@@ -69,7 +69,7 @@ fn office<'a>(text: &Tokenised<'a>, at: usize, end: usize) -> Office<'a> {
         .unwrap_or(end.min(at + REACH))
         .max(at + 1);
     let words = &text.lexicon.resolution;
-    let is_former = |n: usize| ResolutionWords::begins(&text.lower(n), &words.former);
+    let is_former = |n: usize| begins_with(&text.lower(n), &words.former);
     Office {
         head: text.without_genitive_apostrophe(text.text(at)),
         at,
@@ -91,10 +91,7 @@ fn apposition_after(text: &Tokenised<'_>, name: &Name, end: usize) -> Option<usi
     }
     let stop = end.min(at + 8);
     let noun = (at + 1..stop).find(|n| is_office(text, *n))?;
-    let verb = Flags::VERB
-        .with(Flags::VERB_SEPARABLE)
-        .with(Flags::AUXILIARY)
-        .with(Flags::RELATIVE);
+    let verb = Flags::VERB | Flags::VERB_SEPARABLE | Flags::AUXILIARY | Flags::RELATIVE;
     let blocked = (at + 1..noun).any(|n| {
         let flags = text.flags(n);
         let preposition = flags.any(Flags::PREPOSITION) && !flags.any(Flags::ARTICLE);
@@ -106,22 +103,16 @@ fn apposition_after(text: &Tokenised<'_>, name: &Name, end: usize) -> Option<usi
 
 /// Whether words contain a finite verb, so that they are a clause instead of an apposition.
 fn has_finite_verb(text: &Tokenised<'_>, from: usize, to: usize) -> bool {
-    let verb = Flags::VERB
-        .with(Flags::VERB_SEPARABLE)
-        .with(Flags::AUXILIARY)
-        .with(Flags::SUBJUNCTIVE);
+    let verb = Flags::VERB | Flags::VERB_SEPARABLE | Flags::AUXILIARY | Flags::SUBJUNCTIVE;
     (from..to).any(|n| {
         let flags = text.flags(n);
         let lower = text.is_word(n) && !text.tokens[n].capital;
         // In German an adjective precedes its noun; other lower-case words are verbs.
-        let next_noun = n + 1 < to
-            && text.is_word(n + 1)
-            && (text.tokens[n + 1].capital || !text.flags(n + 1).any(Flags::FUNCTION_WORD));
+        let next_noun =
+            n + 1 < to && text.is_word(n + 1) && (text.tokens[n + 1].capital || !text.is(n + 1, Flags::FUNCTION_WORD));
         lower
             && (flags.any(verb) && !flags.any(Flags::ARTICLE)
-                || text.lexicon.grammar.nouns_have_capitals()
-                    && !flags.any(Flags::FUNCTION_WORD.with(TITLE))
-                    && !next_noun)
+                || text.grammar.nouns_have_capitals() && !flags.any(Flags::FUNCTION_WORD.with(TITLE)) && !next_noun)
     })
 }
 
@@ -134,26 +125,21 @@ fn apposition_before(text: &Tokenised<'_>, name: &Name, first: usize, end: usize
     if !comma && !complement {
         return None;
     }
-    let closed =
-        name.last + 1 >= end || !text.is_word(name.last + 1) || text.flags(name.last + 1).any(Flags::CONJUNCTION);
+    let closed = name.last + 1 >= end || !text.is_word(name.last + 1) || text.is(name.last + 1, Flags::CONJUNCTION);
     if comma && !closed {
         return None;
     }
     let stop = if comma { before } else { name.start };
     let from = first.max(stop.saturating_sub(REACH));
-    let verb = Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::AUXILIARY);
+    let verb = Flags::VERB | Flags::VERB_SEPARABLE | Flags::AUXILIARY;
     let start = (from..stop)
-        .rfind(|n| is_boundary(text, *n) || text.flags(*n).any(verb) && !text.tokens[*n].capital)
+        .rfind(|n| is_boundary(text, *n) || text.is(*n, verb) && !text.tokens[*n].capital)
         .map_or(from, |n| n + 1);
     let noun = (start..stop).find(|n| is_office(text, *n))?;
     // A name in between holds the office.
-    let other =
-        (noun + 1..stop).any(|n| text.flags(n).any(Flags::FORENAME.with(Flags::SURNAME)) && text.tokens[n].capital);
-    let linked = comma
-        || text
-            .flags(noun + 1)
-            .any(Flags::ARTICLE_GENITIVE.with(Flags::ATTRIBUTE_PREPOSITION));
-    let named = text.flags(noun).any(Flags::FORENAME) || noun + 1 < stop && text.flags(noun + 1).any(Flags::SURNAME);
+    let other = (noun + 1..stop).any(|n| text.is(n, Flags::FORENAME | Flags::SURNAME) && text.tokens[n].capital);
+    let linked = comma || text.is(noun + 1, Flags::ARTICLE_GENITIVE | Flags::ATTRIBUTE_PREPOSITION);
+    let named = text.is(noun, Flags::FORENAME) || noun + 1 < stop && text.is(noun + 1, Flags::SURNAME);
     (linked && !other && !named).then_some(noun)
 }
 
@@ -162,7 +148,7 @@ fn copula(text: &Tokenised<'_>, name: &Name, end: usize) -> Option<usize> {
     let words = &text.lexicon.resolution;
     let verb =
         (name.last + 1..end.min(name.last + 3)).rfind(|n| text.is_word(*n) && words.copulas.contains(text.text(*n)))?;
-    if verb == name.last + 2 && !text.flags(name.last + 1).any(Flags::AUXILIARY.with(Flags::ADVERB)) {
+    if verb == name.last + 2 && !text.is(name.last + 1, Flags::AUXILIARY | Flags::ADVERB) {
         return None;
     }
     let stop = end.min(verb + 6);
@@ -172,7 +158,7 @@ fn copula(text: &Tokenised<'_>, name: &Name, end: usize) -> Option<usize> {
         !text.is_word(n)
             || flags.any(Flags::PREPOSITION)
             || flags.any(Flags::ARTICLE_OBLIQUE) && !flags.any(Flags::ARTICLE_NOMINATIVE)
-            || text.lexicon.grammar.nouns_have_capitals() && text.tokens[n].capital
+            || text.grammar.nouns_have_capitals() && text.tokens[n].capital
     });
     (!blocked).then_some(noun)
 }

@@ -42,6 +42,7 @@ impl<'a> Person<'a> {
 const MOST_BEARERS: usize = 24;
 
 /// The people whom an article names, and their names.
+#[derive(Default)]
 pub struct Register<'a> {
     /// In the order of their first full names.
     pub people: Vec<Person<'a>>,
@@ -56,12 +57,9 @@ pub struct Register<'a> {
 impl<'a> Register<'a> {
     /// Collects the names of a text. `speakers` are the token ranges of the designations of speakers.
     pub fn new(text: &Tokenised<'a>, speakers: &[(usize, usize)]) -> Register<'a> {
-        let free = free_words(text);
         let mut register = Register {
-            people: Vec::new(),
-            names: Vec::new(),
-            words: BTreeMap::new(),
-            free,
+            free: free_words(text),
+            ..Register::default()
         };
         let found = all_names(text, speakers, &register.free);
         for name in found.iter().filter(|name| name.is_full() && name.certain) {
@@ -86,11 +84,8 @@ impl<'a> Register<'a> {
                 person.offices.extend(offices);
                 person.ages.extend(ages);
                 if person.gender == Gender::Unknown {
-                    person.gender = if name.gender == Gender::Unknown {
-                        known
-                    } else {
-                        name.gender
-                    };
+                    let unknown = name.gender == Gender::Unknown;
+                    person.gender = if unknown { known } else { name.gender };
                 }
             }
             next += 1;
@@ -144,11 +139,12 @@ impl<'a> Register<'a> {
     fn nominative(&self, text: &Tokenised<'a>, name: &Name) -> &'a str {
         let word = text.text(name.last);
         let surname = text.without_genitive_apostrophe(word);
-        let stem = text.lexicon.grammar.name_stem(surname).filter(|stem| stem.len() > 2);
+        let stem = text.grammar.name_stem(surname).filter(|stem| stem.len() > 2);
         let known = |stem: &&str| self.words.contains_key(*stem) || self.free.contains(*stem);
-        let before_noun = text.tokens.get(name.last + 1).is_some_and(|token| {
-            token.kind == TokenKind::Word && token.capital && text.lexicon.grammar.nouns_have_capitals()
-        });
+        let before_noun = text
+            .tokens
+            .get(name.last + 1)
+            .is_some_and(|token| token.kind == TokenKind::Word && token.capital && text.grammar.nouns_have_capitals());
         match stem.filter(known) {
             Some(stem) if !self.free.contains(surname) || before_noun => stem,
             _ => surname,
@@ -199,7 +195,7 @@ impl<'a> Register<'a> {
 
     /// The only one of several people of one surname who has the office before this name.
     fn by_title(&self, text: &Tokenised<'a>, name: &Name, several: &[u32]) -> Option<u32> {
-        let title = (name.start..name.first).rfind(|at| text.flags(*at).any(Flags::OFFICE))?;
+        let title = (name.start..name.first).rfind(|at| text.is(*at, Flags::OFFICE))?;
         let mut holders = several.iter().copied().filter(|who| {
             self.people[*who as usize]
                 .offices
@@ -216,7 +212,7 @@ impl<'a> Register<'a> {
         let found = self.words.get(word);
         let found = found.or_else(|| {
             self.words
-                .get(text.lexicon.grammar.name_stem(word).filter(|stem| stem.len() > 2)?)
+                .get(text.grammar.name_stem(word).filter(|stem| stem.len() > 2)?)
         });
         let Some(found) = found else { return Vec::new() };
         let best = found.iter().map(|(kind, _)| *kind).min().unwrap_or(0);

@@ -4,7 +4,7 @@
 use super::discourse::{Agreement, Antecedent, DiscourseReader};
 use super::roles::{ClauseTracker, GrammaticalRole};
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
-use crate::language::{Flags, ResolutionWords};
+use crate::language::{Flags, ends_in};
 
 /// The remaining salience of a mention after 0, 1, … sentences, in percent.
 const DECAY: [u32; 5] = [100, 60, 25, 15, 9];
@@ -27,7 +27,7 @@ impl DiscourseReader<'_, '_> {
             return;
         }
         let flags = text.flags(at);
-        if !speaks && (flags.any(Flags::ARTICLE.with(Flags::RELATIVE)) || words.near_pronouns.contains(&*word)) {
+        if !speaks && (flags.any(Flags::ARTICLE | Flags::RELATIVE) || words.near_pronouns.contains(&*word)) {
             return;
         }
         let wanted = if flags.any(Flags::PRONOUN_F) && flags.any(Flags::PRONOUN_P) {
@@ -43,7 +43,7 @@ impl DiscourseReader<'_, '_> {
                 feminine: flags.any(Flags::PRONOUN_F),
                 plural: flags.any(Flags::PRONOUN_P),
                 neuter: flags.any(Flags::PRONOUN_OTHER)
-                    && !text.lexicon.grammar.nouns_have_gender
+                    && !text.grammar.nouns_have_gender
                     && !flags.any(Flags::FIRST_PERSON),
             }
         };
@@ -118,16 +118,12 @@ fn overlap(a: Agreement, b: Agreement) -> bool {
 
 /// Whether the verb of a pronoun is in the plural; `None` if no verb is found.
 fn is_plural(text: &Tokenised<'_>, at: usize, end: usize) -> Option<bool> {
-    let verb = Flags::VERB
-        .with(Flags::VERB_SEPARABLE)
-        .with(Flags::AUXILIARY)
-        .with(Flags::SUBJUNCTIVE)
-        .with(Flags::SUBJUNCTIVE_WEAK);
-    let is_verb = |n: usize| text.is_word(n) && !text.tokens[n].capital && text.flags(n).any(verb);
+    let verb = Flags::VERB | Flags::VERB_SEPARABLE | Flags::AUXILIARY | Flags::SUBJUNCTIVE | Flags::SUBJUNCTIVE_WEAK;
+    let is_verb = |n: usize| text.is_word(n) && !text.tokens[n].capital && text.is(n, verb);
     let words = &text.lexicon.resolution;
     let plural = |n: usize| {
         let word = text.lower(n);
-        ResolutionWords::ends(&word, &words.plural_verb_endings) && !words.singular_verbs.contains(&*word)
+        ends_in(&word, &words.plural_verb_endings) && !words.singular_verbs.contains(&*word)
     };
     if let Some(before) = at.checked_sub(1).filter(|n| is_verb(*n)) {
         return Some(plural(before));
@@ -144,7 +140,7 @@ fn is_plural(text: &Tokenised<'_>, at: usize, end: usize) -> Option<bool> {
         n < end
             && matches!(text.tokens[n].kind, TokenKind::Word)
             && !text.tokens[n].capital
-            && !text.flags(n).any(Flags::FUNCTION_WORD)
+            && !text.is(n, Flags::FUNCTION_WORD)
     };
     if other(at + 1) {
         return Some(plural(at + 1));

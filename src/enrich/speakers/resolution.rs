@@ -35,7 +35,7 @@ impl SpeakerResolver<'_, '_> {
     /// Resolves the designation from one token to another.
     pub fn resolve(&self, start: usize, end: usize) -> Referent {
         let text = self.text;
-        if end == start + 1 && text.flags(start).any(Flags::PRONOUN) || self.discourse.pronouns.contains_key(&start) {
+        if end == start + 1 && text.is(start, Flags::PRONOUN) || self.discourse.pronouns.contains_key(&start) {
             return self.pronoun(start);
         }
         if let Some(several) = self.several(start, end) {
@@ -72,7 +72,7 @@ impl SpeakerResolver<'_, '_> {
     /// Resolves "X and Y".
     fn several(&self, start: usize, end: usize) -> Option<Referent> {
         let text = self.text;
-        let joint = (start + 1..end).find(|n| text.flags(*n).any(Flags::CONJUNCTION) && text.is_word(*n))?;
+        let joint = (start + 1..end).find(|n| text.is(*n, Flags::CONJUNCTION) && text.is_word(*n))?;
         let left = (start..joint).find(|n| text.is_sign(*n, ',')).unwrap_or(joint);
         let right = (joint + 1..end).find(|n| text.is_sign(*n, ',')).unwrap_or(end);
         if right <= joint + 1 {
@@ -83,7 +83,7 @@ impl SpeakerResolver<'_, '_> {
         match (first, second) {
             (Referent::Person(a), Referent::Person(b)) if a != b => Some(Referent::Both(a, b, joint)),
             // One of them has no name.
-            (Referent::Person(_), _) if text.flags(joint + 1).any(Flags::ARTICLE) || is_capital(text, joint + 1) => {
+            (Referent::Person(_), _) if text.is(joint + 1, Flags::ARTICLE) || is_capital(text, joint + 1) => {
                 let indefinite = self.is_indefinite(joint + 1);
                 Some(if indefinite {
                     Referent::Nobody
@@ -116,7 +116,7 @@ impl SpeakerResolver<'_, '_> {
             if !definite {
                 return Referent::Nobody;
             }
-            let subject = text.flags(start).any(Flags::ARTICLE_NOMINATIVE);
+            let subject = text.is(start, Flags::ARTICLE_NOMINATIVE);
             let what = describe(text, head, end, subject);
             return self
                 .offices
@@ -124,7 +124,7 @@ impl SpeakerResolver<'_, '_> {
                 .map_or(Referent::Nobody, Referent::Person);
         }
         let people = flags.any(Flags::PERSON_PLURAL);
-        let body = flags.any(Flags::ORGANIZATION.with(Flags::DOCUMENT).with(Flags::MEDIUM));
+        let body = flags.any(Flags::ORGANIZATION | Flags::DOCUMENT | Flags::MEDIUM);
         let name = is_capital(text, head) && (head > start || !flags.any(Flags::FUNCTION_WORD));
         if people && !body || self.is_indefinite(start) || !(body || name) {
             return Referent::Nobody;
@@ -156,14 +156,14 @@ impl SpeakerResolver<'_, '_> {
         while first < end
             && text.is_word(first)
             && !text.tokens[first].capital
-            && text.flags(first).any(Flags::NAME_PARTICLE)
-            && (first > start || !text.flags(first).any(Flags::ARTICLE))
+            && text.is(first, Flags::NAME_PARTICLE)
+            && (first > start || !text.is(first, Flags::ARTICLE))
         {
             first += 1;
         }
         let capitals = (first..end).take_while(|n| is_capital(text, *n)).count();
         let after = first + capitals;
-        let complement = text.flags(after).any(Flags::PREPOSITION) && capitals == 1;
+        let complement = text.is(after, Flags::PREPOSITION) && capitals == 1;
         if capitals == 0 || after < end && text.is_word(after) && !complement {
             return None;
         }
@@ -195,7 +195,7 @@ impl SpeakerResolver<'_, '_> {
         let text = self.text;
         let after = name.last + 1;
         let possessor = after < end
-            && (is_capital(text, after) || text.is_word(after) && !text.lexicon.grammar.nouns_have_capitals())
+            && (is_capital(text, after) || text.is_word(after) && !text.grammar.nouns_have_capitals())
             || text.without_genitive_apostrophe(text.text(name.last)).len() < text.text(name.last).len() && after < end;
         if possessor {
             return false;
@@ -204,7 +204,7 @@ impl SpeakerResolver<'_, '_> {
         while at > start {
             let flags = text.flags(at - 1);
             let article = flags.any(Flags::ARTICLE);
-            if !text.is_word(at - 1) || flags.any(Flags::PREPOSITION.with(Flags::CONJUNCTION)) && !flags.any(TITLE) {
+            if !text.is_word(at - 1) || flags.any(Flags::PREPOSITION | Flags::CONJUNCTION) && !flags.any(TITLE) {
                 return false;
             }
             if article {
@@ -213,7 +213,7 @@ impl SpeakerResolver<'_, '_> {
             let noun = text.tokens[at - 1].capital || flags.any(TITLE.with(Flags::PERSON_PLURAL));
             if noun {
                 // "the spokesman of the police NAME": the office before its complement is the person's.
-                return !name.has_title() || at - 1 == start || !text.lexicon.grammar.articles_show_case;
+                return !name.has_title() || at - 1 == start || !text.grammar.articles_show_case;
             }
             at -= 1;
         }
@@ -224,38 +224,34 @@ impl SpeakerResolver<'_, '_> {
     fn head(&self, start: usize, end: usize) -> Option<usize> {
         let text = self.text;
         let mut at = start;
-        if text.flags(at).any(Flags::ARTICLE) && at + 1 < end {
+        if text.is(at, Flags::ARTICLE) && at + 1 < end {
             at += 1;
         }
-        if text.lexicon.grammar.nouns_have_capitals() {
+        if text.grammar.nouns_have_capitals() {
             return (at..end)
                 .take_while(|n| {
-                    text.is_word(*n)
-                        && (*n == at || !text.flags(*n).any(Flags::ARTICLE_GENITIVE.with(Flags::PREPOSITION)))
+                    text.is_word(*n) && (*n == at || !text.is(*n, Flags::ARTICLE_GENITIVE | Flags::PREPOSITION))
                 })
                 .find(|n| text.tokens[*n].capital);
         }
         // Otherwise the last word before a preposition, a clause or a punctuation mark.
-        let stops = Flags::PREPOSITION
-            .with(Flags::RELATIVE)
-            .with(Flags::CONJUNCTION)
-            .with(Flags::VERB);
+        let stops = Flags::PREPOSITION | Flags::RELATIVE | Flags::CONJUNCTION | Flags::VERB;
         let stop = (at..end)
-            .find(|n| !text.is_word(*n) || *n > at && text.flags(*n).any(stops) && !text.flags(*n).any(TITLE))
+            .find(|n| !text.is_word(*n) || *n > at && text.is(*n, stops) && !text.is(*n, TITLE))
             .unwrap_or(end);
         let known = TITLE
             .with(Flags::PERSON_PLURAL)
             .with(Flags::ORGANIZATION)
             .with(Flags::DOCUMENT);
         (at..stop)
-            .rfind(|n| text.flags(*n).any(known))
+            .rfind(|n| text.is(*n, known))
             .or_else(|| stop.checked_sub(1).filter(|n| *n >= at))
     }
 
     /// The person in an apposition after an office: "the chairman of the club, NAME".
     fn apposed(&self, start: usize, stop: usize, end: usize) -> Option<u32> {
         let head = self.head(start, stop)?;
-        let office = self.text.flags(head).any(TITLE.with(Flags::PERSON_PLURAL)) || age(self.text, head).is_some();
+        let office = self.text.is(head, TITLE.with(Flags::PERSON_PLURAL)) || age(self.text, head).is_some();
         if !office || stop + 1 >= end {
             return None;
         }
@@ -272,10 +268,10 @@ impl SpeakerResolver<'_, '_> {
     /// The words themselves, in the nominative and without article.
     fn named(&self, start: usize, end: usize) -> Referent {
         let text = self.text;
-        let article = text.flags(start).any(Flags::ARTICLE) && end > start + 1 && !is_proper_article(text, start);
+        let article = text.is(start, Flags::ARTICLE) && end > start + 1 && !is_proper_article(text, start);
         let mut first = start + usize::from(article);
         // Adverbs before the name do not belong to it.
-        while first + 1 < end && !text.tokens[first].capital && text.flags(first).any(Flags::ADVERB) {
+        while first + 1 < end && !text.tokens[first].capital && text.is(first, Flags::ADVERB) {
             first += 1;
         }
         let mut last = end - 1;
@@ -283,9 +279,7 @@ impl SpeakerResolver<'_, '_> {
             last -= 1;
         }
         let words = text.span(first, last).slice(text.plain);
-        let genitive = article
-            && text.flags(start).any(Flags::ARTICLE_GENITIVE)
-            && !text.flags(start).any(Flags::ARTICLE_NOMINATIVE);
+        let genitive = article && text.is(start, Flags::ARTICLE_GENITIVE) && !text.is(start, Flags::ARTICLE_NOMINATIVE);
         let head = text.text(first);
         let rest = &words[head.len()..];
         if genitive || text.without_genitive_apostrophe(head).len() < head.len() {

@@ -2,7 +2,7 @@
 
 use super::names::is_capital;
 use crate::enrich::text::clauses::is_boundary;
-use crate::enrich::text::tokens::{TokenKind, Tokenised};
+use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
 
 /// The grammatical role of a phrase in its clause.
@@ -66,14 +66,14 @@ impl ClauseTracker {
         let before = first.checked_sub(1).filter(|n| *n >= self.start);
         // "X and Y" have the same role.
         if let (Some(before), Some((end, role))) = (before, self.last)
-            && text.flags(before).any(Flags::CONJUNCTION)
+            && text.is(before, Flags::CONJUNCTION)
             && end + 1 == before
         {
             return role;
         }
-        if text.lexicon.grammar.articles_show_case {
+        if text.grammar.articles_show_case {
             // A genitive before or after another noun: "Torviks Rat", "der Rat Torviks".
-            let genitive = text.lexicon.grammar.possessive.has_ending(text.text(last));
+            let genitive = text.grammar.possessive.has_ending(text.text(last));
             let behind_noun = before.is_some_and(|n| is_capital(text, n)) && genitive;
             let before_noun = is_capital(text, last + 1) && (genitive || text.text(last).ends_with(['’', '\'']));
             if behind_noun || before_noun {
@@ -86,9 +86,7 @@ impl ClauseTracker {
         if article.any(Flags::ARTICLE_GENITIVE) && before.is_some_and(|n| is_capital(text, n)) {
             return GrammaticalRole::Attribute;
         }
-        if before.is_some_and(|n| {
-            text.is_word(n) && text.flags(n).any(Flags::PREPOSITION) && !text.flags(n).any(Flags::AUXILIARY)
-        }) {
+        if before.is_some_and(|n| text.is_word(n) && text.is(n, Flags::PREPOSITION) && !text.is(n, Flags::AUXILIARY)) {
             return GrammaticalRole::Oblique;
         }
         let oblique = article.any(Flags::ARTICLE_OBLIQUE) && !article.any(Flags::ARTICLE_NOMINATIVE);
@@ -105,13 +103,12 @@ impl ClauseTracker {
         if sentence(from) != sentence(to) {
             return false;
         }
-        !(from + 1..to)
-            .any(|n| is_boundary(text, n) || joins_verb(text, n) || matches!(text.tokens[n].kind, TokenKind::Quote(_)))
+        !(from + 1..to).any(|n| is_boundary(text, n) || joins_verb(text, n) || text.is_quote(n))
     }
 }
 
 /// Whether a token is a conjunction before a finite verb, which begins a clause without subject.
 fn joins_verb(text: &Tokenised<'_>, at: usize) -> bool {
-    let verb = Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::AUXILIARY);
-    text.flags(at).any(Flags::CONJUNCTION) && text.flags(at + 1).any(verb)
+    let verb = Flags::VERB | Flags::VERB_SEPARABLE | Flags::AUXILIARY;
+    text.is(at, Flags::CONJUNCTION) && text.is(at + 1, verb)
 }

@@ -11,8 +11,7 @@ pub struct Marked {
     pub span: Span,
     pub inner: Span,
     pub block: u32,
-    /// Whether it has a closing mark. A quotation over several paragraphs opens in each and closes
-    /// in the last.
+    /// Whether it has a closing mark. A quotation over several paragraphs opens in each and closes in the last.
     pub closed: bool,
     /// Single marks, which are rarer and weaker evidence.
     pub single: bool,

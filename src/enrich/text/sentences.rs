@@ -101,37 +101,3 @@ fn push(text: &str, base: u32, start: usize, end: usize, out: &mut Vec<Span>) {
         out.push(Span::new(start, start + trimmed.len()));
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::Languages;
-    use crate::model::article::Lang;
-
-    fn sentences(lang: &str, text: &str) -> Vec<String> {
-        let words = &Languages::embedded().get(&Lang(lang.into())).words;
-        let mut out = Vec::new();
-        split(text, Span::new(0, text.len()), &[], words, &mut out);
-        out.into_iter().map(|s| s.slice(text).to_owned()).collect()
-    }
-
-    #[test]
-    fn abbreviations_ordinals_and_lower_case_end_no_sentence() {
-        assert_eq!(
-            sentences(
-                "de",
-                "Am 24. Januar kam Dr. Meer. „Wirklich?“, fragte er. Das gilt z. B. hier. Ende"
-            ),
-            [
-                "Am 24. Januar kam Dr. Meer.",
-                "„Wirklich?“, fragte er.",
-                "Das gilt z. B. hier.",
-                "Ende"
-            ]
-        );
-        assert_eq!(
-            sentences("en", "Mr. Lake said no. “Never!” He left at 5 p.m. on Friday."),
-            ["Mr. Lake said no.", "“Never!”", "He left at 5 p.m. on Friday."]
-        );
-    }
-}

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::quotation_marks::{self, Marked};
 use super::sentences;
-use crate::language::{Flags, Lexicon, WordInfo, Words, lowered};
+use crate::language::{Flags, Grammar, Lexicon, Verb, WordInfo, Words, lowered};
 use crate::model::document::{BlockKind, Document};
 use crate::model::span::Span;
 
@@ -45,6 +45,7 @@ pub struct Sentence {
 pub struct Tokenised<'a> {
     pub plain: &'a str,
     pub lexicon: &'a Lexicon,
+    pub grammar: &'a Grammar,
     pub marks: Vec<Marked>,
     /// Whether what stands in marks ends like a sentence or a clause, by the number of the mark.
     pub closing_marks: Vec<bool>,
@@ -60,6 +61,7 @@ impl<'a> Tokenised<'a> {
         let mut text = Tokenised {
             plain: document.plain.as_str(),
             lexicon: &words.lexicon,
+            grammar: &words.grammar,
             marks: quotation_marks::find(document, &words.grammar),
             closing_marks: Vec::new(),
             tokens: Vec::with_capacity(document.plain.len() / 5),
@@ -97,14 +99,11 @@ impl<'a> Tokenised<'a> {
                 && !token
                     .info
                     .flags
-                    .any(Flags::FUNCTION_WORD.with(Flags::SPEAKER).with(Flags::SPEECH_NOUN))
+                    .any(Flags::FUNCTION_WORD | Flags::SPEAKER | Flags::SPEECH_NOUN)
         };
         let mut surnames = std::collections::BTreeSet::new();
         let mut with_particles = std::collections::BTreeSet::new();
-        let title = Flags::FORENAME
-            .with(Flags::OFFICE)
-            .with(Flags::HONORIFIC)
-            .with(Flags::NAME_PARTICLE);
+        let title = Flags::FORENAME | Flags::OFFICE | Flags::HONORIFIC | Flags::NAME_PARTICLE;
         for at in 1..self.tokens.len() {
             if !unknown(&self.tokens[at]) {
                 continue;
@@ -133,14 +132,14 @@ impl<'a> Tokenised<'a> {
                 continue;
             }
             let word = self.text(at);
-            let stem = self.lexicon.grammar.name_stem(word);
+            let stem = self.grammar.name_stem(word);
             if surnames.contains(word) || stem.is_some_and(|stem| surnames.contains(stem)) {
                 let flags = &mut self.tokens[at].info.flags;
                 *flags = flags.with(Flags::SURNAME);
                 // "sagte von der Leyen": the small words are neither prepositions nor articles here.
                 if with_particles.contains(word) {
                     for particle in self.particles_before(at)..at {
-                        self.tokens[particle].info.flags = Flags::NAME_PARTICLE.with(Flags::SURNAME);
+                        self.tokens[particle].info.flags = Flags::NAME_PARTICLE | Flags::SURNAME;
                     }
                 }
             }
@@ -149,7 +148,7 @@ impl<'a> Tokenised<'a> {
 
     /// The first of the small words of a name right before a token; the token itself where there are none.
     fn particles_before(&self, at: usize) -> usize {
-        let particle = |n: usize| self.is_word(n) && self.flags(n).any(Flags::NAME_PARTICLE);
+        let particle = |n: usize| self.is_word(n) && self.is(n, Flags::NAME_PARTICLE);
         let mut first = at;
         while first > 0 && at - first < 3 && particle(first - 1) {
             first -= 1;
@@ -169,12 +168,36 @@ impl<'a> Tokenised<'a> {
 
     /// A word without what marks a possessor.
     pub fn without_genitive_apostrophe<'w>(&self, word: &'w str) -> &'w str {
-        self.lexicon.grammar.possessive.without_apostrophe(word)
+        self.grammar.possessive.without_apostrophe(word)
     }
 
     /// What a token can be; nothing past the end.
     pub fn flags(&self, at: usize) -> Flags {
         self.tokens.get(at).map_or(Flags::NONE, |token| token.info.flags)
+    }
+
+    /// Whether a token can be one of these.
+    pub fn is(&self, at: usize, flags: Flags) -> bool {
+        self.flags(at).any(flags)
+    }
+
+    /// The reporting verb of which a token is a form.
+    pub fn verb(&self, at: usize) -> Option<&'a Verb> {
+        self.lexicon.verbs.get(usize::from(self.tokens[at].info.verb?))
+    }
+
+    /// What a token is in quotation marks, without the marks and the space at its end.
+    pub fn quoted(&self, at: usize) -> Option<&'a str> {
+        match self.tokens.get(at)?.kind {
+            TokenKind::Quote(number) => Some(self.marks[number as usize].inner.slice(self.plain).trim_end()),
+            _ => None,
+        }
+    }
+
+    /// Whether a token is text in quotation marks.
+    pub fn is_quote(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)))
     }
 
     /// Whether a token is this sign.
@@ -191,10 +214,7 @@ impl<'a> Tokenised<'a> {
 
     /// The span from one token to another, both included.
     pub fn span(&self, first: usize, last: usize) -> Span {
-        Span {
-            start: self.tokens[first].span.start,
-            end: self.tokens[last].span.end,
-        }
+        self.tokens[first].span.to(self.tokens[last].span)
     }
 
     /// The number of the sentence that holds a byte.
@@ -241,7 +261,7 @@ impl<'a> Tokenised<'a> {
             }
             let (length, link) = if alphanumeric {
                 let length = self.word_length(&text[at..]);
-                self.lexicon.grammar.host_and_link(&text[at..at + length])
+                self.grammar.host_and_link(&text[at..at + length])
             } else {
                 (c.len_utf8(), 0)
             };
@@ -306,7 +326,7 @@ impl<'a> Tokenised<'a> {
     /// The length of the word at the start of a text.
     pub fn word_length(&self, text: &str) -> usize {
         let length = word_length(text);
-        length + usize::from(self.lexicon.grammar.capital_tells_name() && is_abbreviation(text, length))
+        length + usize::from(self.grammar.capital_tells_name() && is_abbreviation(text, length))
     }
 }
 

@@ -77,7 +77,7 @@ impl Lexicon {
             if phrase.contains(' ') {
                 add_expression(&mut self.source_phrases, phrase);
             } else {
-                self.add(phrase, Flags::SOURCE_PREPOSITION.with(Flags::FUNCTION_WORD));
+                self.add(phrase, Flags::SOURCE_PREPOSITION | Flags::FUNCTION_WORD);
             }
         }
         self.not_reported = speech.not_reported.iter().map(|text| words_of(text)).collect();

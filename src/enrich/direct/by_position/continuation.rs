@@ -44,7 +44,7 @@ pub(super) fn speaker(
     quotations: &[Finding],
 ) -> Option<Speaker> {
     let sentence = &text.sentences[place.sentence];
-    let inherited = || quotations.last().and_then(inherit);
+    let inherited = || quotations.last().and_then(Finding::continued_speaker);
     let Some(previous) = previous else {
         return sentence_before(text, all_cues, place).or_else(|| own_opening(text, place, sentence));
     };
@@ -83,7 +83,7 @@ fn another(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], place: &Place) -> Option
     let number = place.sentence.checked_sub(1)?;
     let named = |phrase: &Phrase| !phrase.pronoun && text.tokens[phrase.core.0].capital;
     let phrase = subject_of(text, all_cues, number).filter(named)?;
-    Some(as_antecedent(text, &phrase))
+    Some(Speaker::elsewhere(phrase.span(text)))
 }
 
 /// Whom the sentence before is about, in the same paragraph.
@@ -92,7 +92,7 @@ fn sentence_before(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], place: &Place) -
     if text.sentences[number].block != text.sentences[place.sentence].block {
         return None;
     }
-    subject_of(text, all_cues, number).map(|phrase| as_antecedent(text, &phrase))
+    subject_of(text, all_cues, number).map(|phrase| Speaker::elsewhere(phrase.span(text)))
 }
 
 /// Who speaks in a sentence, or else whom it is about.
@@ -112,17 +112,7 @@ fn subject_of(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], number: usize) -> Opt
 /// Whom the words before a quotation in its own sentence are about.
 fn own_opening(text: &Tokenised<'_>, place: &Place, sentence: &Sentence) -> Option<Speaker> {
     let phrase = position::opening(text, place.at, sentence.tokens.0)?;
-    Some(as_antecedent(text, &phrase))
-}
-
-fn as_antecedent(text: &Tokenised<'_>, phrase: &Phrase) -> Speaker {
-    Speaker::elsewhere(phrase.span(text))
-}
-
-/// The speaker of another quotation, as an antecedent.
-fn inherit(other: &Finding) -> Option<Speaker> {
-    let speaker = other.speaker.clone()?;
-    Some(speaker.continued())
+    Some(Speaker::elsewhere(phrase.span(text)))
 }
 
 /// Quotations that open a text or a paragraph without a frame have the speaker of the one that goes
@@ -141,7 +131,7 @@ pub(super) fn settle(
         if !joined || number + 1 != last {
             break;
         }
-        quotations[number].speaker = inherit(next);
+        quotations[number].speaker = next.continued_speaker();
         last = number;
     }
     waiting.clear();

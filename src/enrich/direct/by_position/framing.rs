@@ -5,14 +5,14 @@
 //! Cases: `direct-said-after`, `direct-said-before`, `direct-partial`, `passive-quoted-as-saying`,
 //! `according-to`.
 
-use super::super::attribution::{Found, previous_sentence};
+use super::super::attribution::{Found, behind_signs, previous_sentence};
 use super::super::evidence::Inside;
 use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::frames;
 use crate::enrich::frames::by_position as position;
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
-use crate::language::Flags;
+use crate::language::{Flags, ends_in};
 use crate::model::rule::Rule;
 
 /// How many tokens can stand between a quotation and the verb of its frame.
@@ -41,10 +41,7 @@ pub(super) fn attribute(
 /// `“…,” said X`, `“…,” X said`, `“…,” X, who lives there, said`.
 fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) -> Option<Found> {
     let next = behind_signs(text, at, sentence);
-    let TokenKind::Quote(number) = text.tokens[at].kind else {
-        return None;
-    };
-    let inner = text.marks[number as usize].inner.slice(text.plain).trim_end();
+    let inner = text.quoted(at)?;
     let comma = next > at + 1 || inner.ends_with([',', '?', '!', '…', '–', '—', '-']);
     let opens = at == sentence.tokens.0;
     if !comma && !opens {
@@ -68,14 +65,6 @@ fn behind(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cues: &[Cue]) ->
     })
 }
 
-fn behind_signs(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> usize {
-    let mut next = at + 1;
-    while next < sentence.tokens.1 && matches!(text.tokens[next].kind, TokenKind::Sign(',' | '–' | '—' | '-')) {
-        next += 1;
-    }
-    next
-}
-
 /// The frame that begins at a token: a verb and its subject, in either order.
 fn framed(text: &Tokenised<'_>, next: usize, sentence: &Sentence, cues: &[Cue]) -> Option<(Cue, Option<Phrase>)> {
     let stop = sentence.tokens.1.min(next + REACH);
@@ -87,7 +76,7 @@ fn framed(text: &Tokenised<'_>, next: usize, sentence: &Sentence, cues: &[Cue]) 
         if cue.verb(text).is_some_and(|verb| !verb.direct && !verb.speech) {
             continue;
         }
-        let adverbs = (next..cue.first).all(|n| text.is_word(n) && text.flags(n).any(Flags::ADVERB));
+        let adverbs = (next..cue.first).all(|n| text.is_word(n) && text.is(n, Flags::ADVERB));
         if cue.first == next || adverbs {
             let speaker = frames::speaker(text, cue, sentence);
             if speaker.is_some() || cue.kind != CueKind::Verb {
@@ -112,10 +101,7 @@ fn begins_at(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence, next: usize) 
 
 /// `“Who?” X asked.`: a question or a call ends its own sentence, and the frame begins a new one.
 fn next_sentence(text: &Tokenised<'_>, at: usize, number: usize, all_cues: &[Vec<Cue>]) -> Option<Found> {
-    let TokenKind::Quote(mark) = text.tokens[at].kind else {
-        return None;
-    };
-    let inner = text.marks[mark as usize].inner.slice(text.plain).trim_end();
+    let inner = text.quoted(at)?;
     let sentence = &text.sentences[number];
     let next = text
         .sentences
@@ -140,15 +126,13 @@ fn next_sentence(text: &Tokenised<'_>, at: usize, number: usize, all_cues: &[Vec
 fn is_bare(text: &Tokenised<'_>, cue: &Cue, speaker: Option<&Phrase>, sentence: &Sentence) -> bool {
     let last = speaker.map_or(cue.last, |phrase| cue.last.max(phrase.end - 1));
     let mut at = last + 1;
-    while at < sentence.tokens.1 && text.is_word(at) && text.flags(at).any(Flags::ADVERB) {
+    while at < sentence.tokens.1 && text.is_word(at) && text.is(at, Flags::ADVERB) {
         at += 1;
     }
     at >= sentence.tokens.1
         || matches!(text.tokens[at].kind, TokenKind::Sign('.' | ',' | ';' | '–' | '—'))
-        || text
-            .flags(at)
-            .any(Flags::PREPOSITION.with(Flags::CONJUNCTION).with(Flags::PRONOUN_OBLIQUE))
-        || cue.verb(text).is_some_and(|verb| verb.infinitive) && text.flags(at).any(Flags::ARTICLE)
+        || text.is(at, Flags::PREPOSITION | Flags::CONJUNCTION | Flags::PRONOUN_OBLIQUE)
+        || cue.verb(text).is_some_and(|verb| verb.infinitive) && text.is(at, Flags::ARTICLE)
 }
 
 /// `X said: “…”`
@@ -206,15 +190,15 @@ fn takes_words(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
     match cue.kind {
         CueKind::Noun | CueKind::Impersonal => false,
         CueKind::Source => frames::speaker(text, cue, sentence).is_some(),
-        CueKind::Passive => cue.first > sentence.tokens.0 && !text.flags(cue.first - 1).any(Flags::RELATIVE),
+        CueKind::Passive => cue.first > sentence.tokens.0 && !text.is(cue.first - 1, Flags::RELATIVE),
         CueKind::SourceAfter | CueKind::Particle => true,
         CueKind::Verb => {
             let takes = cue
                 .verb(text)
                 .is_none_or(|verb| verb.speech && (verb.direct || !verb.clause));
             let modal = cue.first > sentence.tokens.0
-                && text.flags(cue.first - 1).any(Flags::AUXILIARY)
-                && !text.flags(cue.first).any(Flags::PARTICIPLE);
+                && text.is(cue.first - 1, Flags::AUXILIARY)
+                && !text.is(cue.first, Flags::PARTICIPLE);
             takes && !modal && has_subject(text, cue, sentence)
         }
     }
@@ -231,15 +215,11 @@ fn has_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
     }
     let before = text.flags(cue.first - 1);
     // "at one point"
-    let behind_preposition = cue.first > first + 1 && text.flags(cue.first - 2).any(Flags::PREPOSITION);
+    let behind_preposition = cue.first > first + 1 && text.is(cue.first - 2, Flags::PREPOSITION);
     if before.any(Flags::ARTICLE) && behind_preposition {
         return false;
     }
-    let shares = Flags::CONJUNCTION
-        .with(Flags::INFINITIVE_MARKER)
-        .with(Flags::AUXILIARY)
-        .with(Flags::ADVERB)
-        .with(Flags::PASSIVE);
+    let shares = Flags::CONJUNCTION | Flags::INFINITIVE_MARKER | Flags::AUXILIARY | Flags::ADVERB | Flags::PASSIVE;
     !text.is_word(cue.first - 1)
         || before.any(shares)
         || before.any(Flags::PREPOSITION) && cue.verb(text).is_some() && is_gerund(text, cue.first)
@@ -249,30 +229,21 @@ fn has_subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> bool {
 /// "internal emails": a form of the singular needs a subject that is one.
 fn is_plural_noun(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
     let word = text.text(verb);
-    let singular = text
-        .lexicon
-        .grammar
-        .singular_verb_endings
-        .iter()
-        .any(|ending| word.ends_with(ending.as_str()));
+    let singular = ends_in(word, &text.grammar.singular_verb_endings);
     let Some(subject) = singular.then(|| position::subject(text, verb, first)).flatten() else {
         return false;
     };
     let last = subject.end - 1;
-    !subject.pronoun && !text.tokens[last].capital && !text.flags(subject.start).any(Flags::ARTICLE) && {
-        let possessive = text.tokens[subject.start].capital;
-        !possessive
-    }
+    !subject.pronoun
+        && !text.tokens[last].capital
+        && !text.is(subject.start, Flags::ARTICLE)
+        && !text.tokens[subject.start].capital
 }
 
 /// "for calling", "by saying"
 fn is_gerund(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
-    text.lexicon
-        .grammar
-        .participle_endings
-        .iter()
-        .any(|ending| word.ends_with(ending.as_str()))
+    ends_in(word, &text.grammar.participle_endings)
 }
 
 /// `X called it “…”`, `X said that … “…”`, `… “…”, according to X`.

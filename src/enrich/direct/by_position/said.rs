@@ -35,12 +35,14 @@ pub(super) fn score(
     score += if goes_on { 3 } else { 0 };
     score += found.map_or(0, |found| found.weight);
     score -= if mark.single && found.is_none() { 2 } else { 0 };
-    score - named(text, place, inner, found.is_some_and(is_framed), whole)
-}
-
-/// Whether a verb and its subject stand right beside the quotation.
-fn is_framed(found: &Found) -> bool {
-    found.rule.is_framed()
+    score
+        - named(
+            text,
+            place,
+            inner,
+            found.is_some_and(|found| found.rule.is_framed()),
+            whole,
+        )
 }
 
 /// How much the words in the marks and around them make a title, a name or a term.
@@ -67,8 +69,7 @@ fn is_object(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     }
     let flags = text.flags(at - 1);
     let preposition = flags.any(Flags::PREPOSITION) && flags.any(Flags::SUBORDINATOR);
-    flags.any(Flags::PRONOUN_OBLIQUE) && !flags.any(Flags::ARTICLE)
-        || preposition && !text.flags(at - 2).any(Flags::NAMING)
+    flags.any(Flags::PRONOUN_OBLIQUE) && !flags.any(Flags::ARTICLE) || preposition && !text.is(at - 2, Flags::NAMING)
 }
 
 /// Every word but the small ones has a capital.
@@ -89,7 +90,7 @@ fn before(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, fram
     if text.is_word(at - 1) {
         let flags = text.flags(at - 1);
         let calls = flags.any(Flags::VERB);
-        if flags.any(Flags::NAMED_THING.with(Flags::MEDIUM)) {
+        if flags.any(Flags::NAMED_THING | Flags::MEDIUM) {
             score += if inner.capital { 14 } else { 2 };
         } else if flags.any(Flags::NAMING) {
             score += match (title || inner.capital && !inner.ends, calls, inner.ends) {
@@ -98,17 +99,14 @@ fn before(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, fram
                 (false, false, true) => 4,
                 (false, false, false) => 20,
             };
-        } else if flags.any(Flags::PREPOSITION) && at >= first + 2 && text.flags(at - 2).any(Flags::NAMING) {
+        } else if flags.any(Flags::PREPOSITION) && at >= first + 2 && text.is(at - 2, Flags::NAMING) {
             // "known as “…”"
-            let verb = text.tokens[at - 2]
-                .info
-                .verb
-                .and_then(|verb| text.lexicon.verbs.get(verb as usize));
+            let verb = text.verb(at - 2);
             let said = verb.is_some_and(|verb| verb.speech && verb.direct) && !inner.capital;
             score += if said { 0 } else { 10 };
         } else if flags.any(Flags::ARTICLE) {
             score += if title { 6 } else { 0 };
-        } else if flags.any(Flags::OCCASION.with(Flags::DOCUMENT).with(Flags::ORGANIZATION)) && title {
+        } else if flags.any(Flags::OCCASION | Flags::DOCUMENT | Flags::ORGANIZATION) && title {
             score += 8;
         }
     }
@@ -117,10 +115,7 @@ fn before(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, fram
         .rev()
         .take_while(|n| text.is_word(*n) || text.is_sign(*n, ','))
         .skip(1)
-        .any(|n| {
-            text.flags(n)
-                .any(Flags::NAMED_THING.with(Flags::MEDIUM).with(Flags::DOCUMENT))
-        });
+        .any(|n| text.is(n, Flags::NAMED_THING | Flags::MEDIUM | Flags::DOCUMENT));
     score + if near && title { 10 } else { 0 } + if near && title && framed { 8 } else { 0 }
 }
 
@@ -136,14 +131,14 @@ fn behind(text: &Tokenised<'_>, place: &Place, inner: &Inside, title: bool, fram
     if touches && matches!(token.kind, TokenKind::Sign('-')) {
         return 8;
     }
-    if title && (at + 1..end.min(at + 5)).any(|n| text.flags(n).any(Flags::NAMED_THING)) {
+    if title && (at + 1..end.min(at + 5)).any(|n| text.is(n, Flags::NAMED_THING)) {
         return 5;
     }
     let noun = token.kind == TokenKind::Word
-        && !token.info.flags.any(Flags::FUNCTION_WORD.with(Flags::VERB))
+        && !token.info.flags.any(Flags::FUNCTION_WORD | Flags::VERB)
         && at > first
         && text.is_word(at - 1);
-    let determined = at > first && text.flags(at - 1).any(Flags::ARTICLE);
+    let determined = at > first && text.is(at - 1, Flags::ARTICLE);
     // A word held at arm's length stands where an adjective or a noun does.
     if noun && determined && inner.words <= 2 {
         return 4;

@@ -30,12 +30,12 @@ pub fn group(text: &Tokenised<'_>, at: usize, limit: usize, exact: Option<usize>
         return None;
     }
     let flags = text.flags(at);
-    let alone = flags.any(Flags::PRONOUN.with(Flags::PRONOUN_OBLIQUE));
+    let alone = flags.any(Flags::PRONOUN | Flags::PRONOUN_OBLIQUE);
     if alone && !flags.any(Flags::ARTICLE) {
         return Some(pronoun(text, at));
     }
     let mut from = at;
-    while from < limit && text.flags(from).any(Flags::ARTICLE) && from < at + 3 {
+    while from < limit && text.is(from, Flags::ARTICLE) && from < at + 3 {
         from += 1;
     }
     let mut to = from;
@@ -44,7 +44,7 @@ pub fn group(text: &Tokenised<'_>, at: usize, limit: usize, exact: Option<usize>
     }
     if to == from {
         return alone.then(|| Phrase {
-            pronoun: !text.flags(at + 1).any(Flags::ATTRIBUTE_PREPOSITION),
+            pronoun: !text.is(at + 1, Flags::ATTRIBUTE_PREPOSITION),
             ..pronoun(text, at)
         });
     }
@@ -74,26 +74,26 @@ fn belongs(
     let flags = text.flags(at);
     let next_word = |n: usize| n < limit && text.is_word(n);
     if text.tokens[at].capital {
-        let small = flags.any(Flags::FUNCTION_WORD) && !flags.any(Flags::NAME_PARTICLE.with(Flags::FORENAME));
-        return !(small || flags.any(Flags::WEEKDAY.with(Flags::MONTH)));
+        let small = flags.any(Flags::FUNCTION_WORD) && !flags.any(Flags::NAME_PARTICLE | Flags::FORENAME);
+        return !(small || flags.any(Flags::WEEKDAY | Flags::MONTH));
     }
     if flags.any(Flags::NAME_PARTICLE) && at > from && !flags.any(Flags::PREPOSITION) {
-        return next_word(at + 1) && (text.tokens[at + 1].capital || text.flags(at + 1).any(Flags::NAME_PARTICLE));
+        return next_word(at + 1) && (text.tokens[at + 1].capital || text.is(at + 1, Flags::NAME_PARTICLE));
     }
     if flags.any(Flags::FUNCTION_WORD) {
         // "a second official", "the last witness"
-        let adjective = flags.any(Flags::ADVERB) && !flags.any(Flags::PREPOSITION.with(Flags::WEEKDAY));
+        let adjective = flags.any(Flags::ADVERB) && !flags.any(Flags::PREPOSITION | Flags::WEEKDAY);
         return adjective && determined && next_word(at + 1) && is_noun_like(text, at + 1);
     }
     if exact.is_some_and(|end| at < end) {
         return true;
     }
     let speaks = flags.any(Flags::SPEAKER);
-    if flags.any(Flags::VERB.with(Flags::PARTICIPLE)) && !speaks {
+    if flags.any(Flags::VERB | Flags::PARTICIPLE) && !speaks {
         return determined && at == from && next_word(at + 1) && is_noun_like(text, at + 1);
     }
     let after_name = at > from && text.tokens[at - 1].capital;
-    let after_noun = at > from && text.flags(at - 1).any(Flags::SPEAKER) && !text.tokens[at - 1].capital;
+    let after_noun = at > from && text.is(at - 1, Flags::SPEAKER) && !text.tokens[at - 1].capital;
     if after_name || after_noun {
         return speaks;
     }
@@ -126,8 +126,7 @@ fn prepositional(text: &Tokenised<'_>, phrase: &Phrase, limit: usize, end: Optio
     // "a source close to X", "a person familiar with the talks"
     if at + 1 < limit && is_noun_like(text, at) && !text.tokens[at].capital && phrase.flags.any(Flags::SPEAKER) {
         let inner = text
-            .flags(at + 1)
-            .any(Flags::PREPOSITION)
+            .is(at + 1, Flags::PREPOSITION)
             .then(|| group(text, at + 2, limit, end));
         return inner.flatten().map(|inner| inner.end);
     }
@@ -140,9 +139,9 @@ fn prepositional(text: &Tokenised<'_>, phrase: &Phrase, limit: usize, end: Optio
         return Some(inner.end);
     }
     let closer = flags.any(Flags::ATTRIBUTE_PREPOSITION);
-    let of_many = phrase.core == (phrase.start, phrase.start + 1) && text.flags(phrase.start).any(Flags::PRONOUN);
+    let of_many = phrase.core == (phrase.start, phrase.start + 1) && text.is(phrase.start, Flags::PRONOUN);
     let body = of_many || (inner.start..inner.end).any(|n| text.tokens[n].capital) || phrase.flags.any(Flags::SPEAKER);
-    let occasion = inner.flags.any(Flags::OCCASION.with(Flags::MONTH).with(Flags::WEEKDAY));
+    let occasion = inner.flags.any(Flags::OCCASION | Flags::MONTH | Flags::WEEKDAY);
     (closer && body && !occasion).then_some(inner.end)
 }
 
@@ -167,13 +166,10 @@ fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, end: Opti
             stop = longer;
         }
     }
-    let title = Flags::OFFICE
-        .with(Flags::PERSON_PLURAL)
-        .with(Flags::FAMILY_M)
-        .with(Flags::FAMILY_F);
-    let named = |p: &Phrase| p.flags.any(Flags::FORENAME.with(Flags::HONORIFIC)) || p.core.1 - p.core.0 >= 2;
+    let title = Flags::OFFICE | Flags::PERSON_PLURAL | Flags::FAMILY_M | Flags::FAMILY_F;
+    let named = |p: &Phrase| p.flags.any(Flags::FORENAME | Flags::HONORIFIC) || p.core.1 - p.core.0 >= 2;
     let lower = !text.tokens[at].capital;
-    let office = (inner.flags.any(title) || text.flags(at).any(Flags::ARTICLE)) && lower;
+    let office = (inner.flags.any(title) || text.is(at, Flags::ARTICLE)) && lower;
     let name =
         text.tokens[at].capital && named(&inner) && phrase.flags.any(title) && !phrase.flags.any(Flags::FORENAME);
     let closed = stop >= limit
@@ -181,10 +177,8 @@ fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, end: Opti
             text.tokens[stop].kind,
             TokenKind::Sign(',' | '.' | ';' | '–' | '—' | ':') | TokenKind::Quote(_)
         )
-        || text
-            .flags(stop)
-            .any(Flags::RELATIVE.with(Flags::CONJUNCTION).with(Flags::PREPOSITION));
-    let verb = stop < limit && text.flags(stop).any(Flags::VERB.with(Flags::AUXILIARY));
+        || text.is(stop, Flags::RELATIVE | Flags::CONJUNCTION | Flags::PREPOSITION);
+    let verb = stop < limit && text.is(stop, Flags::VERB | Flags::AUXILIARY);
     if !(office || name) || !(closed || end.is_some()) || verb {
         return None;
     }
@@ -201,13 +195,12 @@ fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, end: Opti
 /// "and Y" behind X.
 fn coordinated(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> Option<usize> {
     let at = phrase.end;
-    if !text.flags(at).any(Flags::CONJUNCTION) || at + 1 >= limit {
+    if !text.is(at, Flags::CONJUNCTION) || at + 1 >= limit {
         return None;
     }
     let inner = group(text, at + 1, limit, None).filter(|inner| !inner.pronoun)?;
-    let verb = inner.end < limit && text.flags(inner.end).any(Flags::VERB.with(Flags::AUXILIARY));
-    let begins =
-        text.tokens[at + 1].capital || text.flags(at + 1).any(Flags::ARTICLE) || inner.flags.any(Flags::SPEAKER);
+    let verb = inner.end < limit && text.is(inner.end, Flags::VERB | Flags::AUXILIARY);
+    let begins = text.tokens[at + 1].capital || text.is(at + 1, Flags::ARTICLE) || inner.flags.any(Flags::SPEAKER);
     if !begins || verb || !inner.can_speak(text) || !phrase.can_speak(text) {
         return None;
     }
@@ -225,7 +218,7 @@ pub fn group_start(text: &Tokenised<'_>, end: usize, first: usize) -> Option<usi
         return Some(last);
     }
     if flags.any(Flags::PRONOUN_OBLIQUE) {
-        return (last > first && text.flags(last - 1).any(Flags::PREPOSITION)).then_some(last);
+        return (last > first && text.is(last - 1, Flags::PREPOSITION)).then_some(last);
     }
     let mut at = end;
     let mut name = false;
@@ -236,12 +229,11 @@ pub fn group_start(text: &Tokenised<'_>, end: usize, first: usize) -> Option<usi
             return Some(at - 1);
         }
         let particle = flags.any(Flags::NAME_PARTICLE) && !flags.any(Flags::PREPOSITION) && at < end;
-        if flags.any(Flags::WEEKDAY.with(Flags::MONTH)) && !flags.any(Flags::FORENAME) {
+        if flags.any(Flags::WEEKDAY | Flags::MONTH) && !flags.any(Flags::FORENAME) {
             break;
         }
         if flags.any(Flags::FUNCTION_WORD) && !particle && !flags.any(Flags::FORENAME) {
-            let adjective =
-                flags.any(Flags::ADVERB) && at < end && at - 1 > first && text.flags(at - 2).any(Flags::ARTICLE);
+            let adjective = flags.any(Flags::ADVERB) && at < end && at - 1 > first && text.is(at - 2, Flags::ARTICLE);
             if !adjective || capital {
                 break;
             }
@@ -271,6 +263,6 @@ fn is_determined(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     (first.max(at.saturating_sub(3))..at)
         .rev()
         .take_while(|n| text.is_word(*n))
-        .find(|n| text.flags(*n).any(Flags::FUNCTION_WORD))
-        .is_some_and(|n| text.flags(n).any(Flags::ARTICLE) && !text.flags(n).any(Flags::COMPLEMENTIZER))
+        .find(|n| text.is(*n, Flags::FUNCTION_WORD))
+        .is_some_and(|n| text.is(n, Flags::ARTICLE) && !text.is(n, Flags::COMPLEMENTIZER))
 }

@@ -4,7 +4,7 @@
 use super::groups::{full, group, group_start};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
-use crate::language::Flags;
+use crate::language::{Flags, ends_behind};
 
 /// The subject that ends right before a token, at which a verb or its helpers begin.
 pub(super) fn subject_ending(text: &Tokenised<'_>, end: usize, first: usize) -> Option<Phrase> {
@@ -19,7 +19,7 @@ pub(super) fn subject_ending(text: &Tokenised<'_>, end: usize, first: usize) -> 
             let open = (first..last).rev().find(|n| text.is_sign(*n, '('))?;
             (open > first).then(|| subject_ending(text, open, first)).flatten()
         }
-        TokenKind::Word if text.flags(last).any(Flags::RELATIVE) && !text.flags(last).any(Flags::ARTICLE) => {
+        TokenKind::Word if text.is(last, Flags::RELATIVE) && !text.is(last, Flags::ARTICLE) => {
             let before = last.checked_sub(1).filter(|n| *n >= first)?;
             if text.is_sign(before, ',') {
                 behind_commas(text, before, first)
@@ -58,24 +58,21 @@ fn chain_start(text: &Tokenised<'_>, end: usize, first: usize) -> Option<usize> 
 
 /// "In London Maria Smith said": the name behind a prepositional phrase without a comma.
 fn named_inside(text: &Tokenised<'_>, start: usize, end: usize) -> Option<Phrase> {
-    let name = (start + 1..end).find(|n| text.flags(*n).any(Flags::FORENAME.with(Flags::HONORIFIC)))?;
+    let name = (start + 1..end).find(|n| text.is(*n, Flags::FORENAME | Flags::HONORIFIC))?;
     full(text, name, end, Some(end))
 }
 
 /// "X and Y said": the group before a conjunction belongs to the subject, unless a verb is near.
 fn coordinated_start(text: &Tokenised<'_>, start: usize, first: usize) -> usize {
-    let joined = start > first + 1 && text.flags(start - 1).any(Flags::CONJUNCTION);
-    if !joined || text.flags(start).any(Flags::PRONOUN) && !text.flags(start).any(Flags::ARTICLE) {
+    let joined = start > first + 1 && text.is(start - 1, Flags::CONJUNCTION);
+    if !joined || text.is(start, Flags::PRONOUN) && !text.is(start, Flags::ARTICLE) {
         return start;
     }
     let Some(other) = group_start(text, start - 1, first) else {
         return start;
     };
-    let begins = other == first
-        || !text.is_word(other - 1)
-        || text
-            .flags(other - 1)
-            .any(Flags::SUBORDINATOR.with(Flags::COMPLEMENTIZER));
+    let begins =
+        other == first || !text.is_word(other - 1) || text.is(other - 1, Flags::SUBORDINATOR | Flags::COMPLEMENTIZER);
     let speaks = group(text, other, start - 1, Some(start - 1)).is_some_and(|phrase| phrase.can_speak(text));
     if begins && speaks { other } else { start }
 }
@@ -85,7 +82,7 @@ fn title_before(text: &Tokenised<'_>, start: usize, end: usize, first: usize) ->
     if start <= first + 1 || !text.is_sign(start - 1, ',') || !text.tokens[start].capital {
         return start;
     }
-    let office = group_start(text, start - 1, first).filter(|n| text.flags(*n).any(Flags::ARTICLE));
+    let office = group_start(text, start - 1, first).filter(|n| text.is(*n, Flags::ARTICLE));
     let whole = office
         .and_then(|n| full(text, n, end, Some(end)))
         .filter(|phrase| phrase.end == end);
@@ -106,7 +103,7 @@ fn behind_commas(text: &Tokenised<'_>, close: usize, first: usize) -> Option<Phr
             break;
         }
         // "…, whose critic, Jane Doe, said"
-        if text.flags(from).any(Flags::RELATIVE)
+        if text.is(from, Flags::RELATIVE)
             && best.is_some()
             && beside
             && let Some(owned) = full(text, from + 1, close, None).filter(|phrase| !phrase.pronoun)
@@ -153,8 +150,7 @@ fn skip_conjunction(text: &Tokenised<'_>, start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
         let flags = text.flags(at);
-        let adverb =
-            flags.any(Flags::ADVERB) && !flags.any(Flags::ARTICLE.with(Flags::PREPOSITION).with(Flags::WEEKDAY));
+        let adverb = flags.any(Flags::ADVERB) && !flags.any(Flags::ARTICLE | Flags::PREPOSITION | Flags::WEEKDAY);
         if !flags.any(Flags::CONJUNCTION) && !adverb {
             break;
         }
@@ -163,24 +159,23 @@ fn skip_conjunction(text: &Tokenised<'_>, start: usize, end: usize) -> usize {
     at
 }
 
-/// Whether what stands between commas is no subject: an age, a relative clause, a participle, a
-/// preposition, an adverb.
+/// Whether what stands between commas is no subject: an age, a relative clause, a participle, a preposition, an adverb.
 fn is_insertion(text: &Tokenised<'_>, at: usize, inner: bool) -> bool {
     let flags = text.flags(at);
     let word = text.text(at);
     let pronoun = flags.any(Flags::PRONOUN) && !flags.any(Flags::RELATIVE);
     let small = Flags::RELATIVE
-        .with(Flags::PREPOSITION)
-        .with(Flags::SUBORDINATOR)
-        .with(Flags::WEEKDAY)
-        .with(Flags::MONTH)
-        .with(Flags::PRONOUN_OBLIQUE);
+        | Flags::PREPOSITION
+        | Flags::SUBORDINATOR
+        | Flags::WEEKDAY
+        | Flags::MONTH
+        | Flags::PRONOUN_OBLIQUE;
     let number = word.chars().all(|c| c.is_ascii_digit());
-    let lower = inner || text.flags(at).any(Flags::VERB);
+    let lower = inner || text.is(at, Flags::VERB);
     number
         || flags.any(small) && !flags.any(Flags::ARTICLE) && !pronoun
         || lower && is_participle_opening(text, at) && !flags.any(Flags::ARTICLE)
-        || !inner && is_participle_opening(text, at) && !flags.any(Flags::ARTICLE.with(Flags::FORENAME))
+        || !inner && is_participle_opening(text, at) && !flags.any(Flags::ARTICLE | Flags::FORENAME)
 }
 
 /// A segment that is one group, with its attributes, perhaps with a relative clause.
@@ -190,16 +185,12 @@ fn whole_group(text: &Tokenised<'_>, from: usize, end: usize, close: usize) -> O
     }
     let own = full(text, from, end, None)?;
     let reaches = own.end >= end
-        || text.flags(own.end).any(Flags::RELATIVE.with(Flags::PREPOSITION))
+        || text.is(own.end, Flags::RELATIVE | Flags::PREPOSITION)
         || text.is_word(own.end) && is_participle_opening(text, own.end);
     if !reaches {
         // Words that nobody knows can still belong to it, where nothing looks like a verb.
-        let quiet = (own.end..end).all(|n| {
-            text.is_word(n)
-                && !text
-                    .flags(n)
-                    .any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::PRONOUN))
-        });
+        let quiet =
+            (own.end..end).all(|n| text.is_word(n) && !text.is(n, Flags::VERB | Flags::AUXILIARY | Flags::PRONOUN));
         if !quiet {
             return None;
         }
@@ -209,8 +200,6 @@ fn whole_group(text: &Tokenised<'_>, from: usize, end: usize, close: usize) -> O
 
 /// "Speaking to reporters, X …", "Asked about it, X …".
 pub(super) fn is_participle_opening(text: &Tokenised<'_>, at: usize) -> bool {
-    let word = text.text(at);
-    let ends = |ending: &String| word.len() > ending.len() + 2 && word.ends_with(ending.as_str());
-    text.flags(at).any(Flags::PARTICIPLE)
-        || !text.flags(at).any(Flags::SPEAKER) && text.lexicon.grammar.participle_endings.iter().any(ends)
+    let looks = ends_behind(text.text(at), &text.grammar.participle_endings, 2);
+    text.is(at, Flags::PARTICIPLE) || looks && !text.is(at, Flags::SPEAKER)
 }

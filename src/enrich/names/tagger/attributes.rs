@@ -84,7 +84,7 @@ pub fn of<'a>(plain: &'a str, tokens: &[NameToken], table: &WordTable) -> Vec<To
             path: table.path(entry.class),
             shape,
             kinds: if token.word { kinds(token.info.flags) } else { 0 },
-            known: token.known.bits(),
+            known: token.known,
             elsewhere: 0,
             capital: token.capital && token.word,
             particle: token.word && !token.capital && token.info.flags.any(Flags::NAME_PARTICLE),

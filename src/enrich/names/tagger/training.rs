@@ -2,7 +2,7 @@
 
 use super::{Class, TaggedName, attributes, features, runs, tag};
 use crate::enrich::names::knowledge;
-use crate::enrich::names::tokens::tokenise;
+use crate::enrich::names::tokens::{NameToken, tokenise};
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::{NameModel, WordTable, Words};
 use crate::model::document::Document;
@@ -41,6 +41,11 @@ pub fn prepare(document: &Document, words: &Words, table: &WordTable) -> Vec<Run
     found
 }
 
+/// The words and signs of a text.
+pub fn tokens(document: &Document, words: &Words) -> Vec<NameToken> {
+    tokenise(&Tokenised::new(document, words))
+}
+
 /// The names in a text by a model: span, class and margin.
 pub fn names(document: &Document, words: &Words, model: &NameModel) -> Vec<(Span, Class, i32)> {
     let text = Tokenised::new(document, words);
@@ -48,10 +53,7 @@ pub fn names(document: &Document, words: &Words, model: &NameModel) -> Vec<(Span
     knowledge::find(&text, words, &mut tokens);
     let mut found = Vec::new();
     tag(text.plain, &tokens, model, &mut found);
-    let span = |name: &TaggedName| Span {
-        start: tokens[name.tokens.0].span.start,
-        end: tokens[name.tokens.1 - 1].span.end,
-    };
+    let span = |name: &TaggedName| tokens[name.tokens.0].span.to(tokens[name.tokens.1 - 1].span);
     found.iter().map(|name| (span(name), name.class, name.margin)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Noun phrases and the words that they are made of: articles, adjectives, nouns, names.
 
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
-use crate::language::Flags;
+use crate::language::{Flags, ends_behind, ends_in};
 use crate::model::span::Span;
 
 /// What a phrase can do in its sentence.
@@ -60,17 +60,14 @@ pub fn is_name(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
     let capitals = (first..last)
         .filter(|at| text.is_word(*at) && text.tokens[*at].capital)
         .count();
-    phrase.flags.any(Flags::FORENAME.with(Flags::HONORIFIC)) || capitals >= 2 || phrase.start == first && capitals == 1
+    phrase.flags.any(Flags::FORENAME | Flags::HONORIFIC) || capitals >= 2 || phrase.start == first && capitals == 1
 }
 
 /// The case that an article says, or the adjective behind it; `noun` is the first token behind both.
 pub(super) fn case_of(text: &Tokenised<'_>, start: usize, after_article: usize, noun: usize) -> Case {
     let flags = text.flags(start);
     let adjective = noun > after_article;
-    let oblique = |word: &str| {
-        let endings = &text.lexicon.grammar.oblique_adjective_endings;
-        endings.iter().any(|ending| word.ends_with(ending.as_str()))
-    };
+    let oblique = |word: &str| ends_in(word, &text.grammar.oblique_adjective_endings);
     if after_article == start {
         // "langen Gesprächen": without an article such an adjective is no subject's.
         return if adjective && oblique(text.text(start)) {
@@ -89,7 +86,7 @@ pub(super) fn case_of(text: &Tokenised<'_>, start: usize, after_article: usize, 
 
 /// Whether an article-like pronoun stands before a noun.
 pub(super) fn begins_noun(text: &Tokenised<'_>, start: usize, limit: usize) -> bool {
-    if !text.flags(start).any(Flags::ARTICLE) {
+    if !text.is(start, Flags::ARTICLE) {
         return false;
     }
     let at = skip_adjectives(text, start + 1, limit);
@@ -125,40 +122,28 @@ pub(super) fn skip_adjectives(text: &Tokenised<'_>, start: usize, limit: usize) 
     while at < limit && at < start + 6 && text.is_word(at) && !text.tokens[at].capital {
         let word = text.text(at);
         let flags = text.flags(at);
-        let known = Flags::FUNCTION_WORD
-            .with(Flags::VERB)
-            .with(Flags::VERB_SEPARABLE)
-            .with(Flags::VERB_PARTICLE);
+        let known = Flags::FUNCTION_WORD | Flags::VERB | Flags::VERB_SEPARABLE | Flags::VERB_PARTICLE;
         let number = word.starts_with(|c: char| c.is_ascii_digit());
-        let adjective = number
-            || text
-                .lexicon
-                .grammar
-                .adjective_endings
-                .iter()
-                .any(|ending| word.ends_with(ending.as_str()));
+        let adjective = number || ends_in(word, &text.grammar.adjective_endings);
         // "die beiden Abgeordneten", "einer gestern verbreiteten Erklärung".
-        let article = at > 0 && at == start && text.flags(at - 1).any(Flags::ARTICLE);
+        let article = at > 0 && at == start && text.is(at - 1, Flags::ARTICLE);
         let quantity =
             article && flags.any(Flags::ARTICLE_OBLIQUE) && !flags.any(Flags::ARTICLE_GENITIVE) && word.len() > 4;
         let next = at + 1 < limit && text.is_word(at + 1) && !text.tokens[at + 1].capital;
-        let adverb = article && next && flags.any(Flags::ADVERB) && !flags.any(Flags::PREPOSITION.with(Flags::VERB));
-        if text.lexicon.grammar.nouns_have_capitals()
-            && (quantity && adjective || adverb && skips_to_noun(text, at + 1, limit))
+        let adverb = article && next && flags.any(Flags::ADVERB) && !flags.any(Flags::PREPOSITION | Flags::VERB);
+        if text.grammar.nouns_have_capitals() && (quantity && adjective || adverb && skips_to_noun(text, at + 1, limit))
         {
             at += 1;
             continue;
         }
         let small = flags.any(known) && !(flags.any(Flags::ARTICLE_NOMINATIVE) && adjective);
-        if small || !(adjective || text.lexicon.grammar.adjective_endings.is_empty()) {
+        if small || !(adjective || text.grammar.adjective_endings.is_empty()) {
             break;
         }
         at += 1;
     }
     // Without capitals the last word is the noun itself.
-    if !text.lexicon.grammar.nouns_have_capitals()
-        && at > start
-        && !(at < limit && text.is_word(at) && text.tokens[at].capital)
+    if !text.grammar.nouns_have_capitals() && at > start && !(at < limit && text.is_word(at) && text.tokens[at].capital)
     {
         at -= 1;
     }
@@ -168,12 +153,7 @@ pub(super) fn skip_adjectives(text: &Tokenised<'_>, start: usize, limit: usize) 
 /// Whether a single adjective and a noun follow.
 fn skips_to_noun(text: &Tokenised<'_>, at: usize, limit: usize) -> bool {
     let word = text.text(at);
-    let adjective = text
-        .lexicon
-        .grammar
-        .adjective_endings
-        .iter()
-        .any(|ending| word.ends_with(ending.as_str()));
+    let adjective = ends_in(word, &text.grammar.adjective_endings);
     adjective && at + 1 < limit && text.is_word(at + 1) && text.tokens[at + 1].capital
 }
 
@@ -195,32 +175,32 @@ pub(super) fn nouns(text: &Tokenised<'_>, start: usize, limit: usize, has_articl
                 }
                 flags = flags.with(own);
             }
-            TokenKind::Word if at == start && own == Flags::NAME_PARTICLE.with(Flags::SURNAME) => {
+            TokenKind::Word if at == start && own == Flags::NAME_PARTICLE | Flags::SURNAME => {
                 flags = flags.with(Flags::SURNAME);
             }
-            TokenKind::Word if at == start && !text.lexicon.grammar.nouns_have_capitals() => {
-                let noun = own.any(Flags::SPEAKER.with(Flags::SPEECH_NOUN).with(Flags::SOURCE_NOUN));
-                let small = own.any(Flags::FUNCTION_WORD.with(Flags::VERB).with(Flags::PARTICIPLE));
+            TokenKind::Word if at == start && !text.grammar.nouns_have_capitals() => {
+                let noun = own.any(Flags::SPEAKER | Flags::SPEECH_NOUN | Flags::SOURCE_NOUN);
+                let small = own.any(Flags::FUNCTION_WORD | Flags::VERB | Flags::PARTICIPLE);
                 if small || !(noun || has_article) {
                     return None;
                 }
                 flags = flags.with(own);
             }
             TokenKind::Word if at > start && own.any(Flags::NAME_PARTICLE) => {
-                let next = (at + 1..limit.min(at + 3)).find(|n| !text.flags(*n).any(Flags::NAME_PARTICLE));
+                let next = (at + 1..limit.min(at + 3)).find(|n| !text.is(*n, Flags::NAME_PARTICLE));
                 // "Ada Meer der Zeitung": an article is part of a name only behind another small word.
-                let follows = text.flags(at - 1).any(Flags::NAME_PARTICLE) && !text.tokens[at - 1].capital;
+                let follows = text.is(at - 1, Flags::NAME_PARTICLE) && !text.tokens[at - 1].capital;
                 let article = own.any(Flags::ARTICLE) && !follows && !own.any(Flags::SURNAME);
                 let name = flags.any(Flags::FORENAME) || own == Flags::NAME_PARTICLE || own.any(Flags::SURNAME);
-                let name = name && !(text.lexicon.grammar.articles_show_case && article);
+                let name = name && !(text.grammar.articles_show_case && article);
                 if !next.is_some_and(|n| text.is_word(n) && text.tokens[n].capital) || !name {
                     break;
                 }
             }
             TokenKind::Word
                 if at > start
-                    && !text.lexicon.grammar.nouns_have_capitals()
-                    && own.any(Flags::OFFICE.with(Flags::PERSON_PLURAL)) =>
+                    && !text.grammar.nouns_have_capitals()
+                    && own.any(Flags::OFFICE | Flags::PERSON_PLURAL) =>
             {
                 flags = flags.with(own);
             }
@@ -244,11 +224,10 @@ fn is_abbreviated(text: &Tokenised<'_>, at: usize) -> bool {
     let word = text.text(at);
     let numeral = word.len() <= 5 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let touches = text.tokens[at].span.end == text.tokens[at + 1].span.start;
-    touches && (numeral || text.flags(at).any(Flags::HONORIFIC) && word.chars().count() <= 4)
+    touches && (numeral || text.is(at, Flags::HONORIFIC) && word.chars().count() <= 4)
 }
 
-/// Whether what stands in marks is the name of a medium or a text: few words, all but the small
-/// ones with a capital.
+/// Whether what stands in marks is the name of a medium or a text: few words, all but the small ones with a capital.
 fn is_title(text: &Tokenised<'_>, number: u32) -> bool {
     let inner = text.marks[number as usize].inner.slice(text.plain);
     inner.split_whitespace().count() <= 4
@@ -271,17 +250,16 @@ pub fn is_sentence_start(text: &Tokenised<'_>, at: usize) -> bool {
 
 /// The gender of a noun or a name.
 pub fn gender_of(text: &Tokenised<'_>, core: (usize, usize), flags: Flags) -> Gender {
-    let feminine = flags.any(Flags::FEMININE.with(Flags::FORENAME_F).with(Flags::HONORIFIC_F));
-    let masculine = flags.any(Flags::MASCULINE.with(Flags::FORENAME_M).with(Flags::HONORIFIC_M));
+    let feminine = flags.any(Flags::FEMININE | Flags::FORENAME_F | Flags::HONORIFIC_F);
+    let masculine = flags.any(Flags::MASCULINE | Flags::FORENAME_M | Flags::HONORIFIC_M);
     match (feminine, masculine) {
         (true, false) => Gender::Feminine,
         (false, true) => Gender::Masculine,
         _ if flags.any(Flags::PERSON_PLURAL) => Gender::Plural,
         _ => {
             let last = text.text(core.1 - 1);
-            let ends = |ending: &String| last.len() > ending.len() + 2 && last.ends_with(ending.as_str());
             let common = flags == Flags::NONE && core.1 - core.0 == 1;
-            if common && text.lexicon.grammar.feminine_noun_endings.iter().any(ends) {
+            if common && ends_behind(last, &text.grammar.feminine_noun_endings, 2) {
                 Gender::Feminine
             } else {
                 Gender::Unknown

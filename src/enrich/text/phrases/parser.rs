@@ -18,7 +18,7 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
     let flags = text.flags(start);
     if flags.any(Flags::PRONOUN) && !begins_noun(text, start, limit) {
         // "diese „…“": marked words are its noun.
-        let quote = start + 1 < limit && matches!(text.tokens[start + 1].kind, TokenKind::Quote(_));
+        let quote = start + 1 < limit && text.is_quote(start + 1);
         if quote && flags.any(Flags::ARTICLE) {
             return None;
         }
@@ -63,7 +63,7 @@ fn parse_at_depth(text: &Tokenised<'_>, start: usize, limit: usize, depth: usize
 /// "Meers neuer Sprecher Jan Voss": a name in the genitive, adjectives, and what is owned.
 fn owned(text: &Tokenised<'_>, (start, end): (usize, usize), limit: usize, depth: usize) -> Option<Phrase> {
     let adjective = end < limit && text.is_word(end) && !text.tokens[end].capital;
-    if end != start + 1 || !adjective || !text.lexicon.grammar.possessive.has_ending(text.text(start)) {
+    if end != start + 1 || !adjective || !text.grammar.possessive.has_ending(text.text(start)) {
         return None;
     }
     let after = skip_adjectives(text, end, limit);
@@ -78,13 +78,13 @@ fn owned(text: &Tokenised<'_>, (start, end): (usize, usize), limit: usize, depth
 
 /// "einer der Männer": the article stands for the noun, a genitive follows.
 fn one_of(text: &Tokenised<'_>, start: usize, limit: usize) -> Option<Phrase> {
-    let genitive = start + 1 < limit && text.flags(start + 1).any(Flags::ARTICLE_GENITIVE);
+    let genitive = start + 1 < limit && text.is(start + 1, Flags::ARTICLE_GENITIVE);
     // "…, die der Firma …" is a relative pronoun and its dative.
-    if !genitive || !text.flags(start).any(Flags::ARTICLE) || text.flags(start).any(Flags::RELATIVE) {
+    if !genitive || !text.is(start, Flags::ARTICLE) || text.is(start, Flags::RELATIVE) {
         return None;
     }
     let inner = parse_at_depth(text, start + 1, limit, 1)?;
-    let nominative = text.flags(start).any(Flags::ARTICLE_NOMINATIVE) || inner.case == Case::Nominative;
+    let nominative = text.is(start, Flags::ARTICLE_NOMINATIVE) || inner.case == Case::Nominative;
     let case = if nominative { Case::Nominative } else { Case::Unknown };
     Some(Phrase {
         start,
@@ -102,7 +102,7 @@ fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, depth: us
             return;
         }
         let flags = text.flags(at);
-        let others = Flags::SPEAKER.without(Flags::FORENAME.with(Flags::SURNAME).with(Flags::HONORIFIC));
+        let others = Flags::SPEAKER.without(Flags::FORENAME | Flags::SURNAME | Flags::HONORIFIC);
         let surname = phrase.flags.any(Flags::SURNAME) && !phrase.flags.any(others);
         let named = phrase.flags.any(Flags::FORENAME) || surname;
         let inner = if flags.any(Flags::ARTICLE_GENITIVE) && !named {
@@ -140,20 +140,14 @@ fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, depth: us
 /// Saal", "auf Anfrage".
 fn describes(text: &Tokenised<'_>, preposition: usize, inner: &Phrase) -> bool {
     let word = text.text(preposition);
-    let two_way = text
-        .lexicon
-        .grammar
-        .two_way_prepositions
-        .iter()
-        .any(|other| other == word);
+    let two_way = text.grammar.two_way_prepositions.iter().any(|other| other == word);
     let direction = two_way
         && text
-            .lexicon
             .grammar
             .direction_articles
             .iter()
             .any(|article| article == text.text(inner.start));
-    let act = two_way && inner.start == inner.core.0 && inner.flags.any(Flags::SPEECH_NOUN.with(Flags::OCCASION));
+    let act = two_way && inner.start == inner.core.0 && inner.flags.any(Flags::SPEECH_NOUN | Flags::OCCASION);
     !direction && !act
 }
 
@@ -165,10 +159,7 @@ fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
     let Some(other) = parse_at_depth(text, phrase.end + 1, limit, 1) else {
         return false;
     };
-    let offices = Flags::OFFICE
-        .with(Flags::PERSON_PLURAL)
-        .with(Flags::FAMILY_M)
-        .with(Flags::FAMILY_F);
+    let offices = Flags::OFFICE | Flags::PERSON_PLURAL | Flags::FAMILY_M | Flags::FAMILY_F;
     let office = phrase.flags.any(offices);
     let name = |p: &Phrase| {
         p.start == p.core.0 && is_name(text, p) && (p.core.1 - p.core.0 >= 2 || p.flags.any(Flags::FORENAME))
@@ -178,9 +169,7 @@ fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
     let closed = text.is_sign(other.end, ',')
         || other.end >= limit
         || !text.is_word(other.end)
-        || text
-            .flags(other.end)
-            .any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE));
+        || text.is(other.end, Flags::VERB | Flags::AUXILIARY | Flags::VERB_SEPARABLE);
     if !fits || !closed || other.pronoun {
         return false;
     }
@@ -194,9 +183,7 @@ fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
     phrase.end = other.end;
     if text.is_sign(phrase.end, ',')
         && phrase.end + 1 < limit
-        && text
-            .flags(phrase.end + 1)
-            .any(Flags::VERB.with(Flags::AUXILIARY).with(Flags::VERB_SEPARABLE))
+        && text.is(phrase.end + 1, Flags::VERB | Flags::AUXILIARY | Flags::VERB_SEPARABLE)
     {
         phrase.end += 1;
     }
@@ -205,18 +192,17 @@ fn apposition(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
 
 /// "and Y" behind X, where Y can speak as X can.
 fn coordination(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool {
-    if !text.flags(phrase.end).any(Flags::CONJUNCTION) || !phrase.can_speak(text) {
+    if !text.is(phrase.end, Flags::CONJUNCTION) || !phrase.can_speak(text) {
         return false;
     }
     let Some(other) = parse_at_depth(text, phrase.end + 1, limit, 1) else {
         return false;
     };
     let capital = text.is_word(phrase.end + 1)
-        && (text.tokens[phrase.end + 1].capital || text.flags(phrase.end + 1).any(Flags::ARTICLE));
+        && (text.tokens[phrase.end + 1].capital || text.is(phrase.end + 1, Flags::ARTICLE));
     // A verb right behind the second phrase means that a new clause begins with it.
-    let clause = other.end < limit
-        && text.flags(other.end).any(Flags::VERB.with(Flags::AUXILIARY))
-        && preceded_by_verb(text, phrase.start);
+    let clause =
+        other.end < limit && text.is(other.end, Flags::VERB | Flags::AUXILIARY) && preceded_by_verb(text, phrase.start);
     if other.pronoun || !capital || !other.can_speak(text) || clause {
         return false;
     }
@@ -226,8 +212,5 @@ fn coordination(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize) -> bool
 }
 
 fn preceded_by_verb(text: &Tokenised<'_>, at: usize) -> bool {
-    at > 0
-        && text
-            .flags(at - 1)
-            .any(Flags::VERB.with(Flags::VERB_SEPARABLE).with(Flags::AUXILIARY))
+    at > 0 && text.is(at - 1, Flags::VERB | Flags::VERB_SEPARABLE | Flags::AUXILIARY)
 }
