@@ -59,7 +59,6 @@ pub fn apply(article: &Article, enrichment: &mut Enrichment, diagnostics: &mut V
     enrichment.annotations.sort_unstable();
 }
 
-/// Applies one decision about a quotation.
 fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mut Enrichment) {
     let span = with_marks(span, plain);
     let same = |quotation: &Quotation| with_marks(quotation.span, plain) == span;

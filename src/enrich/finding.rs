@@ -47,7 +47,6 @@ impl Finding {
         }
     }
 
-    /// How the words are reported.
     pub fn kind(&self) -> QuotationKind {
         self.rule.kind()
     }

@@ -60,7 +60,6 @@ fn candidates(text: &Tokenised<'_>, sentence: &Sentence, quotations: &[Quotation
     spans
 }
 
-/// Where the words of a quotation stand.
 fn words_of(quotation: &Quotation) -> Vec<Span> {
     match quotation.parts.as_slice() {
         [] => vec![quotation.span],

@@ -11,7 +11,6 @@ use super::resolution::{ends_behind, ends_in};
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Grammar {
-    /// Where the finite verb and its subject stand.
     word_order: WordOrder,
     clause_borders: ClauseBorders,
     capitals: Capitals,
@@ -19,11 +18,9 @@ pub struct Grammar {
     pub articles_show_case: bool,
     /// Whether nouns have a gender that their pronouns agree with; else these go by what a noun means.
     pub nouns_have_gender: bool,
-    /// How a sentence shows that it goes on with what was reported.
     pub reported_mood: ReportedMood,
     /// Whether spaces, mostly without a break, stand inside of guillemets.
     pub spaced_guillemets: bool,
-    /// How possessors of names are written.
     pub possessive: Possessive,
     /// Endings by which a form of a name is known, genitive or plural.
     name_endings: Vec<String>,
@@ -151,27 +148,22 @@ impl Grammar {
             .find_map(|ending| word.strip_suffix(ending.as_str()))
     }
 
-    /// Whether examples follow a word.
     pub fn is_example_word(&self, word: &str) -> bool {
         self.example_words.iter().any(|other| other == word)
     }
 
-    /// Whether a finite verb is in the plural.
     pub fn is_plural_verb(&self, word: &str) -> bool {
         self.irregular_plural_verbs.iter().any(|other| other == word) || ends_in(word, &self.plural_verb_endings)
     }
 
-    /// Whether a word in lower case looks like a finite verb.
     pub fn looks_finite(&self, word: &str) -> bool {
         ends_in(word, &self.finite_endings)
     }
 
-    /// Whether a word looks like an infinitive.
     pub fn looks_infinitive(&self, word: &str) -> bool {
         ends_in(word, &self.infinitive_endings)
     }
 
-    /// Whether a word looks like a verb in the singular.
     pub fn looks_singular(&self, word: &str) -> bool {
         ends_in(word, &self.singular_verb_endings)
     }

@@ -17,7 +17,6 @@ use super::resolution::ResolutionWords;
 use crate::model::enrichment::SpeechAct;
 use crate::model::rule::Rule;
 
-/// What is known of a word.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WordInfo {
     /// What it can be.
@@ -26,7 +25,6 @@ pub struct WordInfo {
     pub verb: Option<u16>,
 }
 
-/// A verb that reports.
 #[derive(Clone, Debug)]
 pub struct Verb {
     pub lemma: String,
@@ -53,7 +51,6 @@ pub struct Verb {
 /// A fixed expression that reports.
 #[derive(Clone, Debug)]
 pub struct Phrase {
-    /// Its words, in order.
     pub words: Vec<String>,
     /// What the speaker does with the words.
     pub class: SpeechAct,
@@ -62,7 +59,6 @@ pub struct Phrase {
 /// Expressions as lists of words, by their first word in lower case.
 pub type Expressions = AHashMap<Box<str>, Vec<Vec<String>>>;
 
-/// The compiled vocabulary.
 #[derive(Default)]
 pub struct Lexicon {
     /// How the language orders, marks and inflects words.

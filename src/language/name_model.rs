@@ -30,7 +30,6 @@ const MAGIC: &[u8] = b"names 1\n";
 /// The binary logarithm of the most rows: a larger table would not fit into the cache of a core beside a text.
 const MOST_BITS: u32 = 18;
 
-/// The weights of one language.
 #[derive(Clone, Debug)]
 pub struct NameModel {
     /// The binary logarithm of the number of rows.
@@ -74,7 +73,6 @@ impl NameModel {
         (u64::from(hash) >> (32 - self.bits)) as usize
     }
 
-    /// Whether it has no weights.
     pub fn is_empty(&self) -> bool {
         self.bits == 0
     }

@@ -75,7 +75,6 @@ pub struct NamePatterns {
 }
 
 impl NamePatterns {
-    /// Makes the lists ready for look-ups.
     pub(super) fn indexed(mut self) -> NamePatterns {
         for (role, words) in std::mem::take(&mut self.words) {
             for word in words {
@@ -85,7 +84,6 @@ impl NamePatterns {
         self
     }
 
-    /// The roles of a word in names.
     pub fn role(&self, word: &str) -> NameRole {
         self.roles.get(word).copied().unwrap_or_default()
     }

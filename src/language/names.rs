@@ -3,7 +3,6 @@
 use ahash::AHashSet;
 use serde::Deserialize;
 
-/// Words to be looked up as they are written.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct WordSet(AHashSet<Box<str>>);
@@ -15,7 +14,6 @@ impl From<Vec<String>> for WordSet {
 }
 
 impl WordSet {
-    /// Whether it holds the word, as it is written.
     pub fn contains(&self, word: &str) -> bool {
         self.0.contains(word)
     }

@@ -15,7 +15,6 @@ use super::names::NameWords;
 /// A value that is read when it is first asked for: it is large, and most sites are in one language.
 pub type Lazy<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
 
-/// The vocabulary of one language.
 pub struct Words {
     pub tag: &'static str,
     /// Abbreviations whose full stop ends no sentence, lower-cased and without it.

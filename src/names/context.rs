@@ -3,7 +3,7 @@
 //! Each rule is a function; the words that it looks for are data. The cases are in `tests/entities/*/doubtful*.md`.
 
 use super::around::{self, Neighbour};
-use super::index::{NameIndex, Terminal};
+use super::trie::{NameIndex, Terminal};
 use crate::language::{Flags, Lexicon, NameWords};
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;

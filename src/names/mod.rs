@@ -13,7 +13,6 @@
 mod around;
 mod context;
 mod forms;
-mod index;
 mod name;
 mod people;
 mod scan;

@@ -2,9 +2,8 @@
 
 use std::cell::Cell;
 
-use super::index::{NameIndex, Terminal};
 use super::name::NameHit;
-use super::trie::{Edge, ROOT};
+use super::trie::{Edge, NameIndex, ROOT, Terminal};
 use super::words::{self, Word};
 use super::{context, spelling};
 use crate::language::{Flags, NameWords, ends_in};

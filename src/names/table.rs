@@ -1,9 +1,8 @@
 //! A table of names that finds them in texts.
 
 use super::forms::{self, Form};
-use super::index::{NameIndex, Terminal};
 use super::name::{NameEntry, NameHit, NameKind, Surnames};
-use super::trie::{Edge, ROOT, Trie};
+use super::trie::{Edge, NameIndex, ROOT, Terminal, Trie};
 use super::{scan, words};
 use crate::language::Words;
 use crate::model::enrichment::NameForm;

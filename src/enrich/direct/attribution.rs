@@ -15,7 +15,6 @@ use crate::language::Flags;
 use crate::model::enrichment::Speaker;
 use crate::model::rule::Rule;
 
-/// A cue and its speaker.
 #[derive(Clone, Copy)]
 pub(super) struct Found {
     pub(super) cue: Option<Cue>,

@@ -17,7 +17,6 @@ use continuation::{Place, Previous};
 /// The score from which a span is a quotation.
 const ACCEPTED: i32 = 6;
 
-/// Finds the direct quotations.
 pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
     let mut quotations: Vec<Finding> = Vec::new();
     let mut previous: Option<Previous> = None;

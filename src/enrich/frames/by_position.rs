@@ -20,7 +20,6 @@ pub use groups::full;
 /// How many words a quotation's frame may hold between its subject and its verb.
 const REACH: usize = 80;
 
-/// The speaker of a verb.
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
     if cue.kind == CueKind::Source {
@@ -130,7 +129,6 @@ fn before_helpers(text: &Tokenised<'_>, verb: usize, first: usize) -> usize {
     end
 }
 
-/// An adverb by its ending.
 fn is_manner(text: &Tokenised<'_>, at: usize) -> bool {
     !text.is(at, Flags::SPEAKER) && ends_in(text.text(at), &text.grammar.adverb_endings)
 }

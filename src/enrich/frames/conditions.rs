@@ -56,7 +56,6 @@ pub fn clause_is_subordinate(text: &Tokenised<'_>, start: usize, verb: usize) ->
     verb_is_last(text, verb) || !(flags.any(Flags::PREPOSITION) && prepositional(text, at, verb))
 }
 
-/// Whether a clause ends with its verb.
 fn verb_is_last(text: &Tokenised<'_>, verb: usize) -> bool {
     verb + 1 >= text.tokens.len()
         || is_boundary(text, verb + 1)
@@ -64,7 +63,6 @@ fn verb_is_last(text: &Tokenised<'_>, verb: usize) -> bool {
         || text.is(verb + 1, Flags::AUXILIARY | Flags::CONJUNCTION)
 }
 
-/// Whether a phrase is a day or a month.
 pub(super) fn is_time(phrase: &Phrase) -> bool {
     phrase.flags.any(Flags::MONTH | Flags::WEEKDAY) && !phrase.flags.any(Flags::FORENAME | Flags::SPEAKER)
 }

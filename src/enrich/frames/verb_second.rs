@@ -14,7 +14,6 @@ const ENOUGH: i32 = 18;
 /// How many tokens behind a verb are searched.
 const REACH: usize = 40;
 
-/// The best subject so far.
 struct Weighing<'t, 'a> {
     text: &'t Tokenised<'a>,
     verb: usize,
@@ -31,7 +30,6 @@ impl Weighing<'_, '_> {
     }
 }
 
-/// The subject of a verb.
 pub(super) fn subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
     let verb = cue.finite;
@@ -222,7 +220,6 @@ fn clause_is_inserted(text: &Tokenised<'_>, start: usize, verb: usize) -> bool {
     relative || parse(text, start, verb).is_some_and(|phrase| !phrase.pronoun)
 }
 
-/// The phrase that ends right before a token.
 fn last_phrase(text: &Tokenised<'_>, start: usize, stop: usize) -> Option<Phrase> {
     let mut at = start;
     let mut last = None;

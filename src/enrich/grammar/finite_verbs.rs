@@ -113,7 +113,6 @@ pub fn opens_subject(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
         && (text.tokens[at].capital || !flags.any(Flags::FUNCTION_WORD) || flags.any(Flags::IMPERSONAL_PRONOUN))
 }
 
-/// The first finite verb of a range.
 pub fn finite(text: &Tokenised<'_>, start: usize, end: usize) -> Option<usize> {
     (start..end).find(|at| is_finite(text, *at))
 }
@@ -145,7 +144,6 @@ pub fn is_finite(text: &Tokenised<'_>, at: usize) -> bool {
         || !flags.any(Flags::FUNCTION_WORD) && text.grammar.is_past(word)
 }
 
-/// Whether a verb stands in its base form.
 pub fn is_lemma(text: &Tokenised<'_>, at: usize) -> bool {
     let verb = text.verb(at);
     verb.is_some_and(|verb| verb.lemma == text.text(at))

@@ -4,7 +4,6 @@ use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::model::rule::Rule;
 
-/// What is reported, as ranges of tokens.
 pub(super) struct Content {
     pub(super) parts: Vec<(usize, usize)>,
     pub(super) rule: Rule,
@@ -26,7 +25,6 @@ impl Content {
     }
 }
 
-/// Whether there is nothing but a direct quotation.
 pub(super) fn only_quote(text: &Tokenised<'_>, start: usize, end: usize) -> bool {
     !(start..end).any(|at| text.is_word(at))
 }

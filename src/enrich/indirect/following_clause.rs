@@ -18,7 +18,6 @@ use crate::language::Flags;
 use crate::model::enrichment::SpeechAct;
 use crate::model::rule::Rule;
 
-/// A sort of reported clause.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
     /// dass, ob, wie: its verb stands last.
@@ -74,7 +73,6 @@ fn comma_behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, end: usize
     sign.then_some(comma)
 }
 
-/// Where what is reported ends.
 fn stop_of(
     text: &Tokenised<'_>,
     sentence: &Sentence,

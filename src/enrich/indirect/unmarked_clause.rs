@@ -26,7 +26,6 @@ pub(super) fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, lat
     behind(text, sentence, cue, later, end).or_else(|| around_frame::around_frame(text, sentence, cue, end))
 }
 
-/// The clause behind a verb.
 fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue], end: usize) -> Option<Content> {
     let verb = cue.verb(text);
     let clause = verb.is_none_or(|verb| verb.clause);

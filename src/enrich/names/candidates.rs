@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::tokens::NameToken;
+use crate::enrich::speakers::People;
+use crate::enrich::text::tokens::Tokenised;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
 use crate::model::span::Span;
 
-/// A span that may be a name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NameCandidate {
     /// The name with the ending of a genitive.
@@ -71,6 +72,38 @@ impl Sources {
 
     pub fn any(self, other: Sources) -> bool {
         self.0 & other.0 != 0
+    }
+}
+
+/// The confidence of a name with forename or title.
+const CERTAIN: u16 = 930;
+
+/// The confidence of a name that is only implied by its position.
+const PLACED: u16 = 620;
+
+/// Adds the names of people that the text introduces by forename, title or office.
+pub(super) fn of_people(
+    text: &Tokenised<'_>,
+    people: &People<'_>,
+    tokens: &[NameToken],
+    candidates: &mut Vec<NameCandidate>,
+) {
+    for (name, who) in &people.register.names {
+        let Some(who) = who else { continue };
+        let span = text.span(name.first, name.last);
+        let person = &people.register.people[*who as usize];
+        let first = tokens.partition_point(|token| token.span.end <= span.start);
+        let end = tokens.partition_point(|token| token.span.start < span.end);
+        let certain = name.certain || person.certain;
+        let score = if certain { CERTAIN } else { PLACED };
+        let full = name.is_full();
+        let form = if full { NameForm::Full } else { NameForm::Surname };
+        candidates.push(NameCandidate {
+            span,
+            person: Some(*who),
+            form,
+            ..NameCandidate::new(tokens, (first, end), EntityType::Person, score, Sources::REGISTER)
+        });
     }
 }
 

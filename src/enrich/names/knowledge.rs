@@ -25,10 +25,8 @@ pub(super) struct KnownHit {
     pub doubtful: bool,
 }
 
-/// The confidence of a name.
+/// The confidence of a name, and of a doubtful one.
 const SCORE: u16 = 900;
-
-/// The confidence of a doubtful name.
 const DOUBTFUL: u16 = 300;
 
 /// The table of names in a language, built on first use.

@@ -11,7 +11,6 @@ mod acronyms;
 mod candidates;
 mod knowledge;
 mod patterns;
-mod people;
 mod repeats;
 mod tagged;
 pub mod tagger;
@@ -25,11 +24,9 @@ use crate::language::Words;
 use crate::model::enrichment::{KnownMention, NamedThing};
 use candidates::NameCandidate;
 
-/// The names of a text.
 pub struct Names {
     /// Names of the knowledge base, by position.
     pub known: Vec<KnownMention>,
-    /// The named things, in the order of their first mentions.
     pub things: Vec<NamedThing>,
 }
 
@@ -39,7 +36,7 @@ pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations
     let tagged = tagged::find(text, words, &tokens);
     let mut candidates: Vec<NameCandidate> = Vec::new();
     knowledge::candidates(&hits, &tokens, tagged::is_tagged(&tagged), &mut candidates);
-    people::candidates(text, people, &tokens, &mut candidates);
+    candidates::of_people(text, people, &tokens, &mut candidates);
     acronyms::candidates(text, &tokens, &mut candidates);
     patterns::candidates(text, &words.patterns, &tokens, &mut candidates);
     tagged::candidates(text, &tagged, &tokens, &mut candidates);

@@ -4,21 +4,15 @@ use crate::enrich::text::tokens::{TokenKind, Tokenised, is_capital};
 use crate::language::WordInfo;
 use crate::model::span::Span;
 
-/// A word or a punctuation mark.
 #[derive(Clone, Copy, Debug)]
 pub struct NameToken {
-    /// Its bytes in the text.
     pub span: Span,
     pub word: bool,
-    /// Whether it is capitalised.
     pub capital: bool,
     /// Whether it is the first word of a sentence or a quotation, or follows a colon.
     pub sentence_start: bool,
-    /// Whether it is in quotation marks.
     pub quoted: bool,
-    /// The entry of the word in the lexicon.
     pub info: WordInfo,
-    /// The number of its block of text.
     pub block: u32,
     /// Names of the knowledge base at this token: two bits for each class, begins and continues.
     pub known: u8,
@@ -139,7 +133,6 @@ impl<'a> TokenView<'a> {
             .map_or("", |token| token.span.slice(self.text.plain))
     }
 
-    /// Whether a token is a capitalised word.
     pub fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.word && token.capital)
     }

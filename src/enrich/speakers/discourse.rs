@@ -53,7 +53,6 @@ pub(super) struct Noun {
     pub person: bool,
 }
 
-/// The speakers and reported speech of a text.
 pub(super) struct Statements {
     /// The token ranges of the designations of speakers.
     pub speakers: Vec<(usize, usize)>,

@@ -8,7 +8,6 @@ use super::people::Register;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::{Flags, begins_with, ends_in};
 
-/// An index of the holders of offices.
 #[derive(Default)]
 pub(super) struct OfficeHolders {
     /// The numbers of a person and of their office, by the stem of its noun.

@@ -30,7 +30,6 @@ use crate::model::enrichment::QuotationKind;
 use crate::model::rule::Rule;
 use crate::model::span::Span;
 
-/// The people whom a text names.
 pub struct People<'a> {
     pub register: Register<'a>,
     /// The numbers of those who are quoted.

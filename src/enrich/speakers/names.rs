@@ -13,7 +13,6 @@ pub struct Name {
     pub start: usize,
     /// The first word of the name itself.
     pub first: usize,
-    /// The last word of the name.
     pub last: usize,
     /// The token after the last forename; `first` if there is none.
     pub surname: usize,
@@ -251,7 +250,6 @@ fn gender(text: &Tokenised<'_>, (start, first, surname): (usize, usize, usize)) 
     }
 }
 
-/// The gender that the flags of titles or forenames imply.
 pub(super) fn gender_of(flags: Flags) -> Gender {
     let feminine = Flags::FORENAME_F | Flags::OFFICE_F | Flags::HONORIFIC_F | Flags::FAMILY_F;
     let masculine = Flags::FORENAME_M | Flags::OFFICE_M | Flags::HONORIFIC_M | Flags::FAMILY_M;
@@ -281,7 +279,6 @@ pub(super) fn modifiers_start(text: &Tokenised<'_>, noun: usize) -> usize {
     at
 }
 
-/// Whether two genders are compatible.
 pub(super) fn genders_agree(a: Gender, b: Gender) -> bool {
     a == b || a == Gender::Unknown || b == Gender::Unknown
 }

@@ -15,7 +15,6 @@ pub struct Office<'a> {
     pub before: (usize, usize),
     /// Its complements: "of the council".
     pub behind: (usize, usize),
-    /// Whether it is a former office.
     pub former: bool,
     pub gender: Gender,
 }

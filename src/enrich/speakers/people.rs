@@ -15,7 +15,6 @@ pub struct Person<'a> {
     pub at: Span,
     /// The words before the surname.
     pub forenames: Vec<&'a str>,
-    /// The offices next to their names.
     pub offices: Vec<Office<'a>>,
     /// Numbers that may be the age.
     pub ages: Vec<&'a str>,

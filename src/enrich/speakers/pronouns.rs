@@ -16,7 +16,6 @@ const MARGIN: u32 = 135;
 const WINDOW: usize = 60;
 
 impl DiscourseReader<'_, '_> {
-    /// Resolves a pronoun and adds its mention.
     pub(super) fn pronoun(&mut self, at: usize, end: usize, clauses: &mut ClauseTracker) {
         let text = self.text;
         let words = &text.lexicon.resolution;

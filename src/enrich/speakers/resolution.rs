@@ -23,7 +23,6 @@ pub(super) enum Referent {
     Nobody,
 }
 
-/// Resolves the designations of speakers in a text.
 pub(super) struct SpeakerResolver<'t, 'a> {
     pub text: &'t Tokenised<'a>,
     pub register: &'t Register<'a>,
@@ -50,7 +49,6 @@ impl SpeakerResolver<'_, '_> {
         }
     }
 
-    /// Resolves a pronoun.
     fn pronoun(&self, at: usize) -> Referent {
         match self.discourse.pronouns.get(&at) {
             Some(Antecedent::Person(who)) => Referent::Person(*who),

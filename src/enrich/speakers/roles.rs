@@ -5,7 +5,6 @@ use crate::enrich::text::clauses::is_boundary;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Flags;
 
-/// The grammatical role of a phrase in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GrammaticalRole {
     Subject,
@@ -16,7 +15,6 @@ pub(super) enum GrammaticalRole {
 }
 
 impl GrammaticalRole {
-    /// The salience of a mention in this role.
     pub fn salience(self) -> u32 {
         match self {
             GrammaticalRole::Subject => 100,
@@ -54,7 +52,6 @@ impl ClauseTracker {
         }
     }
 
-    /// The role of the phrase from one token to another.
     pub fn role(&mut self, text: &Tokenised<'_>, first: usize, last: usize) -> GrammaticalRole {
         let role = self.find(text, first, last);
         self.subject |= role == GrammaticalRole::Subject;

@@ -21,7 +21,6 @@ pub fn clause_end(text: &Tokenised<'_>, at: usize, end: usize) -> usize {
     (at + 1..end).find(|n| is_boundary(text, *n)).unwrap_or(end)
 }
 
-/// Whether a token separates clauses.
 pub fn is_boundary(text: &Tokenised<'_>, at: usize) -> bool {
     match text.tokens[at].kind {
         // A full stop inside of a sentence belongs to a number or to a word that is cut short.

@@ -19,7 +19,6 @@ pub struct Marked {
     pub apostrophes: bool,
 }
 
-/// A family of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     /// „…“ and “…” and "…", which writers mix.
@@ -85,7 +84,6 @@ fn next_sign(text: &str, at: usize) -> usize {
     next.map_or(text.len(), |next| at + next)
 }
 
-/// Finds the marked spans of one block.
 fn in_block(
     plain: &str,
     (block, number): (Span, u32),
@@ -147,7 +145,6 @@ fn in_block(
     }
 }
 
-/// The characters around a mark.
 #[derive(Clone, Copy)]
 struct Around {
     before: Option<char>,
@@ -170,7 +167,6 @@ impl Around {
         }
     }
 
-    /// Whether a word begins here.
     fn at_start(self) -> bool {
         let free = |c: char| {
             c.is_whitespace()
@@ -185,7 +181,6 @@ impl Around {
                 .is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | ';' | ')' | ':'))
     }
 
-    /// Whether a word ends here.
     fn at_end(self) -> bool {
         self.before.is_some_and(|c| !c.is_whitespace()) && self.after.is_none_or(|c| !c.is_alphanumeric() || c == 's')
     }

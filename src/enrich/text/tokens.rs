@@ -28,7 +28,6 @@ pub struct Token {
     pub span: Span,
     pub kind: TokenKind,
     pub info: WordInfo,
-    /// Whether it begins with a capital.
     pub capital: bool,
 }
 
@@ -41,7 +40,6 @@ pub struct Sentence {
     pub block: u32,
 }
 
-/// A text in sentences and tokens.
 pub struct Tokenised<'a> {
     pub plain: &'a str,
     pub lexicon: &'a Lexicon,
@@ -49,9 +47,7 @@ pub struct Tokenised<'a> {
     pub marks: Vec<Marked>,
     /// Whether what stands in marks ends like a sentence or a clause, by the number of the mark.
     pub closing_marks: Vec<bool>,
-    /// The tokens of its running text.
     pub tokens: Vec<Token>,
-    /// The sentences of its running text.
     pub sentences: Vec<Sentence>,
     pub all_sentences: Vec<Span>,
 }
@@ -156,7 +152,6 @@ impl<'a> Tokenised<'a> {
         first
     }
 
-    /// The text of a token.
     pub fn text(&self, at: usize) -> &'a str {
         self.tokens[at].span.slice(self.plain)
     }
@@ -200,14 +195,12 @@ impl<'a> Tokenised<'a> {
         token.is_some_and(|token| matches!(token.kind, TokenKind::Quote(_)))
     }
 
-    /// Whether a token is this sign.
     pub fn is_sign(&self, at: usize, sign: char) -> bool {
         self.tokens
             .get(at)
             .is_some_and(|token| token.kind == TokenKind::Sign(sign))
     }
 
-    /// Whether a token is a word.
     pub fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
@@ -217,7 +210,6 @@ impl<'a> Tokenised<'a> {
         self.tokens[first].span.to(self.tokens[last].span)
     }
 
-    /// The number of the sentence that holds a byte.
     pub fn sentence_at(&self, byte: u32) -> Option<usize> {
         let after = self.sentences.partition_point(|sentence| sentence.span.start <= byte);
         after
@@ -235,7 +227,6 @@ impl<'a> Tokenised<'a> {
         is_it.then_some((sentence, at))
     }
 
-    /// Finds the tokens of one sentence.
     fn scan(&mut self, sentence: Span, block: u32, marks: (usize, usize)) {
         let first = self.tokens.len();
         let text = sentence.slice(self.plain);

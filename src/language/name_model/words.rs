@@ -7,7 +7,6 @@ use super::bytes::Writer;
 /// How many bits of a hash are kept: one unknown word in a thousand is taken for a known one.
 const KEPT: u32 = 28;
 
-/// What is known of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordEntry {
     /// The class, from 1; 0 where the word is unknown.

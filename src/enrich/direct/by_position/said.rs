@@ -7,7 +7,6 @@ use crate::enrich::text::quotation_marks::Marked;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
 
-/// The score of a marked span.
 pub(super) fn score(
     text: &Tokenised<'_>,
     place: &Place,

@@ -2,7 +2,6 @@
 
 use crate::language::{LANES, NameModel, SIDES};
 
-/// The class of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     Person,
@@ -17,11 +16,9 @@ impl Class {
     pub const ALL: [Class; 4] = [Class::Person, Class::Organization, Class::Place, Class::Other];
 }
 
-/// A name that the tagger found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaggedName {
     pub tokens: (usize, usize),
-    /// The most probable class.
     pub class: Class,
     /// The difference to the best labelling without a name of this class here, in hundredths of a nat.
     pub margin: i32,

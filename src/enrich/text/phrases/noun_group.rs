@@ -248,7 +248,6 @@ pub fn is_sentence_start(text: &Tokenised<'_>, at: usize) -> bool {
             && is_sentence_start(text, at - 1))
 }
 
-/// The gender of a noun or a name.
 pub fn gender_of(text: &Tokenised<'_>, core: (usize, usize), flags: Flags) -> Gender {
     let feminine = flags.any(Flags::FEMININE | Flags::FORENAME_F | Flags::HONORIFIC_F);
     let masculine = flags.any(Flags::MASCULINE | Flags::FORENAME_M | Flags::HONORIFIC_M);
