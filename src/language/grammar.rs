@@ -174,10 +174,7 @@ impl Grammar {
         let whole = (word.len(), 0);
         if !self.elisions.is_empty()
             && let Some((at, apostrophe)) = word.char_indices().find(|(_, c)| matches!(c, '’' | '\''))
-            && self
-                .elisions
-                .iter()
-                .any(|elision| *elision == word[..at].to_lowercase())
+            && self.elisions.contains(&word[..at].to_lowercase())
         {
             return (at + apostrophe.len_utf8(), 0);
         }

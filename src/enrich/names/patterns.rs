@@ -70,10 +70,10 @@ impl<'a> PatternMatcher<'a> {
         self.roles.get(at).is_some_and(|own| own.any(role))
     }
 
-    /// The type that the first fitting role gives.
-    fn one_of(&self, at: usize, roles: [(NameRole, EntityType); 2]) -> Option<EntityType> {
-        let mut fitting = roles.into_iter().filter(|(role, _)| self.is(at, *role));
-        fitting.next().map(|(_, entity_type)| entity_type)
+    /// The type that the role of a word gives: one of two roles.
+    fn type_of(&self, at: usize, organization: NameRole, place: NameRole) -> Option<EntityType> {
+        let organization = self.is(at, organization).then_some(EntityType::Organization);
+        organization.or_else(|| self.is(at, place).then_some(EntityType::Place))
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -193,13 +193,7 @@ impl<'a> PatternMatcher<'a> {
         if !self.joined(at) || !self.is_name_word(at + 1) {
             return None;
         }
-        let entity_type = self.one_of(
-            at,
-            [
-                (NameRole::INSTITUTION, EntityType::Organization),
-                (NameRole::SITE, EntityType::Place),
-            ],
-        )?;
+        let entity_type = self.type_of(at, NameRole::INSTITUTION, NameRole::SITE)?;
         // It is not named after an office or a date.
         let other = Flags::OFFICE | Flags::HONORIFIC | Flags::MONTH | Flags::WEEKDAY;
         (!self.tokens[at + 1].info.flags.any(other))
@@ -211,13 +205,7 @@ impl<'a> PatternMatcher<'a> {
         let before = at
             .checked_sub(1)
             .filter(|before| self.joined(*before) && self.tokens[*before].word)?;
-        let entity_type = self.one_of(
-            before,
-            [
-                (NameRole::PLACE_KIND, EntityType::Place),
-                (NameRole::ORGANIZATION_KIND, EntityType::Organization),
-            ],
-        )?;
+        let entity_type = self.type_of(before, NameRole::ORGANIZATION_KIND, NameRole::PLACE_KIND)?;
         let other = Flags::SPEAKER | Flags::MONTH | Flags::WEEKDAY | Flags::FUNCTION_WORD;
         if self.tokens[at].info.flags.any(other) {
             return None;
@@ -240,13 +228,7 @@ impl<'a> PatternMatcher<'a> {
 
     /// "Tarnsund Harbour Authority": the last word of such names.
     fn last_word(&self, at: usize) -> Option<NameCandidate> {
-        let entity_type = self.one_of(
-            at,
-            [
-                (NameRole::ORGANIZATION_END, EntityType::Organization),
-                (NameRole::PLACE_END, EntityType::Place),
-            ],
-        )?;
+        let entity_type = self.type_of(at, NameRole::ORGANIZATION_END, NameRole::PLACE_END)?;
         // Only the last such word counts.
         if self.joined(at) && self.is_name_word(at + 1) {
             return None;

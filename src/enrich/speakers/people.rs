@@ -208,18 +208,12 @@ impl<'a> Register<'a> {
     /// The people with a word as surname, else as forename.
     pub fn bearers(&self, text: &Tokenised<'_>, word: &str) -> Vec<u32> {
         let word = text.without_genitive_apostrophe(word);
-        let found = self.words.get(word);
-        let found = found.or_else(|| {
-            self.words
-                .get(text.grammar.name_stem(word).filter(|stem| stem.len() > 2)?)
-        });
+        let stem = || text.grammar.name_stem(word).filter(|stem| stem.len() > 2);
+        let found = self.words.get(word).or_else(|| self.words.get(stem()?));
         let Some(found) = found else { return Vec::new() };
         let best = found.iter().map(|(kind, _)| *kind).min().unwrap_or(0);
-        found
-            .iter()
-            .filter(|(kind, _)| *kind == best)
-            .map(|(_, who)| *who)
-            .collect()
+        let bearers = found.iter().filter(|(kind, _)| *kind == best);
+        bearers.map(|(_, who)| *who).collect()
     }
 
     /// The name that contains a token.

@@ -141,12 +141,8 @@ fn attributes(text: &Tokenised<'_>, phrase: &mut Phrase, limit: usize, depth: us
 fn describes(text: &Tokenised<'_>, preposition: usize, inner: &Phrase) -> bool {
     let word = text.text(preposition);
     let two_way = text.grammar.two_way_prepositions.iter().any(|other| other == word);
-    let direction = two_way
-        && text
-            .grammar
-            .direction_articles
-            .iter()
-            .any(|article| article == text.text(inner.start));
+    let mut articles = text.grammar.direction_articles.iter();
+    let direction = two_way && articles.any(|article| article == text.text(inner.start));
     let act = two_way && inner.start == inner.core.0 && inner.flags.any(Flags::SPEECH_NOUN | Flags::OCCASION);
     !direction && !act
 }
