@@ -24,7 +24,9 @@ impl WordSet {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct NameWords {
-    pub genitive_s: bool,
+    pub genitive_endings: Vec<String>,
+    pub endings_before_apostrophe: Vec<String>,
+    pub possessive_endings: Vec<String>,
     pub apostrophe_after: Vec<String>,
     pub vowels: String,
     pub adjective_endings: Vec<String>,

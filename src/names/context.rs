@@ -55,7 +55,9 @@ pub(super) fn is_doubtful(
     if !single && (!terminal.doubtful || name.starts_with(char::is_lowercase)) {
         return terminal.doubtful;
     }
-    let stem = name.strip_suffix('s').filter(|_| possessor).unwrap_or(name);
+    let mut endings = names.words.names.possessive_endings.iter();
+    let stem = endings.find_map(|ending| name.strip_suffix(ending.as_str()));
+    let stem = stem.filter(|_| possessor).unwrap_or(name);
     let base = stem.trim_end_matches(['’', '\'']);
     let name = NameInContext {
         names,

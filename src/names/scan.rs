@@ -140,16 +140,19 @@ impl<'n> Search<'n, '_> {
         }
     }
 
-    /// NameIndex of which the word is the genitive.
+    /// Names of which the word is the genitive.
     fn genitives(&self, node: u32, word: &Word, text: &str, form: NameForm, best: &mut Option<LongestMatch<'n>>) {
         let language = &self.names.words.names;
-        let Some(stem) = text.strip_suffix('s') else { return };
-        let plural = self.text[word.end..].starts_with(['’', '\'']);
-        if !(language.genitive_s || plural) {
-            return;
-        }
-        for stem in [Some(stem), stem.strip_suffix('e')].into_iter().flatten() {
-            if !takes_genitive_ending(stem, language, stem.len() + 1 < text.len()) {
+        let apostrophe = self.text[word.end..].starts_with(['’', '\'']);
+        let endings = match apostrophe {
+            true => &language.endings_before_apostrophe,
+            false => &language.genitive_endings,
+        };
+        for ending in endings {
+            let Some(stem) = text.strip_suffix(ending.as_str()) else {
+                continue;
+            };
+            if !takes_genitive_ending(stem, language, ending.len() > 1) {
                 continue;
             }
             let hash = words::hash(stem.as_bytes());
@@ -168,7 +171,7 @@ impl<'n> Search<'n, '_> {
     }
 }
 
-/// Whether a name can have the genitive ending s, or es if `long`.
+/// Whether a name can have the ending of a genitive; `long`: one of several letters, which begins with a vowel.
 fn takes_genitive_ending(stem: &str, language: &NameWords, long: bool) -> bool {
     let mut letters = stem.chars().rev();
     let last = letters.next();
@@ -227,8 +230,11 @@ fn complete<'n>(names: &NameIndex, text: &str, start: usize, best: LongestMatch<
     }
     if let Some(behind) = rest.strip_prefix(['’', '\'']) {
         let end = text.len() - behind.len();
-        if behind.starts_with('s') && !behind[1..].starts_with(char::is_alphanumeric) {
-            return Some(possessor(end + 1));
+        let mut endings = language.possessive_endings.iter();
+        if let Some(rest) = endings.find_map(|ending| behind.strip_prefix(ending.as_str()))
+            && !rest.starts_with(char::is_alphanumeric)
+        {
+            return Some(possessor(text.len() - rest.len()));
         }
         let name = &text[start..best.end];
         let bare = ends_in(name, &language.apostrophe_after);
