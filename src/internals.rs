@@ -46,7 +46,8 @@ pub mod link {
 }
 
 pub mod model {
-    pub use crate::model::article::{AnnotationKind, Article, Dossier, Lang};
+    pub use crate::model::anchors;
+    pub use crate::model::article::{Anchor, AnnotationKind, Article, Dossier, Lang};
     pub use crate::model::date::PartialDate;
     pub use crate::model::document::Document;
     pub use crate::model::enrichment::{Enrichment, Quotation, QuotationKind, SpeechAct};
@@ -57,7 +58,7 @@ pub mod model {
     pub use crate::model::slug::Slug;
     pub use crate::model::source::{AssetContent, AssetFile, Companion, SourceFile, SourceKind};
     pub use crate::model::span::Span;
-    pub use crate::model::url::SafeUrl;
+    pub use crate::model::url::{Destination, SafeUrl};
 }
 
 pub mod names {

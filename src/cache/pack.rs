@@ -1,8 +1,7 @@
 //! Many small values of one kind in a few files.
 //!
-//! Opening one file for each value would cost more than computing some of them again; a single file would
-//! be rewritten whenever one value changes. So they are divided among [`SHARDS`] files, by the first byte of
-//! their key.
+//! Opening one file for each value would cost more than computing some of them again; a single file would be rewritten
+//! whenever one value changes. So they are divided among [`SHARDS`] files, by the first byte of their key.
 
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};

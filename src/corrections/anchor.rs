@@ -19,9 +19,8 @@ pub struct SelectedText {
     pub after: String,
 }
 
-/// The position of a selected text: of several matches the one with the most characters of the context.
-/// White space is collapsed, as a page shows it. `None` if the text does not occur, or two matches are
-/// equally good.
+/// The position of a selected text: of several matches the one with the most characters of the context. White space is
+/// collapsed, as a page shows it. `None` if the text does not occur, or two matches are equally good.
 pub fn find_selection(plain: &str, selected: &SelectedText) -> Option<Span> {
     let (page, offsets) = collapsed(plain);
     let text = collapsed(selected.text.trim()).0;

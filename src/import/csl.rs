@@ -10,8 +10,7 @@ use super::words::ImportWords;
 use crate::model::date::PartialDate;
 
 /// Reads a list of items, or an object with `items`: each item, or why it cannot be read. The text of an item is its
-/// abstract, else its note.
-/// Errors: the text is not JSON, or has no items; a syntax error names line and column.
+/// abstract, else its note. Errors: the text is not JSON, or has no items; a syntax error names line and column.
 pub fn read_csl(text: &str, words: &ImportWords) -> Result<Vec<Result<Material, String>>, String> {
     let json: Json = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| format!("line {}, column {}: {error}", error.line(), error.column()))?;

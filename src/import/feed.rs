@@ -8,8 +8,7 @@ use super::html::{fragment, known_lang, web};
 use super::material::Material;
 use crate::model::date::PartialDate;
 
-/// Reads a feed: each entry, even if it is only an excerpt, or why it cannot be read.
-/// Errors: the text is not a feed.
+/// Reads a feed: each entry, even if it is only an excerpt, or why it cannot be read. Errors: the text is not a feed.
 pub fn read_feed(text: &str) -> Result<Vec<Result<Material, String>>, String> {
     let feed = feed_rs::parser::parse(text.as_bytes()).map_err(|error| error.to_string())?;
     let written = written_dates(text);

@@ -17,8 +17,7 @@ const NUMBERED: [(&str, &str); 6] = [
     ("fnref-", "footnote"),
 ];
 
-/// The `id` that a fragment means on a page: a heading's, with or without its prefix, or one of
-/// the numbered ones.
+/// The `id` that a fragment means on a page: a heading's, with or without its prefix, or one of the numbered ones.
 ///
 /// # Errors
 /// The page has no such anchor.

@@ -344,8 +344,7 @@ impl Resolution<'_> {
     }
 }
 
-/// Spans that the editor tied to an entity, or to none, with the rule's name; by place, the outer
-/// before the inner.
+/// Spans that the editor tied to an entity, or to none, with the rule's name; by place, the outer before the inner.
 fn decisions(
     article: &ParsedArticle,
     registry: &Registry<'_>,

@@ -105,8 +105,7 @@ impl<'a> Registry<'a> {
         Some(self.known(self.knowledge?.by_slug(slug)?))
     }
 
-    /// What a name means whose page was merged into another: found by the program, it had a slug
-    /// made of its name.
+    /// What a name means whose page was merged into another: found by the program, it had a slug made of its name.
     pub fn merged(&self, name: &str, person: bool) -> Option<Target> {
         if self.merged.is_empty() {
             return None;

@@ -198,8 +198,7 @@ fn shared<'a>(one: &'a [EntityId], two: &'a [EntityId]) -> impl Iterator<Item = 
 const DOSSIER: u32 = 4;
 const TAG: u32 = 3;
 
-/// How much it says that both name an entity: a person more than a place, a rare name more than a
-/// frequent one.
+/// How much it says that both name an entity: a person more than a place, a rare name more than a frequent one.
 fn of_entity(entity: &NamedEntity) -> u32 {
     let worth = match entity.entity.entity_type {
         EntityType::Person | EntityType::Event => 6,

@@ -1,9 +1,8 @@
 //! Which reports hold the same statement, in the same words or in others.
 //!
-//! Which reports may be the same is asked of an index of what is rare in them, runs of three words and
-//! pairs of their rarest words; only those are compared word by word. Of many that share a run each is
-//! compared with the next only, and what very many share says nothing, so that the time grows with the
-//! number of words and never with its square.
+//! Which reports may be the same is asked of an index of what is rare in them, runs of three words and pairs of their
+//! rarest words; only those are compared word by word. Of many that share a run each is compared with the next only,
+//! and what very many share says nothing, so that the time grows with the number of words and never with its square.
 
 use std::cmp::Reverse;
 

@@ -25,8 +25,7 @@ pub fn with_marks(span: Span, plain: &str) -> Span {
 #[derive(Debug, PartialEq, Eq)]
 pub enum AnchorError {
     NotFound,
-    /// The text occurs so often, but never with what should stand before and after it, or not
-    /// that often.
+    /// The text occurs so often, but never with what should stand before and after it, or not that often.
     NotSo(usize),
     /// The text occurs so often, at these places.
     Ambiguous(Vec<Span>),
@@ -76,71 +75,5 @@ pub fn single(plain: &str, anchor: &Anchor) -> Result<Span, AnchorError> {
     match occurrences(plain, anchor)?.as_slice() {
         [span] => Ok(*span),
         several => Err(AnchorError::Ambiguous(several.to_vec())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn anchor(text: &str) -> Anchor {
-        Anchor {
-            text: text.into(),
-            prefix: None,
-            suffix: None,
-            nth: None,
-            key: Default::default(),
-        }
-    }
-
-    #[test]
-    fn an_anchor_is_exact_or_an_error() {
-        let plain = "der Hafen, ein Hafen, der Hafen.";
-        assert_eq!(single(plain, &anchor("Kai")), Err(AnchorError::NotFound));
-        assert_eq!(
-            single(plain, &anchor("der Hafen")),
-            Err(AnchorError::Ambiguous(vec![Span::new(0, 9), Span::new(22, 31)]))
-        );
-        assert_eq!(
-            single(
-                plain,
-                &Anchor {
-                    nth: Some(2),
-                    ..anchor("der Hafen")
-                }
-            ),
-            Ok(Span::new(22, 31))
-        );
-        assert_eq!(
-            single(
-                plain,
-                &Anchor {
-                    suffix: Some(".".into()),
-                    ..anchor("Hafen")
-                }
-            ),
-            Ok(Span::new(26, 31))
-        );
-        assert_eq!(
-            single(
-                plain,
-                &Anchor {
-                    prefix: Some("ein ".into()),
-                    ..anchor("Hafen")
-                }
-            ),
-            Ok(Span::new(15, 20))
-        );
-        assert_eq!(
-            single(
-                plain,
-                &Anchor {
-                    nth: Some(4),
-                    ..anchor("Hafen")
-                }
-            ),
-            Err(AnchorError::NotSo(3))
-        );
-        assert_eq!(occurrences(plain, &anchor("Hafen")).unwrap().len(), 3);
     }
 }

@@ -21,8 +21,7 @@ named! {
     }
 }
 
-/// A person or thing with a page: as an editor keeps it, as the knowledge base has it, or as
-/// the articles introduce it.
+/// A person or thing with a page: as an editor keeps it, as the knowledge base has it, or as the articles introduce it.
 #[derive(Clone, Debug, Hash)]
 pub struct Entity {
     pub header: Header,

@@ -6,9 +6,8 @@ use super::slug::Slug;
 
 /// The path of a file in the output, relative to its root, with `/` between its parts.
 ///
-/// Each part is made of `[A-Za-z0-9._-]`, is no `.` or `..`, does not end in a dot and is at most
-/// 100 bytes long, so that no article can write outside of the output and every file system and
-/// server takes it.
+/// Each part is made of `[A-Za-z0-9._-]`, is no `.` or `..`, does not end in a dot and is at most 100 bytes long, so
+/// that no article can write outside of the output and every file system and server takes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(String);
 
@@ -122,49 +121,5 @@ fn is_device(stem: &str) -> bool {
 impl fmt::Display for OutputPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn paths_that_leave_the_output_are_refused() {
-        for path in [
-            "", "/a", "a//b", "../a", "a/../b", "a/./b", "a\\b", "a b", "C:/x", "con.html", "x/nul", "a.", "ä.html",
-        ] {
-            assert_eq!(OutputPath::new(path), None, "{path:?}");
-        }
-        for path in [
-            "index.html",
-            "articles/a-1.html",
-            ".nojekyll",
-            "data/quotes.csv",
-            "console.html",
-        ] {
-            assert!(OutputPath::new(path).is_some(), "{path:?}");
-        }
-    }
-
-    fn path() -> impl Strategy<Value = OutputPath> {
-        proptest::collection::vec("[a-c]{1,2}", 1..4).prop_map(|parts| OutputPath::new(&parts.join("/")).unwrap())
-    }
-
-    proptest! {
-        /// A browser resolves the link against the page's address, wherever the site is mounted.
-        #[test]
-        fn links_resolve_to_their_target_at_any_mount(from in path(), to in path(), mount in "(/[a-z]{1,5}){0,3}/") {
-            let base = format!("{mount}{from}");
-            let mut parts: Vec<&str> = base.split('/').collect();
-            parts.pop();
-            let link = from.link_to(&to);
-            for part in link.split('/') {
-                if part == ".." { parts.pop(); } else { parts.push(part); }
-            }
-            prop_assert_eq!(parts.join("/"), format!("{mount}{to}"));
-            prop_assert!(!link.starts_with('/'));
-        }
     }
 }

@@ -188,8 +188,7 @@ rules! {
 }
 
 impl Rule {
-    /// Whether the quotation is beside its frame; one inside of the writer's sentence may be a part of
-    /// what was said.
+    /// Whether the quotation is beside its frame; one inside of the writer's sentence may be a part of what was said.
     pub fn is_framed(self) -> bool {
         !matches!(self, Rule::DirectInSentence | Rule::DirectBare)
     }

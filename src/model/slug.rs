@@ -29,9 +29,8 @@ impl Slug {
         (shape && !is_reserved(text)).then(|| Slug(text.to_owned()))
     }
 
-    /// Makes a slug of any text, the same for the same text on every machine. German letters
-    /// are written out (ä → ae, ß → ss), other scripts are transliterated. `None` if nothing of
-    /// the text can be written so.
+    /// Makes a slug of any text, the same for the same text on every machine. German letters are written out (ä → ae, ß
+    /// → ss), other scripts are transliterated. `None` if nothing of the text can be written so.
     pub fn of(text: &str) -> Option<Slug> {
         let mut out = String::with_capacity(text.len());
         for c in text.nfc() {
@@ -102,39 +101,5 @@ impl Default for Slug {
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn letters_are_transliterated_and_stable() {
-        for (text, slug) in [
-            ("Größe & Maß: Ärger über Öl", "groesse-mass-aerger-ueber-oel"),
-            ("Straße", "strasse"),
-            ("A\u{308}rger", "aerger"),
-            ("Łódź, São Tomé", "lodz-sao-tome"),
-            ("Київ", "kiyiv"),
-            ("l’État", "letat"),
-            ("CON", "con-1"),
-            ("com7", "com7-1"),
-            ("  --x--  ", "x"),
-        ] {
-            assert_eq!(Slug::of(text).unwrap().as_str(), slug, "{text}");
-        }
-        assert_eq!(Slug::of("!?…"), None);
-    }
-
-    proptest! {
-        #[test]
-        fn every_made_slug_is_a_slug(text in "\\PC{0,200}") {
-            if let Some(slug) = Slug::of(&text) {
-                prop_assert_eq!(Slug::parse(slug.as_str()), Some(slug.clone()));
-                prop_assert_eq!(Slug::of(slug.as_str()), Some(slug));
-            }
-        }
     }
 }

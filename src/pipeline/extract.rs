@@ -34,8 +34,7 @@ pub struct ExtractInput {
     pub markdown: bool,
 }
 
-/// Finds quotations and mentions in texts. If there is a site under the root, its entities and its
-/// language are used.
+/// Finds quotations and mentions in texts. If there is a site under the root, its entities and its language are used.
 pub fn extract(
     request: &Request,
     inputs: Vec<ExtractInput>,

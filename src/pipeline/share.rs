@@ -14,8 +14,7 @@ pub(super) const KIND: &str = "share";
 /// The folder of the images in the output.
 pub(super) const FOLDER: &str = "share/";
 
-/// Publishes every share image, drawing those that are not cached. A static file with the same path takes
-/// precedence.
+/// Publishes every share image, drawing those that are not cached. A static file with the same path takes precedence.
 pub(super) fn publish(root: &Utf8Path, renderer: &Renderer<'_>, publication: &Publication) -> Vec<Diagnostic> {
     let cache = Cache::of_site(root);
     let cards = share_cards(renderer);

@@ -9,11 +9,10 @@
 //! | `staging/` | new files, until all of them are complete |
 //! | `journal` | the remaining actions; once it has this name, the new site is committed |
 //!
-//! Unchanged files are not written again. All others are staged; then the journal is written under a
-//! temporary name and renamed: the *commit point* of this write-ahead log. A build that dies before
-//! it leaves the old site; one that dies after it leaves a journal, which the next build replays
-//! first. Everything that needs disk space happens before the commit point, so a full disk leaves
-//! the old site unchanged.
+//! Unchanged files are not written again. All others are staged; then the journal is written under a temporary name and
+//! renamed: the *commit point* of this write-ahead log. A build that dies before it leaves the old site; one that dies
+//! after it leaves a journal, which the next build replays first. Everything that needs disk space happens before the
+//! commit point, so a full disk leaves the old site unchanged.
 //!
 //! Journal and manifest are synced to the disk, pages are not. A killed process does no harm; after
 //! a power cut pages may be damaged, which the next build detects by comparing bytes, and repairs.

@@ -1,5 +1,4 @@
-//! Plans the actions that turn the previous site into the new one, and checks that each of them can
-//! succeed.
+//! Plans the actions that turn the previous site into the new one, and checks that each of them can succeed.
 //!
 //! A committed journal cannot be rolled back, so everything that can be known beforehand is checked
 //! here: what exists where, whether it is ours, whether folders are writable.

@@ -113,8 +113,7 @@ pub(super) fn roll_back(target: &Target, io: &Io) -> Result<(), Diagnostic> {
     clear_staging(target, io)
 }
 
-/// Whether the target contains nothing but `.dossier`, and folders that an interrupted first
-/// publication created.
+/// Whether the target contains nothing but `.dossier`, and folders that an interrupted first publication created.
 fn is_empty(target: &Target) -> Result<bool, Diagnostic> {
     if look(target.root())? == Kind::Missing {
         return Ok(true);

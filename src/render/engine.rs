@@ -11,8 +11,7 @@ use crate::language::{Language, Languages};
 
 static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// Loaded templates, once for each language of the interface: its strings are seen everywhere,
-/// inside components too.
+/// Loaded templates, once for each language of the interface: its strings are seen everywhere, inside components too.
 pub struct Engine {
     languages: Vec<(&'static str, Tera)>,
     pub(super) fingerprint: u64,

@@ -12,8 +12,7 @@ use crate::model::document::CodeBlock;
 /// What is put before every class.
 const PREFIX: &str = "hl-";
 
-/// The largest block that is coloured, in bytes, and its longest line: beyond them the search for
-/// tokens takes seconds.
+/// The largest block that is coloured, in bytes, and its longest line: beyond them the search for tokens takes seconds.
 const BLOCK_LIMIT: usize = 64 * 1024;
 const LINE_LIMIT: usize = 2_000;
 

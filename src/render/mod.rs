@@ -1,10 +1,8 @@
 //! From the linked site to files, each a pure function of the site: no page knows another's output.
 //!
-//! `renderer` holds what all pages share, `inputs` is how a page reads it, `fingerprints` tells which pages would
-//! be the same as in an earlier build.
-//! `plan` says which pages there are, `pages` makes each kind of them, `views` is what templates
-//! see, `engine` knows the template engine, and `safe_html` is the only place where text becomes
-//! markup.
+//! `renderer` holds what all pages share, `inputs` is how a page reads it, `fingerprints` tells which pages would be
+//! the same as in an earlier build. `plan` says which pages there are, `pages` makes each kind of them, `views` is what
+//! templates see, `engine` knows the template engine, and `safe_html` is the only place where text becomes markup.
 
 mod addresses;
 mod annotations;
@@ -40,7 +38,6 @@ mod schema;
 mod search;
 mod share;
 mod site_index;
-mod snippet;
 mod stable_hash;
 mod stub;
 mod tally;

@@ -1,5 +1,4 @@
-//! The layout of a network: connected nodes lie close to each other and every name
-//! can be read.
+//! The layout of a network: connected nodes lie close to each other and every name can be read.
 //!
 //! Forces after Fruchterman and Reingold, *Graph Drawing by Force-Directed Placement* (1991): nodes
 //! repel each other, edges attract. Then overlapping boxes of names are moved apart. The layout is deterministic:

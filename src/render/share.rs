@@ -3,10 +3,9 @@
 //! They take longer to make than all other files, so `pipeline` caches them; what is drawn
 //! depends only on the card and [`VERSION`].
 
-mod card;
 mod draw;
 
-pub use card::Card;
+pub use draw::Card;
 
 use std::sync::OnceLock;
 
@@ -17,8 +16,7 @@ use crate::config::ShareImages;
 use crate::model::date::PartialDate;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, DossierId, EntityId};
-use card::{HEIGHT, WIDTH};
-use draw::Fonts;
+use draw::{Fonts, HEIGHT, WIDTH};
 
 /// Increase this when the same card is drawn differently.
 const VERSION: u32 = 1;

@@ -5,7 +5,6 @@
 
 mod body;
 mod header;
-mod ids;
 mod lists;
 mod marks;
 mod xml;
@@ -14,7 +13,7 @@ use std::collections::BTreeSet;
 
 use super::inputs::PageInputs;
 use crate::model::site::{ArticleId, EntityId, SiteArticle};
-use ids::article_id;
+use lists::article_id;
 use lists::speakers_without_page;
 use xml::Xml;
 

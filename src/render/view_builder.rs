@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::body::{BodyContext, render};
 use super::inputs::PageInputs;
+use super::passage::one_line;
 use super::safe_html::SafeHtml;
 use super::views::{
     ArticleRow, DateView, DossierRow, EntityGroup, EntityRow, LinkView, ListView, MenuItem, Pagination, QuoteView,
-    SpeakerView,
+    SnippetView, SpeakerView, TopicRow,
 };
 use crate::language::Language;
 use crate::model::article::Lang;
@@ -15,9 +16,12 @@ use crate::model::date::PartialDate;
 use crate::model::enrichment::{Origin, Quotation, SpeechAct};
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId, EntityId, QuotationId};
+use crate::model::site::{ArticleId, DossierId, EntityId, QuotationId, Topic};
 use crate::model::statement::{Statement, Voice};
 use crate::model::text::Text;
+
+/// The most characters of a quotation in a few words.
+const SNIPPET: usize = 170;
 
 pub struct Builder<'a> {
     pub(super) inputs: &'a PageInputs<'a>,
@@ -133,6 +137,22 @@ impl<'a> Builder<'a> {
         }
     }
 
+    pub fn topic_row(&self, topic: &Topic, articles: usize) -> TopicRow {
+        TopicRow {
+            title: topic.name.clone(),
+            url: self.path.link_to(&topic.output),
+            articles,
+        }
+    }
+
+    pub fn entity_link(&self, id: EntityId) -> LinkView {
+        let entity = self.inputs.entity(id);
+        LinkView {
+            title: entity.entity.header.title.clone(),
+            url: self.path.link_to(&entity.placement.output),
+        }
+    }
+
     pub fn entity_row(&self, id: EntityId) -> EntityRow {
         let (mentions, quotations) = self.inputs.counts(id);
         self.counted_entity_row(id, mentions, quotations)
@@ -237,6 +257,30 @@ impl<'a> Builder<'a> {
         }
     }
 
+    pub fn snippet(&self, statement: &Statement<'_>) -> SnippetView {
+        let source = statement.source().unwrap_or(&statement.article.article.header.title);
+        SnippetView {
+            text: shortened(one_line(&statement.bare_words())),
+            lang: statement.article.placement.lang.0.clone(),
+            kind: statement.quotation.kind.name(),
+            speaker: statement.speaker_label().map(str::to_owned),
+            url: self.quotation_url(statement),
+            date: statement.date().map(|date| self.date(date)),
+            source: source.to_owned(),
+        }
+    }
+
+    pub fn contrary(&self, id: QuotationId) -> Vec<SnippetView> {
+        let others = self.inputs.statements(self.inputs.contradicting(id));
+        others.map(|statement| self.snippet(&statement)).collect()
+    }
+
+    /// Where a quotation stands on the page of its article.
+    pub fn quotation_url(&self, statement: &Statement<'_>) -> String {
+        let page = self.path.link_to(&statement.article.placement.output);
+        format!("{page}#{}", statement.id.anchor())
+    }
+
     fn confidence_label(&self, quotation: &Quotation) -> String {
         let key = match quotation.confidence {
             _ if quotation.origin == Origin::Editor => "confidence_editor",
@@ -289,6 +333,15 @@ impl<'a> Builder<'a> {
             pages,
         }
     }
+}
+
+/// A text, cut at the end of a word where it is long.
+fn shortened(text: String) -> String {
+    let Some((end, _)) = text.char_indices().nth(SNIPPET) else {
+        return text;
+    };
+    let cut = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", text[..cut].trim_end_matches([',', ';', ':', ' ', '–']))
 }
 
 /// The full address of a page; `index.html` is left out, as servers show it at its folder.

@@ -1,8 +1,7 @@
 //! Rejects requests that do not come from this machine's own browser for this site.
 //!
-//! Pages of other sites in the same browser can send requests too (cross-site request forgery), and a
-//! foreign host name may resolve to this machine (DNS rebinding). Such requests carry a foreign
-//! `Origin`, `Sec-Fetch-Site` or `Host`.
+//! Pages of other sites in the same browser can send requests too (cross-site request forgery), and a foreign host name
+//! may resolve to this machine (DNS rebinding). Such requests carry a foreign `Origin`, `Sec-Fetch-Site` or `Host`.
 
 use std::sync::Arc;
 

@@ -22,8 +22,7 @@ pub fn parse(text: &str) -> Result<Mapping, Diagnostic> {
     parse_up_to(text, LIMIT, "move long texts into the body")
 }
 
-/// Reads a YAML mapping of up to `limit` bytes. `help` is the remedy for a larger one.
-/// Errors: as [`parse`].
+/// Reads a YAML mapping of up to `limit` bytes. `help` is the remedy for a larger one. Errors: as [`parse`].
 pub fn parse_up_to(text: &str, limit: usize, help: &str) -> Result<Mapping, Diagnostic> {
     if text.len() > limit {
         let message = format!(

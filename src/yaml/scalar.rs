@@ -16,8 +16,7 @@ pub trait Scalar: Sized {
     /// The code for a scalar that [`Scalar::read`] rejects.
     const CODE: Code = Code::InvalidValue;
 
-    /// Reads the scalar.
-    /// Errors: the message for an invalid value.
+    /// Reads the scalar. Errors: the message for an invalid value.
     fn read(text: &str) -> Result<Self, String>;
 
     /// A suggestion for an invalid value; by default [`Scalar::EXPECTED`] is shown.

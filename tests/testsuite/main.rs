@@ -24,6 +24,7 @@ mod init;
 mod knowledge;
 mod language;
 mod language_data;
+mod model;
 mod names;
 #[cfg(unix)]
 mod place;

@@ -16,8 +16,7 @@ pub struct Commit<'a> {
 }
 
 impl Commit<'_> {
-    /// Writes the commit, to be stored under a reference.
-    /// Errors: a file cannot be read, or git has closed the pipe.
+    /// Writes the commit, to be stored under a reference. Errors: a file cannot be read, or git has closed the pipe.
     pub fn write(&self, reference: &str, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "commit {reference}\ncommitter {}", self.identity)?;
         data(self.message.as_bytes(), out)?;

@@ -1,7 +1,6 @@
 //! Quotations without a speaker of their own, which go on with what was reported beside them.
 //!
-//! Words: none.
-//! Cases: `direct-continued`, `direct-multi-paragraph`.
+//! Words: none. Cases: `direct-continued`, `direct-multi-paragraph`.
 
 use crate::enrich::finding::Finding;
 use crate::enrich::text::tokens::Tokenised;

@@ -1,8 +1,7 @@
 //! Which marked spans are quotations, and whose.
 //!
-//! Words: `naming`, `named_thing`, `medium`, `example_words`.
-//! Cases: `not-a-quotation-names`, `not-a-quotation-terms`, `not-a-quotation-titles`, `scare-quotes`,
-//! `mixed-reports`, `direct-split`.
+//! Words: `naming`, `named_thing`, `medium`, `example_words`. Cases: `not-a-quotation-names`, `not-a-quotation-terms`,
+//! `not-a-quotation-titles`, `scare-quotes`, `mixed-reports`, `direct-split`.
 
 mod attribution;
 mod by_position;

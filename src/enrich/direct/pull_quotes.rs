@@ -1,8 +1,7 @@
 //! Pull quotes: a paragraph of its own in marks that repeats or shortens a statement of the article
 //! takes the speaker of that statement, wherever it stands.
 //!
-//! Words: none.
-//! Cases: `pull-quote`.
+//! Words: none. Cases: `pull-quote`.
 
 use std::collections::BTreeMap;
 

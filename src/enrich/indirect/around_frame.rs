@@ -1,7 +1,6 @@
 //! What is reported before a frame or around it: "The bridge was closed, police said."
 //!
-//! Words: `verbs`, `finite`, `auxiliary`.
-//! Cases: `indirect-zero-that`, `mixed-reports`.
+//! Words: `verbs`, `finite`, `auxiliary`. Cases: `indirect-zero-that`, `mixed-reports`.
 
 use super::clauses::has;
 use super::content::{Content, only_quote};

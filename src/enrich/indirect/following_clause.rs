@@ -1,9 +1,8 @@
 //! What is reported behind a comma or a colon, in languages that set reported clauses off by commas.
 //!
-//! Words: `verbs`, `nouns`, `complementizer`, `subjunctive`, `subjunctive_weak`, `question`,
-//! `infinitive_marker`, `source_relative`, `not_reported`.
-//! Cases: `indirect-dass`, `indirect-verb-second`, `indirect-infinitive`, `indirect-question`, `noun-cues`,
-//! `passive`, `hiess-es`.
+//! Words: `verbs`, `nouns`, `complementizer`, `subjunctive`, `subjunctive_weak`, `question`, `infinitive_marker`,
+//! `source_relative`, `not_reported`. Cases: `indirect-dass`, `indirect-verb-second`, `indirect-infinitive`,
+//! `indirect-question`, `noun-cues`, `passive`, `hiess-es`.
 
 use super::clauses::{
     before_verb, end_before_main, end_before_rest, has, infinitive, is_idiom, new_frame, opens_inside, relative_clause,

@@ -1,7 +1,6 @@
 //! Sentences of hearsay: "soll … haben", "angeblich", "allegedly".
 //!
-//! Words: `hearsay`, `hearsay_adverb`, `copula`, `perfect`.
-//! Cases: `hearsay-sollen`, `hearsay`.
+//! Words: `hearsay`, `hearsay_adverb`, `copula`, `perfect`. Cases: `hearsay-sollen`, `hearsay`.
 
 use super::clauses::{has, opens_inside};
 use super::content::content_limit;

@@ -2,8 +2,7 @@
 //!
 //! The rules of sentences that go on with a report, which [`free_indirect`] tells, are set here.
 //!
-//! Words: `subjunctive`, `subjunctive_weak`, `backshift`.
-//! Cases: `indirect-chain`, `backshifted-continuation`.
+//! Words: `subjunctive`, `subjunctive_weak`, `backshift`. Cases: `indirect-chain`, `backshifted-continuation`.
 
 mod around_frame;
 mod clauses;

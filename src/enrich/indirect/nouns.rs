@@ -1,7 +1,6 @@
 //! Nouns that report, in languages that do not set their clauses off: "X's claim that …".
 //!
-//! Words: `nouns`, `complementizer`, `light_verb`.
-//! Cases: `indirect-noun-cue`.
+//! Words: `nouns`, `complementizer`, `light_verb`. Cases: `indirect-noun-cue`.
 
 use super::content::Content;
 use crate::enrich::cues::{Cue, CueKind};

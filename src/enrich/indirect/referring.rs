@@ -1,7 +1,6 @@
 //! Sentences that refer to what the sentence before says: "Das teilte X mit.", "Demnach …".
 //!
-//! Words: `demonstrative`, `source_adverb`, `verbs`.
-//! Cases: `mixed-reports`.
+//! Words: `demonstrative`, `source_adverb`, `verbs`. Cases: `mixed-reports`.
 
 use super::content::{Content, content_limit, only_quote};
 use crate::enrich::cues::{Cue, CueKind};

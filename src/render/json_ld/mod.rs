@@ -1,8 +1,7 @@
 //! JSON-LD with the vocabulary of schema.org, for search engines and other programs.
 //!
-//! A node identifies its subject by an absolute URL, so that JSON-LD of different pages can be merged
-//! Without a configured base URL that address is not known: it is left out, and so is what
-//! needs it.
+//! A node identifies its subject by an absolute URL, so that JSON-LD of different pages can be merged Without a
+//! configured base URL that address is not known: it is left out, and so is what needs it.
 
 mod article;
 mod collection;

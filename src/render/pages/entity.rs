@@ -88,13 +88,7 @@ fn view(builder: &Builder<'_>, id: EntityId, entity: &SiteEntity, number: usize)
         aliases: own.names.clone(),
         wikidata: own.wikidata.clone(),
         roles: own.roles.iter().map(|role| role_view(builder, role)).collect(),
-        represents: entity.represents.map(|other| {
-            let other = inputs.entity(other);
-            LinkView {
-                title: other.entity.header.title.clone(),
-                url: builder.path.link_to(&other.placement.output),
-            }
-        }),
+        represents: entity.represents.map(|other| builder.entity_link(other)),
         links: own
             .links
             .iter()

@@ -11,8 +11,7 @@ use crate::render::inputs::PageInputs;
 use crate::render::rendered::Rendered;
 use crate::render::view_builder::absolute;
 
-/// The date of a feed without any entry. Feeds demand one, and the build's own would make every build
-/// different.
+/// The date of a feed without any entry. Feeds demand one, and the build's own would make every build different.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
 
 /// An Atom feed: `feed`.

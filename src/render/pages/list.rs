@@ -11,7 +11,7 @@ use crate::render::json_ld;
 use crate::render::register::letter;
 use crate::render::rendered::Rendered;
 use crate::render::view_builder::{Builder, page_of};
-use crate::render::views::{LinkView, ListView, MenuItem, SectionView, TopicRow};
+use crate::render::views::{LinkView, ListView, MenuItem, SectionView};
 
 /// With fewer sections than this no links to them are shown.
 const JUMPS: usize = 3;
@@ -204,7 +204,7 @@ fn topic_entry(topic: &Topic) -> (&str, &OutputPath) {
     (&topic.name, &topic.output)
 }
 
-pub(super) fn topics(inputs: &PageInputs<'_>, kind: super::topic::Kind, number: usize) -> Result<Rendered, Diagnostic> {
+pub(super) fn topics(inputs: &PageInputs<'_>, kind: TopicKind, number: usize) -> Result<Rendered, Diagnostic> {
     let (folder, page_kind, title, _, _) = kind.names();
     let list = List {
         first: OutputPath::index(folder),
@@ -213,12 +213,65 @@ pub(super) fn topics(inputs: &PageInputs<'_>, kind: super::topic::Kind, number: 
         title: inputs.site_language().interface.text(title),
         items: kind.topics(inputs),
         section: |topic: &Topic| Some(Place::Letter(letter(topic.slug.as_str()))),
-        row: |builder: &Builder<'_>, topic: &Topic| TopicRow {
-            title: topic.name.clone(),
-            url: builder.path.link_to(&topic.output),
-            articles: topic.articles.len(),
-        },
+        row: |builder: &Builder<'_>, topic: &Topic| builder.topic_row(topic, topic.articles.len()),
         entry: topic_entry,
     };
     list.render(inputs, number)
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum TopicKind {
+    Tag,
+    Source,
+}
+
+impl TopicKind {
+    fn topics<'a>(self, inputs: &'a PageInputs<'_>) -> &'a [Topic] {
+        match self {
+            TopicKind::Tag => inputs.tags(),
+            TopicKind::Source => inputs.sources(),
+        }
+    }
+
+    /// The folder, the kinds of its pages, and the strings of their titles.
+    fn names(self) -> (&'static str, &'static str, &'static str, &'static str, &'static str) {
+        match self {
+            TopicKind::Tag => ("tags", "tag_list", "page_tags", "tag", "tag_title"),
+            TopicKind::Source => ("sources", "source_list", "page_sources", "source", "source_title"),
+        }
+    }
+}
+
+pub(super) fn topic(
+    inputs: &PageInputs<'_>,
+    kind: TopicKind,
+    topic: usize,
+    number: usize,
+) -> Result<Rendered, Diagnostic> {
+    let (folder, _, list_title, page_kind, title) = kind.names();
+    let topic = &kind.topics(inputs)[topic];
+    let path = topic.output.numbered(number);
+    let builder = inputs.builder(&path);
+    let view = builder.list(&topic.output, &topic.articles, number, |id| builder.article_row(*id));
+    let articles = page_of(&topic.articles, number, inputs.config.page_size)
+        .iter()
+        .map(|id| {
+            let article = inputs.article(*id);
+            (article.article.header.title.as_str(), &article.placement.output)
+        });
+    let title = builder.t_named(title, &topic.name);
+    let mut parents = parents(&title, &topic.output, number);
+    parents.insert(0, (builder.t(list_title), OutputPath::index(folder)));
+    let title = numbered_title(&builder, &title, number);
+    builder.page(
+        "topic.html",
+        Frame {
+            kind: page_kind,
+            title: &title,
+            graph: json_ld::list(inputs, &path, &title, topic.articles.len(), articles),
+            parents,
+            ..Frame::default()
+        },
+        &[("list", &view)],
+    )
 }

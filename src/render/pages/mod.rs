@@ -14,7 +14,6 @@ pub(super) mod sitemap;
 pub(super) mod table;
 mod text;
 mod timeline;
-mod topic;
 
 use super::annotations;
 use super::inputs::PageInputs;
@@ -52,10 +51,10 @@ pub(super) fn render(inputs: &PageInputs<'_>, job: Job) -> Result<Rendered, Diag
         Job::QuoteData => Ok(search::quotations(inputs.whole())),
         Job::Search => lookup::search(inputs),
         Job::Timeline(page) => timeline::render(inputs, page),
-        Job::Tags(page) => list::topics(inputs, topic::Kind::Tag, page),
-        Job::Tag(id, page) => topic::render(inputs, topic::Kind::Tag, id.index(), page),
-        Job::Sources(page) => list::topics(inputs, topic::Kind::Source, page),
-        Job::Source(id, page) => topic::render(inputs, topic::Kind::Source, id.index(), page),
+        Job::Tags(page) => list::topics(inputs, list::TopicKind::Tag, page),
+        Job::Tag(id, page) => list::topic(inputs, list::TopicKind::Tag, id.index(), page),
+        Job::Sources(page) => list::topics(inputs, list::TopicKind::Source, page),
+        Job::Source(id, page) => list::topic(inputs, list::TopicKind::Source, id.index(), page),
         Job::Text(number) => text::render(inputs, number),
         Job::NotFound => text::not_found(inputs),
         Job::Redirect(number) => text::redirect(inputs, number),

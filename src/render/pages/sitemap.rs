@@ -11,8 +11,7 @@ use crate::render::rendered::Rendered;
 use crate::render::safe_html::SafeHtml;
 use crate::render::view_builder::absolute;
 
-/// The most addresses that one file may hold (sitemaps.org); with more there are several, and
-/// `sitemap.xml` lists them.
+/// The most addresses that one file may hold (sitemaps.org); with more there are several, and `sitemap.xml` lists them.
 const MOST: usize = 50_000;
 
 struct Entry<'a> {

@@ -1,9 +1,19 @@
 //! Draws an Open Graph image in the colours of the theme, readable as a thumbnail.
 
+use serde::Serialize;
 use tiny_skia::{Color, FillRule, Paint, PathBuilder, Pixmap, Rect, Transform};
 use ttf_parser::{Face, OutlineBuilder};
 
-use super::card::{Card, HEIGHT, WIDTH};
+pub(super) const WIDTH: u32 = 1200;
+pub(super) const HEIGHT: u32 = 630;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Card {
+    pub(super) kicker: Option<String>,
+    pub(super) title: String,
+    pub(super) about: Option<String>,
+    pub(super) site: String,
+}
 
 /// The font of titles, and of all characters that the other font lacks.
 static STRONG: &[u8] = include_bytes!("dossier-serif-600.ttf");

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::ids::{article_id, entity_id};
 use super::xml::Xml;
 use crate::model::entity::{Entity, EntityType};
-use crate::model::site::{ArticleId, EntityId};
+use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::model::statement::Voice;
 use crate::render::inputs::PageInputs;
 
@@ -122,4 +121,13 @@ pub fn speakers_without_page<'a>(inputs: &PageInputs<'a>, id: ArticleId) -> Vec<
     let prefix = article_id(inputs.article(id));
     let named = |(name, number)| (format!("{prefix}.s-{number}"), name);
     names.into_iter().zip(1..).map(named).collect()
+}
+
+/// The `xml:id` of an article; what stands in it has names that begin so.
+pub(super) fn article_id(article: &SiteArticle) -> String {
+    format!("a-{}", article.article.header.slug)
+}
+
+pub(super) fn entity_id(inputs: &PageInputs<'_>, id: EntityId) -> String {
+    format!("e-{}", inputs.entity(id).entity.header.slug)
 }

@@ -1,7 +1,6 @@
 //! The marks of a text and their elements.
 
-use super::ids::{article_id, entity_id};
-use super::lists::NamedSpeaker;
+use super::lists::{NamedSpeaker, article_id, entity_id};
 use crate::model::enrichment::{Origin, QuotationKind};
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, SiteArticle};

@@ -81,8 +81,7 @@ impl Xml {
     }
 }
 
-/// Escapes what XML takes for markup and drops what it forbids. Line ends in attributes would be
-/// read as spaces.
+/// Escapes what XML takes for markup and drops what it forbids. Line ends in attributes would be read as spaces.
 fn escape(text: &str, attribute: bool, out: &mut String) {
     for c in text.chars() {
         match c {

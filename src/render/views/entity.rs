@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::matrix::PeriodView;
+use super::charts::PeriodView;
 use super::shared::{ArticleRow, DateView, LinkView, Pagination, QuoteView};
 use crate::render::safe_html::SafeHtml;
 

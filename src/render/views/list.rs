@@ -100,8 +100,7 @@ pub struct TextPageView {
     pub summary: Option<String>,
 }
 
-/// The page for addresses that do not exist: `not_found`. A server shows it at any depth, so its
-/// links are absolute.
+/// The page for addresses that do not exist: `not_found`. A server shows it at any depth, so its links are absolute.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFoundView {
     /// The path under which the site is published, with `/` at its end.

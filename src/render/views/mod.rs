@@ -5,20 +5,22 @@
 //! [`SafeHtml`](super::SafeHtml) may be printed unescaped; everything else is escaped by the engine.
 
 mod article;
+mod charts;
 mod dossier;
 mod entity;
 mod head;
 mod list;
-mod matrix;
-mod network;
 mod shared;
-mod statements;
 
 pub use article::{
     ArticleView, CitationView, CorrectionView, EmbedCard, EmbedView, NeighbourView, NoteView, PartView, ProvenanceView,
     RelatedView, SpeakerCount,
 };
-pub use dossier::{DossierRow, DossierView, NoteRow, TimelineEntry, TimelineYear};
+pub use charts::{MatrixCell, MatrixRow, MatrixView, NetworkEdge, NetworkNode, NetworkPair, NetworkView, PeriodView};
+pub use dossier::{
+    ContradictionView, DossierRow, DossierView, NoteRow, PieceView, StatementView, TimelineEntry, TimelineYear,
+    WordingView,
+};
 pub use entity::{
     EntityGroup, EntityRow, EntityView, MentionGroup, MentionView, RoleView, SeenView, TimeCount, TogetherView,
 };
@@ -27,9 +29,6 @@ pub use list::{
     ChoiceView, CorrectionRow, HomeView, ListView, NotFoundView, QuoteFilters, RedirectView, SearchView, SectionView,
     TextPageView, WayView,
 };
-pub use matrix::{MatrixCell, MatrixRow, MatrixView, PeriodView};
-pub use network::{NetworkEdge, NetworkNode, NetworkPair, NetworkView};
 pub use shared::{
     ArticleRow, DateView, LinkView, MenuItem, Pagination, QuoteView, SiteFrame, SnippetView, SpeakerView, TopicRow,
 };
-pub use statements::{ContradictionView, PieceView, StatementView, WordingView};

@@ -80,8 +80,7 @@ fn failed(file: &Utf8Path, error: &std::io::Error) -> HttpError {
     (StatusCode::INTERNAL_SERVER_ERROR, format!("{file}: {error}"))
 }
 
-/// The lines between the common start and the common end of two texts: the old ones with `-`, the new ones
-/// with `+`.
+/// The lines between the common start and the common end of two texts: the old ones with `-`, the new ones with `+`.
 pub(super) fn changed_lines(before: &str, after: &str) -> Vec<String> {
     let old: Vec<&str> = before.lines().collect();
     let new: Vec<&str> = after.lines().collect();

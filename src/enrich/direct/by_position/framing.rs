@@ -1,9 +1,8 @@
 //! The cue of a marked span where the subject is told by its place: "…," X said; "…," said X;
 //! X said: "…"; X called it "…".
 //!
-//! Words: `verbs`, `phrases`, `source_prepositions`, `participle_endings`, `singular_verb_endings`.
-//! Cases: `direct-said-after`, `direct-said-before`, `direct-partial`, `passive-quoted-as-saying`,
-//! `according-to`.
+//! Words: `verbs`, `phrases`, `source_prepositions`, `participle_endings`, `singular_verb_endings`. Cases:
+//! `direct-said-after`, `direct-said-before`, `direct-partial`, `passive-quoted-as-saying`, `according-to`.
 
 use super::super::attribution::{Found, behind_signs, previous_sentence};
 use super::super::evidence::Inside;

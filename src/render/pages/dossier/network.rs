@@ -7,7 +7,7 @@ use crate::model::site::{EntityId, SiteDossier};
 use crate::render::network::{self, Size};
 use crate::render::tally::tally;
 use crate::render::view_builder::Builder;
-use crate::render::views::{LinkView, NetworkEdge, NetworkNode, NetworkPair, NetworkView};
+use crate::render::views::{NetworkEdge, NetworkNode, NetworkPair, NetworkView};
 
 /// The most nodes that can be read, lines that can be told apart, and pairs in the table.
 const NODES: usize = 60;
@@ -69,16 +69,9 @@ pub(super) fn of(builder: &Builder<'_>, dossier: &SiteDossier) -> Option<Network
 }
 
 fn row(builder: &Builder<'_>, ((first, second), articles): &((EntityId, EntityId), usize)) -> NetworkPair {
-    let link = |id: EntityId| {
-        let entity = builder.inputs.entity(id);
-        LinkView {
-            title: entity.entity.header.title.clone(),
-            url: builder.path.link_to(&entity.placement.output),
-        }
-    };
     NetworkPair {
-        first: link(*first),
-        second: link(*second),
+        first: builder.entity_link(*first),
+        second: builder.entity_link(*second),
         articles: *articles,
     }
 }
@@ -97,8 +90,7 @@ fn short_name(builder: &Builder<'_>, id: EntityId) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// What most articles of the dossier name, with the number of these; people before things that are
-/// named as often.
+/// What most articles of the dossier name, with the number of these; people before things that are named as often.
 fn most_named(builder: &Builder<'_>, dossier: &SiteDossier) -> Vec<(EntityId, usize)> {
     let named = dossier
         .articles

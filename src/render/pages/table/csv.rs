@@ -89,10 +89,7 @@ impl Table {
     }
 
     pub fn file(self, path: &'static str) -> Rendered {
-        Rendered {
-            files: vec![(OutputPath::fixed(path), self.out.into_bytes())],
-            diagnostics: Vec::new(),
-        }
+        Rendered::file(OutputPath::fixed(path), self.out.into_bytes())
     }
 }
 
