@@ -112,16 +112,14 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// What a line of a file's head lists in code marks: "//! Words: `verbs`, `nouns`".
+/// What a sentence of a file's head lists in code marks: "Words: `verbs`, `nouns`."
 fn listed(source: &str, title: &str) -> Vec<String> {
-    let head: Vec<&str> = source.lines().map_while(|line| line.strip_prefix("//!")).collect();
-    let lines = head.iter().skip_while(|line| !line.trim().starts_with(title));
-    let other = |line: &str| line.contains(": `") && !line.trim().starts_with(title);
-    let lines: Vec<&str> = (lines.copied())
-        .take_while(|line| !line.trim().is_empty() && !other(line))
-        .collect();
-    let lists = lines.join(" ");
-    lists.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    let head = source.lines().map_while(|line| line.strip_prefix("//!"));
+    let head: Vec<&str> = head.map(str::trim).collect();
+    let head = head.join(" ");
+    let list = head.split_once(title).map_or("", |(_, list)| list);
+    let list = list.split_once(". ").map_or(list, |(list, _)| list);
+    list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[test]
