@@ -1,6 +1,7 @@
 //! Whole builds of synthetic sites, from the files on disk to the files on disk: cold (into a new
 //! folder), and again with nothing changed. On all cores, as `dossier build` does it.
 #![allow(missing_docs, clippy::unwrap_used, reason = "what a bench builds on must be there")]
+#![allow(clippy::disallowed_methods, reason = "the rules of the program do not bind a bench")]
 
 mod synthetic;
 

@@ -1,5 +1,6 @@
 //! How fast names are found: 100,000 invented names in an invented text, on one core.
 #![allow(missing_docs, clippy::unwrap_used, reason = "what a bench builds on must be there")]
+#![allow(clippy::disallowed_methods, reason = "the rules of the program do not bind a bench")]
 
 use std::hint::black_box;
 

@@ -1,6 +1,7 @@
 //! How fast quotations are found: in the texts of our own cases, and in texts that are made to slow
 //! a scanner down. One core; the throughput should not depend on the length.
 #![allow(missing_docs, clippy::unwrap_used, reason = "what a bench builds on must be there")]
+#![allow(clippy::disallowed_methods, reason = "the rules of the program do not bind a bench")]
 
 use std::hint::black_box;
 use std::path::Path;

@@ -2,6 +2,7 @@
 //! of one file or page each and are measured on one core; link spreads its work over all cores by
 //! itself.
 #![allow(missing_docs, clippy::unwrap_used, reason = "what a bench builds on must be there")]
+#![allow(clippy::disallowed_methods, reason = "the rules of the program do not bind a bench")]
 
 mod synthetic;
 

@@ -47,6 +47,15 @@
         reason = "held without the feature: only what the crate promises needs comments"
     )
 )]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::too_many_lines,
+        reason = "tests read files and keep no output"
+    )
+)]
 
 mod api;
 mod cache;

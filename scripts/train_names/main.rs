@@ -1,5 +1,13 @@
 //! Learns the weights of the name tagger: `src/language/*/names.model`. docs/entities.md tells which
 //! data it needs and how it is called.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "a tool of its own, which the rules of the program do not bind"
+)]
 
 mod corpus;
 mod learn;

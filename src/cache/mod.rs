@@ -2,6 +2,7 @@
 //!
 //! **Architecture invariant:** the cache only saves time. An entry that is missing, damaged, of another
 //! version or unreadable is computed again; nothing here is an error, and no output depends on it.
+#![expect(clippy::disallowed_methods, reason = "keeps its files in a folder of its own")]
 
 mod file;
 mod pack;

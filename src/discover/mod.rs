@@ -1,6 +1,7 @@
 //! Finds and reads the files of a site, in the same order on every machine.
 //!
 //! **Architecture invariant:** the only stage that reads the site's files.
+#![expect(clippy::disallowed_methods, reason = "reads the files of the site")]
 
 mod companions;
 mod found;

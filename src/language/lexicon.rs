@@ -1,4 +1,5 @@
 //! The vocabulary of a language, compiled for look-ups: one a word.
+#![expect(clippy::disallowed_types, reason = "hash maps for look-ups alone")]
 
 mod compile;
 mod files;

@@ -1,4 +1,5 @@
 //! How names of organizations and places are built.
+#![expect(clippy::disallowed_types, reason = "hash maps for look-ups alone")]
 
 use std::collections::BTreeMap;
 

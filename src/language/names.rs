@@ -1,4 +1,5 @@
 //! How names are inflected, and told from common words.
+#![expect(clippy::disallowed_types, reason = "hash maps for look-ups alone")]
 
 use ahash::AHashSet;
 use serde::Deserialize;

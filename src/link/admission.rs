@@ -1,5 +1,6 @@
 //! Who gets a page: the registry, what articles name of the knowledge base, and people who speak or
 //! are introduced with an office. Everything else that looks like a name is a candidate.
+#![expect(clippy::disallowed_types, reason = "hash maps for look-ups alone")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

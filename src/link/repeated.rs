@@ -1,4 +1,5 @@
 //! Statements that several articles of a dossier report.
+#![expect(clippy::disallowed_types, reason = "its numbers are compared in one run of the program alone")]
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 

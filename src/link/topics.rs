@@ -1,4 +1,5 @@
 //! Tags and sources: names that articles share.
+#![expect(clippy::disallowed_types, reason = "hash maps for look-ups alone")]
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
 //! Names as paths in a trie of words, with their owners. Words are stored as hashes.
+#![expect(clippy::disallowed_types, reason = "hash maps for look-ups alone")]
 
 use std::collections::hash_map::Entry;
 

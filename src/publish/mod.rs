@@ -19,6 +19,7 @@
 //!
 //! **Architecture invariants:** nothing is ever removed recursively. Nothing is removed or replaced
 //! that the manifest does not list, and nothing is accessed through a symbolic link in the output.
+#![expect(clippy::disallowed_methods, reason = "writes the files of the output")]
 
 mod apply;
 mod guard;

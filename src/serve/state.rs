@@ -1,4 +1,5 @@
 //! The state of a preview session, shared by all requests.
+#![expect(clippy::disallowed_types, reason = "names and tokens of a session, which nobody may guess")]
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher, RandomState};

@@ -5,6 +5,14 @@
     clippy::expect_used,
     reason = "what a test builds on must be there"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::too_many_lines,
+    reason = "the rules of the program do not bind its tests"
+)]
 
 mod architecture;
 mod cases;

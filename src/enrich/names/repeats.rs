@@ -1,4 +1,5 @@
 //! Finds further mentions of named things: surnames, and repeated names.
+#![expect(clippy::disallowed_types, reason = "hash maps for look-ups alone")]
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
 //! Groups names by the people and things that they name.
+#![expect(clippy::disallowed_types, reason = "hash maps for look-ups alone")]
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -202,7 +203,7 @@ impl<'a> CapitalisedWords<'a> {
         let words = capitals.map(|token| text.without_genitive_apostrophe(token.span.slice(text.plain)));
         CapitalisedWords {
             words: words.collect(),
-            grammar: &text.grammar,
+            grammar: text.grammar,
         }
     }
 
