@@ -1,6 +1,11 @@
 //! Writes a synthetic site to disk: `cargo bench --bench synthetic_site -- 10000 DIR`.
 #![allow(missing_docs, reason = "a program, not a library")]
-#![allow(clippy::disallowed_methods, clippy::print_stderr, clippy::print_stdout, reason = "it writes files and says so")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "it writes files and says so"
+)]
 
 mod synthetic;
 

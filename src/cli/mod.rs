@@ -1,5 +1,8 @@
 //! The command line: one file for each command.
-#![expect(clippy::disallowed_methods, reason = "works with files, the environment and the terminal")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "works with files, the environment and the terminal"
+)]
 
 mod args;
 mod build;

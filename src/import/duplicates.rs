@@ -3,7 +3,10 @@
 //! Near duplicates are found by shingles of five words. Only shingles whose hash is 0 modulo 8 are indexed, the same
 //! sample in every text (Broder, *On the resemblance and containment of documents*, 1997). No text is compared with all
 //! others.
-#![expect(clippy::disallowed_types, reason = "its numbers are compared in one run of the program alone")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "its numbers are compared in one run of the program alone"
+)]
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,5 +1,8 @@
 //! The site's own entities: by slug, by name, and which entries of the knowledge base they replace.
-#![expect(clippy::disallowed_types, reason = "its numbers are compared in one run of the program alone")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "its numbers are compared in one run of the program alone"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

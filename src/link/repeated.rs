@@ -1,5 +1,8 @@
 //! Statements that several articles of a dossier report.
-#![expect(clippy::disallowed_types, reason = "its numbers are compared in one run of the program alone")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "its numbers are compared in one run of the program alone"
+)]
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 

@@ -1,5 +1,8 @@
 //! The state of a preview session, shared by all requests.
-#![expect(clippy::disallowed_types, reason = "names and tokens of a session, which nobody may guess")]
+#![expect(
+    clippy::disallowed_types,
+    reason = "names and tokens of a session, which nobody may guess"
+)]
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher, RandomState};

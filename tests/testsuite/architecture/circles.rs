@@ -5,67 +5,68 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::source::{File, Kind};
-
-/// The names of a path, `crate` and the like included.
-type Path = Vec<String>;
+use super::source::{File, Names};
 
 /// A file as a module of the crate.
-struct Module {
-    file: String,
+struct Module<'a> {
+    file: &'a File,
     /// Its path from the root of the crate.
-    path: Path,
+    path: Names,
     /// What `use` makes known in it, by name.
-    uses: BTreeMap<String, Path>,
-    /// Every path that the code names, those of `use` included.
-    named: Vec<Path>,
+    uses: BTreeMap<&'a str, &'a Names>,
 }
 
 /// The modules of the crate by their paths.
-pub struct Crate(BTreeMap<Path, Module>);
+pub struct Crate<'a>(BTreeMap<Names, Module<'a>>);
 
-impl Crate {
+impl<'a> Crate<'a> {
     /// Reads the modules out of the files; files of tests are left out.
-    pub fn new(files: &[File]) -> Crate {
-        let is_code = |file: &&File| file.path != "src/main.rs" && !file.path.ends_with("tests.rs");
-        let modules = files
-            .iter()
-            .filter(is_code)
-            .filter(|file| !file.path.contains("/tests/"));
-        Crate(
-            modules
-                .map(Module::new)
-                .map(|module| (module.path.clone(), module))
-                .collect(),
-        )
+    pub fn new(files: &'a [File]) -> Crate<'a> {
+        let is_code = |file: &&File| {
+            let path = &file.path;
+            path != "src/main.rs" && !path.ends_with("tests.rs") && !path.contains("/tests/")
+        };
+        let modules = files.iter().filter(is_code).map(|file| {
+            let named = file.named.iter();
+            let uses = named.filter_map(|named| Some((named.known_as.as_deref()?, &named.path)));
+            Module {
+                file,
+                path: file.module_path(),
+                uses: uses.collect(),
+            }
+        });
+        Crate(modules.map(|module| (module.path.clone(), module)).collect())
     }
 
     /// The files that each file imports from.
     fn imports(&self) -> BTreeMap<&str, BTreeSet<&str>> {
         let imports = |module| {
-            let Module { file, named, .. }: &Module = module;
-            let targets = named.iter().filter_map(|path| self.target(module, path));
-            (file.as_str(), targets.filter(|target| *target != file).collect())
+            let Module { file, .. }: &Module = module;
+            let targets = file.named.iter().filter_map(|named| self.target(module, &named.path));
+            (
+                file.path.as_str(),
+                targets.filter(|target| *target != file.path).collect(),
+            )
         };
         self.0.values().map(imports).collect()
     }
 
     /// The file that defines what a path in a module names; `None` where it is not of this crate, or a module alone.
-    fn target(&self, module: &Module, path: &Path) -> Option<&str> {
+    fn target(&self, module: &Module<'a>, path: &Names) -> Option<&str> {
         self.resolve(module, path, 0)
             .filter(|(_, rest)| !rest)
-            .map(|(module, _)| module.file.as_str())
+            .map(|(module, _)| module.file.path.as_str())
     }
 
     /// The module at the end of a path, and whether the path names just this module.
-    fn resolve(&self, from: &Module, path: &Path, depth: usize) -> Option<(&Module, bool)> {
+    fn resolve(&self, from: &Module<'a>, path: &Names, depth: usize) -> Option<(&Module<'a>, bool)> {
         if depth > 8 {
             return None;
         }
         let mut at = from.path.clone();
         let mut rest = path.as_slice();
         match rest.first()?.as_str() {
-            "crate" => (at, rest) = (Path::new(), &rest[1..]),
+            "crate" => (at, rest) = (Names::new(), &rest[1..]),
             "self" => rest = &rest[1..],
             "super" => {
                 while rest.first().is_some_and(|name| name == "super") {
@@ -81,13 +82,13 @@ impl Crate {
             let Some(name) = rest.first() else {
                 return Some((self.0.get(&at)?, true));
             };
-            let child: Path = at.iter().chain([name]).cloned().collect();
+            let child: Names = at.iter().chain([name]).cloned().collect();
             if self.0.contains_key(&child) {
                 (at, rest, anchored) = (child, &rest[1..], true);
                 continue;
             }
             let module = self.0.get(&at)?;
-            let Some(known) = module.uses.get(name) else {
+            let Some(known) = module.uses.get(name.as_str()).copied() else {
                 return anchored.then_some((module, false));
             };
             if known == path {
@@ -141,86 +142,6 @@ fn reachable<'a>(imports: &BTreeMap<&'a str, BTreeSet<&'a str>>, file: &str) -> 
         }
     }
     found
-}
-
-impl Module {
-    fn new(file: &File) -> Module {
-        let inside = file.path.trim_start_matches("src/").trim_end_matches(".rs");
-        let path = inside.trim_end_matches("/mod").trim_end_matches("lib");
-        let mut module = Module {
-            file: file.path.clone(),
-            path: path
-                .split('/')
-                .filter(|part| !part.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            uses: BTreeMap::new(),
-            named: Vec::new(),
-        };
-        let mut at = 0;
-        while at < file.tokens.len() {
-            if file.tokens[at].is("use") {
-                at = module.read_tree(file, at + 1, &Path::new());
-            } else {
-                at = module.read_path(file, at);
-            }
-        }
-        module
-    }
-
-    /// Reads a path in code, if one begins at a token; gives the token behind it.
-    fn read_path(&mut self, file: &File, at: usize) -> usize {
-        let (path, end) = names(file, at);
-        if path.len() > 1 {
-            self.named.push(path);
-        }
-        end.max(at + 1)
-    }
-
-    /// Reads what `use` brings, from a path on; gives the token behind it.
-    fn read_tree(&mut self, file: &File, at: usize, before: &Path) -> usize {
-        let (names, mut at) = names(file, at);
-        let path: Path = before.iter().cloned().chain(names).collect();
-        if file.sequence(at, &["{"]) {
-            at += 1;
-            while !file.sequence(at, &["}"]) {
-                at = self.read_tree(file, at, &path);
-                at += usize::from(file.sequence(at, &[","]));
-            }
-            return at + 1;
-        }
-        let mut path = path;
-        if file.sequence(at, &["*"]) {
-            path.push("*".to_owned());
-            at += 1;
-        }
-        let mut name = path.last().cloned().unwrap_or_default();
-        if name == "self" {
-            path.pop();
-            name = path.last().cloned().unwrap_or_default();
-        }
-        if file.sequence(at, &["as"]) {
-            name = file.tokens[at + 1].ident().unwrap_or_default().to_owned();
-            at += 2;
-        }
-        self.named.push(path.clone());
-        self.uses.insert(name, path);
-        at
-    }
-}
-
-/// The names with `::` between them from a token on, and the token behind the last `::` or name.
-fn names(file: &File, at: usize) -> (Path, usize) {
-    let (mut names, mut at) = (Path::new(), at);
-    while let Some(Kind::Ident(name)) = file.tokens.get(at).map(|token| &token.kind) {
-        names.push(name.clone());
-        at += 1;
-        if !file.sequence(at, &[":", ":"]) {
-            break;
-        }
-        at += 2;
-    }
-    (names, at)
 }
 
 #[test]

@@ -1,26 +1,29 @@
-//! The program's own source, cut into tokens: enough of Rust's grammar to see what is imported,
-//! what is called and what is written in quotation marks. Comments and test code are left out.
+//! The program's own source as tokens, read by `proc-macro2`: what is imported, what is called, and what is
+//! written in quotation marks. Comments and the items below `#[cfg(test)]` are left out.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// What a token is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+#[derive(Debug)]
+enum Kind {
     /// A name or a keyword.
     Ident(String),
     /// The value of a string literal.
     Text(String),
-    /// One sign.
+    /// One sign, or one side of a pair of brackets.
     Sign(char),
     /// Anything else: numbers, characters, lifetimes.
     Other,
 }
 
 /// A token and the line that it begins on, from 1.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Token {
-    pub kind: Kind,
+    kind: Kind,
     pub line: usize,
 }
 
@@ -39,9 +42,38 @@ impl Token {
             _ => None,
         }
     }
+
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Text(text) => Some(text),
+            _ => None,
+        }
+    }
 }
 
-/// One file of `src/`.
+/// The names of a path, `crate` and the like included.
+pub type Names = Vec<String>;
+
+/// A path that the code names: `a::b`, or one that `use` brings, groups taken apart.
+pub struct Named {
+    pub path: Names,
+    pub line: usize,
+    /// The name that `use` gives to it.
+    pub known_as: Option<String>,
+}
+
+/// A field of a struct.
+pub struct Field<'a> {
+    pub name: &'a str,
+    /// The name in JSON, where serde is told another one.
+    pub renamed: Option<&'a str>,
+    pub public: bool,
+    /// The names in its type.
+    pub kind: Vec<&'a str>,
+    pub line: usize,
+}
+
+/// One file of source.
 pub struct File {
     /// Relative to the repository, with `/`.
     pub path: String,
@@ -49,6 +81,8 @@ pub struct File {
     pub tokens: Vec<Token>,
     /// How many lines are no test code.
     pub lines: usize,
+    /// The paths in it.
+    pub named: Vec<Named>,
 }
 
 /// A place in a file, as editors open it.
@@ -62,365 +96,339 @@ impl fmt::Display for At<'_> {
 
 impl File {
     pub fn new(path: &str, text: &str) -> File {
-        let all = tokens(text);
-        let (tokens, test_lines) = without_tests(all);
-        File {
+        let stream = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+        let mut file = File {
             path: path.to_owned(),
-            tokens,
-            lines: text.lines().count() - test_lines,
+            tokens: Vec::new(),
+            lines: text.lines().count(),
+            named: Vec::new(),
+        };
+        file.flatten(stream);
+        let mut at = 0;
+        while at < file.tokens.len() {
+            at = if file.tokens[at].is("use") {
+                file.read_tree(at + 1, &[])
+            } else {
+                file.read_path(at)
+            };
         }
+        file
+    }
+
+    /// Reads a file of the repository.
+    pub fn open(path: &str) -> File {
+        File::new(path, &std::fs::read_to_string(root().join(path)).unwrap())
+    }
+
+    /// Adds the tokens of a stream, comments and test code left out.
+    fn flatten(&mut self, stream: TokenStream) {
+        let mut trees = stream.into_iter().peekable();
+        while let Some(tree) = trees.next() {
+            let line = tree.span().start().line;
+            match tree {
+                TokenTree::Ident(ident) => self.push(Kind::Ident(ident.to_string()), line),
+                TokenTree::Literal(literal) => self.push(value(&literal), line),
+                TokenTree::Punct(sign) if sign.as_char() == '\'' => {
+                    trees.next();
+                    self.push(Kind::Other, line);
+                }
+                TokenTree::Punct(sign) if sign.as_char() == '#' => {
+                    let is_inner = |tree: &TokenTree| matches!(tree, TokenTree::Punct(sign) if sign.as_char() == '!');
+                    let inner = trees.next_if(is_inner).is_some();
+                    let attribute = trees.next_if(|tree| matches!(tree, TokenTree::Group(_)));
+                    let words = attribute.as_ref().map_or_else(String::new, spaceless);
+                    if words == "[cfg(test)]" && !inner {
+                        let last = trees.by_ref().find(ends_an_item);
+                        self.lines -= last.map_or(line, |tree| tree.span().end().line) + 1 - line;
+                    } else if !words.starts_with("[doc=") {
+                        self.push(Kind::Sign('#'), line);
+                        self.flatten(attribute.into_iter().collect());
+                    }
+                }
+                TokenTree::Punct(sign) => self.push(Kind::Sign(sign.as_char()), line),
+                TokenTree::Group(group) => {
+                    let (open, close) = match group.delimiter() {
+                        Delimiter::Parenthesis => ('(', ')'),
+                        Delimiter::Brace => ('{', '}'),
+                        _ => ('[', ']'),
+                    };
+                    self.push(Kind::Sign(open), line);
+                    self.flatten(group.stream());
+                    self.push(Kind::Sign(close), group.span_close().start().line);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, kind: Kind, line: usize) {
+        self.tokens.push(Token { kind, line });
+    }
+
+    /// Reads a path in code, if one begins at a token; gives the token behind it.
+    fn read_path(&mut self, at: usize) -> usize {
+        let (path, end) = self.names(at);
+        if path.len() > 1 {
+            let line = self.tokens[at].line;
+            self.named.push(Named {
+                path,
+                line,
+                known_as: None,
+            });
+        }
+        end.max(at + 1)
+    }
+
+    /// Reads what `use` brings, from a path on; gives the token behind it.
+    fn read_tree(&mut self, at: usize, before: &[String]) -> usize {
+        let line = self.tokens[at].line;
+        let (names, mut at) = self.names(at);
+        let mut path = [before, names.as_slice()].concat();
+        if self.sequence(at, &["{"]) {
+            at += 1;
+            while !self.sequence(at, &["}"]) {
+                at = self.read_tree(at, &path);
+                at += usize::from(self.sequence(at, &[","]));
+            }
+            return at + 1;
+        }
+        if self.sequence(at, &["*"]) {
+            path.push("*".to_owned());
+            at += 1;
+        }
+        if path.last().is_some_and(|name| name == "self") {
+            path.pop();
+        }
+        let mut known_as = path.last().cloned();
+        if self.sequence(at, &["as"]) {
+            known_as = self.tokens[at + 1].ident().map(str::to_owned);
+            at += 2;
+        }
+        // `use<'a>` of a type brings nothing.
+        if known_as.is_some() {
+            self.named.push(Named { path, line, known_as });
+        }
+        at
+    }
+
+    /// The names with `::` between them from a token on, and the token behind the last `::` or name.
+    fn names(&self, mut at: usize) -> (Names, usize) {
+        let mut names = Names::new();
+        while let Some(name) = self.tokens.get(at).and_then(Token::ident) {
+            names.push(name.to_owned());
+            at += 1;
+            if !self.sequence(at, &[":", ":"]) {
+                break;
+            }
+            at += 2;
+        }
+        (names, at)
+    }
+
+    /// The path of the file's own module, from the root of the crate.
+    pub fn module_path(&self) -> Names {
+        let inside = self.path.trim_start_matches("src/").trim_end_matches(".rs");
+        let mut parts: Names = inside.split('/').map(str::to_owned).collect();
+        parts.pop_if(|last| ["mod", "lib", "main"].contains(&last.as_str()));
+        parts
     }
 
     /// The module of the crate that the file belongs to: `render` for `src/render/pages/home.rs`.
     pub fn module(&self) -> &str {
         let inside = self.path.strip_prefix("src/").unwrap_or(&self.path);
-        let first = inside.split('/').next().unwrap_or(inside);
-        first.strip_suffix(".rs").unwrap_or(first)
+        inside.split(['/', '.']).next().unwrap()
     }
 
-    /// How many modules lie between the file's own module and the crate: 1 for `src/pipeline.rs`.
-    fn depth(&self) -> usize {
-        let parts = self.path.split('/').count() - 1;
-        let own = ["mod.rs", "lib.rs", "main.rs"]
-            .iter()
-            .any(|name| self.path.ends_with(name));
-        if own { parts - 1 } else { parts }
-    }
-
-    /// Every module of the crate that the file names, with the line, whether by `use` or in a path:
-    /// `crate::x`, `crate::{x, y}`, `super::super::x`, and `dossier::x` in the binary.
-    pub fn imports(&self) -> Vec<(&str, usize)> {
-        let binary = self.path == "src/main.rs";
-        let roots = ["crate", "super", if binary { "dossier" } else { "crate" }];
-        let mut found = Vec::new();
-        let mut at = 0;
-        while at < self.tokens.len() {
-            let token = &self.tokens[at];
-            let continues = at > 0 && self.tokens[at - 1].is(":");
-            at += 1;
-            if continues || !roots.iter().any(|root| token.is(root)) || !self.colons(at) {
-                continue;
+    /// Every module of the crate that the file names, with the line, whether by `use` or in a path: its own too, and
+    /// `dossier::x` in the binary.
+    pub fn imports(&self) -> Vec<(String, usize)> {
+        let first = |path: &Names| match path[0].as_str() {
+            "crate" => path.get(1).cloned(),
+            "dossier" if self.path == "src/main.rs" => path.get(1).cloned(),
+            "super" => {
+                let up = path.iter().take_while(|name| *name == "super").count();
+                let own = self.module_path();
+                if up < own.len() { own.first() } else { path.get(up) }.cloned()
             }
-            let mut up = usize::from(token.is("super"));
-            while self.colons(at) && self.tokens.get(at + 2).is_some_and(|next| next.is("super")) {
-                up += 1;
-                at += 3;
-            }
-            // A path that stays inside the module is no import from another one.
-            if up > 0 && up < self.depth() {
-                continue;
-            }
-            found.extend(self.heads(at + 2));
-        }
-        found
-    }
-
-    /// The first names of a path or of a group of paths.
-    fn heads(&self, at: usize) -> Vec<(&str, usize)> {
-        let Some(first) = self.tokens.get(at) else {
-            return Vec::new();
+            _ => None,
         };
-        if let Some(name) = first.ident() {
-            return vec![(name, first.line)];
-        }
-        let mut found = Vec::new();
-        let mut depth = 0;
-        let mut begins = false;
-        for token in &self.tokens[at..] {
-            match &token.kind {
-                Kind::Sign('{') => (depth, begins) = (depth + 1, depth == 0),
-                Kind::Sign('}') => depth -= 1,
-                Kind::Sign(',') => begins = depth == 1,
-                Kind::Ident(name) if begins => {
-                    found.push((name.as_str(), token.line));
-                    begins = false;
-                }
-                _ => begins = false,
-            }
-            if depth == 0 {
-                break;
-            }
-        }
-        found
-    }
-
-    /// Whether `::` stands at a token.
-    fn colons(&self, at: usize) -> bool {
-        self.sequence(at, &[":", ":"])
+        let named = self.named.iter();
+        named
+            .filter_map(|named| Some((first(&named.path)?, named.line)))
+            .collect()
     }
 
     /// Whether these tokens stand at a token.
     pub fn sequence(&self, at: usize, wanted: &[&str]) -> bool {
-        self.tokens.len() >= at + wanted.len()
-            && wanted
-                .iter()
-                .zip(&self.tokens[at..])
-                .all(|(name, token)| token.is(name))
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        rest.len() >= wanted.len() && wanted.iter().zip(rest).all(|(name, token)| token.is(name))
     }
 
-    /// The lines at which these tokens stand.
-    pub fn find<'a>(&'a self, wanted: &'a [&'a str]) -> impl Iterator<Item = usize> + 'a {
-        (0..self.tokens.len())
-            .filter(move |at| self.sequence(*at, wanted))
-            .map(|at| self.tokens[at].line)
+    /// The places behind which these tokens end.
+    pub fn behind<'a>(&'a self, wanted: &'a [&'a str]) -> impl Iterator<Item = usize> + 'a {
+        let starts = (0..self.tokens.len()).filter(move |at| self.sequence(*at, wanted));
+        starts.map(|at| at + wanted.len())
     }
 
-    /// The lines at which `path` (two parts) is named, alone or in a group: `std::fs`, `std::{fs, io}`.
-    pub fn names(&self, root: &str, child: &str) -> Vec<usize> {
-        (0..self.tokens.len())
-            .filter(|at| self.sequence(*at, &[root, ":", ":"]))
-            .flat_map(|at| self.heads(at + 3))
-            .filter(|(name, _)| *name == child)
-            .map(|(_, line)| line)
-            .collect()
-    }
-
-    /// String literals with their lines.
-    pub fn texts(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.tokens.iter().filter_map(|token| match &token.kind {
-            Kind::Text(text) => Some((text.as_str(), token.line)),
-            _ => None,
-        })
-    }
-
-    /// Every function with a body: name, first line, how many lines.
-    pub fn functions(&self) -> Vec<(&str, usize, usize)> {
+    /// The structs with named fields.
+    pub fn structs(&self) -> Vec<(&str, Vec<Field<'_>>)> {
         let mut found = Vec::new();
-        for (at, token) in self.tokens.iter().enumerate() {
-            let Some(name) = self
-                .tokens
-                .get(at + 1)
-                .and_then(Token::ident)
-                .filter(|_| token.is("fn"))
-            else {
-                continue;
-            };
-            let mut depth = 0;
-            for inner in &self.tokens[at..] {
-                match inner.kind {
-                    Kind::Sign(';') if depth == 0 => break,
-                    Kind::Sign('{' | '(' | '[') => depth += 1,
-                    Kind::Sign('}' | ')' | ']') => depth -= 1,
-                    _ => {}
-                }
-                if depth == 0 && inner.is("}") {
-                    found.push((name, token.line, inner.line + 1 - token.line));
-                    break;
-                }
+        for at in self.behind(&["struct"]) {
+            let Some(name) = self.tokens[at].ident() else { continue };
+            let open = self.tokens[at..]
+                .iter()
+                .position(|token| ["{", "(", ";"].iter().any(|sign| token.is(sign)));
+            if let Some(open) = open.filter(|open| self.tokens[at + open].is("{")) {
+                found.push((name, self.fields(at + open + 1)));
             }
         }
         found
     }
+
+    /// The fields of a struct, from behind its bracket on.
+    fn fields(&self, mut at: usize) -> Vec<Field<'_>> {
+        let (mut fields, mut renamed, mut public) = (Vec::new(), None, false);
+        while !self.tokens[at].is("}") {
+            let end = self.end(at);
+            let inside = &self.tokens[at..end];
+            if self.tokens[at].is("[") {
+                let rename = inside
+                    .windows(3)
+                    .find(|three| three[0].is("rename") && three[1].is("="));
+                renamed = rename.and_then(|three| three[2].text()).or(renamed);
+            } else if self.sequence(at + 1, &[":"]) && !self.tokens[at].is("#") {
+                let mut stop = at + 2;
+                while !self.tokens[stop].is(",") && !self.tokens[stop].is("}") {
+                    stop = self.end(stop);
+                }
+                fields.push(Field {
+                    name: self.tokens[at].ident().unwrap(),
+                    renamed: renamed.take(),
+                    public,
+                    kind: self.tokens[at + 2..stop].iter().filter_map(Token::ident).collect(),
+                    line: self.tokens[at].line,
+                });
+                at = stop + usize::from(self.tokens[stop].is(","));
+                public = false;
+                continue;
+            }
+            public |= self.tokens[at].is("pub") && !self.tokens[at + 1].is("(");
+            at = end;
+        }
+        fields
+    }
+
+    /// The token behind the one at a place, or behind the bracket that closes the one there.
+    pub fn end(&self, mut at: usize) -> usize {
+        let mut depth = 0;
+        loop {
+            match self.tokens[at].kind {
+                Kind::Sign('(' | '[' | '{' | '<') => depth += 1,
+                Kind::Sign('>') if self.tokens[at - 1].is("-") => {}
+                Kind::Sign(')' | ']' | '}' | '>') => depth -= 1,
+                _ => {}
+            }
+            at += 1;
+            if depth <= 0 {
+                return at;
+            }
+        }
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn value(literal: &proc_macro2::Literal) -> Kind {
+    match syn::Lit::new(literal.clone()) {
+        syn::Lit::Str(text) => Kind::Text(text.value()),
+        syn::Lit::ByteStr(bytes) => Kind::Text(String::from_utf8_lossy(&bytes.value()).into_owned()),
+        syn::Lit::CStr(text) => Kind::Text(text.value().to_string_lossy().into_owned()),
+        _ => Kind::Other,
+    }
+}
+
+fn ends_an_item(tree: &TokenTree) -> bool {
+    match tree {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+        TokenTree::Punct(sign) => sign.as_char() == ';',
+        _ => false,
+    }
+}
+
+fn spaceless(tree: &TokenTree) -> String {
+    tree.to_string().replace([' ', '\n'], "")
 }
 
 /// Every file of `src/`, by path.
-pub fn sources() -> Vec<File> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    files(&root.join("src"), "rs")
-        .into_iter()
-        .map(|path| {
-            let text = std::fs::read_to_string(&path).unwrap();
-            let relative = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-            File::new(&relative, &text)
-        })
-        .collect()
+pub fn sources() -> &'static [File] {
+    static SOURCES: LazyLock<Vec<File>> = LazyLock::new(|| {
+        let paths = files(&root().join("src"), "rs").into_iter();
+        let relative = paths.map(|path| path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/"));
+        relative.map(|path| File::open(&path)).collect()
+    });
+    &SOURCES
 }
 
 /// Every file below a folder with this ending, by path.
 pub fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|own| own == extension) {
-                found.push(path);
-            }
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|own| own == extension) {
+            found.push(path);
         }
     }
     found.sort();
     found
 }
 
-/// Leaves out every item below `#[cfg(test)]`; and how many lines those take.
-fn without_tests(all: Vec<Token>) -> (Vec<Token>, usize) {
-    let mut kept = Vec::with_capacity(all.len());
-    let mut lines = 0;
-    let mut at = 0;
-    let is_test = |at: usize| {
-        let wanted = ["#", "[", "cfg", "(", "test", ")", "]"];
-        all.len() >= at + wanted.len() && wanted.iter().zip(&all[at..]).all(|(name, token)| token.is(name))
-    };
-    while at < all.len() {
-        if !is_test(at) {
-            kept.push(all[at].clone());
-            at += 1;
-            continue;
-        }
-        let first = all[at].line;
-        let mut depth = 0;
-        loop {
-            let token = &all[at];
-            at += 1;
-            match token.kind {
-                Kind::Sign('{' | '(' | '[') => depth += 1,
-                Kind::Sign('}' | ')' | ']') => depth -= 1,
-                _ => {}
-            }
-            let ends = depth == 0 && (token.is("}") || token.is(";"));
-            if ends || at == all.len() {
-                lines += token.line + 1 - first;
-                break;
-            }
-        }
-    }
-    (kept, lines)
-}
-
-/// Cuts a text into tokens.
-fn tokens(text: &str) -> Vec<Token> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = Vec::new();
-    let (mut at, mut line) = (0, 1);
-    while at < chars.len() {
-        let start_line = line;
-        let (kind, length) = next(&chars[at..]);
-        line += chars[at..at + length].iter().filter(|c| **c == '\n').count();
-        at += length;
-        out.extend(kind.map(|kind| Token { kind, line: start_line }));
-    }
-    out
-}
-
-/// The token at the beginning of `rest` (none for space and comments) and its length.
-fn next(rest: &[char]) -> (Option<Kind>, usize) {
-    let c = rest[0];
-    let second = rest.get(1).copied();
-    match (c, second) {
-        ('/', Some('/')) => (None, length(rest, |c| c != '\n')),
-        ('/', Some('*')) => (None, block_comment(rest)),
-        ('"', _) => string(rest, 1),
-        ('\'', _) => character(rest),
-        ('r' | 'b' | 'c', Some('"' | '#' | '\'' | 'r')) => prefixed(rest),
-        (c, _) if c.is_alphabetic() || c == '_' => word(rest),
-        (c, _) if c.is_ascii_digit() => (Some(Kind::Other), length(rest, |c| c.is_alphanumeric() || c == '_')),
-        (c, _) if c.is_whitespace() => (None, 1),
-        (c, _) => (Some(Kind::Sign(c)), 1),
-    }
-}
-
-fn length(rest: &[char], belongs: impl Fn(char) -> bool) -> usize {
-    rest.iter().take_while(|c| belongs(**c)).count()
-}
-
-fn word(rest: &[char]) -> (Option<Kind>, usize) {
-    let length = length(rest, |c| c.is_alphanumeric() || c == '_');
-    (Some(Kind::Ident(rest[..length].iter().collect())), length)
-}
-
-fn block_comment(rest: &[char]) -> usize {
-    let mut depth = 0;
-    let mut at = 0;
-    while at < rest.len() {
-        match rest[at..] {
-            ['/', '*', ..] => (depth, at) = (depth + 1, at + 2),
-            ['*', '/', ..] => (depth, at) = (depth - 1, at + 2),
-            _ => at += 1,
-        }
-        if depth == 0 {
-            break;
-        }
-    }
-    at
-}
-
-/// A string whose text begins at `from`.
-fn string(rest: &[char], from: usize) -> (Option<Kind>, usize) {
-    let mut value = String::new();
-    let mut at = from;
-    while at < rest.len() && rest[at] != '"' {
-        if rest[at] != '\\' {
-            value.push(rest[at]);
-            at += 1;
-            continue;
-        }
-        match rest[at + 1] {
-            'n' => value.push('\n'),
-            '\n' => at += length(&rest[at + 2..], char::is_whitespace),
-            'u' => {
-                let digits: String = rest[at + 3..].iter().take_while(|c| **c != '}').collect();
-                value.extend(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32));
-                at += digits.len() + 2;
-            }
-            escaped => value.push(escaped),
-        }
-        at += 2;
-    }
-    (Some(Kind::Text(value)), at + 1)
-}
-
-/// A character or a lifetime.
-fn character(rest: &[char]) -> (Option<Kind>, usize) {
-    let closed = match rest {
-        [_, '\\', _, tail @ ..] => tail.iter().position(|c| *c == '\'').map(|at| at + 4),
-        [_, _, '\'', ..] => Some(3),
-        _ => None,
-    };
-    let lifetime = || 1 + length(&rest[1..], |c| c.is_alphanumeric() || c == '_');
-    (Some(Kind::Other), closed.unwrap_or_else(lifetime))
-}
-
-/// What begins with `r`, `b` or `c` and may be a literal.
-fn prefixed(rest: &[char]) -> (Option<Kind>, usize) {
-    let letters = length(rest, |c| matches!(c, 'r' | 'b' | 'c'));
-    let raw = rest[..letters].contains(&'r');
-    let hashes = length(&rest[letters..], |c| c == '#');
-    match rest.get(letters + hashes) {
-        Some('"') if raw => {
-            let open = letters + hashes + 1;
-            let mut end = open;
-            while end < rest.len() && !(rest[end] == '"' && length(&rest[end + 1..], |c| c == '#') >= hashes) {
-                end += 1;
-            }
-            (Some(Kind::Text(rest[open..end].iter().collect())), end + 1 + hashes)
-        }
-        Some('"') if hashes == 0 => string(rest, letters + 1),
-        Some('\'') if hashes == 0 => {
-            let (kind, length) = character(&rest[letters..]);
-            (kind, letters + length)
-        }
-        _ => word(rest),
-    }
-}
-
 #[test]
 fn the_reader_sees_code_and_nothing_else() {
     let text = r###"
+        //! crate::names
         use crate::{model::span, yaml::{Fields, Value}};
         // use crate::parse;
         /* crate::link /* nested */ crate::link */
-        fn a<'x>(b: &'x str) -> char { super::c("a \"b\" {", r#"raw " crate::enrich"#, b'\'', '"'); '}' }
+        fn a<'x>(b: &'x str) -> char { crate::c("a \"b\" {", r#"raw " crate::enrich"#, b'\'', '"'); '}' }
         #[cfg(test)]
         mod tests { use crate::render; }
+        /// "crate::review"
+        struct S<'x, T> where T: Clone { #[serde(rename = "x-y")] a: Option<&'x
+            Vec<T>>, pub b: fn(u8) -> [T; 2], pub(crate) c: u8 }
         fn last() {}
     "###;
     let file = File::new("src/link/x.rs", text);
-    assert_eq!(file.imports(), [("model", 2), ("yaml", 2)]);
+    let imports = |path: &str, text: &str| -> Vec<String> {
+        let found = File::new(path, text).imports();
+        found.into_iter().map(|(name, _)| name).collect()
+    };
+    let line = |name: &str, line| (name.to_owned(), line);
     assert_eq!(
-        file.texts().map(|(text, _)| text).collect::<Vec<_>>(),
-        ["a \"b\" {", "raw \" crate::enrich"]
+        file.imports(),
+        [line("model", 3), line("yaml", 3), line("yaml", 3), line("c", 6)]
     );
-    assert_eq!(file.functions(), [("a", 5, 1), ("last", 8, 1)]);
-    assert_eq!(file.lines, 7);
+    let texts: Vec<&str> = file.tokens.iter().filter_map(Token::text).collect();
+    assert_eq!(texts, ["a \"b\" {", "raw \" crate::enrich", "x-y"]);
+    let [(name, fields)] = file.structs().try_into().ok().unwrap();
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|field| (field.name, field.renamed, field.public, field.kind.last()))
+        .collect();
+    assert_eq!(name, "S");
     assert_eq!(
-        File::new("src/pipeline.rs", "super::parse::x()").imports(),
-        [("parse", 1)]
+        fields,
+        [
+            ("a", Some("x-y"), false, Some(&"T")),
+            ("b", None, true, Some(&"T")),
+            ("c", None, false, Some(&"u8"))
+        ]
     );
-    assert_eq!(
-        File::new("src/a/b/c.rs", "super::super::super::parse::x()").imports(),
-        [("parse", 1)]
-    );
-    assert!(File::new("src/a/b/c.rs", "super::super::x()").imports().is_empty());
+    assert_eq!(file.lines, 11);
+    assert_eq!(imports("src/pipeline.rs", "super::parse::x()"), ["parse"]);
+    assert_eq!(imports("src/a/b/c.rs", "super::super::super::parse::x()"), ["parse"]);
+    assert_eq!(imports("src/a/b/c.rs", "super::super::x()"), ["a"]);
+    assert_eq!(imports("src/main.rs", "dossier::build::x()"), ["build"]);
 }
