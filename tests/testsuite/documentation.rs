@@ -3,7 +3,10 @@
 //!
 //! What is told of them is for people to judge; that nothing is forgotten is held here.
 
+use std::collections::BTreeSet;
 use std::path::Path;
+
+use crate::architecture::source::{Field, File, Token};
 
 fn text(path: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
@@ -29,37 +32,14 @@ fn hold(document: &str, missing: &[String]) {
     );
 }
 
-/// Every struct of a source text with its fields: those that are `pub`, or all of them.
-fn structs(source: &str, all: bool) -> Vec<(String, Vec<String>)> {
-    let mut found: Vec<(String, Vec<String>)> = Vec::new();
-    let mut inside = false;
-    let mut renamed: Option<String> = None;
-    for line in source.lines() {
-        let words = line
-            .strip_prefix("pub struct ")
-            .or_else(|| line.strip_prefix("struct "));
-        if let Some(name) = words.filter(|_| line.ends_with('{')) {
-            let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap();
-            found.push((name.to_owned(), Vec::new()));
-            inside = true;
-        } else if line == "}" {
-            inside = false;
-        } else if inside {
-            let line = line.trim();
-            if let Some(name) = line.strip_prefix("#[serde(rename = \"") {
-                renamed = name.split('"').next().map(str::to_owned);
-                continue;
-            }
-            let field = line.strip_prefix("pub ").or_else(|| all.then_some(line));
-            if let Some((name, _)) = field.and_then(|field| field.split_once(": "))
-                && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
-            {
-                let name = renamed.take().unwrap_or_else(|| name.to_owned());
-                found.last_mut().unwrap().1.push(name);
-            }
-        }
-    }
-    found
+/// Every struct of a source with its fields: those that are `pub`, or all of them.
+fn structs(source: &File, all: bool) -> Vec<(&str, Vec<&str>)> {
+    let names = |(name, fields)| {
+        let fields: Vec<Field<'_>> = fields;
+        let told = fields.iter().filter(|field| all || field.public);
+        (name, told.map(|field| field.renamed.unwrap_or(field.name)).collect())
+    };
+    source.structs().into_iter().map(names).collect()
 }
 
 /// The part of a document under a heading, up to the next of the same or a higher level.
@@ -85,7 +65,8 @@ fn every_field_of_every_view_is_told() {
     let mut missing = Vec::new();
     let mut fields = 0;
     for file in rust_files("src/render/views") {
-        for (view, names) in structs(&text(&file), false) {
+        let source = File::open(&file);
+        for (view, names) in structs(&source, false) {
             let Some(told) = section(&document, &format!("### {view}")) else {
                 missing.push(format!("{file}: a section `### {view}`"));
                 continue;
@@ -96,7 +77,7 @@ fn every_field_of_every_view_is_told() {
             let known = told
                 .lines()
                 .filter_map(|line| line.strip_prefix("| `")?.split('`').next());
-            let gone = known.filter(|name| !names.iter().any(|field| field == name));
+            let gone = known.filter(|name| !names.contains(name));
             missing.extend(gone.map(|name| format!("{file}: that {view}.{name} is no more; take its line away")));
         }
     }
@@ -132,8 +113,8 @@ fn every_template_is_told() {
     hold("docs/templates.md", &missing);
 }
 
-/// The keys that a source text reads: the first text in `fields.optional("…")` and the like.
-fn keys(source: &str) -> Vec<String> {
+/// The keys that a source reads: the first text in `fields.optional("…")` and the like.
+fn keys(source: &File) -> BTreeSet<&str> {
     let calls = [
         "optional",
         "required",
@@ -144,32 +125,19 @@ fn keys(source: &str) -> Vec<String> {
         "mappings",
         "one_or_more",
     ];
-    let mut keys = Vec::new();
+    let text = |at: usize| source.tokens.get(at).and_then(Token::text);
+    let mut keys = BTreeSet::new();
     for call in calls {
-        for (at, _) in source.match_indices(&format!(".{call}")) {
-            let rest = &source[at + 1 + call.len()..];
-            let rest = match rest.strip_prefix("::<") {
-                Some(rest) => rest.split_once('>').map_or("", |(_, rest)| rest),
-                None => rest,
-            };
-            if let Some(key) = rest.strip_prefix("(\"") {
-                keys.extend(key.split('"').next().map(str::to_owned));
-            }
+        for at in source.behind(&[".", call]) {
+            let typed = source.sequence(at, &[":", ":", "<"]);
+            let open = if typed { source.end(at + 2) } else { at };
+            keys.extend(text(open + 1).filter(|_| source.sequence(open, &["("])));
         }
     }
-    for (at, call) in source.match_indices("read_note(fields, \"") {
-        keys.extend(source[at + call.len()..].split('"').next().map(str::to_owned));
-    }
+    keys.extend(source.behind(&["read_note", "(", "fields", ","]).filter_map(text));
     // Keys that stand in a table, each with where its value goes.
-    for line in source.lines() {
-        let entry = line
-            .trim()
-            .strip_prefix("(\"")
-            .filter(|rest| rest.contains("\", &mut config."));
-        keys.extend(entry.and_then(|rest| rest.split('"').next()).map(str::to_owned));
-    }
-    keys.sort();
-    keys.dedup();
+    let entries = source.behind(&[",", "&", "mut", "config", "."]);
+    keys.extend(entries.filter_map(|end| text(end - 6)));
     keys
 }
 
@@ -179,7 +147,8 @@ fn every_key_of_front_matter_is_told() {
     let mut missing = Vec::new();
     let mut found = 0;
     for file in rust_files("src/parse") {
-        for key in keys(&text(&file)) {
+        let source = File::open(&file);
+        for key in keys(&source) {
             found += 1;
             // As a key of an example, in a list in braces, or in a sentence.
             let told = [
@@ -202,7 +171,8 @@ fn every_key_of_front_matter_is_told() {
 fn every_key_of_the_configuration_is_told() {
     let document = text("docs/commands.md");
     let table = section(&document, "# Configuration: `dossier.yaml`").unwrap();
-    let keys = keys(&text("src/config/mod.rs"));
+    let source = File::open("src/config/mod.rs");
+    let keys = keys(&source);
     assert!(keys.len() >= 10, "only {keys:?} were found");
     let untold = keys.iter().filter(|key| !table.contains(&format!("\n| `{key}` |")));
     let missing: Vec<String> = untold.map(|key| format!("src/config/mod.rs: {key}")).collect();
@@ -300,9 +270,10 @@ fn every_field_of_json_is_told() {
     ];
     let mut missing = Vec::new();
     for (file, names) in sources {
-        let structs = structs(&text(file), true);
+        let source = File::open(file);
+        let structs = structs(&source, true);
         for name in names {
-            let Some((_, fields)) = structs.iter().find(|(other, _)| other == name) else {
+            let Some((_, fields)) = structs.iter().find(|(other, _)| *other == name) else {
                 missing.push(format!(
                     "{file} holds no {name}; correct tests/testsuite/documentation.rs"
                 ));
@@ -330,7 +301,8 @@ fn every_field_of_data_and_every_column_is_told() {
     ] {
         let told = section(&document, heading).unwrap();
         let file = format!("src/render/json_data/{file}.rs");
-        for (name, fields) in structs(&text(&file), true) {
+        let source = File::open(&file);
+        for (name, fields) in structs(&source, true) {
             let fields = fields.iter().filter(|_| name.ends_with("Data"));
             found += fields.clone().count();
             let untold = fields.filter(|field| !told.contains(&format!("`{field}`")));
@@ -343,9 +315,10 @@ fn every_field_of_data_and_every_column_is_told() {
             .unwrap()
             .1;
         let rows = rows.split("\n\n").next().unwrap();
-        let source = text(&format!("src/render/pages/table/{table}.rs"));
-        let columns = source.split_once("COLUMNS").unwrap().1.split("];").next().unwrap();
-        for column in columns.split('"').skip(1).step_by(2) {
+        let source = File::open(&format!("src/render/pages/table/{table}.rs"));
+        let value = source.behind(&["const", "COLUMNS"]).next().unwrap();
+        let tokens = source.tokens[value..].iter().skip_while(|token| !token.is("="));
+        for column in tokens.take_while(|token| !token.is(";")).filter_map(Token::text) {
             found += 1;
             if !rows.contains(&format!("`{column}`")) {
                 missing.push(format!("data/{table}.csv: {column}"));
@@ -392,10 +365,8 @@ fn every_dependency_is_told_with_its_licence() {
 fn every_module_is_told() {
     let document = text("docs/architecture.md");
     let table = section(&document, "## The modules").unwrap();
-    let modules = text("src/lib.rs");
-    let modules = modules
-        .lines()
-        .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+    let source = File::open("src/lib.rs");
+    let modules = source.behind(&["mod"]).filter_map(|at| source.tokens[at].ident());
     let told = |name: &str| {
         [format!("\n| `{name}/` |"), format!("\n| `{name}.rs` |")]
             .iter()

@@ -1,7 +1,6 @@
 //! The program's own source as tokens, read by `proc-macro2`: what is imported, what is called, and what is
 //! written in quotation marks. Comments and the items below `#[cfg(test)]` are left out.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -85,15 +84,6 @@ pub struct File {
     pub named: Vec<Named>,
 }
 
-/// A place in a file, as editors open it.
-pub struct At<'a>(pub &'a File, pub usize);
-
-impl fmt::Display for At<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.0.path, self.1)
-    }
-}
-
 impl File {
     pub fn new(path: &str, text: &str) -> File {
         let stream = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -136,9 +126,17 @@ impl File {
                     let is_inner = |tree: &TokenTree| matches!(tree, TokenTree::Punct(sign) if sign.as_char() == '!');
                     let inner = trees.next_if(is_inner).is_some();
                     let attribute = trees.next_if(|tree| matches!(tree, TokenTree::Group(_)));
-                    let words = attribute.as_ref().map_or_else(String::new, spaceless);
+                    let words = attribute
+                        .iter()
+                        .map(TokenTree::to_string)
+                        .collect::<String>()
+                        .replace([' ', '\n'], "");
                     if words == "[cfg(test)]" && !inner {
-                        let last = trees.by_ref().find(ends_an_item);
+                        let ends = |tree: &TokenTree| match tree {
+                            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+                            tree => tree.to_string() == ";",
+                        };
+                        let last = trees.by_ref().find(ends);
                         self.lines -= last.map_or(line, |tree| tree.span().end().line) + 1 - line;
                     } else if !words.starts_with("[doc=") {
                         self.push(Kind::Sign('#'), line);
@@ -269,52 +267,39 @@ impl File {
         starts.map(|at| at + wanted.len())
     }
 
+    /// A place in the file, as editors open it.
+    pub fn at(&self, line: usize) -> String {
+        format!("{}:{line}", self.path)
+    }
+
     /// The structs with named fields.
     pub fn structs(&self) -> Vec<(&str, Vec<Field<'_>>)> {
         let mut found = Vec::new();
         for at in self.behind(&["struct"]) {
-            let Some(name) = self.tokens[at].ident() else { continue };
-            let open = self.tokens[at..]
-                .iter()
-                .position(|token| ["{", "(", ";"].iter().any(|sign| token.is(sign)));
-            if let Some(open) = open.filter(|open| self.tokens[at + open].is("{")) {
-                found.push((name, self.fields(at + open + 1)));
+            let open = (at..)
+                .find(|at| ["{", "(", ";"].iter().any(|sign| self.tokens[*at].is(sign)))
+                .unwrap();
+            if self.tokens[open].is("{") {
+                let fields = self.parts(open).into_iter().map(Field::new);
+                found.push((self.tokens[at].ident().unwrap(), fields.collect()));
             }
         }
         found
     }
 
-    /// The fields of a struct, from behind its bracket on.
-    fn fields(&self, mut at: usize) -> Vec<Field<'_>> {
-        let (mut fields, mut renamed, mut public) = (Vec::new(), None, false);
-        while !self.tokens[at].is("}") {
+    /// What stands between the commas in a pair of brackets.
+    fn parts(&self, open: usize) -> Vec<&[Token]> {
+        let close = self.end(open) - 1;
+        let (mut parts, mut from, mut at) = (Vec::new(), open + 1, open + 1);
+        while at < close {
             let end = self.end(at);
-            let inside = &self.tokens[at..end];
-            if self.tokens[at].is("[") {
-                let rename = inside
-                    .windows(3)
-                    .find(|three| three[0].is("rename") && three[1].is("="));
-                renamed = rename.and_then(|three| three[2].text()).or(renamed);
-            } else if self.sequence(at + 1, &[":"]) && !self.tokens[at].is("#") {
-                let mut stop = at + 2;
-                while !self.tokens[stop].is(",") && !self.tokens[stop].is("}") {
-                    stop = self.end(stop);
-                }
-                fields.push(Field {
-                    name: self.tokens[at].ident().unwrap(),
-                    renamed: renamed.take(),
-                    public,
-                    kind: self.tokens[at + 2..stop].iter().filter_map(Token::ident).collect(),
-                    line: self.tokens[at].line,
-                });
-                at = stop + usize::from(self.tokens[stop].is(","));
-                public = false;
-                continue;
+            if self.tokens[at].is(",") || end == close {
+                parts.push(&self.tokens[from..end]);
+                from = end;
             }
-            public |= self.tokens[at].is("pub") && !self.tokens[at + 1].is("(");
             at = end;
         }
-        fields
+        parts
     }
 
     /// The token behind the one at a place, or behind the bracket that closes the one there.
@@ -335,6 +320,26 @@ impl File {
     }
 }
 
+impl<'a> Field<'a> {
+    fn new(tokens: &'a [Token]) -> Field<'a> {
+        let colon = tokens
+            .windows(2)
+            .position(|two| two[0].ident().is_some() && two[1].is(":"))
+            .unwrap()
+            + 1;
+        let rename = tokens[..colon]
+            .windows(3)
+            .find(|three| three[0].is("rename") && three[1].is("="));
+        Field {
+            name: tokens[colon - 1].ident().unwrap(),
+            renamed: rename.and_then(|three| three[2].text()),
+            public: colon > 1 && tokens[colon - 2].is("pub"),
+            kind: tokens[colon + 1..].iter().filter_map(Token::ident).collect(),
+            line: tokens[colon - 1].line,
+        }
+    }
+}
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -346,18 +351,6 @@ fn value(literal: &proc_macro2::Literal) -> Kind {
         syn::Lit::CStr(text) => Kind::Text(text.value().to_string_lossy().into_owned()),
         _ => Kind::Other,
     }
-}
-
-fn ends_an_item(tree: &TokenTree) -> bool {
-    match tree {
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-        TokenTree::Punct(sign) => sign.as_char() == ';',
-        _ => false,
-    }
-}
-
-fn spaceless(tree: &TokenTree) -> String {
-    tree.to_string().replace([' ', '\n'], "")
 }
 
 /// Every file of `src/`, by path.
