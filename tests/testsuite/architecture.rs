@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use self::circles::Crate;
-use self::source::sources;
+use self::source::{File, sources};
 
 /// What each module may import. A module that is not here is not allowed to exist. The stages from `discover` to `cache`
 /// import the same, and none of the others.
@@ -119,6 +119,12 @@ fn hold(rule: &str, remedy: &str, broken: Vec<String>) {
     assert!(broken.is_empty(), "\n{rule}\n  {places}\n→ {remedy}\n");
 }
 
+/// The files of the views, which templates see.
+fn views() -> impl Iterator<Item = &'static File> {
+    let sources = sources().iter();
+    sources.filter(|file| file.path.starts_with("src/render/views/"))
+}
+
 /// The lines of a table: a name, and what stands behind its colon.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     let lines = table.lines().filter_map(|line| line.split_once(':'));
@@ -202,34 +208,30 @@ fn every_dependency_is_accounted_for() {
         .collect();
     let at_home = rows(HOMES).map(|(library, _)| library);
     let known: BTreeSet<String> = at_home.chain(EVERYWHERE).map(str::to_owned).collect();
-    let homeless = dependencies
-        .difference(&known)
-        .map(|name| format!("{name} has no home"));
-    let gone = known
-        .difference(&dependencies)
-        .map(|name| format!("{name} is no dependency"));
     let named = sources().iter().flat_map(|file| &file.named);
-    let used: BTreeSet<&String> = named.map(|named| &named.path[0]).collect();
-    let unused = dependencies.iter().filter(|name| !used.contains(name));
-    let unused = unused.map(|name| format!("{name} is not used"));
+    let used: BTreeSet<String> = named.map(|named| named.path[0].clone()).collect();
+    let mut broken = Vec::new();
+    for (some, others, what) in [
+        (&dependencies, &known, "has no home"),
+        (&known, &dependencies, "is no dependency"),
+        (&dependencies, &used, "is not used"),
+    ] {
+        broken.extend(some.difference(others).map(|name| format!("{name} {what}")));
+    }
     hold(
         "a dependency without a home, or a home without a dependency",
         "name its home in HOMES (tests/testsuite/architecture.rs), or remove it",
-        homeless.chain(gone).chain(unused).collect(),
+        broken,
     );
 }
 
 #[test]
 fn templates_see_views_and_never_the_model() {
     let mut broken = Vec::new();
-    for file in sources()
-        .iter()
-        .filter(|file| file.path.starts_with("src/render/views/"))
-    {
-        let imports = file
-            .imports()
-            .into_iter()
-            .filter(|(import, _)| !["render", "language"].contains(&import.as_str()));
+    for file in views() {
+        let mut imports = file.imports();
+        imports.retain(|(import, _)| import != "render" && import != "language");
+        let imports = imports.into_iter();
         broken.extend(imports.map(|(import, line)| format!("{}: a view knows {import}", file.at(line))));
     }
     hold(
@@ -249,31 +251,20 @@ fn types_that_promise_something_are_made_in_one_file() {
     let mut broken = Vec::new();
     for (name, home) in types {
         let declaration = ["struct", name];
-        let construction = [name, "("];
-        let mut defined = false;
-        for file in sources() {
-            let place = |at: usize| file.at(file.tokens[at - 1].line);
-            for at in file.behind(&declaration) {
-                defined = true;
-                if file.path != home {
-                    broken.push(format!("{}: {name} has moved away from {home}", place(at)));
-                }
-                if !file.sequence(at, &["("]) || file.sequence(at + 1, &["pub"]) {
-                    broken.push(format!("{}: the field of {name} is not private", place(at)));
-                }
-            }
-            if file.path != home {
-                let made = file.behind(&construction);
-                broken.extend(made.map(|at| format!("{}: a {name} is made here", place(at))));
-            }
-        }
-        if !defined {
-            broken.push(format!("there is no `struct {name}` in {home}"));
+        let places = |file: &'static File| file.behind(&declaration).map(move |at| (file, at)).collect::<Vec<_>>();
+        let declared: Vec<(&File, usize)> = sources().iter().flat_map(places).collect();
+        let sealed = |file: &File, at: usize| {
+            let fields = &file.tokens[at..file.end(at)];
+            let children = file.behind(&["mod"]).next().is_some();
+            fields[0].is("(") && !fields.iter().any(|token| token.is("pub")) && !children
+        };
+        if !matches!(declared[..], [(file, at)] if file.path == home && sealed(file, at)) {
+            broken.push(format!("{home}: struct {name}"));
         }
     }
     hold(
-        "HTML, addresses and paths that are trusted are made where they are checked",
-        "use a constructor of the type; if none fits, add one to its file, with its check and its test",
+        "HTML, addresses and paths that are trusted are made where they are checked: in the one file that sees their field",
+        "declare it once, in its file, with one private field, and give that file no child modules, which would see the field",
         broken,
     );
 }
@@ -282,6 +273,7 @@ fn types_that_promise_something_are_made_in_one_file() {
 fn templates_print_nothing_unescaped_but_safe_html() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut broken = Vec::new();
+    let printed_as_it_is = ["body", "note", "json_ld"];
     for path in source::files(&root.join("templates"), "html") {
         let text = std::fs::read_to_string(&path).unwrap();
         for (number, line) in text.lines().enumerate() {
@@ -291,28 +283,21 @@ fn templates_print_nothing_unescaped_but_safe_html() {
             });
             for (at, _) in printed {
                 let value = line[..at].trim_end().trim_end_matches('|').trim_end();
-                if ![".body", ".note", ".json_ld"]
+                if !printed_as_it_is
                     .iter()
-                    .any(|field| value.ends_with(field))
+                    .any(|field| value.ends_with(&format!(".{field}")))
                 {
                     broken.push(format!("{}:{}: {}", path.display(), number + 1, line.trim()));
                 }
             }
         }
     }
-    for file in sources()
-        .iter()
-        .filter(|file| file.path.starts_with("src/render/views/"))
-    {
+    for file in views() {
         let fields = file.structs().into_iter().flat_map(|(_, fields)| fields);
-        for field in fields.filter(|field| ["body", "note", "json_ld"].contains(&field.name)) {
+        for field in fields.filter(|field| printed_as_it_is.contains(&field.name)) {
             if !["SafeHtml", "str"].contains(field.kind.last().unwrap()) {
-                broken.push(format!(
-                    "{}: `{}` is {}",
-                    file.at(field.line),
-                    field.name,
-                    field.kind.join(" ")
-                ));
+                let kind = field.kind.join(" ");
+                broken.push(format!("{}: `{}` is {kind}", file.at(field.line), field.name));
             }
         }
     }
@@ -413,40 +398,27 @@ fn files_stay_short_enough_to_read() {
 
 #[test]
 fn modules_are_named_after_what_they_do() {
-    let empty = [
-        "utils",
-        "util",
-        "helpers",
-        "helper",
-        "common",
-        "misc",
-        "manager",
-        "shared_utils",
-    ];
+    let empty = "utils util helpers helper common misc manager shared_utils";
+    let is_empty = |name: &str| empty.split(' ').any(|word| word == name);
     let mut broken = Vec::new();
     for file in sources() {
-        let named = file.path.split(['/', '.']).any(|part| empty.contains(&part));
-        if named {
+        if file.path.split(['/', '.']).any(is_empty) {
             broken.push(file.path.clone());
         }
-        let inline = file
-            .behind(&["mod"])
-            .filter_map(|at| Some((file.tokens[at].ident()?, file.tokens[at].line)));
-        let inline = inline.filter(|(name, _)| empty.contains(name));
-        broken.extend(inline.map(|(_, line)| file.at(line).to_string()));
+        let names = file.behind(&["mod"]).map(|at| &file.tokens[at]);
+        let inline = names.filter(|token| token.ident().is_some_and(is_empty));
+        broken.extend(inline.map(|token| file.at(token.line)));
     }
     hold("a module whose name says nothing", "name it after what it does", broken);
 }
 
 #[test]
 fn no_files_import_each_other() {
-    let files = sources();
-    let modules = Crate::new(files);
-    let circles = modules.circles();
-    let broken = circles.iter().flat_map(|group| modules.inside(group)).collect();
+    let modules = Crate::new(sources());
+    let circles = modules.circles().into_iter();
     hold(
         "files that import each other can only be understood together",
         "move what both need into a file of its own, named after what it defines",
-        broken,
+        circles.map(|(from, to)| format!("{from} → {to}")).collect(),
     );
 }

@@ -38,24 +38,23 @@ impl<'a> Crate<'a> {
         Crate(modules.map(|module| (module.path.clone(), module)).collect())
     }
 
-    /// The files that each file imports from.
-    fn imports(&self) -> BTreeMap<&str, BTreeSet<&str>> {
-        let imports = |module| {
-            let Module { file, .. }: &Module = module;
-            let targets = file.named.iter().filter_map(|named| self.target(module, &named.path));
-            (
-                file.path.as_str(),
-                targets.filter(|target| *target != file.path).collect(),
-            )
-        };
-        self.0.values().map(imports).collect()
-    }
-
-    /// The file that defines what a path in a module names; `None` where it is not of this crate, or a module alone.
-    fn target(&self, module: &Module<'a>, path: &Names) -> Option<&str> {
-        self.resolve(module, path, 0)
-            .filter(|(_, rest)| !rest)
-            .map(|(module, _)| module.file.path.as_str())
+    /// The imports, each from a file to the one that defines what it names, that are part of a circle or lie between two.
+    pub fn circles(&self) -> BTreeSet<(&str, &str)> {
+        let mut imports = BTreeSet::new();
+        for module in self.0.values() {
+            let defined = |path| self.resolve(module, path, 0).filter(|(_, whole)| !whole);
+            let targets = module.file.named.iter().filter_map(|named| defined(&named.path));
+            let pairs = targets.map(|(target, _)| (module.file.path.as_str(), target.file.path.as_str()));
+            imports.extend(pairs.filter(|(from, to)| from != to));
+        }
+        loop {
+            let (from, to): (BTreeSet<&str>, BTreeSet<&str>) = imports.iter().copied().unzip();
+            let before = imports.len();
+            imports.retain(|(importer, imported)| to.contains(importer) && from.contains(imported));
+            if imports.len() == before {
+                return imports;
+            }
+        }
     }
 
     /// The module at the end of a path, and whether the path names just this module.
@@ -101,59 +100,15 @@ impl<'a> Crate<'a> {
             (at, rest, anchored) = (found.path.clone(), &rest[1..], true);
         }
     }
-
-    /// The groups of files that import each other, each sorted.
-    pub fn circles(&self) -> Vec<Vec<&str>> {
-        let imports = self.imports();
-        let reach: BTreeMap<&str, BTreeSet<&str>> =
-            imports.keys().map(|file| (*file, reachable(&imports, file))).collect();
-        let mut groups = BTreeSet::new();
-        for (file, reached) in reach.iter().filter(|(file, reached)| reached.contains(*file)) {
-            groups.insert(
-                reached
-                    .iter()
-                    .filter(|other| reach[*other].contains(file))
-                    .copied()
-                    .collect(),
-            );
-        }
-        groups.into_iter().collect()
-    }
-
-    /// The imports inside of a group of files, as lines.
-    pub fn inside(&self, group: &[&str]) -> Vec<String> {
-        let imports = self.imports();
-        let pairs = group
-            .iter()
-            .flat_map(|file| imports[file].iter().map(move |other| (file, other)));
-        pairs
-            .filter(|(_, other)| group.contains(other))
-            .map(|(file, other)| format!("{file} → {other}"))
-            .collect()
-    }
-}
-
-fn reachable<'a>(imports: &BTreeMap<&'a str, BTreeSet<&'a str>>, file: &str) -> BTreeSet<&'a str> {
-    let mut found = BTreeSet::new();
-    let mut open: Vec<&str> = imports[file].iter().copied().collect();
-    while let Some(next) = open.pop() {
-        if found.insert(next) {
-            open.extend(&imports[next]);
-        }
-    }
-    found
 }
 
 #[test]
 fn circles_are_seen_and_what_is_passed_on_is_none() {
     let file = |path: &str, text: &str| File::new(path, text);
-    let circles = |files: &[File]| -> Vec<Vec<String>> {
-        let groups = Crate::new(files);
-        groups
-            .circles()
-            .iter()
-            .map(|group| group.iter().map(|file| (*file).to_owned()).collect())
-            .collect()
+    let circles = |files: &[File]| -> Vec<String> {
+        let modules = Crate::new(files);
+        let imports = modules.circles();
+        imports.iter().map(|(from, to)| format!("{from} {to}")).collect()
     };
     let leaf = || file("src/a/leaf.rs", "pub struct Leaf;");
     let child = |text| file("src/a/child.rs", text);
@@ -172,12 +127,16 @@ fn circles_are_seen_and_what_is_passed_on_is_none() {
         "use super::*;",
     ] {
         let found = circles(&[parent(), leaf(), child(text)]);
-        assert_eq!(found, [["src/a/child.rs", "src/a/mod.rs"]], "{text}");
+        assert_eq!(
+            found,
+            ["src/a/child.rs src/a/mod.rs", "src/a/mod.rs src/a/child.rs"],
+            "{text}"
+        );
     }
     let siblings = [
         file("src/b.rs", "use crate::c::{self, d::{E as F}};"),
         file("src/c/mod.rs", "use self::d::E;"),
         file("src/c/d.rs", "use crate::b; pub struct E; fn f() { b::g() }"),
     ];
-    assert_eq!(circles(&siblings), [["src/b.rs", "src/c/d.rs"]]);
+    assert_eq!(circles(&siblings), ["src/b.rs src/c/d.rs", "src/c/d.rs src/b.rs"]);
 }

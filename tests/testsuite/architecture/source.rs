@@ -126,11 +126,8 @@ impl File {
                     let is_inner = |tree: &TokenTree| matches!(tree, TokenTree::Punct(sign) if sign.as_char() == '!');
                     let inner = trees.next_if(is_inner).is_some();
                     let attribute = trees.next_if(|tree| matches!(tree, TokenTree::Group(_)));
-                    let words = attribute
-                        .iter()
-                        .map(TokenTree::to_string)
-                        .collect::<String>()
-                        .replace([' ', '\n'], "");
+                    let words = attribute.as_ref().map_or_else(String::new, TokenTree::to_string);
+                    let words = words.replace(char::is_whitespace, "");
                     if words == "[cfg(test)]" && !inner {
                         let ends = |tree: &TokenTree| match tree {
                             TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
@@ -166,12 +163,8 @@ impl File {
     fn read_path(&mut self, at: usize) -> usize {
         let (path, end) = self.names(at);
         if path.len() > 1 {
-            let line = self.tokens[at].line;
-            self.named.push(Named {
-                path,
-                line,
-                known_as: None,
-            });
+            let (line, known_as) = (self.tokens[at].line, None);
+            self.named.push(Named { path, line, known_as });
         }
         end.max(at + 1)
     }
@@ -249,10 +242,8 @@ impl File {
             }
             _ => None,
         };
-        let named = self.named.iter();
-        named
-            .filter_map(|named| Some((first(&named.path)?, named.line)))
-            .collect()
+        let imports = |named: &Named| Some((first(&named.path)?, named.line));
+        self.named.iter().filter_map(imports).collect()
     }
 
     /// Whether these tokens stand at a token.
@@ -276,9 +267,8 @@ impl File {
     pub fn structs(&self) -> Vec<(&str, Vec<Field<'_>>)> {
         let mut found = Vec::new();
         for at in self.behind(&["struct"]) {
-            let open = (at..)
-                .find(|at| ["{", "(", ";"].iter().any(|sign| self.tokens[*at].is(sign)))
-                .unwrap();
+            let opens = |at: &usize| matches!(self.tokens[*at].kind, Kind::Sign('{' | '(' | ';'));
+            let open = (at..).find(opens).unwrap();
             if self.tokens[open].is("{") {
                 let fields = self.parts(open).into_iter().map(Field::new);
                 found.push((self.tokens[at].ident().unwrap(), fields.collect()));
@@ -322,20 +312,18 @@ impl File {
 
 impl<'a> Field<'a> {
     fn new(tokens: &'a [Token]) -> Field<'a> {
-        let colon = tokens
-            .windows(2)
-            .position(|two| two[0].ident().is_some() && two[1].is(":"))
-            .unwrap()
-            + 1;
-        let rename = tokens[..colon]
-            .windows(3)
-            .find(|three| three[0].is("rename") && three[1].is("="));
+        // The first `:` that is none of `::`.
+        let mut name = 0;
+        while !tokens[name + 1].is(":") || tokens[name + 2].is(":") || tokens[name].is(":") {
+            name += 1;
+        }
+        let rename = tokens[..name].iter().skip_while(|token| !token.is("rename"));
         Field {
-            name: tokens[colon - 1].ident().unwrap(),
-            renamed: rename.and_then(|three| three[2].text()),
-            public: colon > 1 && tokens[colon - 2].is("pub"),
-            kind: tokens[colon + 1..].iter().filter_map(Token::ident).collect(),
-            line: tokens[colon - 1].line,
+            name: tokens[name].ident().unwrap(),
+            renamed: rename.skip(2).find_map(Token::text),
+            public: name > 0 && tokens[name - 1].is("pub"),
+            kind: tokens[name + 2..].iter().filter_map(Token::ident).collect(),
+            line: tokens[name].line,
         }
     }
 }
@@ -394,34 +382,34 @@ fn the_reader_sees_code_and_nothing_else() {
         fn last() {}
     "###;
     let file = File::new("src/link/x.rs", text);
-    let imports = |path: &str, text: &str| -> Vec<String> {
-        let found = File::new(path, text).imports();
-        found.into_iter().map(|(name, _)| name).collect()
+    let imports = |path: &str, text: &str| {
+        let found = File::new(path, text).imports().into_iter();
+        found.map(|(name, line)| format!("{name} {line}")).collect::<Vec<_>>()
     };
-    let line = |name: &str, line| (name.to_owned(), line);
-    assert_eq!(
-        file.imports(),
-        [line("model", 3), line("yaml", 3), line("yaml", 3), line("c", 6)]
-    );
+    assert_eq!(imports("src/link/x.rs", text), ["model 3", "yaml 3", "yaml 3", "c 6"]);
     let texts: Vec<&str> = file.tokens.iter().filter_map(Token::text).collect();
     assert_eq!(texts, ["a \"b\" {", "raw \" crate::enrich", "x-y"]);
     let [(name, fields)] = file.structs().try_into().ok().unwrap();
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|field| (field.name, field.renamed, field.public, field.kind.last()))
-        .collect();
+    let told = |field: &Field| {
+        format!(
+            "{} {:?} {} {}",
+            field.name,
+            field.renamed,
+            field.public,
+            field.kind.join("+")
+        )
+    };
+    let fields: Vec<String> = fields.iter().map(told).collect();
     assert_eq!(name, "S");
-    assert_eq!(
-        fields,
-        [
-            ("a", Some("x-y"), false, Some(&"T")),
-            ("b", None, true, Some(&"T")),
-            ("c", None, false, Some(&"u8"))
-        ]
-    );
+    let expected = [
+        "a Some(\"x-y\") false Option+Vec+T",
+        "b None true fn+u8+T",
+        "c None false u8",
+    ];
+    assert_eq!(fields, expected);
     assert_eq!(file.lines, 11);
-    assert_eq!(imports("src/pipeline.rs", "super::parse::x()"), ["parse"]);
-    assert_eq!(imports("src/a/b/c.rs", "super::super::super::parse::x()"), ["parse"]);
-    assert_eq!(imports("src/a/b/c.rs", "super::super::x()"), ["a"]);
-    assert_eq!(imports("src/main.rs", "dossier::build::x()"), ["build"]);
+    assert_eq!(imports("src/pipeline.rs", "super::parse::x()"), ["parse 1"]);
+    assert_eq!(imports("src/a/b/c.rs", "super::super::super::parse::x()"), ["parse 1"]);
+    assert_eq!(imports("src/a/b/c.rs", "super::super::x()"), ["a 1"]);
+    assert_eq!(imports("src/main.rs", "dossier::build::x()"), ["build 1"]);
 }
