@@ -1,8 +1,13 @@
 //! What tests, benchmarks, fuzz targets and the training of names reach of the inside. Unstable.
 
+pub mod cache {
+    pub use crate::cache::{Cache, FOLDER, Key, Pack};
+}
+
 pub mod cli {
     pub use crate::cli::links::{addresses::is_public, redirect::resolve};
-    pub use crate::cli::new::skeleton::Skeleton;
+    pub use crate::cli::new::{editor, skeleton::Skeleton};
+    pub use crate::cli::publish::git::without_password;
     pub use crate::cli::{command_line, early_color, init, search_index};
 }
 
@@ -27,6 +32,7 @@ pub mod enrich {
 }
 
 pub mod import {
+    pub use crate::import::front_matter::FrontMatter;
     pub use crate::import::{
         Duplicate, Field, GivenMetadata, ImportError, ImportWords, Imported, KnownTexts, ValueOrigin, clean, dates,
         decode, escape, import_text, is_mhtml, read_mhtml, sentence,
@@ -42,7 +48,7 @@ pub mod language {
 }
 
 pub mod link {
-    pub use crate::link::{ContentFile, Parts, Selection, link};
+    pub use crate::link::{ContentFile, Parts, Selection, link, output_of_asset, similarity};
 }
 
 pub mod model {
@@ -53,8 +59,10 @@ pub mod model {
     pub use crate::model::enrichment::{Enrichment, Quotation, QuotationKind, SpeechAct};
     pub use crate::model::entity::{Entity, EntityType};
     pub use crate::model::key_path::KeyPath;
+    pub use crate::model::mention::Voice;
     pub use crate::model::output_path::OutputPath;
     pub use crate::model::rule::Rule;
+    pub use crate::model::site::{ArticleId, QuotationId, Report};
     pub use crate::model::slug::Slug;
     pub use crate::model::source::{AssetContent, AssetFile, Companion, SourceFile, SourceKind};
     pub use crate::model::span::Span;
@@ -66,7 +74,8 @@ pub mod names {
 }
 
 pub mod parse {
-    pub use crate::parse::{MarkdownSource, Parsed, parse, parse_markdown, plain_text};
+    pub use crate::parse::nesting::too_deep;
+    pub use crate::parse::{MarkdownSource, Parsed, parse, parse_markdown, plain_text, split};
 }
 
 pub mod pipeline {
@@ -77,11 +86,18 @@ pub mod pipeline {
 
 pub mod publish {
     pub use crate::publish::io::{Fault, Io};
-    pub use crate::publish::{Protected, Publication, Report};
+    pub use crate::publish::{Protected, Publication, Report, journal, layout, manifest, seal};
 }
 
 pub mod render {
     pub use crate::render::{Engine, PageInputs, Renderer, WholeSite, plan};
+}
+
+pub mod serve {
+    pub use crate::serve::address::{Target, decode, find};
+    pub use crate::serve::guard::is_own;
+    pub use crate::serve::inject::{inject, widened};
+    pub use crate::serve::watch::relevant;
 }
 
 pub mod yaml {

@@ -19,7 +19,7 @@ pub mod links;
 mod manual;
 pub mod new;
 mod progress;
-mod publish;
+pub mod publish;
 mod report;
 mod schema;
 pub mod search_index;

@@ -3,7 +3,7 @@
 //! The templates of new files are data beside this file, in a folder for each language. A line that begins
 //! with `+key ` is kept if the key has a value, one with `-key ` if it has none.
 
-mod editor;
+pub mod editor;
 pub mod skeleton;
 
 use std::process::ExitCode;

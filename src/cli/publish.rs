@@ -4,7 +4,7 @@
 //! are not touched. It contains exactly the files of the site, has the branch's last commit as its parent, and
 //! is pushed without force.
 
-mod git;
+pub mod git;
 mod stream;
 
 use std::process::ExitCode;

@@ -160,24 +160,3 @@ fn collect_used(schema: &Value, definitions: &Value, used: &mut BTreeSet<String>
         _ => {}
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::Config;
-
-    #[test]
-    fn defaults_are_those_of_the_program() {
-        let schema: Value = serde_json::from_str(&schema(Name::Config)).unwrap();
-        let mut text = "title: dossier\n".to_owned();
-        for (key, value) in schema["properties"].as_object().unwrap() {
-            if let Some(default) = value.get("default") {
-                text.push_str(&format!("{key}: {default}\n"));
-            }
-        }
-        assert!(text.lines().count() > 8, "{text}");
-        let (config, problems) = Config::read(&text, Languages::embedded().tags());
-        assert!(problems.is_empty(), "{problems:?}");
-        assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
-    }
-}

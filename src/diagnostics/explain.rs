@@ -82,24 +82,3 @@ impl Explanation {
         format!("{text}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n", self.wrong, self.right)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_is_explained_and_nothing_else_is() {
-        let mut headings = EXPLANATIONS.lines().filter_map(|line| line.strip_prefix("## "));
-        assert_eq!(headings.clone().count(), Code::ALL.len());
-        assert!(headings.all(|name| Code::named(name).is_some()));
-        for code in Code::ALL {
-            let explanation = code.explanation();
-            let parts = [explanation.markdown, explanation.wrong, explanation.right];
-            assert!(parts.iter().all(|part| !part.is_empty()), "{}", code.name());
-            let indented = |part: &str| part.lines().all(|line| line.is_empty() || line.starts_with("    "));
-            assert!(parts[1..].iter().all(|part| indented(part)), "{}", code.name());
-            assert!(!explanation.plain().contains("]("), "{}", code.name());
-            assert!(explanation.summary().len() < 200, "{}", code.name());
-        }
-    }
-}

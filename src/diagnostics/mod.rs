@@ -6,7 +6,7 @@
 pub mod anchors;
 mod code;
 mod diagnostic;
-mod explain;
+pub mod explain;
 mod human;
 pub mod json;
 mod levels;

@@ -6,7 +6,7 @@ use crate::yaml;
 
 /// Keys and values in order; a nested key follows the key of its mapping.
 #[derive(Default)]
-pub(super) struct FrontMatter<'a> {
+pub struct FrontMatter<'a> {
     lines: Vec<(&'a str, Option<&'a str>, Value<'a>)>,
 }
 
@@ -18,22 +18,22 @@ enum Value<'a> {
 }
 
 impl<'a> FrontMatter<'a> {
-    pub(super) fn text(&mut self, key: &'a str, value: Option<&'a str>) {
+    pub fn text(&mut self, key: &'a str, value: Option<&'a str>) {
         self.lines.extend(value.map(|value| (key, None, Value::Text(value))));
     }
 
     /// Adds a value that needs no quotation marks.
-    pub(super) fn plain(&mut self, key: &'a str, value: Option<String>) {
+    pub fn plain(&mut self, key: &'a str, value: Option<String>) {
         self.lines.extend(value.map(|value| (key, None, Value::Plain(value))));
     }
 
     /// Adds a text to the mapping `parent`. All keys of a mapping must be added in succession.
-    pub(super) fn nested(&mut self, parent: &'a str, key: &'a str, value: Option<&'a str>) {
+    pub fn nested(&mut self, parent: &'a str, key: &'a str, value: Option<&'a str>) {
         self.lines
             .extend(value.map(|value| (parent, Some(key), Value::Text(value))));
     }
 
-    pub(super) fn write(&self) -> String {
+    pub fn write(&self) -> String {
         let ampersands = self
             .lines
             .iter()
@@ -56,26 +56,5 @@ impl<'a> FrontMatter<'a> {
         }
         out.push_str("---\n");
         out
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_are_quoted_where_they_have_to_be() {
-        let mut block = FrontMatter::default();
-        block.text("title", Some("Ein Rat, zwei Meinungen"));
-        block.plain("date", Some("2022-06".into()));
-        block.text("lang", Some("no"));
-        block.text("summary", Some("Sie sagte: \"Nein\\Ja\""));
-        block.nested("source", "name", Some("24 & *24*"));
-        block.nested("source", "url", Some("https://example.org/?a=b#c"));
-        assert_eq!(
-            block.write(),
-            "---\ntitle: Ein Rat, zwei Meinungen\ndate: 2022-06\nlang: \"no\"\nsummary: \"Sie sagte: \\\"Nein\\\\Ja\\\"\"\n\
-             source:\n  name: \"24 & \\x2A24\\x2A\"\n  url: https://example.org/?a=b#c\n---\n"
-        );
     }
 }

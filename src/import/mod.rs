@@ -12,7 +12,7 @@ mod duplicates;
 pub mod escape;
 mod feed;
 mod fields;
-mod front_matter;
+pub mod front_matter;
 mod head;
 mod html;
 mod material;

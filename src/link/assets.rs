@@ -80,20 +80,3 @@ pub(super) fn file_of_asset(output: &OutputPath, content: &AssetContent) -> Utf8
         .unwrap_or(path)
         .to_owned()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_keep_their_names_where_an_address_can_hold_them() {
-        for (path, output) in [
-            ("static/img/a.png", "img/a.png"),
-            ("content/articles/hafen/Karte_1.svg", "articles/hafen/Karte_1.svg"),
-            ("static/Foto vom Rathaus.JPG", "foto-vom-rathaus.jpg"),
-            ("static/Größe/ä.b.png", "groesse/ae-b.png"),
-        ] {
-            assert_eq!(output_of_asset(Utf8Path::new(path)).unwrap().as_str(), output);
-        }
-    }
-}

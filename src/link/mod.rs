@@ -37,13 +37,14 @@ mod resolution;
 mod resolver;
 mod routes;
 mod selection;
-mod similarity;
+pub mod similarity;
 mod speakers;
 mod surnames;
 mod topics;
 
 use crate::config::Config;
 
+pub use assets::output_of_asset;
 pub use memory::Memory;
 pub use parts::{ContentFile, Linked, Parts, Selection};
 

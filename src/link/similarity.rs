@@ -14,7 +14,7 @@ use crate::model::site::Report;
 const MOST_SHARING: usize = 24;
 const MOST_CHAINED: usize = 400;
 /// How many words of a report are read.
-pub(super) const MOST_WORDS: usize = 150;
+pub const MOST_WORDS: usize = 150;
 /// How many of its rarest words are paired.
 const RAREST: usize = 6;
 /// Of the words of the shorter report, weighed by their rarity, so many per cent must stand in the other …
@@ -26,7 +26,7 @@ const LONG_WORDS: usize = 3;
 const LETTERS: usize = 18;
 
 #[derive(Debug)]
-pub(super) struct ReportedWords<'a> {
+pub struct ReportedWords<'a> {
     pub report: Report,
     /// Who is said to have made the statement.
     pub voice: Option<Voice<'a>>,
@@ -35,13 +35,13 @@ pub(super) struct ReportedWords<'a> {
 
 /// A word: its hash, and how many letters it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Word {
+pub struct Word {
     hash: u64,
     letters: u16,
 }
 
 /// The words of a text, in lower case.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub fn words(text: &str) -> Vec<Word> {
     let all = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
@@ -58,7 +58,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 }
 
 /// Those that report the same statement: each group in order, the largest first.
-pub(super) fn groups(units: &[ReportedWords<'_>]) -> Vec<Vec<usize>> {
+pub fn groups(units: &[ReportedWords<'_>]) -> Vec<Vec<usize>> {
     let rarity = Rarity::new(units);
     let mut parents: Vec<usize> = (0..units.len()).collect();
     for (one, other) in candidates(units, &rarity) {
@@ -102,13 +102,13 @@ fn root(parents: &mut [usize], mut number: usize) -> usize {
 }
 
 /// How many reports hold each word.
-struct Rarity {
+pub struct Rarity {
     counts: Vec<(Word, u32)>,
     total: u32,
 }
 
 impl Rarity {
-    fn new(units: &[ReportedWords<'_>]) -> Rarity {
+    pub fn new(units: &[ReportedWords<'_>]) -> Rarity {
         let mut all: Vec<Word> = units.iter().flat_map(|unit| distinct(&unit.words)).collect();
         all.sort_unstable();
         let counts = all.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32));
@@ -137,7 +137,7 @@ fn distinct(words: &[Word]) -> Vec<Word> {
 }
 
 /// Pairs that share something rare and may be the same.
-fn candidates(units: &[ReportedWords<'_>], rarity: &Rarity) -> Vec<(usize, usize)> {
+pub fn candidates(units: &[ReportedWords<'_>], rarity: &Rarity) -> Vec<(usize, usize)> {
     let mut keys: Vec<(u64, u32)> = Vec::new();
     let mut whole: Vec<(u64, u32)> = Vec::new();
     for (unit, number) in units.iter().zip(0..) {
@@ -251,88 +251,4 @@ fn in_order(short: &[Word], long: &[Word]) -> Vec<(usize, usize)> {
         }
     }
     common
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::site::{ArticleId, QuotationId};
-
-    fn unit<'a>(article: ArticleId, name: Option<&'a str>, text: &str) -> ReportedWords<'a> {
-        ReportedWords {
-            report: Report {
-                first: QuotationId::new(article, 0),
-                rest: Vec::new(),
-            },
-            voice: name.map(Voice::Name),
-            words: words(text),
-        }
-    }
-
-    /// Groups of reports, each `article speaker text`; a speaker `-` is unknown.
-    fn grouped(reports: &[&'static str]) -> Vec<Vec<usize>> {
-        let read = |report: &&'static str| {
-            let mut parts = report.splitn(3, ' ');
-            let article = ArticleId(parts.next().unwrap().parse().unwrap());
-            let voice = Some(parts.next().unwrap()).filter(|name| *name != "-");
-            unit(article, voice, parts.next().unwrap())
-        };
-        groups(&reports.iter().map(read).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn the_same_statement_is_found_in_other_wordings() {
-        let reports = [
-            "1 Sandholt Wir bauen nicht gegen das Watt, wir bauen mit ihm, oder wir bauen gar nicht.",
-            "2 Sandholt Wir bauen mit dem Watt oder gar nicht.",
-            "2 Sandholt Gelacht hat darüber am Ende niemand mehr.",
-            "3 - Der Haushalt trägt das Vorhaben. Er trägt dann aber nichts anderes mehr.",
-            "4 Petersen Der Haushalt trägt das Vorhaben, aber er trägt dann nichts anderes mehr",
-            "5 Okonjo We never promised that the quay would open before the spring.",
-            "6 Okonjo The quay, she said, nobody promised it.",
-            "7 Okonjo We never promised the quay would open before spring, and we never will.",
-        ];
-        assert_eq!(grouped(&reports), [vec![0, 1], vec![3, 4], vec![5, 7]]);
-    }
-
-    #[test]
-    fn a_short_quotation_is_found_in_a_longer_one() {
-        let reports = [
-            "1 Tamm Für den Hafen werde kein Kredit über 60 Millionen Euro aufgenommen, der Wiek werde kein Liegeplatz verloren gehen, und nachts werde nicht gerammt.",
-            "2 Tamm Für den Hafen werde kein Kredit über 60 Millionen Euro aufgenommen.",
-            "3 Tamm kein Kredit über 60 Millionen Euro",
-        ];
-        assert_eq!(grouped(&reports), [vec![0, 1, 2]]);
-    }
-
-    #[test]
-    fn what_only_sounds_alike_stays_apart() {
-        let reports = [
-            // Others say it.
-            "1 Brandt Die Klage wird am Ende keinen Erfolg haben.",
-            "2 Lüders Die Klage wird am Ende keinen Erfolg haben.",
-            // The words of every day.
-            "3 Brandt Das ist nicht so.",
-            "4 Brandt Das ist nicht so einfach, wie es aussieht.",
-            // The same subject, another statement.
-            "5 Brandt Der Kai kostet die Stadt im ersten Jahr 148 Millionen Euro.",
-            "6 Brandt Der Kai wird der Stadt am Ende 340 neue Stellen bringen.",
-            // Scattered over a long text.
-            "7 Okonjo The harbour needs a bridge, and it needs one now.",
-            "8 Okonjo The town has a harbour and wants it quiet. What it really needs, as anybody who came by train can tell, is a station, not another bridge over the river, and it certainly needs nothing of the kind now.",
-            // Twice in one article.
-            "9 Lüders Wir zählen die Gänse im August und nicht im Januar.",
-            "9 Lüders Wir zählen die Gänse im August und nicht im Januar.",
-        ];
-        assert!(grouped(&reports).is_empty(), "{:?}", grouped(&reports));
-    }
-
-    #[test]
-    fn what_everybody_repeats_costs_no_more_than_it_is_long() {
-        let report = "Der Sprecher wollte sich zu dem laufenden Verfahren nicht äußern.";
-        let one = |number: u32| unit(ArticleId(number), Some("Sprecher"), report);
-        let many: Vec<ReportedWords<'_>> = (0..20_000).map(one).collect();
-        assert_eq!(candidates(&many, &Rarity::new(&many)).len(), many.len() - 1);
-        assert_eq!(groups(&many), [(0..many.len()).collect::<Vec<_>>()]);
-    }
 }

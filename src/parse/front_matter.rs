@@ -44,24 +44,3 @@ pub fn split(text: &str) -> Result<FrontMatter, Diagnostic> {
         body: Span::new(body, text.len()),
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_body_begins_after_the_blank_lines() {
-        for (text, body) in [
-            ("---\na: 1\n---\n\n \nText\n", "Text\n"),
-            ("---\r\na: 1\r\n---\r\n\r\nText", "Text"),
-            ("\u{feff}---\n---\nText", "Text"),
-            ("Text", "Text"),
-            ("---\na: 1\n---", ""),
-        ] {
-            assert_eq!(split(text).unwrap().body.slice(text), body, "{text:?}");
-        }
-        for text in ["---\na: 1\n", "---", "\u{feff}---  \r\n"] {
-            assert!(split(text).is_err(), "{text:?}");
-        }
-    }
-}

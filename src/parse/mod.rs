@@ -13,7 +13,7 @@ mod front_matter;
 mod header;
 mod markdown;
 mod markdown_source;
-mod nesting;
+pub mod nesting;
 mod page;
 mod structure;
 

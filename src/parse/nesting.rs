@@ -66,18 +66,3 @@ fn brackets(line: &str) -> bool {
     }
     deepest > 25 * LIMIT as i32
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_is_nested_too_deep_is_refused() {
-        assert_eq!(too_deep(&format!("text\n{}", "- ".repeat(41))), Some(5));
-        assert_eq!(too_deep(&">".repeat(41)), Some(0));
-        assert_eq!(too_deep(&"- ".repeat(40)), None);
-        assert_eq!(too_deep("--- \n* * *\n2022. Ein Jahr\n- ein\n  - zwei\n"), None);
-        let staircase: String = (0..60).map(|i| format!("{}- x\n", "  ".repeat(i))).collect();
-        assert!(too_deep(&staircase).is_some());
-    }
-}

@@ -10,11 +10,11 @@ use super::layout;
 use super::seal;
 
 /// The first line, with the version of the format.
-const FIRST: &str = "dossier journal 1";
+pub const FIRST: &str = "dossier journal 1";
 
 /// One change of the output.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Action {
+pub enum Action {
     /// Create a folder if it is missing.
     CreateFolder(OutputPath),
     /// Move the staged file with this number to its path.
@@ -27,7 +27,7 @@ pub(super) enum Action {
 
 /// The actions in order, and the manifest that is valid once they are done.
 #[derive(Debug)]
-pub(super) struct Journal {
+pub struct Journal {
     pub actions: Vec<Action>,
     pub manifest: String,
 }
@@ -84,44 +84,5 @@ impl Journal {
         let manifest = lines.next()?.strip_prefix("manifest ")?.to_owned();
         let actions = lines.map(Action::parse).collect::<Option<Vec<Action>>>()?;
         Some(Journal { actions, manifest })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_journal_comes_back() {
-        let path = |text: &str| OutputPath::new(text).unwrap();
-        let actions = vec![
-            Action::CreateFolder(path("a")),
-            Action::Install(7, path("a/b.html")),
-            Action::Remove(path("c/d")),
-            Action::RemoveFolder(path("c")),
-        ];
-        let journal = Journal {
-            actions: actions.clone(),
-            manifest: "sum".to_owned(),
-        };
-        let read = Journal::open(journal.seal().as_bytes()).unwrap();
-        assert_eq!((read.actions, read.manifest.as_str()), (actions, "sum"));
-    }
-
-    #[test]
-    fn a_sealed_text_that_is_no_journal_is_refused() {
-        for line in [
-            "remove ../x",
-            "remove .dossier/lock",
-            "install x y",
-            "install 1",
-            "tidy /",
-            "erase a",
-            "",
-        ] {
-            let text = seal::seal(FIRST, &format!("manifest sum\n{line}\n")).text;
-            assert!(Journal::open(text.as_bytes()).is_none(), "{line}");
-        }
-        assert!(Journal::open(seal::seal(FIRST, "").text.as_bytes()).is_none());
     }
 }

@@ -12,13 +12,13 @@ use crate::model::output_path::OutputPath;
 use super::problem;
 
 /// The folder in the output for everything that is not part of the site.
-pub(super) const OWN: &str = ".dossier";
+pub const OWN: &str = ".dossier";
 
 /// The folder of a Git repository.
-pub(super) const GIT: &str = ".git";
+pub const GIT: &str = ".git";
 
 /// An output folder that the guard has accepted.
-pub(super) struct Target {
+pub struct Target {
     /// The path with symbolic links resolved.
     root: Utf8PathBuf,
     own: Utf8PathBuf,
@@ -27,7 +27,7 @@ pub(super) struct Target {
 
 /// What exists at a path. Symbolic links are not followed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub enum Kind {
     Missing,
     File,
     Folder,
@@ -97,7 +97,7 @@ impl Target {
 ///
 /// # Errors
 /// The operating system cannot tell.
-pub(super) fn kind(path: impl AsRef<Path>) -> io::Result<Kind> {
+pub fn kind(path: impl AsRef<Path>) -> io::Result<Kind> {
     match fs::symlink_metadata(path) {
         Ok(data) => Ok(kind_of(data.file_type())),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
@@ -108,11 +108,11 @@ pub(super) fn kind(path: impl AsRef<Path>) -> io::Result<Kind> {
 }
 
 /// [`kind`], with the error as a diagnostic.
-pub(super) fn look(path: &Utf8Path) -> Result<Kind, Diagnostic> {
+pub fn look(path: &Utf8Path) -> Result<Kind, Diagnostic> {
     kind(path).map_err(|error| problem::failed("access", path, &error))
 }
 
-pub(super) fn kind_of(file: fs::FileType) -> Kind {
+pub fn kind_of(file: fs::FileType) -> Kind {
     if file.is_symlink() {
         Kind::Symlink
     } else if file.is_dir() {
@@ -125,7 +125,7 @@ pub(super) fn kind_of(file: fs::FileType) -> Kind {
 }
 
 /// The bytes of a file; `None` if it does not exist.
-pub(super) fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
+pub fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -134,40 +134,18 @@ pub(super) fn read(path: &Utf8Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// A path that a file of the site may have; `None` for paths in `.dossier` and `.git`.
-pub(super) fn own_path(path: &str) -> Option<OutputPath> {
+pub fn own_path(path: &str) -> Option<OutputPath> {
     let first = path.split('/').next().unwrap_or("");
     let kept = first.eq_ignore_ascii_case(OWN) || first.eq_ignore_ascii_case(GIT);
     (!kept).then(|| OutputPath::new(path)).flatten()
 }
 
 /// The parent folders of a path, the outermost first.
-pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+pub fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// The parent folder of a path; empty for the root.
-pub(super) fn parent_of(path: &str) -> &str {
+pub fn parent_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(parent, _)| parent)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_leads_through_its_folders() {
-        assert_eq!(folders_of("a/b/c.html").collect::<Vec<_>>(), ["a", "a/b"]);
-        assert_eq!(folders_of("c.html").count(), 0);
-        assert_eq!((parent_of("a/b/c"), parent_of("c")), ("a/b", ""));
-    }
-
-    #[test]
-    fn our_own_folder_is_no_part_of_the_site() {
-        for path in ".dossier/lock .dossier .DOSSIER/x .git .git/config .Git/hooks/x ../x".split(' ') {
-            assert_eq!(own_path(path), None, "{path}");
-        }
-        for path in [".nojekyll", ".gitignore", ".dossier-x/y", "a/.git"] {
-            assert!(own_path(path).is_some(), "{path}");
-        }
-    }
 }

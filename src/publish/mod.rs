@@ -25,14 +25,14 @@ mod apply;
 mod guard;
 #[doc(hidden)]
 pub mod io;
-mod journal;
-mod layout;
+pub mod journal;
+pub mod layout;
 mod locked;
-mod manifest;
+pub mod manifest;
 mod plan;
 mod problem;
 mod recovery;
-mod seal;
+pub mod seal;
 mod staging;
 mod stamp;
 

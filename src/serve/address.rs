@@ -83,30 +83,3 @@ pub fn media_type(path: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_decoded_once_and_hidden_paths_are_refused() {
-        assert_eq!(decode("/a%20b.html").as_deref(), Some("a b.html"));
-        assert_eq!(decode("/%252e%252e/x").as_deref(), Some("%2e%2e/x"));
-        for bad in [
-            "", "x", "/%", "/%4", "/%zz", "/a%2fb", "/a%5Cb", "/a\\b", "/a%00", "/%ff", "/a%0ab",
-        ] {
-            assert_eq!(decode(bad), None, "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn folders_lead_to_their_lists_and_pages_need_no_ending() {
-        let has = |path: &str| ["index.html", "articles/index.html", "articles/x.html"].contains(&path);
-        let file = |path: &str| Target::File(path.to_owned());
-        assert_eq!(find("", has), file("index.html"));
-        assert_eq!(find("articles/", has), file("articles/index.html"));
-        assert_eq!(find("articles", has), Target::Redirect("articles/".to_owned()));
-        assert_eq!(find("articles/x", has), file("articles/x.html"));
-        assert_eq!(find("../articles/x.html", has), Target::Nothing);
-    }
-}

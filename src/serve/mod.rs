@@ -4,16 +4,16 @@
 //! memory; a file on disk is read only at the path that the list gives.
 #![expect(clippy::disallowed_methods, reason = "listens to the network and watches files")]
 
-mod address;
+pub mod address;
 mod editing;
 mod event;
-mod guard;
-mod inject;
+pub mod guard;
+pub mod inject;
 mod rebuild;
 mod reload;
 mod routes;
 mod state;
-mod watch;
+pub mod watch;
 
 use std::io::ErrorKind;
 use std::sync::Arc;

@@ -149,27 +149,10 @@ impl notify::EventHandler for Handler {
 }
 
 /// The path relative to the root, if it belongs to the site and is not an editor's temporary file.
-fn relevant(root: &Utf8Path, path: &Path) -> Option<Utf8PathBuf> {
+pub fn relevant(root: &Utf8Path, path: &Path) -> Option<Utf8PathBuf> {
     let path = Utf8Path::from_path(path)?.strip_prefix(root).ok()?;
     let first = path.components().next()?.as_str();
     let name = path.file_name()?;
     let temporary = name.starts_with('.') || name.ends_with('~') || name.starts_with('#') || name == "4913";
     ((FOLDERS.contains(&first) || path == CONFIG) && !temporary).then(|| path.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn temporary_files_of_editors_are_ignored() {
-        let of = |path: &str| relevant(Utf8Path::new("/site"), Path::new(path)).is_some();
-        assert!(of("/site/content/articles/x.md") && of("/site/dossier.yaml") && of("/site/static"));
-        for path in "/site/content/articles/.x.md.swp /site/content/articles/x.md~ /site/content/articles/4913 \
-            /site/public/index.html /site/.dossier-cache/share/x /other/content/x.md"
-            .split(' ')
-        {
-            assert!(!of(path), "{path}");
-        }
-    }
 }

@@ -6,7 +6,9 @@ use std::fs;
 
 use camino::Utf8Path;
 use clap::ColorChoice;
-use dossier::internals::cli::{Skeleton, command_line, early_color, init, is_public, resolve, search_index};
+use dossier::internals::cli::{
+    Skeleton, command_line, early_color, editor, init, is_public, resolve, search_index, without_password,
+};
 use dossier::internals::config::Config;
 use dossier::internals::language::Languages;
 use dossier::internals::model::{Lang, SafeUrl};
@@ -215,4 +217,33 @@ fn locations_are_resolved_relative_to_their_page() {
     assert_eq!(resolve(&from, "file:///etc/passwd"), None);
     let bare = SafeUrl::parse("https://bote.example").unwrap();
     assert_eq!(resolve(&bare, "x").unwrap().as_str(), "https://bote.example/x");
+}
+
+#[test]
+fn a_command_is_split_into_words() {
+    for (command, words) in [
+        ("vi", &["vi"][..]),
+        ("  code -w ", &["code", "-w"]),
+        (
+            "\"C:\\Program Files\\x.exe\" --wait",
+            &["C:\\Program Files\\x.exe", "--wait"],
+        ),
+        ("'a b'c \"\" d", &["a bc", "d"]),
+        ("", &[]),
+    ] {
+        assert_eq!(editor::split(command), words, "{command}");
+    }
+}
+
+#[test]
+fn passwords_are_never_shown() {
+    for (address, seen) in [
+        ("https://me:secret@example.org/a.git", "https://example.org/a.git"),
+        ("'https://token@example.org/a.git/'", "'https://example.org/a.git/'"),
+        ("https://example.org/a@b.git", "https://example.org/a@b.git"),
+        ("origin", "origin"),
+        ("git@example.org:a/b.git", "git@example.org:a/b.git"),
+    ] {
+        assert_eq!(without_password(address), seen);
+    }
 }

@@ -2,7 +2,7 @@
 //! Markdown, encodings, MHTML, and duplicates.
 
 use dossier::internals::import::{
-    Duplicate, ImportWords, KnownTexts, clean, dates, decode, escape, is_mhtml, read_mhtml, sentence,
+    Duplicate, FrontMatter, ImportWords, KnownTexts, clean, dates, decode, escape, is_mhtml, read_mhtml, sentence,
 };
 use dossier::internals::model::SafeUrl;
 
@@ -314,4 +314,20 @@ fn ordinals_and_abbreviations_do_not_end_them() {
     ] {
         assert_eq!(first(text), "", "{text}");
     }
+}
+
+#[test]
+fn texts_are_quoted_where_they_have_to_be() {
+    let mut block = FrontMatter::default();
+    block.text("title", Some("Ein Rat, zwei Meinungen"));
+    block.plain("date", Some("2022-06".into()));
+    block.text("lang", Some("no"));
+    block.text("summary", Some("Sie sagte: \"Nein\\Ja\""));
+    block.nested("source", "name", Some("24 & *24*"));
+    block.nested("source", "url", Some("https://example.org/?a=b#c"));
+    assert_eq!(
+        block.write(),
+        "---\ntitle: Ein Rat, zwei Meinungen\ndate: 2022-06\nlang: \"no\"\nsummary: \"Sie sagte: \\\"Nein\\\\Ja\\\"\"\n\
+         source:\n  name: \"24 & \\x2A24\\x2A\"\n  url: https://example.org/?a=b#c\n---\n"
+    );
 }

@@ -15,6 +15,7 @@
 )]
 
 mod architecture;
+mod cache;
 mod cases;
 #[cfg(unix)]
 mod check;
@@ -32,12 +33,16 @@ mod init;
 mod knowledge;
 mod language;
 mod language_data;
+mod link_parts;
 mod model;
 mod names;
+mod parse_parts;
 #[cfg(unix)]
 mod place;
+mod preview_parts;
 mod properties;
 mod publish_branch;
+mod published_files;
 #[cfg(unix)]
 mod publishing;
 mod quotation_rules;

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use dossier::internals::config::Config;
+use dossier::internals::language::Languages;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -340,4 +342,19 @@ fn schemas_are_written_anew_and_only_into_a_site() {
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
     let listed = String::from_utf8(dossier(elsewhere.path(), &["schema"]).stdout).unwrap();
     assert!(FILES.iter().all(|(name, _)| listed.contains(name)), "{listed}");
+}
+
+#[test]
+fn defaults_are_those_of_the_program() {
+    let schema = schema("config");
+    let mut text = "title: dossier\n".to_owned();
+    for (key, value) in schema["properties"].as_object().unwrap() {
+        if let Some(default) = value.get("default") {
+            text.push_str(&format!("{key}: {default}\n"));
+        }
+    }
+    assert!(text.lines().count() > 8, "{text}");
+    let (config, problems) = Config::read(&text, Languages::embedded().tags());
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
 }

@@ -50,7 +50,7 @@ impl Editor {
 
 /// Splits a command into words. Single and double quotes group words; a backslash is an ordinary
 /// character, as in Windows paths. The path of an existing file with spaces is one word.
-fn split(command: &str) -> Vec<String> {
+pub fn split(command: &str) -> Vec<String> {
     let command = command.trim();
     if Utf8Path::new(command).is_file() {
         return vec![command.to_owned()];
@@ -72,25 +72,4 @@ fn split(command: &str) -> Vec<String> {
     words.extend(word);
     words.retain(|word| !word.is_empty());
     words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split;
-
-    #[test]
-    fn a_command_is_split_into_words() {
-        for (command, words) in [
-            ("vi", &["vi"][..]),
-            ("  code -w ", &["code", "-w"]),
-            (
-                "\"C:\\Program Files\\x.exe\" --wait",
-                &["C:\\Program Files\\x.exe", "--wait"],
-            ),
-            ("'a b'c \"\" d", &["a bc", "d"]),
-            ("", &[]),
-        ] {
-            assert_eq!(split(command), words, "{command}");
-        }
-    }
 }

@@ -216,7 +216,7 @@ pub fn shown_remote(remote: &str) -> String {
     format!("`{}`", without_password(remote))
 }
 
-fn without_password(word: &str) -> String {
+pub fn without_password(word: &str) -> String {
     let Some((scheme, rest)) = word.split_once("://") else {
         return word.to_owned();
     };
@@ -224,23 +224,5 @@ fn without_password(word: &str) -> String {
     match rest[..end].rfind('@') {
         Some(at) => format!("{scheme}://{}", &rest[at + 1..]),
         None => word.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_password;
-
-    #[test]
-    fn passwords_are_never_shown() {
-        for (address, seen) in [
-            ("https://me:secret@example.org/a.git", "https://example.org/a.git"),
-            ("'https://token@example.org/a.git/'", "'https://example.org/a.git/'"),
-            ("https://example.org/a@b.git", "https://example.org/a@b.git"),
-            ("origin", "origin"),
-            ("git@example.org:a/b.git", "git@example.org:a/b.git"),
-        ] {
-            assert_eq!(without_password(address), seen);
-        }
     }
 }
