@@ -8,6 +8,7 @@ use dossier::internals::model::{Companion, SourceFile, SourceKind};
 use dossier::internals::parse::Parsed;
 use dossier::internals::yaml::{Edit, EntryValue, edit, parse};
 use proptest::prelude::*;
+use serde_yaml::{Mapping, Value};
 
 /// The keys of an entry, in their order.
 type Entry = Vec<(&'static str, EntryValue)>;
@@ -224,11 +225,24 @@ fn any_change() -> impl Strategy<Value = Edit> {
     ]
 }
 
+/// What a file says once an entry is inserted, or appended to a shorter list.
+fn with_entry(mut file: Mapping, list: &str, at: usize, entry: &Entry) -> Mapping {
+    let value = |value: &EntryValue| match value {
+        EntryValue::Text(text) => Value::from(text.as_str()),
+        EntryValue::True => Value::from(true),
+        other => panic!("no test inserts {other:?}"),
+    };
+    let entry: Mapping = entry.iter().map(|(key, own)| (Value::from(*key), value(own))).collect();
+    let all = file.entry(list.into()).or_insert_with(|| Value::Sequence(Vec::new()));
+    let all = all.as_sequence_mut().unwrap();
+    all.insert(at.min(all.len()), Value::Mapping(entry));
+    file
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
-    /// `edit` compares what it wrote with what it means; so what counts is that it never gives up, and that
-    /// what was there before stays as it was written.
+    /// `edit` never gives up, what it inserts reads as it was meant, and what was there stays as it was written.
     #[test]
     fn any_changes_read_as_they_were_meant(
         start in prop_oneof![Just(""), Just(BY_HAND), Just("mentions:\n- text: a\n  entity: b"), Just("# nichts\r\n")],
@@ -238,12 +252,17 @@ proptest! {
         for change in changes {
             let count = |list: &str| parse(&now).unwrap().get(list).and_then(|l| l.as_sequence().map(Vec::len)).unwrap_or(0);
             match &change {
-                Edit::Insert { .. } => {
+                Edit::Insert { list, at, entry } => {
                     let after = edit(&now, &change).map_err(|e| TestCaseError::fail(format!("{e:?}\n{now}")))?;
-                    // What was there stands around one piece of new text.
-                    let before = now.bytes().zip(after.bytes()).take_while(|(one, other)| one == other);
-                    let behind = now.bytes().rev().zip(after.bytes().rev()).take_while(|(one, other)| one == other);
-                    prop_assert!(before.count() + behind.count() >= now.len(), "{}\n{}", now, after);
+                    prop_assert!(after.len() > now.len(), "{}\n{}", now, after);
+                    // What was there stands, byte for byte, around one piece of new text.
+                    let same = now.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
+                    let behind = after.len() - (now.len() - same);
+                    let cut = [&after.as_bytes()[..same], &after.as_bytes()[behind..]].concat();
+                    prop_assert_eq!(&cut, now.as_bytes(), "{}\n{}", now, after);
+                    // It reads as it did, with the entry in its place.
+                    let meant = with_entry(parse(&now).unwrap(), list, *at, entry);
+                    prop_assert_eq!(parse(&after).unwrap(), meant, "{}\n{}", now, after);
                     now = after;
                 }
                 Edit::Set { list, at, .. } if *at < count(list) => {
