@@ -57,7 +57,7 @@ pub mod model {
     pub use crate::model::date::PartialDate;
     pub use crate::model::document::Document;
     pub use crate::model::enrichment::{Enrichment, Quotation, QuotationKind, SpeechAct};
-    pub use crate::model::entity::{Entity, EntityType};
+    pub use crate::model::entity::{Entity, EntityType, Role};
     pub use crate::model::key_path::KeyPath;
     pub use crate::model::mention::Voice;
     pub use crate::model::output_path::OutputPath;
@@ -90,7 +90,13 @@ pub mod publish {
 }
 
 pub mod render {
-    pub use crate::render::{Engine, PageInputs, Renderer, WholeSite, plan};
+    pub use crate::render::body::notes::letter as note_letter;
+    pub use crate::render::pages::sitemap::files as sitemap_files;
+    pub use crate::render::pages::table::csv::push as csv_cell;
+    pub use crate::render::safe_html::SafeHtml;
+    pub use crate::render::search::group as search_index;
+    pub use crate::render::stub::Stub;
+    pub use crate::render::{Engine, PageInputs, Renderer, WholeSite, citation, network, periods, plan, wordings};
 }
 
 pub mod serve {

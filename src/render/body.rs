@@ -1,7 +1,7 @@
 //! A document as HTML, with its marks.
 
 mod marking;
-pub(super) mod notes;
+pub mod notes;
 
 use super::highlight::highlight;
 use super::marks::Mark;

@@ -13,25 +13,25 @@ use crate::model::enrichment::QuotationKind;
 use crate::model::site::{ArticleId, SiteArticle};
 use crate::model::statement::Statement;
 
-struct Work<'a> {
-    key: String,
-    title: &'a str,
-    authors: Vec<&'a str>,
-    container: &'a str,
+pub struct Work<'a> {
+    pub key: String,
+    pub title: &'a str,
+    pub authors: Vec<&'a str>,
+    pub container: &'a str,
     /// Whether it appeared in a medium of its own.
-    news: bool,
-    date: Option<PartialDate>,
-    url: Option<String>,
-    accessed: Option<PartialDate>,
-    archive: Option<&'a str>,
-    lang: &'a str,
-    said: Option<Said>,
+    pub news: bool,
+    pub date: Option<PartialDate>,
+    pub url: Option<String>,
+    pub accessed: Option<PartialDate>,
+    pub archive: Option<&'a str>,
+    pub lang: &'a str,
+    pub said: Option<Said>,
 }
 
-struct Said {
+pub struct Said {
     /// Words and speaker, in the language of the page.
-    text: String,
-    permalink: Option<String>,
+    pub text: String,
+    pub permalink: Option<String>,
 }
 
 impl Builder<'_> {
@@ -86,7 +86,7 @@ impl Builder<'_> {
 }
 
 /// A quotation in words: who says what, `verbatim` where the words are the speaker's own.
-fn said(language: &Language, speaker: Option<&str>, words: &str, verbatim: bool) -> String {
+pub fn said(language: &Language, speaker: Option<&str>, words: &str, verbatim: bool) -> String {
     let interface = &language.interface;
     let speaker = speaker.unwrap_or(interface.text("unknown_speaker"));
     let (key, text) = if verbatim {
@@ -108,7 +108,7 @@ impl Work<'_> {
     }
 
     /// In words, as the language of the page writes it.
-    fn plain(&self, language: &Language) -> String {
+    pub fn plain(&self, language: &Language) -> String {
         let interface = &language.interface;
         let mut out = String::new();
         let mut add = |key: &str, name: &str| out.push_str(&fill(interface.text(key), &[("{name}", name)]));
@@ -157,7 +157,7 @@ impl Work<'_> {
     }
 
     /// For biblatex; `year` is for the older styles, which do not know `date`.
-    fn bibtex(&self, language: &Language) -> String {
+    pub fn bibtex(&self, language: &Language) -> String {
         let mut out = format!("@online{{{}", self.key);
         let mut field = |name: &str, value: &str| {
             if !value.is_empty() {
@@ -184,7 +184,7 @@ impl Work<'_> {
     }
 
     /// For Zotero, pandoc and whatever else reads the Citation Style Language.
-    fn csl_json(&self, language: &Language) -> String {
+    pub fn csl_json(&self, language: &Language) -> String {
         let authors: Vec<Value> = self.authors.iter().map(|author| csl_name(author)).collect();
         let note = self.note(language);
         let fields = [
@@ -205,7 +205,7 @@ impl Work<'_> {
         format!("[{{\n{}\n}}]", lines.join(",\n"))
     }
 
-    fn ris(&self, language: &Language) -> String {
+    pub fn ris(&self, language: &Language) -> String {
         let mut out = String::new();
         let mut line = |tag: &str, value: &str| {
             if !value.is_empty() {
@@ -247,7 +247,7 @@ fn fill(pattern: &str, blanks: &[(&str, &str)]) -> String {
 }
 
 /// White space as single spaces, and no control characters: a line of its own would begin a field.
-fn field_text(text: &str) -> String {
+pub fn field_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         if !word.is_empty() {
@@ -337,6 +337,3 @@ fn bibtex_text(text: &str) -> String {
 fn bibtex_url(url: &str) -> String {
     url.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
 }
-
-#[cfg(test)]
-mod tests;

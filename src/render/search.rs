@@ -4,7 +4,7 @@
 //! first, as far as the budget goes. Columns of plain lines compress better than rows, an address is
 //! left out where it follows from the title, and months repeat because articles stand by date.
 
-mod group;
+pub mod group;
 mod quotations;
 
 use rayon::prelude::*;

@@ -6,7 +6,7 @@ use crate::model::entity::{Entity, EntityType, Role};
 use crate::yaml::{write_flow_scalar, write_scalar};
 
 #[derive(Clone, Copy, Default)]
-pub(super) struct Stub<'a> {
+pub struct Stub<'a> {
     pub slug: &'a str,
     pub name: &'a str,
     pub entity_type: Option<EntityType>,
@@ -17,7 +17,7 @@ pub(super) struct Stub<'a> {
 }
 
 impl<'a> Stub<'a> {
-    pub(super) fn of(entity: &'a Entity) -> Stub<'a> {
+    pub fn of(entity: &'a Entity) -> Stub<'a> {
         Stub {
             slug: entity.header.slug.as_str(),
             name: &entity.header.title,
@@ -29,7 +29,7 @@ impl<'a> Stub<'a> {
         }
     }
 
-    pub(super) fn write(&self) -> String {
+    pub fn write(&self) -> String {
         let mut texts = self.aliases.iter().map(String::as_str).chain([self.name]);
         let others = self.roles.iter().map(|role| role.title.as_str());
         let ampersands =
@@ -70,70 +70,5 @@ impl<'a> Stub<'a> {
             );
         }
         out
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Stub;
-    use crate::model::date::PartialDate;
-    use crate::model::entity::{EntityType, Role};
-    use crate::model::source::{SourceFile, SourceKind};
-    use crate::parse::{Parsed, parse};
-
-    #[test]
-    fn an_entry_reads_as_what_it_was_written_of() {
-        let odd = [
-            "Moor & *Heide*",
-            "Ja: nein",
-            "no",
-            "[Moor], {Heide}",
-            "\"Moor\" \\ # 1",
-            "- Moor",
-            "1984",
-            "'n Deich",
-            "Moor\u{feff}",
-        ];
-        let aliases: Vec<String> = odd.iter().map(|text| (*text).to_owned()).collect();
-        for (number, name) in odd.iter().enumerate() {
-            let roles = [Role {
-                title: (*name).to_owned(),
-                from: PartialDate::parse("2031-03").ok(),
-                to: None,
-            }];
-            let slug = ["moor", "1984", "null", "no"][number % 4];
-            let stub = Stub {
-                slug,
-                name,
-                entity_type: Some(EntityType::Place),
-                aliases: &aliases,
-                wikidata: Some("Q42"),
-                description: Some(name),
-                roles: &roles,
-            };
-            let file = SourceFile {
-                path: "content/entities.yaml".into(),
-                kind: SourceKind::Entities,
-                text: stub.write(),
-                hash: [0; 32],
-                companion: None,
-            };
-            let (parsed, problems) = parse(&file, &["de"]);
-            assert!(problems.is_empty(), "{}{problems:?}", file.text);
-            let Some(Parsed::Entities(entities, _)) = parsed else {
-                panic!("{}", file.text)
-            };
-            let [entity] = entities.as_slice() else {
-                panic!("{}", file.text)
-            };
-            assert_eq!(
-                (entity.header.title.as_str(), entity.header.slug.as_str()),
-                (*name, slug)
-            );
-            assert_eq!(entity.names, aliases);
-            assert_eq!(entity.description.as_deref(), Some(*name));
-            assert_eq!(entity.roles[0].title, *name);
-            assert_eq!(entity.roles[0].from, PartialDate::parse("2031-03").ok());
-        }
     }
 }

@@ -19,6 +19,7 @@ mod cache;
 mod cases;
 #[cfg(unix)]
 mod check;
+mod citation;
 mod command_line;
 mod corrections;
 mod diagnostics;
@@ -47,6 +48,7 @@ mod published_files;
 mod publishing;
 mod quotation_rules;
 mod rebuilding;
+mod render_parts;
 mod schemas;
 #[cfg(unix)]
 mod serve;

@@ -233,14 +233,3 @@ pub fn letter(number: usize) -> String {
     }
     letters.iter().rev().collect()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::letter;
-
-    #[test]
-    fn notes_are_lettered_as_appendices_are() {
-        let letters: Vec<String> = [1, 2, 26, 27, 52, 53, 703].into_iter().map(letter).collect();
-        assert_eq!(letters, ["a", "b", "z", "aa", "az", "ba", "aaa"]);
-    }
-}

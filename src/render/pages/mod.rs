@@ -10,8 +10,8 @@ mod home;
 mod list;
 mod lookup;
 mod page;
-pub(super) mod sitemap;
-pub(super) mod table;
+pub mod sitemap;
+pub mod table;
 mod text;
 mod timeline;
 

@@ -96,7 +96,7 @@ fn changed(article: &SiteArticle) -> Option<PartialDate> {
     all.filter(|date| date.precision() >= Precision::Day).max()
 }
 
-fn files<T>(base: &str, entries: &[T], most: usize, text: impl Fn(&[T]) -> SafeHtml) -> Vec<(OutputPath, Vec<u8>)> {
+pub fn files<T>(base: &str, entries: &[T], most: usize, text: impl Fn(&[T]) -> SafeHtml) -> Vec<(OutputPath, Vec<u8>)> {
     let bytes = |xml: SafeHtml| xml.as_str().as_bytes().to_vec();
     let main = OutputPath::fixed("sitemap.xml");
     if entries.len() <= most {
@@ -186,32 +186,4 @@ pub fn fixed_files(inputs: &PageInputs<'_>) -> Rendered {
         ),
     ];
     Rendered::files(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_too_much_for_one_file_is_listed_in_it() {
-        let text = |part: &[u32]| {
-            let mut xml = SafeHtml::new();
-            part.iter().for_each(|number| _ = xml.number(*number).markup(" "));
-            xml
-        };
-        let names = |most| -> Vec<(String, String)> {
-            let files = files("https://a.example/", &[1, 2, 3], most, text);
-            let name = |(path, bytes): (OutputPath, Vec<u8>)| (path.to_string(), String::from_utf8(bytes).unwrap());
-            files.into_iter().map(name).collect()
-        };
-        assert_eq!(names(3), [("sitemap.xml".to_owned(), "1 2 3 ".to_owned())]);
-        let several = names(2);
-        assert!(
-            several[0]
-                .1
-                .contains("<sitemap><loc>https://a.example/sitemap.3.xml</loc></sitemap>")
-        );
-        assert_eq!(several[1], ("sitemap.2.xml".to_owned(), "1 2 ".to_owned()));
-        assert_eq!(several[2], ("sitemap.3.xml".to_owned(), "3 ".to_owned()));
-    }
 }

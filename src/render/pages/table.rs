@@ -1,7 +1,7 @@
 //! Tables as CSV (RFC 4180) in UTF-8, with the names of the columns in the first line.
 
 mod articles;
-mod csv;
+pub mod csv;
 mod mentions;
 mod quotes;
 

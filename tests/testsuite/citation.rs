@@ -1,9 +1,8 @@
-//! Property tests: no title breaks the bibliography that a citation is pasted into.
-#![allow(clippy::unwrap_used, reason = "what a test builds on must be there")]
+//! Citations: BibTeX, RIS, CSL-JSON, and in words. No title breaks the bibliography that one is pasted into.
 
-use super::*;
-use crate::language::Languages;
-use crate::model::article::Lang;
+use dossier::internals::language::{Language, Languages};
+use dossier::internals::model::{Lang, PartialDate};
+use dossier::internals::render::citation::{Work, field_text, said};
 use proptest::prelude::*;
 
 fn work() -> Work<'static> {
@@ -99,7 +98,7 @@ proptest! {
             prop_assert!(depth > 0 || at < 8 || at == entry.len() - 1, "{}", entry);
         }
         prop_assert_eq!(depth, 0);
-        let read: Value = serde_json::from_str(&work.csl_json(language("en"))).unwrap();
+        let read: serde_json::Value = serde_json::from_str(&work.csl_json(language("en"))).unwrap();
         prop_assert_eq!(read[0]["title"].as_str().unwrap(), field_text(&title));
         prop_assert_eq!(work.ris(language("en")).lines().count(), 12);
     }
