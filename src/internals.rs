@@ -12,7 +12,7 @@ pub mod cli {
 }
 
 pub mod config {
-    pub use crate::config::Config;
+    pub use crate::config::{Config, EditUrl};
 }
 
 pub mod corrections {
@@ -65,7 +65,8 @@ pub mod model {
     pub use crate::model::site::{ArticleId, QuotationId, Report};
     pub use crate::model::slug::Slug;
     pub use crate::model::source::{AssetContent, AssetFile, Companion, SourceFile, SourceKind};
-    pub use crate::model::span::Span;
+    pub use crate::model::span::{CodePoints, Span};
+    pub use crate::model::statement::without_marks;
     pub use crate::model::url::{Destination, SafeUrl};
 }
 

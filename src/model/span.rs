@@ -103,20 +103,3 @@ impl<'a> CodePoints<'a> {
 fn code_points(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn code_points_agree_with_the_standard_library(text in "\\PC{0,600}") {
-            let points = CodePoints::new(&text);
-            for (count, (offset, _)) in text.char_indices().enumerate() {
-                prop_assert_eq!(points.at(offset as u32), count as u32);
-            }
-            prop_assert_eq!(points.at(text.len() as u32), text.chars().count() as u32);
-        }
-    }
-}

@@ -21,6 +21,7 @@ mod cases;
 mod check;
 mod citation;
 mod command_line;
+mod configuration;
 mod corrections;
 mod diagnostics;
 mod documentation;

@@ -1,7 +1,9 @@
-//! The types of the model: anchors, dates, slugs, paths and addresses.
+//! The types of the model: anchors, dates, slugs, paths, addresses, spans and statements.
 
 use dossier::internals::model::anchors::{AnchorError, occurrences, single};
-use dossier::internals::model::{Anchor, Destination, OutputPath, PartialDate, SafeUrl, Slug, Span};
+use dossier::internals::model::{
+    Anchor, CodePoints, Destination, OutputPath, PartialDate, SafeUrl, Slug, Span, without_marks,
+};
 use proptest::prelude::*;
 
 fn anchor(text: &str) -> Anchor {
@@ -248,5 +250,30 @@ proptest! {
             prop_assert!(["http://", "https://", "mailto:"].iter().any(|s| url.as_str().starts_with(s)));
             prop_assert!(!url.as_str().contains(['"', '<', '>', ' ', '\n']));
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn code_points_agree_with_the_standard_library(text in "\\PC{0,600}") {
+        let points = CodePoints::new(&text);
+        for (count, (offset, _)) in text.char_indices().enumerate() {
+            prop_assert_eq!(points.at(offset as u32), count as u32);
+        }
+        prop_assert_eq!(points.at(text.len() as u32), text.chars().count() as u32);
+    }
+}
+
+#[test]
+fn marks_around_the_words_are_taken_off() {
+    for (text, bare) in [
+        ("„Der Deich hält“", "Der Deich hält"),
+        ("“The dyke holds,”", "The dyke holds"),
+        ("«Der Deich hält", "Der Deich hält"),
+        ("Der „Deich“ hält", "Der „Deich“ hält"),
+        ("„Der Deich“ hält", "„Der Deich“ hält"),
+        ("„“", "„“"),
+    ] {
+        assert_eq!(without_marks(text), bare);
     }
 }
