@@ -48,7 +48,8 @@ pub mod language {
 }
 
 pub mod link {
-    pub use crate::link::{ContentFile, Parts, Selection, link, output_of_asset, similarity};
+    pub use crate::link::assets::output_of_asset;
+    pub use crate::link::{ContentFile, Parts, Selection, link, similarity};
 }
 
 pub mod model {

@@ -2,21 +2,18 @@
 
 use super::contradictions;
 use super::index::{Index, PageRef};
-use super::links::{self, LinkTables};
 use super::memory::Memory;
 use super::named::Named;
-use super::placed::Placed;
+use super::resolver::{self, LinkTables};
 use super::topics::Topics;
 use super::{related, repeated, routes};
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
-use crate::model::article::Page;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{
     ArticleId, DossierId, EntityId, LeftOut, PageId, QuotationId, Related, RepeatedStatement, Site, SiteArticle,
     SiteDossier, SitePage,
 };
-use crate::model::text::LinkTable;
 
 /// What the files of a site have to do with each other.
 struct Relations {
@@ -39,7 +36,7 @@ pub(super) fn assemble(
     let index = Index::new(&named, config);
     let (redirects, ((links, broken), (contradictions, unknown))) = rayon::join(
         || routes::redirects(&named, &topics, diagnostics),
-        || (links::resolve(&index), contradictions::resolve(&index)),
+        || (resolver::resolve(&index), contradictions::resolve(&index)),
     );
     diagnostics.extend(unknown.into_iter().chain(broken));
     let relations = Relations {
@@ -95,7 +92,11 @@ impl Relations {
         let entities = entities.map(|(id, entity)| entity.linked(links(PageRef::Entity(id))));
         let entities = entities.collect();
         let pages = PageId::all(content.pages.len()).zip(content.pages);
-        let pages = pages.map(|(id, page)| linked_page(page, links(PageRef::Page(id))));
+        let pages = pages.map(|(id, page)| SitePage {
+            page: page.value,
+            placement: page.placement,
+            links: links(PageRef::Page(id)),
+        });
         let site = Site {
             articles,
             entities,
@@ -109,13 +110,5 @@ impl Relations {
             assets: content.assets,
         };
         (site, content.absent.left_out)
-    }
-}
-
-fn linked_page(page: Placed<Page>, links: LinkTable) -> SitePage {
-    SitePage {
-        page: page.value,
-        placement: page.placement,
-        links,
     }
 }

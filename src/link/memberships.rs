@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::absent::Absent;
 use super::placed::{ParsedArticle, Placed};
+use super::selection::Absent;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::{Dossier, Keyed};
 use crate::model::site::{ArticleId, DossierId, Placement};

@@ -13,14 +13,12 @@
 //! What costs time (matching names in texts, comparing statements) runs on all cores, and a [`Memory`] keeps it
 //! for a site that is linked again and again.
 
-mod absent;
 mod admission;
 mod anchors;
 mod assemble;
-mod assets;
+pub mod assets;
 mod contradictions;
 mod index;
-mod links;
 mod memberships;
 mod memory;
 mod mentions;
@@ -44,7 +42,6 @@ mod topics;
 
 use crate::config::Config;
 
-pub use assets::output_of_asset;
 pub use memory::Memory;
 pub use parts::{ContentFile, Linked, Parts, Selection};
 

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::absent::Absent;
 use super::admission;
 use super::memory::{self, Memory};
 use super::merge::merged;
@@ -11,6 +10,7 @@ use super::parsed::{Content, Parsed};
 use super::placed::Placed;
 use super::registry::Registry;
 use super::resolution::{ArticleResolution, EntityRef};
+use super::selection::Absent;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::Keyed;

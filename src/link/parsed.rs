@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 
-use super::absent::Absent;
 use super::memberships::{self, Memberships};
 use super::parts::{ContentFile, Parts, Selection};
 use super::placed::{ParsedArticle, Placed};
+use super::selection::Absent;
 use super::{assets, merge, selection};
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;

@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::absent::Absent;
 use super::merge::{merged, owner_of, place_of};
 use super::parsed::Parsed;
 use super::placed::Placed;
+use super::selection::Absent;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::knowledge::Knowledge;

@@ -1,6 +1,9 @@
-//! Where one link or image leads.
+//! Where the links and images of every text lead.
+
+use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 
 use super::anchors;
 use super::assets::{file_of_asset, output_of_asset};
@@ -12,19 +15,38 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::Placement;
 use crate::model::slug::Slug;
 use crate::model::span::Span;
-use crate::model::text::{ResolvedLink, ResolvedLinks, ResolvedTarget};
+use crate::model::text::{LinkTable, ResolvedLink, ResolvedLinks, ResolvedTarget};
 use crate::model::url::{Destination, percent_decode};
 
-pub(super) struct Resolver<'a> {
+/// Where the links of each page lead; pages without links have no table.
+pub(super) type LinkTables = BTreeMap<PageRef, LinkTable>;
+
+/// Resolves the links of every page, and says what is wrong with them.
+pub(super) fn resolve(index: &Index<'_>) -> (LinkTables, Vec<Diagnostic>) {
+    let of_page = |page: PageRef| {
+        let mut resolver = Resolver::new(index, page);
+        let documents = index.documents(page).into_iter();
+        let table = documents.map(|(key, document, place)| (key, resolver.document(document, place.as_ref())));
+        let table: LinkTable = table.collect();
+        ((page, table), resolver.diagnostics)
+    };
+    let pages: Vec<PageRef> = index.pages().collect();
+    let all: Vec<((PageRef, LinkTable), Vec<Diagnostic>)> = pages.into_par_iter().map(of_page).collect();
+    let (tables, diagnostics): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    let tables = tables.into_iter().filter(|(_, table)| !table.is_empty());
+    (tables.collect(), diagnostics.into_iter().flatten().collect())
+}
+
+struct Resolver<'a> {
     index: &'a Index<'a>,
     page: PageRef,
     placement: &'a Placement,
     /// What is wrong with the links of the documents so far.
-    pub diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Resolver<'a> {
-    pub fn new(index: &'a Index<'a>, page: PageRef) -> Resolver<'a> {
+    fn new(index: &'a Index<'a>, page: PageRef) -> Resolver<'a> {
         Resolver {
             index,
             page,
@@ -34,7 +56,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Resolves the links of a document; `key` is its place in the front matter, if it stands there.
-    pub fn document(&mut self, document: &Document, key: Option<&KeyPath>) -> ResolvedLinks {
+    fn document(&mut self, document: &Document, key: Option<&KeyPath>) -> ResolvedLinks {
         let links = document.links.iter();
         let links = links.map(|link| self.link(link).map_err(|diagnostic| (link.source, diagnostic)));
         let links: Vec<_> = links.collect();

@@ -4,12 +4,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use super::load::load;
 use super::messages::locate_all;
-use super::outcome::Outcome;
 use super::pages::has_errors;
 use super::progress::Observer;
 use super::publishing;
 use super::request::Request;
-use super::summary::summarise;
+use super::summary::{Outcome, summarise};
 use crate::diagnostics::Diagnostic;
 
 /// Builds a site. With an error anywhere, nothing is published.

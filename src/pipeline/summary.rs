@@ -1,8 +1,35 @@
-//! How much a site contains.
+//! The result of a build or a check, and how much the site contains.
+
+use camino::Utf8PathBuf;
 
 use super::load::Loaded;
+use crate::diagnostics::Severity;
+use crate::diagnostics::locate::LocatedDiagnostic;
 use crate::model::entity::EntityOrigin;
 use crate::model::site::{LeftOut, LeftOutReason};
+use crate::publish::Report;
+
+/// The result of a build or a check.
+#[derive(Debug)]
+pub struct Outcome {
+    /// All diagnostics, sorted by severity, file and position.
+    pub diagnostics: Vec<LocatedDiagnostic>,
+    /// How much the site contains.
+    pub summary: Summary,
+    /// The output folder and how much changed in it; `None` if nothing was written.
+    pub published: Option<(Utf8PathBuf, Report)>,
+    /// Whether publishing failed after the commit point; the next build completes it.
+    pub interrupted: bool,
+}
+
+impl Outcome {
+    /// Whether there are errors.
+    pub fn failed(&self) -> bool {
+        self.diagnostics
+            .iter()
+            .any(|located| located.diagnostic.severity == Severity::Error)
+    }
+}
 
 /// How much a site contains.
 #[derive(Clone, Copy, Debug, Default, serde::Serialize)]

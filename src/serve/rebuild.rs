@@ -94,13 +94,11 @@ impl Rebuilder {
         let next = Arc::new(next);
         if next.has_pages() && (good || !self.good) {
             self.good = good;
-            self.state.show(Arc::clone(&next), problems.clone());
             let styles = !changed.is_empty() && changed.iter().all(is_style);
             let event = if styles && good { "styles" } else { "state" };
-            self.state.browsers.notify(event, &self.state.message());
+            self.state.show(Arc::clone(&next), problems.clone(), event);
         } else {
             self.state.set_problems(problems.clone());
-            self.state.browsers.notify("state", &self.state.message());
         }
         let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
         (self.report)(Event::Built {
@@ -127,7 +125,6 @@ impl Rebuilder {
         let mut problems = preview.diagnostics.clone();
         problems.extend(found.iter().cloned());
         self.state.set_problems(problems);
-        self.state.browsers.notify("state", &self.state.message());
         (self.report)(Event::Found(&found));
     }
 }

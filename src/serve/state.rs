@@ -87,17 +87,20 @@ impl PreviewState {
         self.history.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Replaces the shown site and the diagnostics.
-    pub fn show(&self, preview: Arc<Preview>, problems: Vec<LocatedDiagnostic>) {
+    /// Replaces the shown site and the diagnostics, and sends `event` to the browsers.
+    pub fn show(&self, preview: Arc<Preview>, problems: Vec<LocatedDiagnostic>, event: &'static str) {
         let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         shown.version += 1;
         shown.preview = Some(preview);
         shown.problems = problems;
+        drop(shown);
+        self.browsers.notify(event, &self.message());
     }
 
-    /// Replaces the diagnostics, and keeps the shown site.
+    /// Replaces the diagnostics, keeps the shown site, and notifies the browsers.
     pub fn set_problems(&self, problems: Vec<LocatedDiagnostic>) {
         self.shown.write().unwrap_or_else(PoisonError::into_inner).problems = problems;
+        self.browsers.notify("state", &self.message());
     }
 
     /// Adds a diagnostic and notifies the browsers, unless it is known already.
