@@ -86,6 +86,7 @@ fn sought<'a>(
             });
         }
     }
+    #[expect(clippy::disallowed_methods, reason = "each list is sorted by itself")]
     for list in sought.values_mut() {
         list.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.thing));
     }

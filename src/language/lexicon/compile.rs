@@ -94,6 +94,7 @@ impl Lexicon {
             let phrases = self.phrases.entry(first.into()).or_default();
             phrases.push(Phrase { words, class });
         }
+        #[expect(clippy::disallowed_methods, reason = "each gets the same flag")]
         let others = self.impersonal.keys().chain(self.source_phrases.keys());
         let firsts: Vec<Box<str>> = others.cloned().collect();
         firsts.iter().for_each(|first| self.add(first, Flags::EXPRESSION));

@@ -216,11 +216,26 @@ impl File {
     }
 
     /// The path of the file's own module, from the root of the crate.
-    pub fn module_path(&self) -> Names {
+    pub fn module_path(&self) -> Vec<&str> {
         let inside = self.path.trim_start_matches("src/").trim_end_matches(".rs");
-        let mut parts: Names = inside.split('/').map(str::to_owned).collect();
-        parts.pop_if(|last| ["mod", "lib", "main"].contains(&last.as_str()));
+        let mut parts: Vec<&str> = inside.split('/').collect();
+        parts.pop_if(|last| ["mod", "lib", "main"].contains(last));
         parts
+    }
+
+    /// A path from the root of the crate on; `None` for what does not begin with `crate`, `self` or `super`.
+    pub fn absolute<'a>(&'a self, path: &'a [String]) -> Option<Vec<&'a str>> {
+        let mut all = self.module_path();
+        let up = path.iter().take_while(|name| *name == "super").count();
+        let (kept, skipped) = match path[0].as_str() {
+            "crate" => (0, 1),
+            "self" => (all.len(), 1),
+            "super" => (all.len().saturating_sub(up), up),
+            _ => return None,
+        };
+        all.truncate(kept);
+        all.extend(path[skipped..].iter().map(String::as_str));
+        Some(all)
     }
 
     /// The module of the crate that the file belongs to: `render` for `src/render/pages/home.rs`.
@@ -229,21 +244,11 @@ impl File {
         inside.split(['/', '.']).next().unwrap()
     }
 
-    /// Every module of the crate that the file names, with the line, whether by `use` or in a path: its own too, and
-    /// `dossier::x` in the binary.
-    pub fn imports(&self) -> Vec<(String, usize)> {
-        let first = |path: &Names| match path[0].as_str() {
-            "crate" => path.get(1).cloned(),
-            "dossier" if self.path == "src/main.rs" => path.get(1).cloned(),
-            "super" => {
-                let up = path.iter().take_while(|name| *name == "super").count();
-                let own = self.module_path();
-                if up < own.len() { own.first() } else { path.get(up) }.cloned()
-            }
-            _ => None,
-        };
-        let imports = |named: &Named| Some((first(&named.path)?, named.line));
-        self.named.iter().filter_map(imports).collect()
+    /// Every module of the crate that the file names, its own too, with the line, whether by `use` or in a path.
+    pub fn imports(&self) -> Vec<(&str, usize)> {
+        let named = self.named.iter();
+        let imports = named.filter_map(|named| Some((*self.absolute(&named.path)?.first()?, named.line)));
+        imports.collect()
     }
 
     /// Whether these tokens stand at a token.
@@ -383,7 +388,8 @@ fn the_reader_sees_code_and_nothing_else() {
     "###;
     let file = File::new("src/link/x.rs", text);
     let imports = |path: &str, text: &str| {
-        let found = File::new(path, text).imports().into_iter();
+        let file = File::new(path, text);
+        let found = file.imports().into_iter();
         found.map(|(name, line)| format!("{name} {line}")).collect::<Vec<_>>()
     };
     assert_eq!(imports("src/link/x.rs", text), ["model 3", "yaml 3", "yaml 3", "c 6"]);
@@ -411,5 +417,4 @@ fn the_reader_sees_code_and_nothing_else() {
     assert_eq!(imports("src/pipeline.rs", "super::parse::x()"), ["parse 1"]);
     assert_eq!(imports("src/a/b/c.rs", "super::super::super::parse::x()"), ["parse 1"]);
     assert_eq!(imports("src/a/b/c.rs", "super::super::x()"), ["a 1"]);
-    assert_eq!(imports("src/main.rs", "dossier::build::x()"), ["build 1"]);
 }
