@@ -5,7 +5,7 @@
 
 use super::finding::{Evidence, Finding};
 use crate::language::Lexicon;
-use crate::model::enrichment::{Origin, Quotation};
+use crate::model::enrichment::{Origin, Quotation, Status};
 
 /// The confidence of what an editor decided.
 pub const CERTAIN: u16 = 1000;
@@ -30,6 +30,7 @@ pub fn calibrate(lexicon: &Lexicon, findings: Vec<Finding>) -> Vec<Quotation> {
             speaker: finding.speaker,
             cue: finding.cue,
             cue_kind: None,
+            status: Status::Asserted,
             frame: finding.frame,
             occasion: None,
             rule: finding.rule,

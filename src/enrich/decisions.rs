@@ -6,7 +6,7 @@ use crate::diagnostics::anchors::{explain, explain_confirmed};
 use crate::model::anchors::{MARKS, occurrences, single, with_marks};
 use crate::model::article::{Article, QuotationDecision, QuotationVerdict};
 use crate::model::enrichment::{
-    DecidedMention, Enrichment, Origin, PlacedAnnotation, Quotation, QuotationKind, Speaker,
+    DecidedMention, Enrichment, Origin, PlacedAnnotation, Quotation, QuotationKind, Speaker, Status,
 };
 use crate::model::ids::{AnnotationId, MentionDecisionId};
 use crate::model::rule::Rule;
@@ -88,6 +88,7 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
                     rule: Rule::Editor,
                     origin: Origin::Editor,
                     cue_kind: None,
+                    status: Status::Asserted,
                     occasion: None,
                     parts: Vec::new(),
                 },
@@ -96,6 +97,7 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
             quotation.confidence = CERTAIN;
             quotation.rule = Rule::Editor;
             quotation.origin = Origin::Editor;
+            quotation.status = Status::Asserted;
             if let Some(speaker) = speaker {
                 let written = quotation.speaker.and_then(|s| s.written);
                 quotation.speaker = Some(Speaker {

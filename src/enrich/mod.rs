@@ -13,12 +13,13 @@
 //! 9. `names`: the people and things that the text names
 //! 10. `calibrate`: from rule and evidence to a confidence
 //! 11. `cues::speech_acts`: what the speaker does with the words
-//! 12. `occasion`: where it was said
-//! 13. `decisions`: what the editor decided (in `enrich_article`)
+//! 12. `status`: whether the article says that it was said
+//! 13. `occasion`: where it was said
+//! 14. `decisions`: what the editor decided (in `enrich_article`)
 //!
 //! Before calibration a quotation is a `finding::Finding`: the rule that found it (`crate::model::rule::Rule`) and its
 //! evidence. A room imports only rooms before it in this list: `text`, `grammar`, `cues`, `frames` (the subject of a
-//! cue), `finding`, `direct`, `indirect`, `speakers`, `names`, `calibrate`, `occasion`, `decisions`.
+//! cue), `finding`, `direct`, `indirect`, `speakers`, `names`, `calibrate`, `status`, `occasion`, `decisions`.
 //!
 //! **Architecture invariant:** each pass is a pure function of the text, the data of its language and
 //! its front matter. The registry of entities is matched later, when the site is linked.
@@ -34,6 +35,7 @@ mod indirect;
 pub mod names;
 mod occasion;
 mod speakers;
+mod status;
 mod text;
 
 use std::cmp::Reverse;
@@ -64,6 +66,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     let names = names::find(&text, words, &people, &found);
     let mut quotations = calibrate::calibrate(text.lexicon, found);
     cues::speech_acts::find(&text, &all_cues, &mut quotations);
+    status::find(&text, &all_cues, &mut quotations);
     occasion::find(&text, &mut quotations);
     for speaker in quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
         speaker.resolved = speaker.resolved.take().map(on_one_line);

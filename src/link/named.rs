@@ -14,7 +14,7 @@ use super::selection::Absent;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::Keyed;
-use crate::model::enrichment::{Quotation, Status};
+use crate::model::enrichment::Quotation;
 use crate::model::entity::{Entity, EntityOrigin};
 use crate::model::site::{
     ArticleId, Candidate, CandidateId, CandidateMention, EntityId, Mention, MentionId, Occurrences,
@@ -173,7 +173,6 @@ fn renumber(
     let quotations = quotations.into_iter().zip(resolution.speakers);
     let quotations = quotations.map(|(found, speaker)| SiteQuotation {
         found,
-        status: Status::Asserted,
         speaker: speaker.and_then(|speaker| entities.of(speaker)),
     });
     let mut names = ArticleNames {

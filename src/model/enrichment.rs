@@ -86,13 +86,24 @@ impl SpeechAct {
     }
 }
 
-/// What an article says of words that it reports: that they were said, or something else.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// They were said.
-    #[default]
-    Asserted,
+named! {
+    /// What an article says of words that it reports: that they were said, or something else.
+    #[derive(Default)]
+    Status {
+        /// They were said.
+        #[default]
+        Asserted = "asserted",
+        /// They were not said: "sagte nicht", "nobody said", "declined to say".
+        Negated = "negated",
+        /// They would be said, or are if something else holds: "would say", "wenn X sagt".
+        Hypothetical = "hypothetical",
+        /// Somebody wishes them to be said: "hofft, dass X sagt".
+        Wished = "wished",
+        /// The article asks, or leaves open, whether they were said: "hat X gesagt, dass …?", "whether X said".
+        Asked = "asked",
+        /// They are to be said: "soll endlich sagen".
+        Demanded = "demanded",
+    }
 }
 
 /// Who decided that a span is a quotation.
@@ -120,6 +131,8 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// What the speaker does with the words; `None` where no cue says.
     pub cue_kind: Option<SpeechAct>,
+    /// Whether the article says that the words were said.
+    pub status: Status,
     /// The clause that holds cue and speaker.
     pub frame: Option<Span>,
     /// Where it was said; `None` where the sentence of the cue does not say.

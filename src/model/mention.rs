@@ -105,8 +105,6 @@ pub struct OccurrencesInArticle {
 pub struct SiteQuotation {
     /// As it was found in the text.
     pub found: Quotation,
-    /// Whether the article reports the words as said.
-    pub status: Status,
     /// The entity that speaks; `None` where the speaker has no page, or is not known.
     pub speaker: Option<EntityId>,
 }
@@ -126,8 +124,8 @@ impl SiteQuotation {
         self.speaker.map(Voice::Entity).or_else(|| name().map(Voice::Name))
     }
 
-    /// Whether a site shows it that demands this confidence (from 0 to 1000).
+    /// Whether a site shows it that demands this confidence (from 0 to 1000): only what the article says was said.
     pub fn is_shown(&self, min_confidence: u16) -> bool {
-        self.status == Status::Asserted && self.found.confidence >= min_confidence
+        self.found.status == Status::Asserted && self.found.confidence >= min_confidence
     }
 }

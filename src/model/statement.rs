@@ -40,7 +40,7 @@ impl Site {
             id,
             article,
             quotation: &quotation.found,
-            status: quotation.status,
+            status: quotation.found.status,
             entity: quotation.speaker.map(|id| (id, self.entity(id))),
         }
     }

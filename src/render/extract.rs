@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::enrichment::{FIRM_NAME, SpeechAct};
+use crate::model::enrichment::{FIRM_NAME, SpeechAct, Status};
 use crate::model::site::{ArticleId, CandidateMention, Mention, Site, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 use crate::model::statement::Statement;
@@ -38,6 +38,8 @@ struct ExtractedQuote {
     cue_start: Option<u32>,
     cue_end: Option<u32>,
     cue_kind: Option<&'static str>,
+    asserted: bool,
+    status: &'static str,
     frame_start: Option<u32>,
     frame_end: Option<u32>,
     occasion: Option<String>,
@@ -151,6 +153,8 @@ fn quote(statement: &Statement<'_>, body: &Body<'_>) -> Option<ExtractedQuote> {
         cue_end: cue.as_ref().map(|c| c.1),
         cue: cue.map(|c| c.2),
         cue_kind: quotation.cue_kind.map(SpeechAct::name),
+        asserted: statement.status == Status::Asserted,
+        status: statement.status.name(),
         frame_start: frame.as_ref().map(|f| f.0),
         frame_end: frame.as_ref().map(|f| f.1),
         occasion_start: occasion.as_ref().map(|o| o.0),

@@ -11,6 +11,7 @@ use verbs::verb;
 
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
+use crate::model::span::Span;
 
 /// Every cue of a sentence, by place.
 pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
@@ -40,6 +41,14 @@ pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
     }
     cues.dedup_by(|b, a| a.first <= b.first && b.last <= a.last && a.kind != CueKind::Noun && a.finite == b.finite);
     cues
+}
+
+/// The cue of a span, and its sentence; `None` where the span is not that of a cue.
+pub fn at<'c, 't>(text: &'t Tokenised<'_>, all_cues: &'c [Vec<Cue>], span: Span) -> Option<(&'c Cue, &'t Sentence)> {
+    let number = text.sentence_at(span.start)?;
+    let mut cues = all_cues[number].iter().rev();
+    let cue = cues.find(|cue| text.span(cue.first, cue.last) == span)?;
+    Some((cue, &text.sentences[number]))
 }
 
 fn impersonal(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {

@@ -9,15 +9,8 @@ use crate::model::enrichment::{Quotation, SpeechAct};
 pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], quotations: &mut [Quotation]) {
     for quotation in quotations {
         let Some(span) = quotation.cue else { continue };
-        let number = text.sentence_at(span.start);
-        let cue = number.and_then(|number| {
-            let cues = all_cues[number].iter();
-            cues.rev().find(|cue| text.span(cue.first, cue.last) == span)
-        });
-        quotation.cue_kind = Some(match (cue, number) {
-            (Some(cue), Some(number)) => act(text, cue, &text.sentences[number]),
-            _ => SpeechAct::Neutral,
-        });
+        let cue = super::at(text, all_cues, span);
+        quotation.cue_kind = Some(cue.map_or(SpeechAct::Neutral, |(cue, sentence)| act(text, cue, sentence)));
     }
 }
 
@@ -29,8 +22,8 @@ fn act(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> SpeechAct {
     expression(text, cue, sentence).or(own).unwrap_or_default()
 }
 
-/// The act of the longest fixed expression that the cue is.
-fn expression(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<SpeechAct> {
+/// The act of the longest fixed expression that the cue is; `None` where it is none.
+pub fn expression(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<SpeechAct> {
     if !text.is(cue.first, Flags::EXPRESSION) {
         return None;
     }

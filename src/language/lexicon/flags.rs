@@ -168,6 +168,18 @@ bitflags::bitflags! {
         const URGING_NOUN = 1 << 81;
         /// was, wo: asks, but mostly refers to something.
         const FREE_RELATIVE = 1 << 82;
+        /// A subject that is nobody, or its article: niemand, no (official).
+        const NOBODY = 1 << 83;
+        /// ob, whether: leaves open what follows.
+        const WHETHER = 1 << 84;
+        /// An auxiliary of what is not so, or may be: würde, could.
+        const CONDITIONAL = 1 << 85;
+        /// An auxiliary of what shall be done: soll, should.
+        const OBLIGATION = 1 << 86;
+        /// Governs or opens an infinitive that was not done: refused (to), ohne (zu).
+        const OMISSION = 1 << 87;
+        /// Behind a negation, says that it adds: (nicht) nur, (not) only.
+        const ADDITION = 1 << 88;
     }
 }
 

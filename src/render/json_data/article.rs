@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::values::{address, date, fraction, origin_name, to_json};
 use crate::model::article::{Correction, Provenance};
-use crate::model::enrichment::{PlacedAnnotation, SpeechAct};
+use crate::model::enrichment::{PlacedAnnotation, SpeechAct, Status};
 use crate::model::site::{ArticleId, Mention, SiteArticle};
 use crate::model::span::CodePoints;
 use crate::model::statement::Statement;
@@ -61,6 +61,8 @@ struct QuotationData<'a> {
     role: Option<String>,
     cue: Option<&'a str>,
     cue_kind: Option<&'static str>,
+    asserted: bool,
+    status: &'static str,
     occasion: Option<&'a str>,
     origin: &'static str,
     confidence: f32,
@@ -163,6 +165,8 @@ fn quotation<'a>(inputs: &PageInputs<'_>, statement: &Statement<'a>, points: &Co
         role: statement.office(),
         cue: statement.cue(),
         cue_kind: quotation.cue_kind.map(SpeechAct::name),
+        asserted: statement.status == Status::Asserted,
+        status: statement.status.name(),
         occasion: statement.occasion(),
         origin: origin_name(quotation.origin),
         confidence: fraction(quotation.confidence),
