@@ -207,7 +207,15 @@ impl<'f, 't> Frame<'f, 't> {
     /// What the conjunction before the subject makes of it: "wenn X sagt", "whether X said", and the verb that the
     /// clause depends on: "denied that X said", "forderte, dass X sagt".
     fn conjunction(&self) -> Option<Status> {
-        let (from, to) = self.subject.filter(|(_, to)| *to <= self.cue.first)?;
+        let opens = |at: &usize| self.text.is(*at, Flags::COMPLEMENTIZER) && !self.is_content(*at);
+        let Some((from, to)) = self
+            .subject
+            .filter(|(from, to)| self.clause.0 <= *from && *to <= self.cue.first)
+        else {
+            // Whoever demands or wishes it may be taken for the speaker.
+            let opener = (self.clause.0..self.cue.first).rev().find(opens);
+            return opener.and_then(|opener| self.governing(opener));
+        };
         let opener = from.checked_sub(1).filter(|at| *at >= self.sentence.tokens.0)?;
         let flags = self.text.flags(opener);
         // "whether X could ask, but said": another verb stands between.

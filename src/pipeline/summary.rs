@@ -5,6 +5,7 @@ use camino::Utf8PathBuf;
 use super::load::Loaded;
 use crate::diagnostics::Severity;
 use crate::diagnostics::locate::LocatedDiagnostic;
+use crate::model::enrichment::Status;
 use crate::model::entity::EntityOrigin;
 use crate::model::site::{LeftOut, LeftOutReason};
 use crate::publish::Report;
@@ -68,6 +69,7 @@ pub(super) fn summarise(loaded: &Loaded) -> Summary {
             .articles
             .iter()
             .flat_map(|article| article.quotations.iter().map(|quotation| &quotation.found))
+            .filter(|quotation| quotation.status == Status::Asserted)
     };
     let of = |origin: EntityOrigin| {
         let entities = loaded.site.entities.iter();

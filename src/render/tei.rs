@@ -62,7 +62,7 @@ fn article_start(xml: &mut Xml, article: &SiteArticle, root: bool) {
 fn entities(inputs: &PageInputs<'_>, articles: &[ArticleId]) -> BTreeSet<EntityId> {
     let of_one = |id: &ArticleId| {
         let named = inputs.article(*id).mentions.iter().map(|mention| mention.entity);
-        let speak = inputs.statements_of(*id).filter_map(|statement| statement.entity);
+        let speak = inputs.shown_statements(*id).filter_map(|statement| statement.entity);
         named.chain(speak.map(|(id, _)| id))
     };
     articles.iter().flat_map(of_one).collect()
