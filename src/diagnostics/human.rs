@@ -106,7 +106,7 @@ fn visible(text: &str) -> String {
         .collect()
 }
 
-/// The same for a source line; byte offsets stay, so that the annotation still fits.
+/// Replaces control characters in a source line; byte offsets stay, so that the annotation still fits.
 fn visible_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_ascii_control() && c != '\t' { '?' } else { c })

@@ -91,7 +91,7 @@ fn start(text: &Tokenised<'_>, noun: usize, first: usize) -> Option<(usize, usiz
     None
 }
 
-/// "in das Parlament" is no place where something is said: an article that shows the accusative.
+/// Whether an article in the accusative shows that a preposition tells a direction, not a place: "in das Parlament".
 fn is_direction(text: &Tokenised<'_>, at: usize) -> bool {
     let flags = text.flags(at);
     text.grammar.articles_show_case

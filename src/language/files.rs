@@ -51,7 +51,7 @@ impl Files {
         self.0.get(&format!("{tag}/{name}")).map(Cow::as_ref)
     }
 
-    /// Reads a YAML file; a missing file is the empty value.
+    /// Reads a YAML file; the default value where it is missing.
     ///
     /// # Errors
     /// The path of a file that does not fit its type, and why not.

@@ -73,7 +73,7 @@ struct EntityAdmitter<'a> {
     known: BTreeMap<u32, EntityRef>,
     /// New entities by the name of somebody; hyphens and accents make nobody else of them.
     people: BTreeMap<Slug, EntityRef>,
-    /// The same by each way in which articles write their names, as far as they were asked for.
+    /// Results of looking up people by their names as articles write them.
     written: AHashMap<&'a str, Option<EntityRef>>,
     candidates: AHashMap<(&'a str, EntityType), CandidateId>,
     admission: Admission,

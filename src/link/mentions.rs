@@ -24,7 +24,7 @@ const EXACT: u16 = 950;
 const SURNAME: u16 = 880;
 const KNOWN: u16 = 920;
 
-/// A span of an article that means somebody or something.
+/// A span of an article that names an entity.
 #[derive(Clone, Debug)]
 pub(super) struct ResolvedMention {
     pub span: Span,
@@ -48,8 +48,9 @@ pub(super) struct AmbiguousSurname {
 pub(super) struct ArticleMentions {
     /// By place; none overlaps another.
     pub mentions: Vec<ResolvedMention>,
-    /// What the article introduces, by number: whom or what it turned out to be.
+    /// For each of the article's `things`, the entity that it is; `None` where it is not registered or known.
     pub things: Vec<Option<Target>>,
+    /// For each quotation, who speaks; `None` where that is not known.
     pub speakers: Vec<Option<Target>>,
     /// Surnames that only other articles can resolve.
     pub ambiguous: Vec<AmbiguousSurname>,

@@ -210,7 +210,7 @@ fn of_entity(entity: &NamedEntity) -> u32 {
     of_list(worth, entity.occurrences.articles.len())
 }
 
-/// The worth of something that so many articles have.
+/// The weight of sharing something of this worth that this number of articles have: the more, the less.
 fn of_list(worth: u32, articles: usize) -> u32 {
     worth * 60 / (3 + articles.max(1).ilog2())
 }

@@ -17,11 +17,11 @@ const MOST_CHAINED: usize = 400;
 pub const MOST_WORDS: usize = 150;
 /// How many of its rarest words are paired.
 const RAREST: usize = 6;
-/// Of the words of the shorter report, weighed by their rarity, so many per cent must stand in the other …
+/// The percentage of the words of the shorter report, weighed by their rarity, that must stand in the other.
 const SHARED: u64 = 70;
-/// … so many in the same order …
+/// The percentage of them that must stand there in the same order.
 const IN_ORDER: usize = 60;
-/// … and among them words of four letters and more that are not everybody's: how many, with how many letters.
+/// How many of them must be rare words of four letters or more, and how many letters these must have together.
 const LONG_WORDS: usize = 3;
 const LETTERS: usize = 18;
 

@@ -85,7 +85,7 @@ impl Finder<'_> {
         holders.next()
     }
 
-    /// EntityRef a name means that the article gives.
+    /// What a name means that the article gives the speaker.
     fn by_name(&self, name: &str) -> Option<Target> {
         let things = &self.article.enrichment.things;
         if let Some(number) = things.iter().position(|thing| thing.name == name) {

@@ -24,8 +24,8 @@ pub(super) struct ArticleTopics {
 }
 
 impl Topics {
-    /// Collects them. Names that differ only in case or signs are one topic; it is called as the newest
-    /// article writes it.
+    /// Collects the tags and sources of all articles. Names that differ only in case or punctuation are one topic,
+    /// called as the newest article writes it.
     pub fn new(articles: &[ParsedArticle]) -> Topics {
         let mut tags = Collector::new("tags");
         let mut sources = Collector::new("sources");

@@ -25,9 +25,9 @@ pub fn with_marks(span: Span, plain: &str) -> Span {
 #[derive(Debug, PartialEq, Eq)]
 pub enum AnchorError {
     NotFound,
-    /// The text occurs so often, but never with what should stand before and after it, or not that often.
+    /// The text occurs this number of times, but not with its `prefix` and `suffix`, or fewer than `nth` times.
     NotSo(usize),
-    /// The text occurs so often, at these places.
+    /// The text occurs more than once, at these places.
     Ambiguous(Vec<Span>),
 }
 

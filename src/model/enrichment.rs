@@ -1,7 +1,7 @@
 //! What the program finds in a text.
 //!
 //! **Architecture invariant:** an enrichment depends on the bytes of its article, the data of its
-//! language and the schema version, never on another article or on the registry of entities.
+//! language and its decisions, never on another article or on the registry of entities.
 
 use serde::{Deserialize, Serialize};
 
@@ -60,7 +60,7 @@ named! {
         Question = "question",
         /// The speaker replies to somebody.
         Answer = "answer",
-        /// It speaks against the speaker.
+        /// The speaker admits something unfavourable.
         Admission = "admission",
         /// Somebody else is said to be right.
         Agreement = "agreement",
@@ -68,7 +68,7 @@ named! {
         Announcement = "announcement",
         /// Something is decided.
         Decision = "decision",
-        /// It is stressed.
+        /// Something is stressed as important.
         Emphasis = "emphasis",
         /// The speaker expects something bad.
         Fear = "fear",

@@ -59,7 +59,7 @@ impl Role {
         Role::is_held(self.from.as_ref(), self.to.as_ref(), date)
     }
 
-    /// The same of an office of which only the dates are at hand.
+    /// Whether an office with this term was held at a date, as [`Role::held_at`] decides.
     pub fn is_held(from: Option<&PartialDate>, to: Option<&PartialDate>, date: &PartialDate) -> bool {
         let begun = from.is_none_or(|from| from.ends_by(date));
         let goes_on = to.is_none_or(|to| date.ends_by(to));

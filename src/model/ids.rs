@@ -69,7 +69,7 @@ impl QuotationId {
         }
     }
 
-    /// The quotations of an article that has so many, in the order of the text.
+    /// The ids of the `count` quotations of an article, in the order of the text.
     pub fn all(article: ArticleId, count: usize) -> impl ExactSizeIterator<Item = QuotationId> {
         (0..count).map(move |position| QuotationId::new(article, position))
     }

@@ -14,7 +14,7 @@ named! {
         Indirect = "indirect",
         /// In the writer's words, without a cue of its own: in the subjunctive or in the shifted tense.
         IndirectFree = "indirect_free",
-        /// As hearsay (sollen).
+        /// Hearsay: “soll”, “reportedly”.
         FreeIndirect = "free_indirect",
         /// That something was said, not what.
         Reported = "reported",

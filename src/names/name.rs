@@ -29,7 +29,7 @@ pub enum NameKind {
 /// Whether surnames are searched for without forenames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Surnames {
-    /// Surnames alone, too.
+    /// Surnames without a forename, too.
     Alone,
     /// Only with forenames or initials.
     WithForenames,

@@ -19,7 +19,7 @@ use crate::model::statement::Statement;
 /// How many articles one page covers.
 const ARTICLES: usize = 250;
 
-/// How many characters stand before and after, to tell a text from the same one elsewhere.
+/// How many characters of context are given before and after a text, to tell it from the same text elsewhere.
 const CONTEXT: usize = 32;
 
 const ANNOTATION: &str = "Annotation";

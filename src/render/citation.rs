@@ -302,7 +302,7 @@ fn csl_name(name: &str) -> Value {
     }
 }
 
-/// A name for BibTeX, which would cut one that holds its word for "and" in two.
+/// A name for BibTeX, which would split one that contains "and", its separator of names.
 fn bibtex_name(name: &str) -> String {
     let text = bibtex_text(name);
     if text.split(' ').any(|word| word.eq_ignore_ascii_case("and")) {

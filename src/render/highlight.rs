@@ -9,7 +9,7 @@ use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxS
 use super::safe_html::SafeHtml;
 use crate::model::document::CodeBlock;
 
-/// What is put before every class.
+/// The prefix of every CSS class.
 const PREFIX: &str = "hl-";
 
 /// The largest block that is coloured, in bytes, and its longest line: beyond them the search for tokens takes seconds.

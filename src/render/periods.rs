@@ -9,7 +9,7 @@ const DAY: i64 = 86_400;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// So many days; seven of them begin on a Monday.
+    /// A number of days; periods of seven begin on a Monday.
     Days(i64),
     Months(i64),
     Years(i64),

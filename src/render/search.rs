@@ -24,11 +24,11 @@ use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId};
 use crate::model::statement::Statement;
 
-/// How many compressed bytes the index may have for each article …
+/// The budget of the index in compressed bytes, for each article.
 const BYTES_AN_ARTICLE: usize = 30;
-/// … and on a small site, where there is no need to leave anything out.
+/// The least budget: small sites need not leave anything out.
 const LEAST_BYTES: usize = 30_000;
-/// Per cent of the budget that titles may take, and titles and names together.
+/// The percentage of the budget for titles, and for titles and names together.
 const FOR_TITLES: usize = 80;
 const FOR_NAMES: usize = 94;
 /// How many quotations of one article the index may hold.

@@ -1,4 +1,4 @@
-//! Counting.
+//! Counts how often items occur.
 
 use std::cmp::Reverse;
 

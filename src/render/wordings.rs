@@ -72,8 +72,8 @@ pub fn compare(first: &str, other: &str) -> Vec<(Piece, String)> {
     joined(&steps)
 }
 
-/// Merges runs of the same sort. Words missing at the beginning or the end were not quoted
-/// and is no difference; what is long would hide the rest.
+/// Merges runs of the same sort. Words missing at the beginning or the end were not quoted: they
+/// are not a difference. Long runs would hide the rest.
 fn joined(steps: &[(Piece, &str)]) -> Vec<(Piece, String)> {
     let runs: Vec<&[(Piece, &str)]> = steps.chunk_by(|a, b| a.0 == b.0).collect();
     let count = runs.len();

@@ -14,7 +14,7 @@ use crate::model::url::SafeUrl;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExternalLink {
-    /// Without fragment.
+    /// The URL without its fragment.
     pub url: SafeUrl,
     /// Where the content names it.
     pub location: Location,

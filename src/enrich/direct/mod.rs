@@ -163,7 +163,7 @@ fn nearest_subject(text: &Tokenised<'_>, number: usize, at: usize) -> Option<Spe
     Some(Speaker::elsewhere(subject.span(text)))
 }
 
-/// Whether a marked span is a paragraph of its own, as words are that a paper lifts out of its text.
+/// Whether a marked span is a paragraph of its own, as pull quotes are.
 fn is_paragraph(text: &Tokenised<'_>, at: usize, sentence: &Sentence) -> bool {
     let (first, end) = sentence.tokens;
     let block = |n: usize| {

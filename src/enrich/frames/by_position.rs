@@ -89,7 +89,7 @@ fn quoted(text: &Tokenised<'_>, cue: &Cue, end: usize) -> Option<Phrase> {
     says.then_some(phrase)
 }
 
-/// Whether a verb is a participle that a comma hangs on a clause.
+/// Whether a verb is a participle that opens a clause without a subject behind a comma: "…, saying that".
 fn is_hung_on(text: &Tokenised<'_>, verb: usize, first: usize) -> bool {
     verb > first + 1
         && text.is_sign(verb - 1, ',')

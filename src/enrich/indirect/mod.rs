@@ -30,8 +30,8 @@ use crate::model::enrichment::{QuotationKind, Speaker};
 use crate::model::rule::Rule;
 use crate::model::span::Span;
 
-/// The most tokens on each side of a cue that are read for what it reports: what is longer is no
-/// sentence. So a text without full stops takes no longer than others.
+/// The most tokens on each side of a cue that are read for what it reports. No sentence is longer; the
+/// limit keeps texts without full stops fast.
 const WINDOW: usize = 300;
 
 /// The most cues behind a cue that are read for where its words end.

@@ -2,8 +2,8 @@
 
 use super::tokens::{TokenKind, Tokenised};
 
-/// The most tokens of a clause: what is longer is no sentence that somebody wrote. Reading stops
-/// there, so that a text without signs takes no longer than others.
+/// The most tokens of a clause. No sentence that somebody wrote is longer; the limit keeps texts without
+/// punctuation fast.
 pub const REACH: usize = 250;
 
 /// The first token of the clause that holds `at`: behind a comma, a colon, a dash or a quotation.

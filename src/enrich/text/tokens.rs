@@ -270,8 +270,8 @@ impl<'a> Tokenised<'a> {
         self.push_sentences(sentence, first, block);
     }
 
-    /// A sentence from `first` on. What is longer than anybody writes is read in pieces, so that a
-    /// text without full stops takes no longer than others.
+    /// Adds the sentence that begins at the token `first`. One that is longer than anybody writes is split,
+    /// which keeps texts without full stops fast.
     fn push_sentences(&mut self, sentence: Span, first: usize, block: u32) {
         let end = self.tokens.len();
         if end - first <= LONGEST {

@@ -1,6 +1,6 @@
 //! Little-endian numbers, and LEB128 for those that are mostly small.
 
-/// Collects bytes.
+/// Writes numbers as bytes, for a [`Reader`].
 #[cfg(feature = "internals")]
 #[derive(Default)]
 pub struct Writer(Vec<u8>);

@@ -144,7 +144,7 @@ impl<'a> Writer<'a> {
         self.refer(Reference::Annotation(number))
     }
 
-    /// The same of a footnote, at its first reference only.
+    /// Notes that the block refers to a footnote, at its first reference only; the rank that the reference has.
     pub(super) fn refer_to_footnote(&mut self, number: u32, count: u32) -> usize {
         if count == 1 {
             self.refer(Reference::Footnote(number))

@@ -9,8 +9,9 @@ use crate::model::site::{ArticleId, EntityId, SiteArticle};
 use crate::render::inputs::PageInputs;
 use crate::render::tally::tally;
 
-/// What an article is about: at most so many, each named at least so often. The rest it mentions.
+/// The most entities that an article is `about`; it `mentions` the others.
 const ABOUT: usize = 5;
+/// How often the article must name each of these.
 const OFTEN: usize = 3;
 
 pub(in crate::render) fn article(inputs: &PageInputs<'_>, id: ArticleId) -> Vec<Value> {

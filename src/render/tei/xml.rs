@@ -40,7 +40,7 @@ impl Xml {
         self.start(name, attributes).text(text).end()
     }
 
-    /// The same, where there is a text.
+    /// An element with a text; nothing where there is no text.
     pub fn maybe(&mut self, name: &'static str, attributes: &[(&str, &str)], text: Option<&str>) -> &mut Xml {
         match text {
             Some(text) => self.element(name, attributes, text),

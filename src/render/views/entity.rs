@@ -45,7 +45,7 @@ pub struct EntityView {
     pub links: Vec<LinkView>,
     /// Where it comes from, where no editor keeps it: a word or two.
     pub origin_label: Option<String>,
-    /// The same in a sentence that says how to take it over.
+    /// A sentence that says where it comes from, and how to add it to the site's own entities.
     pub origin_note: Option<String>,
     /// What to paste into `content/entities.yaml` for that.
     pub stub: Option<String>,

@@ -79,13 +79,13 @@ pub struct QuoteView {
     pub uncertain: bool,
     /// How sure, in per cent.
     pub confidence: u16,
-    /// The same in words, or that an editor decided.
+    /// The confidence in words, or that an editor decided.
     pub confidence_label: String,
     pub rule: String,
     pub cue: Option<String>,
     /// What the speaker does with the words, as the cue says: `neutral`, `warning`, `demand` …
     pub cue_kind: Option<&'static str>,
-    /// The same in the page's language, as a verb; none where it is neutral.
+    /// The speech act as a verb in the page's language; none where it is neutral.
     pub cue_label: Option<String>,
     /// Where it was said, as far as the text tells.
     pub occasion: Option<String>,

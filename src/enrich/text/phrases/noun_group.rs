@@ -11,7 +11,7 @@ pub enum Case {
     Nominative,
     /// Its article says: not the subject.
     Oblique,
-    /// It has no article that says.
+    /// No article shows the case.
     Unknown,
 }
 
