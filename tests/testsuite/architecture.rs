@@ -103,13 +103,17 @@ open: serve/mod.rs
 const EVERYWHERE: [&str; 3] = ["camino", "serde", "rayon"];
 
 /// Names in code that happen to be words of a language, and what they are.
-const NAMES: [(&str, &str); 7] = [
+const NAMES: [(&str, &str); 11] = [
+    ("asked", "what an article says of words, as JSON spells it"),
+    ("asserted", "what an article says of words, as JSON spells it"),
     ("confirmed", "what an editor decides, as front matter spells it"),
     ("declined", "how a name stands in a text, as data and JSON spell it"),
+    ("demanded", "what an article says of words, as JSON spells it"),
     ("denial", "what a speaker does, as data and JSON spell it"),
     ("decision", "what a speaker does, as data and JSON spell it"),
     ("guessed", "how an import knows a value, in English messages"),
     ("reported", "a kind of quotation, as front matter spells it"),
+    ("wished", "what an article says of words, as JSON spells it"),
     ("write", "what publishing could not do, in English messages"),
 ];
 

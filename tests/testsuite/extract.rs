@@ -84,6 +84,7 @@ fn an_article_gives_quotations_and_mentions_with_every_key() {
         "speaker_text": "Ilse Moorkamp", "speaker_start": 49, "speaker_end": 62,
         "speaker_resolved": "Ilse Moorkamp", "speaker_entity": "ilse-moorkamp",
         "cue": "sagte", "cue_start": 41, "cue_end": 46, "cue_kind": "neutral", "frame_start": 41, "frame_end": 62,
+        "asserted": true, "status": "asserted",
         "occasion": null, "occasion_start": null, "occasion_end": null,
         "confidence": found[0]["quotes"][0]["confidence"], "rule": "direct-verb-after",
     });
@@ -126,6 +127,8 @@ fn keys_come_in_the_order_of_the_documentation() {
         "cue_start",
         "cue_end",
         "cue_kind",
+        "asserted",
+        "status",
         "frame_start",
         "frame_end",
         "occasion",

@@ -57,6 +57,36 @@ fn every_output_says_the_same_of_a_quotation() {
     assert!(seen >= 5, "{seen} quotations");
 }
 
+#[test]
+fn what_was_not_said_is_in_the_data_of_its_article_alone() {
+    let place = Place::empty();
+    place.write("dossier.yaml", b"title: T\nlang: de\nbase_url: https://example.org\n");
+    let text = "---\ntitle: A\ndate: 2031-03-01\n---\n\nJost Behr sagte nicht: „Ich trete morgen zur\u{fc}ck.“\n\n\
+                Jost Behr sagte: „Ich bleibe noch lange im Amt.“\n";
+    place.write("content/articles/a.md", text.as_bytes());
+    let built = place.build(&[]);
+    let article = built.json("articles/a.json");
+    let statuses: Vec<_> = (article["quotations"].as_array().unwrap().iter())
+        .map(|quotation| {
+            (
+                quotation["status"].as_str().unwrap(),
+                quotation["shown"].as_bool().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(statuses, [("negated", false), ("asserted", true)]);
+    let rows = table(built.text("data/quotes.csv"));
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    let part = handed_over(&built, "data/quotes.1.js");
+    assert_eq!(part["quotes"].as_array().unwrap().len(), 1);
+    let page = built.text("articles/a.html");
+    assert!(page.contains("id=\"q-2\"") && !page.contains("id=\"q-1\""));
+    let parts = &node(&built, "articles/a.html", "NewsArticle")["hasPart"];
+    assert!(!parts.to_string().contains("Ich trete"), "{parts}");
+    let tei = place.run(&["export", "--format", "tei", "a"]).stdout;
+    assert_eq!(spoken(&tei).len(), 1);
+}
+
 /// What `extract` finds in a text of the site.
 fn extracted(place: &Place, slug: &str) -> Vec<Value> {
     let file = format!("content/articles/{slug}.md");
@@ -75,6 +105,8 @@ fn in_extract(record: &Record<'_>, extract: &Value) {
         "speaker_entity",
         "cue",
         "cue_kind",
+        "asserted",
+        "status",
         "occasion",
         "confidence",
         "rule",
