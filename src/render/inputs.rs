@@ -32,7 +32,8 @@ use super::dependency::Dependency;
 use super::engine::{Engine, Shared};
 use super::register::Register;
 use super::renderer::Renderer;
-use super::site_index::{SearchQuotation, SiteIndex};
+use super::search::material::Material;
+use super::site_index::SiteIndex;
 use crate::config::Config;
 use crate::language::{Language, Languages};
 use crate::model::article::Lang;
@@ -67,14 +68,14 @@ impl<'a> WholeSite<'a> {
         self.0.site
     }
 
-    /// Inputs for one thread. Their reads need no record.
+    /// Inputs for one thread. Their reads need no record: whoever has the whole site is recorded as depending on all of it.
     pub fn inputs(self) -> PageInputs<'a> {
         PageInputs::new(self.0, None)
     }
 
-    /// The quotations that the search may offer, best first; `make` finds them when they are first asked for.
-    pub(super) fn search_quotations(self, make: impl FnOnce() -> Vec<SearchQuotation>) -> &'a [SearchQuotation] {
-        self.0.index.search_quotations.get_or_init(make)
+    /// What the search index is made from; `collect` finds it when it is first asked for.
+    pub(super) fn search_material(self, collect: fn(WholeSite<'a>) -> Material) -> &'a Material {
+        self.0.index.search.get_or_init(|| collect(self))
     }
 
     pub(super) fn contradicting(self) -> impl Iterator<Item = (&'a QuotationId, &'a Vec<QuotationId>)> {
@@ -130,10 +131,10 @@ impl<'a> PageInputs<'a> {
         WholeSite(self.renderer)
     }
 
-    /// The whole site, of which only what the search index is made from may reach the output.
-    pub(super) fn whole_for_search(&self) -> WholeSite<'a> {
+    /// What the search index is made from: all that it may read.
+    pub(super) fn search_material(&self, collect: fn(WholeSite<'a>) -> Material) -> &'a Material {
         self.note(Dependency::Search);
-        WholeSite(self.renderer)
+        WholeSite(self.renderer).search_material(collect)
     }
 
     pub fn article(&self, id: ArticleId) -> &'a SiteArticle {

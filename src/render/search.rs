@@ -5,19 +5,20 @@
 //! left out where it follows from the title, and months repeat because articles stand by date.
 
 pub mod group;
+pub(super) mod material;
 mod quotations;
 
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use self::group::{Group, compressed};
+use self::group::{Group, Titles, compressed};
+use self::material::{Material, Name, SearchQuotation};
 pub(super) use self::quotations::{files as quotation_files, quotations};
 use super::inputs::{PageInputs, WholeSite};
 use super::passage::one_line;
 use super::rendered::Rendered;
-use super::site_index::SearchQuotation;
-use super::stable_hash::hash;
+use crate::language::Languages;
 use crate::model::enrichment::QuotationKind;
 use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
@@ -35,6 +36,8 @@ const FOR_NAMES: usize = 94;
 const QUOTATIONS_AN_ARTICLE: usize = 3;
 /// How many characters of a quotation it holds.
 const QUOTATION_LENGTH: usize = 90;
+/// The length at which names are cut.
+const ENTITY_LENGTH: usize = 160;
 /// Titles are cut at the first of these lengths that keeps the index in its budget.
 const TITLE_LENGTHS: [usize; 7] = [160, 100, 80, 65, 55, 45, 35];
 
@@ -68,26 +71,35 @@ struct Index<'a> {
     quotes: Value,
 }
 
+/// Collects what the index is made from.
+pub(super) fn collect(whole: WholeSite<'_>) -> Material {
+    let (names, said) = rayon::join(|| names(&whole.inputs()), || quotations_to_offer(whole));
+    Material {
+        titles: titles(whole),
+        names,
+        said,
+        quotations: whole.inputs().quotations().len(),
+        articles: whole.site().articles.len(),
+    }
+}
+
 /// The index, as a script: a page opened from a folder may load no other data.
-pub(super) fn index(whole: WholeSite<'_>) -> Rendered {
-    let inputs = &whole.inputs();
+pub(super) fn index(material: &Material, languages: &Languages) -> Rendered {
     // Servers compress a little better or worse than the measure here.
-    let budget = LEAST_BYTES.max(BYTES_AN_ARTICLE * whole.site().articles.len()) * 99 / 100;
-    let words = words(inputs);
-    let (mut groups, used) = fixed_groups(whole, &words, budget * FOR_TITLES / 100);
-    let names = ranked_entities(inputs);
+    let budget = LEAST_BYTES.max(BYTES_AN_ARTICLE * material.articles) * 99 / 100;
+    let words = words(languages);
+    let (mut groups, used) = fixed_groups(&material.titles, &words, budget * FOR_TITLES / 100);
+    let names = &material.names;
     let spare = (budget * FOR_NAMES / 100).saturating_sub(used);
-    let count = fitting(names.len(), spare, |count| {
-        size(&entity_groups(inputs, &names[..count]))
-    });
+    let count = fitting(names.len(), spare, |count| size(&entity_groups(&names[..count])));
     // After the dossiers, which stand first.
-    groups.splice(1..1, entity_groups(inputs, &names[..count]));
-    let said = quotations_to_offer(whole);
+    groups.splice(1..1, entity_groups(&names[..count]));
+    let said = &material.said;
     let script = |count: usize| {
         let index = Index {
             words: &words,
             groups: &groups,
-            quotes: columns(inputs, &said[..count]),
+            quotes: columns(material.quotations, &said[..count]),
         };
         format!(
             "dossier.index({});\n",
@@ -95,10 +107,7 @@ pub(super) fn index(whole: WholeSite<'_>) -> Rendered {
         )
     };
     let count = fitting(said.len(), budget, |count| compressed(&script(count)));
-    Rendered {
-        files: vec![(OutputPath::fixed("data/search.js"), script(count).into_bytes())],
-        diagnostics: Vec::new(),
-    }
+    Rendered::files(vec![(OutputPath::fixed("data/search.js"), script(count).into_bytes())])
 }
 
 /// How many of `all` items fit into `budget` bytes. What compresses well together cannot be summed, so
@@ -119,12 +128,12 @@ fn size(groups: &[Group]) -> usize {
     compressed(&serde_json::to_string(groups).unwrap_or_default())
 }
 
-/// What the index always holds: dossiers, pages, sources, tags, articles; and what they take.
-fn fixed_groups(whole: WholeSite<'_>, words: &Map<String, Value>, budget: usize) -> (Vec<Group>, usize) {
+/// The titles that the index always holds, cut so that they fit, and what they take.
+fn fixed_groups(titles: &[Titles], words: &Map<String, Value>, budget: usize) -> (Vec<Group>, usize) {
     let frame = compressed(&serde_json::to_string(words).unwrap_or_default());
     let mut best = (Vec::new(), usize::MAX);
     for longest in TITLE_LENGTHS {
-        let groups = groups(whole, longest);
+        let groups: Vec<Group> = titles.iter().map(|titles| titles.cut_at(longest)).collect();
         let used = size(&groups) + frame;
         // Where addresses follow from titles, a title that is cut saves nothing: its address is longer then.
         if used < best.1 {
@@ -137,19 +146,19 @@ fn fixed_groups(whole: WholeSite<'_>, words: &Map<String, Value>, budget: usize)
     best
 }
 
-/// Titles of dossiers, pages, sources, tags and articles, cut at a length.
-fn groups(whole: WholeSite<'_>, longest: usize) -> Vec<Group> {
+/// The titles of dossiers, pages, sources, tags and articles.
+fn titles(whole: WholeSite<'_>) -> Vec<Titles> {
     let site = whole.site();
-    let mut dossiers = Group::new("page_dossiers", "dossiers/", longest);
+    let mut dossiers = Titles::new("page_dossiers", "dossiers/");
     for dossier in &site.dossiers {
         dossiers.add(&dossier.dossier.header.title, &dossier.placement.output);
     }
-    let mut pages = Group::new("pages", "", longest);
+    let mut pages = Titles::new("pages", "");
     for page in &site.pages {
         pages.add(&page.page.header.title, &page.placement.output);
     }
-    let mut sources = Group::new("page_sources", "sources/", longest);
-    let mut tags = Group::new("page_tags", "tags/", longest);
+    let mut sources = Titles::new("page_sources", "sources/");
+    let mut tags = Titles::new("page_tags", "tags/");
     for (topics, group) in [(&site.sources, &mut sources), (&site.tags, &mut tags)] {
         let mut topics: Vec<_> = topics.iter().collect();
         topics.sort_by_key(|topic| std::cmp::Reverse(topic.articles.len()));
@@ -159,60 +168,52 @@ fn groups(whole: WholeSite<'_>, longest: usize) -> Vec<Group> {
             .take(most)
             .for_each(|topic| group.add(&topic.name, &topic.output));
     }
-    let mut articles = Group::new("page_articles", "articles/", longest);
+    let mut articles = Titles::new("page_articles", "articles/");
     for article in &site.articles {
-        articles.add(&article.article.header.title, &article.placement.output);
-        articles.add_month(article.article.date.as_ref());
+        articles.add_dated(
+            &article.article.header.title,
+            &article.placement.output,
+            article.article.date,
+        );
     }
     vec![dossiers, pages, sources, tags, articles]
 }
 
-pub(super) fn fingerprint(whole: WholeSite<'_>) -> u64 {
-    let (groups, said) = rayon::join(
-        || {
-            let inputs = &whole.inputs();
-            (
-                groups(whole, TITLE_LENGTHS[0]),
-                entity_groups(inputs, &ranked_entities(inputs)),
-            )
-        },
-        || quotations_to_offer(whole),
-    );
-    let counts = (whole.inputs().quotations().len(), whole.site().articles.len());
-    hash((groups, said, counts))
-}
-
 /// All entities, ranked by quotations, then by mentions.
-fn ranked_entities(inputs: &PageInputs<'_>) -> Vec<EntityId> {
+fn names(inputs: &PageInputs<'_>) -> Vec<Name> {
     let mut all: Vec<EntityId> = inputs.whole().site().entity_ids().collect();
     let weight = |id: &EntityId| {
         let (mentions, quotations) = inputs.counts(*id);
         std::cmp::Reverse((quotations, mentions))
     };
     all.sort_by_key(|id| (weight(id), *id));
-    all
+    all.into_iter()
+        .map(|id| {
+            let entity = inputs.entity(id);
+            Name {
+                kind: entity.entity.entity_type,
+                title: entity.entity.header.title.clone(),
+                output: entity.placement.output.clone(),
+            }
+        })
+        .collect()
 }
 
-fn entity_groups(inputs: &PageInputs<'_>, ranked: &[EntityId]) -> Vec<Group> {
-    let types = EntityType::ALL;
-    let mut groups: Vec<Group> = types.iter().map(|(kind, _, _)| Group::of_type(*kind)).collect();
-    for id in ranked {
-        let entity = inputs.entity(*id);
-        let at = types.iter().position(|(kind, _, _)| *kind == entity.entity.entity_type);
-        if let Some(group) = at.and_then(|at| groups.get_mut(at)) {
-            group.add(&entity.entity.header.title, &entity.placement.output);
-        }
-    }
-    groups
-}
-
-/// The quotations that the index may hold, best first; found once.
-fn quotations_to_offer(whole: WholeSite<'_>) -> &[SearchQuotation] {
-    whole.search_quotations(|| find_quotations(whole))
+fn entity_groups(names: &[Name]) -> Vec<Group> {
+    let types = EntityType::ALL.iter();
+    types
+        .map(|(kind, _, _)| {
+            let mut titles = Titles::of_type(*kind);
+            for name in names.iter().filter(|name| name.kind == *kind) {
+                titles.add(&name.title, &name.output);
+            }
+            titles.cut_at(ENTITY_LENGTH)
+        })
+        .collect()
 }
 
 /// The most quotable quotation of every article, the newest article first, then the next one of each.
-fn find_quotations(whole: WholeSite<'_>) -> Vec<SearchQuotation> {
+fn quotations_to_offer(whole: WholeSite<'_>) -> Vec<SearchQuotation> {
     let articles = 0..whole.site().articles.len() as u32;
     let of_articles: Vec<Vec<SearchQuotation>> = articles
         .into_par_iter()
@@ -262,7 +263,7 @@ fn search_quotation(statement: &Statement<'_>) -> Option<SearchQuotation> {
 }
 
 /// Quotations as columns, by article: how many articles further, the number in it, the line.
-fn columns(inputs: &PageInputs<'_>, said: &[SearchQuotation]) -> Value {
+fn columns(shown: usize, said: &[SearchQuotation]) -> Value {
     let mut order: Vec<&SearchQuotation> = said.iter().collect();
     order.sort_by_key(|said| said.id);
     let mut steps = Vec::with_capacity(order.len());
@@ -274,13 +275,12 @@ fn columns(inputs: &PageInputs<'_>, said: &[SearchQuotation]) -> Value {
     }
     let numbers: Vec<u32> = order.iter().map(|said| said.id.number()).collect();
     let lines: Vec<&str> = order.iter().map(|said| said.line.as_str()).collect();
-    json!({"all": inputs.quotations().len(), "a": steps, "n": numbers, "t": lines.join("\n")})
+    json!({"all": shown, "a": steps, "n": numbers, "t": lines.join("\n")})
 }
 
 /// The strings of the search, in every language of the interface.
-fn words(inputs: &PageInputs<'_>) -> Map<String, Value> {
-    let languages = inputs.languages.iter();
-    let of_language = languages.map(|language| {
+fn words(languages: &Languages) -> Map<String, Value> {
+    let of_language = languages.iter().map(|language| {
         let words = WORDS
             .iter()
             .map(|key| ((*key).to_owned(), Value::from(language.interface.text(key))));

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use super::chronicle::{self, Chronicle, Entry};
 use super::register::{Register, registers};
+use super::search::material::Material;
 use crate::model::date::PartialDate;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, EntityId, QuotationId, Site, SiteArticle, SiteDossier};
@@ -36,15 +37,8 @@ pub(super) struct SiteIndex<'a> {
     pub dates: Vec<Option<(PartialDate, PartialDate)>>,
     pub contradicting: BTreeMap<QuotationId, Vec<QuotationId>>,
     pub redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
-    /// The quotations that the search may offer, best first; filled in by [`search`](super::search).
-    pub search_quotations: OnceLock<Vec<SearchQuotation>>,
-}
-
-/// A quotation in the search index.
-#[derive(Hash)]
-pub(super) struct SearchQuotation {
-    pub id: QuotationId,
-    pub line: String,
+    /// What the search index is made from; filled in when it is first asked for.
+    pub search: OnceLock<Material>,
 }
 
 impl<'a> SiteIndex<'a> {
@@ -69,7 +63,7 @@ impl<'a> SiteIndex<'a> {
             contradicting: contradicting(site),
             timeline: chronicle::of_site(site),
             redirect_titles: redirect_titles(site),
-            search_quotations: OnceLock::new(),
+            search: OnceLock::new(),
         };
         ArticleId::all(site.articles.len()).for_each(|id| index.count_article(site, id, min_confidence));
         index.count_entities(site, min_confidence);

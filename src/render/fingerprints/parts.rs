@@ -143,7 +143,7 @@ pub(super) fn lists(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependency,
         (Dependency::Timeline, hash(timeline)),
         (Dependency::Contradictions, hash(contradictions)),
         (Dependency::Pages, hash(&site.pages)),
-        (Dependency::Search, search::fingerprint(whole)),
+        (Dependency::Search, hash(whole.search_material(search::collect))),
     ];
     parts.extend(TagId::all(tags.len()).map(Dependency::Tag).zip(tags));
     parts.extend(SourceId::all(sources.len()).map(Dependency::Source).zip(sources));

@@ -47,7 +47,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, job: Job) -> Result<Rendered, Diag
         Job::Entity(id, page) => entity::render(inputs, id, page),
         Job::Entities(kind, page) => list::entities(inputs, kind, page),
         Job::Quotes(page) => lookup::quotes(inputs, page),
-        Job::SearchIndex => Ok(search::index(inputs.whole_for_search())),
+        Job::SearchIndex => Ok(search::index(inputs.search_material(search::collect), inputs.languages)),
         Job::QuoteData => Ok(search::quotations(inputs.whole())),
         Job::Search => lookup::search(inputs),
         Job::Timeline(page) => timeline::render(inputs, page),

@@ -7,12 +7,25 @@ use crate::model::entity::EntityType;
 use crate::model::output_path::OutputPath;
 use crate::render::passage::one_line;
 
-/// Pages of one kind, in the order in which they are offered.
-#[derive(Serialize, Hash)]
+/// Titles and addresses of pages of one kind, in the order in which they are offered.
+#[derive(Hash)]
+pub struct Titles {
+    /// The key of what the kind is called.
+    key: &'static str,
+    folder: &'static str,
+    rows: Vec<(String, OutputPath)>,
+    /// The dates of articles, a row each; empty for other kinds.
+    dates: Vec<Option<PartialDate>>,
+}
+
+/// The same in columns, as the browser reads them.
+#[derive(Serialize)]
 pub(super) struct Group {
     /// The key of what the kind is called.
     k: &'static str,
+    /// The folder of the pages.
     f: &'static str,
+    /// The titles, a line each.
     t: String,
     /// Their addresses, a line each: empty where the title says it, else how many characters of what it
     /// says are right, and the rest.
@@ -20,23 +33,19 @@ pub(super) struct Group {
     /// The months of articles, a line each.
     #[serde(skip_serializing_if = "String::is_empty")]
     d: String,
-    #[serde(skip)]
-    longest: usize,
 }
 
-impl Group {
-    pub fn new(key: &'static str, folder: &'static str, longest: usize) -> Group {
-        Group {
-            k: key,
-            f: folder,
-            t: String::new(),
-            s: String::new(),
-            d: String::new(),
-            longest,
+impl Titles {
+    pub fn new(key: &'static str, folder: &'static str) -> Titles {
+        Titles {
+            key,
+            folder,
+            rows: Vec::new(),
+            dates: Vec::new(),
         }
     }
 
-    pub fn of_type(kind: EntityType) -> Group {
+    pub fn of_type(kind: EntityType) -> Titles {
         let (key, folder) = match kind {
             EntityType::Person => ("types_person", "people/"),
             EntityType::Organization => ("types_organization", "organizations/"),
@@ -46,29 +55,41 @@ impl Group {
             EntityType::Product => ("types_product", "products/"),
             EntityType::Concept => ("types_concept", "concepts/"),
         };
-        Group::new(key, folder, 160)
+        Titles::new(key, folder)
     }
 
     pub fn add(&mut self, title: &str, output: &OutputPath) {
-        let title = shortened(&one_line(title), self.longest);
-        let path = output.as_str();
-        let name = path.strip_prefix(self.f).unwrap_or(path);
-        let name = name.strip_suffix(".html").unwrap_or(name);
-        if !self.t.is_empty() {
-            self.t.push('\n');
-            self.s.push('\n');
-        }
-        self.s.push_str(&correction(&expected(&title), name));
-        self.t.push_str(&title);
+        self.rows.push((title.to_owned(), output.clone()));
     }
 
-    /// The month of the article that was added last; the year where no more is known.
-    pub fn add_month(&mut self, date: Option<&PartialDate>) {
-        let text = date.map(ToString::to_string).unwrap_or_default();
-        if self.t.contains('\n') {
-            self.d.push('\n');
+    pub fn add_dated(&mut self, title: &str, output: &OutputPath, date: Option<PartialDate>) {
+        self.add(title, output);
+        self.dates.push(date);
+    }
+
+    /// The columns, with titles of at most `longest` characters.
+    pub(in crate::render::search) fn cut_at(&self, longest: usize) -> Group {
+        let (mut titles, mut addresses) = (Vec::new(), Vec::new());
+        for (title, output) in &self.rows {
+            let title = shortened(&one_line(title), longest);
+            let path = output.as_str();
+            let name = path.strip_prefix(self.folder).unwrap_or(path);
+            let name = name.strip_suffix(".html").unwrap_or(name);
+            addresses.push(correction(&expected(&title), name));
+            titles.push(title);
         }
-        self.d.extend(text.chars().take(7));
+        // The month of each article; the year where no more is known.
+        let month = |date: &Option<PartialDate>| {
+            let text = date.map(|date| date.to_string()).unwrap_or_default();
+            text.chars().take(7).collect::<String>()
+        };
+        Group {
+            k: self.key,
+            f: self.folder,
+            t: titles.join("\n"),
+            s: addresses.join("\n"),
+            d: self.dates.iter().map(month).collect::<Vec<_>>().join("\n"),
+        }
     }
 }
 
