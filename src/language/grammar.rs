@@ -19,11 +19,15 @@ pub struct Grammar {
     /// Whether nouns have a gender that their pronouns agree with; else these go by what a noun means.
     pub nouns_have_gender: bool,
     pub reported_mood: ReportedMood,
+    /// Whether what somebody thinks, hopes or decides is a report: its clause is marked as one.
+    pub reports_thoughts: bool,
     /// Whether spaces, mostly without a break, stand inside of guillemets.
     pub spaced_guillemets: bool,
     pub possessive: Possessive,
     /// Endings by which a form of a name is known, genitive or plural.
     name_endings: Vec<String>,
+    /// What auxiliaries become behind a pronoun, with their apostrophe: ’d, in he’d.
+    pub(super) contractions: Vec<String>,
     /// What loses its vowel before another word, without its apostrophe: qu, in qu’il.
     elisions: Vec<String>,
     /// Pronouns that are joined to the verb before them: il, in déclare-t-il.
@@ -96,9 +100,9 @@ enum Capitals {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReportedMood {
-    /// Its verb is put back into the past: would, had.
+    /// By nothing that the writer's own sentences do not have: none is found.
     #[default]
-    Backshift,
+    Unmarked,
     /// Its verb is in the subjunctive.
     Subjunctive,
 }
@@ -139,6 +143,14 @@ impl Grammar {
     /// Whether a capital inside of a sentence makes a name.
     pub fn capital_tells_name(&self) -> bool {
         self.capitals == Capitals::Names
+    }
+
+    /// A pronoun without the auxiliary that is joined to it; the word itself where there is none.
+    pub fn without_contraction<'w>(&self, word: &'w str) -> &'w str {
+        let mut endings = self.contractions.iter();
+        endings
+            .find_map(|ending| word.strip_suffix(ending.as_str()))
+            .unwrap_or(word)
     }
 
     /// A name without the ending of a genitive or plural; `None` where it has none.

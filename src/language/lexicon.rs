@@ -40,6 +40,10 @@ pub struct Verb {
     pub clause: bool,
     /// Takes an infinitive clause.
     pub infinitive: bool,
+    /// What stands right behind it is what is said: "called for more buses".
+    pub object: bool,
+    /// What stands between its object and what is said of it: "accused the firm of".
+    pub object_prepositions: Vec<String>,
     /// Names who is told before what is said ("told reporters he was …").
     pub addressed: bool,
     pub predicative: bool,

@@ -86,7 +86,6 @@ rules! {
         IndirectThat = "indirect-that",
         /// A clause with *that* behind a verb of thinking, hoping, fearing or deciding.
         /// - de: Die Winzer hoffen, **dass der Frost ausbleibt**.
-        /// - en: The growers hope **that the frost will stay away**.
         IndirectThoughtThat = "indirect-thought-that",
         /// A clause with *that* behind a passive.
         /// - de: Dem Rat wurde vorgeworfen, **dass er die Brücke gesperrt hat**.
@@ -108,7 +107,6 @@ rules! {
         IndirectInfinitive = "indirect-infinitive",
         /// An infinitive behind a verb of deciding or hoping.
         /// - de: Der Verein beschloss, **die Halle zu verkaufen**.
-        /// - en: The club decided **to sell the hall**.
         IndirectThoughtInfinitive = "indirect-thought-infinitive",
         /// An infinitive behind a passive.
         /// - de: In einem Brief wird verlangt, **die Halle zu räumen**.
@@ -154,17 +152,14 @@ rules! {
         /// A clause without *that* behind a verb of speech.
         /// - en: The guide told visitors **the cave was flooded**.
         IndirectBare = "indirect-bare",
-        /// A clause without *that* behind a verb of thinking.
-        /// - en: The guide believes **the cave is flooded**.
-        IndirectThoughtBare = "indirect-thought-bare",
+        /// A phrase behind a verb of speech: of what somebody is accused, what is called for.
+        /// - en: The guide accused **the firm of hiding the leak**.
+        IndirectObject = "indirect-object",
     }
     IndirectFree {
         /// A sentence in the subjunctive that goes on with what was reported.
         /// - de: Der Pächter sagte, er verkaufe. **Der Teich sei zu klein**.
         IndirectChain = "indirect-chain",
-        /// A sentence in the shifted tense that goes on with what was reported.
-        /// - en: The clerk said the hall was full. **The doors would stay shut**.
-        IndirectBackshift = "indirect-backshift",
     }
     FreeIndirect {
         /// A verb of hearsay with an infinitive of the past.

@@ -27,15 +27,26 @@ pub(super) fn around_frame(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue,
     let speaker = behind.or_else(|| frames::speaker(text, cue, sentence))?;
     let start = frame_start(text, cue, &speaker, first)?;
     let close = frame_end(text, cue, &speaker, end);
-    let closed = close >= end || text.is_sign(close, ',');
-    if !closed || start <= first + 1 || !text.is_sign(start - 1, ',') {
+    // "submitted cookie recipes": what has an object reports that.
+    let object = behind.is_none() && !verb.is_some_and(|verb| verb.addressed) && has_object(text, cue.last + 1, close);
+    let name = !text.grammar.nouns_have_capitals() && text.tokens[speaker.core.1 - 1].capital;
+    let who = (name || speaker.can_speak(text)) && !(text.is(speaker.start, Flags::FIRST_PERSON) && speaker.pronoun);
+    if object || !who {
         return None;
     }
-    let mut parts = vec![(first, start - 1)];
+    let closed = close >= end || text.is_sign(close, ',');
+    // "…, and was “a good man,” Rowe said": the comma stands in the marks.
+    let marked = matches!(text.tokens[start.saturating_sub(1)].kind, TokenKind::Quote(number) if text.closing_marks[number as usize]);
+    if !closed || start <= first + 1 || !(text.is_sign(start - 1, ',') || marked) {
+        return None;
+    }
+    let mut parts = vec![(first, start - usize::from(!marked))];
     if close + 2 < end {
         parts.push((close + 1, end));
     }
-    let quoted = parts.iter().any(|(a, b)| only_quote(text, *a, *b));
+    // What depends on words in marks is their frame's.
+    let rest = parts.get(1).is_none_or(|(a, _)| text.is_quote(*a));
+    let quoted = parts.iter().any(|(a, b)| only_quote(text, *a, *b)) || rest && depends(text, first, start - 1);
     let relative = (start.saturating_sub(1)..cue.first).any(|at| text.is(at, Flags::COMPLEMENTIZER));
     let said = finite(text, first, start - 1).is_some()
         || close < end && finite(text, close + 1, end).is_some_and(|at| at <= close + 8);
@@ -55,6 +66,37 @@ pub(super) fn around_frame(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue,
         rule,
         speaker: behind,
     })
+}
+
+/// "As Foss noted, the bridge is closed."
+pub(super) fn as_frame(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, end: usize) -> Option<Content> {
+    let first = sentence.tokens.0;
+    let opens = (first..cue.first.min(first + 2)).find(|at| text.is(*at, Flags::FRAME_CONJUNCTION))?;
+    let verb = cue.verb(text).filter(|_| cue.kind == CueKind::Verb)?;
+    let speaker = frames::speaker(text, cue, sentence).filter(|phrase| phrase.start == opens + 1)?;
+    let close = (cue.last + 1..end).find(|at| text.is_sign(*at, ','))?;
+    let frame = verb.speech && verb.clause && speaker.end <= cue.first && close <= cue.last + 8;
+    let clause = frame && !has_object(text, cue.last + 1, close) && finite(text, close + 1, end).is_some();
+    clause.then(|| Content::one(close + 1, end, Rule::IndirectAsFrame))
+}
+
+/// Whether a verb has an object before its frame closes: a noun, or an infinitive.
+fn has_object(text: &Tokenised<'_>, from: usize, close: usize) -> bool {
+    let mut at = from;
+    while at < close && text.is(at, Flags::ADVERB) && !text.is(at, Flags::ARTICLE) {
+        at += 1;
+    }
+    let other = Flags::PREPOSITION | Flags::WEEKDAY | Flags::MONTH | Flags::SUBORDINATOR | Flags::ADVERB;
+    at < close
+        && text.is_word(at)
+        && (text.is(at, Flags::INFINITIVE_MARKER | Flags::ARTICLE) || !text.is(at, other))
+        && !text.grammar.is_manner(text.text(at))
+}
+
+/// Whether a range is a clause that depends on another: "If Trent is elected", "As people shouted".
+fn depends(text: &Tokenised<'_>, first: usize, end: usize) -> bool {
+    let opens = (first..end.min(first + 2)).find(|at| text.is(*at, Flags::SUBORDINATOR));
+    opens.is_some_and(|opens| !(opens..end).any(|at| text.is_sign(at, ',') && finite(text, at + 1, end).is_some()))
 }
 
 /// Where the frame that follows what is said begins: its subject, or its verb where that comes first.

@@ -5,7 +5,6 @@ use super::content::content_limit;
 use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::finding::Finding;
 use crate::enrich::frames;
-use crate::enrich::grammar::finite_verbs;
 use crate::enrich::text::clauses::{clause_end, is_boundary};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
@@ -20,8 +19,6 @@ pub(super) struct Chain {
     open: bool,
     /// Whether the last sentence was itself reported, so that weak subjunctives go on with it.
     pub(super) strong: bool,
-    /// Whether it was reported in the past tense.
-    past: bool,
 }
 
 impl Chain {
@@ -31,12 +28,10 @@ impl Chain {
     }
 
     /// Whether the sentence goes on with what was reported.
-    pub(super) fn goes_on(&self, text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bool {
+    pub(super) fn goes_on(&self, text: &Tokenised<'_>, sentence: &Sentence) -> bool {
         match text.grammar.reported_mood {
             ReportedMood::Subjunctive => is_free(text, sentence, self.is_open(sentence) && self.strong),
-            ReportedMood::Backshift => {
-                self.past && self.strong && sentence.block == self.block && is_backshifted(text, sentence, cues)
-            }
+            ReportedMood::Unmarked => false,
         }
     }
 
@@ -54,11 +49,6 @@ impl Chain {
             .chain(direct)
             .filter(|q| q.speaker.is_some())
             .max_by_key(|q| q.span.end);
-        self.past = if indirect.iter().any(|q| q.cue.is_some()) {
-            cues.iter().any(|cue| is_past(text, cue))
-        } else {
-            self.past
-        };
         if let Some(quotation) = last {
             self.speaker = quotation.speaker.as_ref().map(Speaker::continued);
         } else if !indirect.is_empty() || !direct.is_empty() {
@@ -78,17 +68,6 @@ impl Chain {
         self.open = true;
         self.strong = !indirect.is_empty();
         self.block = sentence.block;
-    }
-}
-
-/// A cue in the past tense, or a source, which has none.
-fn is_past(text: &Tokenised<'_>, cue: &Cue) -> bool {
-    match cue.kind {
-        CueKind::Source => true,
-        CueKind::Verb | CueKind::Passive => {
-            text.is(cue.finite, Flags::PARTICIPLE | Flags::FINITE) || text.is(cue.last, Flags::PARTICIPLE)
-        }
-        _ => false,
     }
 }
 
@@ -153,27 +132,4 @@ fn main_mood(text: &Tokenised<'_>, first: usize, end: usize) -> (bool, bool) {
         }
     }
     (false, false)
-}
-
-/// English goes on in the shifted tense: the first finite verb is had, would, could, should, might,
-/// or was with an -ing form.
-fn is_backshifted(text: &Tokenised<'_>, sentence: &Sentence, cues: &[Cue]) -> bool {
-    let (first, end) = (sentence.tokens.0, content_limit(text, sentence));
-    let speaks = cues.iter().any(|cue| match cue.kind {
-        CueKind::Noun | CueKind::Particle => false,
-        CueKind::Verb | CueKind::Passive => {
-            !text.grammar.is_progressive(text.text(cue.last))
-                && cue.verb(text).is_none_or(|verb| verb.speech && verb.clause)
-        }
-        _ => true,
-    });
-    let inverted = text.is(first, Flags::BACKSHIFT).then_some(first);
-    let Some(at) = inverted.or_else(|| finite_verbs::finite(text, first, end)) else {
-        return false;
-    };
-    let quotes = (first..end).any(|n| text.is_quote(n));
-    let opened = text.is(first, Flags::PREPOSITION | Flags::SUBORDINATOR | Flags::FIRST_PERSON);
-    let progressive = text.is(at, Flags::PASSIVE) && text.grammar.is_progressive(text.text((at + 1).min(end - 1)));
-    let apposition = (first..at).any(|n| text.is_sign(n, ','));
-    !speaks && !quotes && !opened && !apposition && at <= first + 12 && (text.is(at, Flags::BACKSHIFT) || progressive)
 }

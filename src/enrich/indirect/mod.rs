@@ -2,7 +2,7 @@
 //!
 //! The rules of sentences that go on with a report, which [`free_indirect`] tells, are set here.
 //!
-//! Words: `subjunctive`, `subjunctive_weak`, `backshift`. Cases: `indirect-chain`, `backshifted-continuation`.
+//! Words: `subjunctive`, `subjunctive_weak`. Cases: `indirect-chain`, `thought`.
 
 mod around_frame;
 mod clauses;
@@ -11,6 +11,7 @@ mod following_clause;
 mod free_indirect;
 mod hearsay;
 mod nouns;
+mod object;
 mod parenthetical_frame;
 mod referring;
 mod sources;
@@ -25,7 +26,7 @@ use crate::enrich::frames;
 use crate::enrich::text::clauses::{clause_end, clause_start};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
-use crate::language::{Flags, ReportedMood};
+use crate::language::Flags;
 use crate::model::enrichment::{QuotationKind, Speaker};
 use crate::model::rule::Rule;
 use crate::model::span::Span;
@@ -80,6 +81,10 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Finding]) -> 
 
 fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
     let commas = text.grammar.comma_opens_clauses();
+    // Nobody says what somebody thinks, unless the language marks it as reported.
+    if !text.grammar.reports_thoughts && cue.verb(text).is_some_and(|verb| !verb.speech) {
+        return None;
+    }
     match cue.kind {
         CueKind::Source | CueKind::SourceAfter if commas => sources::around(text, sentence, cue),
         CueKind::Source | CueKind::SourceAfter => sources::according(text, sentence, cue),
@@ -161,7 +166,7 @@ fn alone(text: &Tokenised<'_>, number: usize, cues: &[Cue], chain: &Chain, found
         return;
     }
     let reported = chain.strong && chain.is_open(sentence);
-    if chain.goes_on(text, sentence, cues) {
+    if chain.goes_on(text, sentence) {
         chained(text, number, chain, found);
     } else if let Some(rule) = hearsay::hearsay(text, sentence, reported) {
         let speaker = chain.speaker.clone().filter(|_| reported);
@@ -185,14 +190,10 @@ fn chained(text: &Tokenised<'_>, number: usize, chain: &Chain, found: &mut Vec<F
         last.span.end = sentence.span.end;
         return;
     }
-    let rule = match text.grammar.reported_mood {
-        ReportedMood::Subjunctive => Rule::IndirectChain,
-        ReportedMood::Backshift => Rule::IndirectBackshift,
-    };
     let speaker = chain.speaker.clone().filter(|_| chain.is_open(sentence));
     found.push(Finding {
         speaker,
-        ..Finding::new(rule, sentence.span)
+        ..Finding::new(Rule::IndirectChain, sentence.span)
     });
 }
 

@@ -174,15 +174,9 @@ fn speaks(text: &Tokenised<'_>, start: usize, end: usize) -> bool {
     else {
         return oblique;
     };
-    let article = text.is(start, Flags::ARTICLE);
     let pronoun = Flags::PRONOUN | Flags::PRONOUN_OBLIQUE;
-    let head = close - 1;
-    let capital = (start..close).any(|at| text.tokens[at].capital && text.is_word(at));
-    text.is(start, pronoun) && (!article || close == start + 1)
-        || capital
-        || text.is(head, Flags::SPEAKER | Flags::SOURCE_NOUN)
-        || article && text.is(head, Flags::SPEECH_NOUN)
-        || matches!(text.tokens[head].kind, crate::enrich::text::tokens::TokenKind::Quote(_))
+    let alone = text.is(start, pronoun) && (!text.is(start, Flags::ARTICLE) || close == start + 1);
+    alone || !text.is(close - 1, Flags::MEASURE)
 }
 
 /// The finite verb of a main clause whose first place the source takes: behind its attributes, what

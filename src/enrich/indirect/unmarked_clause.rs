@@ -4,10 +4,12 @@
 //! Words: `verbs`, `complementizer`, `infinitive_marker`, `finite`, `addressing`, `contrast`.
 //! Cases: `indirect-that`, `indirect-zero-that`, `indirect-infinitive`, `indirect-question`.
 
-use super::around_frame;
 use super::content::{Content, content_limit, only_quote};
+use super::{around_frame, object};
 use crate::enrich::cues::{Cue, CueKind};
-use crate::enrich::grammar::finite_verbs::{breaks, finite, finite_quote, is_base, is_finite, subject};
+use crate::enrich::grammar::finite_verbs::{
+    breaks, finite, finite_quote, is_base, is_finite, opens_subject, phrase_end, subject,
+};
 use crate::enrich::text::clauses::{clause_start, is_boundary};
 use crate::enrich::text::phrases::parse;
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
@@ -23,7 +25,10 @@ pub(super) fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, lat
     if cue.kind == CueKind::Noun {
         return super::nouns::behind_noun(text, sentence, cue, end);
     }
-    behind(text, sentence, cue, later, end).or_else(|| around_frame::around_frame(text, sentence, cue, end))
+    behind(text, sentence, cue, later, end)
+        .or_else(|| around_frame::as_frame(text, sentence, cue, end))
+        .or_else(|| around_frame::around_frame(text, sentence, cue, end))
+        .or_else(|| object::behind(text, sentence, cue))
 }
 
 fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue], end: usize) -> Option<Content> {
@@ -91,20 +96,21 @@ fn marked(text: &Tokenised<'_>, cue: &Cue, (from, limit): (usize, usize), end: u
             let direct = at == from || asks || commas == 0 && at <= from + 4 && !who;
             let next = text.flags(at + 1);
             let relative = at > from && !question && next.any(Flags::AUXILIARY) && !text.is(at - 1, Flags::ADVERB);
-            let place = flags.any(Flags::SUBORDINATOR) && !asks && !(at == from && cue.kind != CueKind::Passive);
+            // "added when she left": the time of the report.
+            let open = at == from && cue.kind != CueKind::Passive && (is_negated(text, cue) || !speech);
+            let place = flags.any(Flags::SUBORDINATOR) && !asks && !open;
             let verbless = finite(text, at + 1, end).is_none() && end < at + 4;
-            if verbless || relative || question && (!direct || place || commas > 0) {
+            // "confirmed a judge that …": behind an object it is the object's.
+            let object =
+                at > from && cue.kind == CueKind::Verb && !verb.is_some_and(|verb| verb.addressed) && !question;
+            let object = object && opens_object(text, from);
+            if verbless || relative || object || question && (!direct || place || commas > 0) {
                 return None;
             }
-            let thought = if speech {
-                Rule::IndirectThat
-            } else {
-                Rule::IndirectThoughtThat
-            };
             let rule = match (question, cue.kind) {
                 (true, _) => Rule::IndirectQuestion,
                 (false, CueKind::Passive) => Rule::IndirectPassiveThat,
-                (false, _) => thought,
+                (false, _) => Rule::IndirectThat,
             };
             return Some((at, rule));
         } else if is_finite(text, at)
@@ -121,9 +127,21 @@ fn marked(text: &Tokenised<'_>, cue: &Cue, (from, limit): (usize, usize), end: u
     None
 }
 
+/// Whether what follows a verb is its object: no place, time or manner.
+fn opens_object(text: &Tokenised<'_>, from: usize) -> bool {
+    let other = Flags::PREPOSITION | Flags::ADVERB | Flags::WEEKDAY | Flags::MONTH | Flags::CONJUNCTION;
+    let manner = text.flags(from) == Flags::NONE && text.grammar.is_manner(text.text(from));
+    text.is_word(from) && !manner && !(text.is(from, other) && !text.is(from, Flags::ARTICLE))
+}
+
 /// "of which", "in whose": the word belongs to a preposition.
 fn prepositional(text: &Tokenised<'_>, at: usize, from: usize) -> bool {
     at > from && text.is(at - 1, Flags::PREPOSITION) && !text.is(at, Flags::SUBORDINATOR)
+}
+
+/// "did not say when", "would not say if".
+fn is_negated(text: &Tokenised<'_>, cue: &Cue) -> bool {
+    (cue.first.saturating_sub(4)..=cue.last).any(|at| text.is(at, Flags::NEGATION | Flags::OMISSION))
 }
 
 /// Verbs that ask, and those that say that somebody knows: they take if and when.
@@ -140,20 +158,23 @@ fn infinitive(text: &Tokenised<'_>, cue: &Cue, from: usize, limit: usize) -> Opt
     }
     let takes = verb.is_some_and(|verb| verb.infinitive || verb.clause);
     let stop = limit.min(from + 14);
+    let mut objects = 0;
     for at in from..stop {
         let flags = text.flags(at);
         if flags.any(Flags::INFINITIVE_MARKER) && is_base(text, at + 1) {
             let negated = at > from && text.is(at - 1, Flags::NEGATION);
             let rule = if passive {
                 Rule::IndirectPassiveInfinitive
-            } else if verb.is_none_or(|verb| verb.speech) {
-                Rule::IndirectInfinitive
             } else {
-                Rule::IndirectThoughtInfinitive
+                Rule::IndirectInfinitive
             };
             return takes.then_some((at - usize::from(negated), rule));
         }
-        if is_boundary(text, at) && !text.is_sign(at, '-') || is_finite(text, at) || flags.any(Flags::COMPLEMENTIZER) {
+        // "will propose spending more in an attempt to cure it": the infinitive is another noun's.
+        objects +=
+            usize::from(flags.any(Flags::PREPOSITION) && !flags.any(Flags::ATTRIBUTE_PREPOSITION | Flags::ADVERB));
+        let boundary = is_boundary(text, at) && !text.is_sign(at, '-');
+        if boundary || is_finite(text, at) || flags.any(Flags::COMPLEMENTIZER) || objects > 1 {
             return None;
         }
     }
@@ -183,17 +204,18 @@ fn bare(text: &Tokenised<'_>, cue: &Cue, first: usize, (from, end): (usize, usiz
         start += 1;
     }
     let (start, subject) = subject(text, start, end, verb.is_some_and(|verb| verb.addressed))?;
-    let at = finite(text, subject.1, end.min(subject.0 + REACH)).or_else(|| finite_quote(text, subject.1, end))?;
-    if breaks(text, subject.1, at) || at == subject.0 {
-        return None;
+    // "said he’d go": the pronoun carries the verb.
+    if text.is(subject.0, Flags::CONTRACTED) {
+        return Some((start, Rule::IndirectBare));
     }
-    let speech = verb.is_none_or(|verb| verb.speech);
-    let rule = if speech {
-        Rule::IndirectBare
-    } else {
-        Rule::IndirectThoughtBare
-    };
-    Some((start, rule))
+    let limit = end.min(subject.0 + REACH);
+    let at = finite(text, subject.1, limit)
+        .or_else(|| (subject.1..limit).find(|at| finite_quote(text, *at, end).is_some()))?;
+    let relative = (subject.1..at).any(|n| text.is(n, Flags::RELATIVE) && !text.is(n, Flags::ARTICLE));
+    // "many ways of helping people who feel left behind": an object, unless another verb follows.
+    let complete = !relative || finite(text, at + 1, limit).is_some();
+    let clause = complete && !breaks(text, subject.1, at) && at != subject.0;
+    clause.then_some((start, Rule::IndirectBare))
 }
 
 /// Where what is reported ends: before a frame of its own, a contrast of the writer's, or the words
@@ -220,12 +242,33 @@ fn stop(
     if first == sentence.tokens.0 || relative {
         return (start + 1..end).find(|at| text.is_sign(*at, ',')).unwrap_or(end);
     }
+    if first != usize::MAX
+        && is_subordinate(text, sentence.tokens.0, first)
+        && let Some(comma) = (start + 2..end).find(|at| text.is_sign(*at, ',') && opens_main(text, at + 1, end))
+    {
+        return comma;
+    }
     let sign = (start + 1..end).find(|at| {
         let contrast = text.is_sign(*at, ',') && text.is(at + 1, Flags::CONTRAST);
         let dash = infinitive && matches!(text.tokens[*at].kind, TokenKind::Sign('–' | '—'));
         contrast || dash || text.is_sign(*at, ';')
     });
     sign.unwrap_or(end)
+}
+
+/// "When Trent said that …, Rowe left": the frame stands in a clause that opens the sentence.
+fn is_subordinate(text: &Tokenised<'_>, first: usize, cue: usize) -> bool {
+    let opens = (first..cue.min(first + 3)).find(|at| text.is(*at, Flags::SUBORDINATOR));
+    opens.is_some_and(|opens| cue - opens <= 14 && !(opens..cue).any(|at| text.is_sign(at, ',')))
+}
+
+/// Whether a clause of its own begins behind a comma: a subject and its verb.
+fn opens_main(text: &Tokenised<'_>, at: usize, end: usize) -> bool {
+    if !opens_subject(text, at, end) || text.is(at, Flags::RELATIVE) && !text.is(at, Flags::ARTICLE) {
+        return false;
+    }
+    let carried = text.is(at, Flags::CONTRACTED);
+    carried || phrase_end(text, at, end).is_some_and(|verb| verb < end && is_finite(text, verb))
 }
 
 /// Where a later cue of the sentence begins a frame of its own: ", adding that", "and Voss said", ", according to X".
@@ -239,7 +282,9 @@ fn new_frame(text: &Tokenised<'_>, sentence: &Sentence, other: &Cue, start: usiz
     {
         return Some(before);
     }
-    if other.kind != CueKind::Verb {
+    // "said she was tired and wanted to go": who thinks is the one spoken of.
+    let progressive = text.grammar.is_progressive(text.text(other.first));
+    if other.kind != CueKind::Verb || progressive || other.verb(text).is_some_and(|verb| !verb.speech) {
         return None;
     }
     let from = clause_start(text, other.first, sentence.tokens.0)

@@ -25,6 +25,19 @@ impl Lexicon {
     fn add_lists(&mut self, lists: &Lists, also: Flags) {
         for (flags, words) in lists {
             words.iter().for_each(|word| self.add(word, flags.with(also)));
+            if flags.any(Flags::PRONOUN | Flags::EXPLETIVE) {
+                words
+                    .iter()
+                    .for_each(|word| self.add_contracted(word, flags.with(also)));
+            }
+        }
+    }
+
+    /// Adds what a pronoun becomes with the auxiliaries behind it: he'd, it’s.
+    fn add_contracted(&mut self, pronoun: &str, flags: Flags) {
+        for number in 0..self.grammar.contractions.len() {
+            let word = format!("{pronoun}{}", self.grammar.contractions[number]);
+            self.add(&word, flags.without(Flags::ARTICLE).with(Flags::CONTRACTED));
         }
     }
 
@@ -110,6 +123,12 @@ impl Lexicon {
             direct: entry.frames.direct,
             clause: entry.frames.clause,
             infinitive: entry.frames.infinitive,
+            object: entry.frames.object,
+            object_prepositions: speech
+                .object_prepositions
+                .get(&entry.lemma)
+                .cloned()
+                .unwrap_or_default(),
             addressed: speech.addressing.contains(&entry.lemma),
             predicative: speech.predicative.contains(&entry.lemma),
             quoting: speech.quoting.contains(&entry.lemma),

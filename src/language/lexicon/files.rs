@@ -32,6 +32,8 @@ pub(super) struct SpeechFile {
     pub denials: Vec<SpeechAct>,
     pub stating: Vec<String>,
     pub addressing: Vec<String>,
+    /// By lemma, what stands between the object of a verb and what is said of it.
+    pub object_prepositions: BTreeMap<String, Vec<String>>,
     pub not_reported: Vec<String>,
     pub function_words: Lists,
     pub words: Lists,
@@ -50,13 +52,15 @@ pub(super) struct VerbEntry {
     pub participle: Option<String>,
 }
 
-/// What a verb can stand with, as letters: d beside direct speech, c with a clause, z with an infinitive.
+/// What a verb can stand with, as letters: d beside direct speech, c with a clause, z with an infinitive, o with a
+/// phrase that is what is said.
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(try_from = "String")]
 pub(super) struct Frames {
     pub direct: bool,
     pub clause: bool,
     pub infinitive: bool,
+    pub object: bool,
 }
 
 impl TryFrom<String> for Frames {
@@ -69,6 +73,7 @@ impl TryFrom<String> for Frames {
                 'd' => frames.direct = true,
                 'c' => frames.clause = true,
                 'z' => frames.infinitive = true,
+                'o' => frames.object = true,
                 _ => return Err(format!("`{letter}` is not a frame")),
             }
         }

@@ -152,8 +152,8 @@ bitflags::bitflags! {
         const PERFECT = 1 << 73;
         /// A pronoun for nobody in particular: man, one.
         const IMPERSONAL_PRONOUN = 1 << 74;
-        /// had, would: what the past of a reported clause becomes.
-        const BACKSHIFT = 1 << 75;
+        /// A pronoun with an auxiliary: he'd, it’s.
+        const CONTRACTED = 1 << 75;
         /// A form of an auxiliary that is not finite: been.
         const NONFINITE = 1 << 76;
         /// A negation: not.
@@ -180,6 +180,8 @@ bitflags::bitflags! {
         const OMISSION = 1 << 87;
         /// Behind a negation, says that it adds: (nicht) nur, (not) only.
         const ADDITION = 1 << 88;
+        /// What things go by, and no source: according to plan, to size.
+        const MEASURE = 1 << 89;
     }
 }
 

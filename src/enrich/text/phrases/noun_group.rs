@@ -40,7 +40,16 @@ pub struct Phrase {
 
 impl Phrase {
     pub fn span(&self, text: &Tokenised<'_>) -> Span {
-        text.span(self.start, self.end - 1)
+        let span = text.span(self.start, self.end - 1);
+        if !text.is(self.end - 1, Flags::CONTRACTED) {
+            return span;
+        }
+        // "he’d": the auxiliary is no part of who it is.
+        let pronoun = text.grammar.without_contraction(span.slice(text.plain));
+        Span {
+            end: span.start + pronoun.len() as u32,
+            ..span
+        }
     }
 
     /// Whether it names somebody or something that can speak.
