@@ -48,7 +48,9 @@ use crate::model::enrichment::Enrichment;
 
 /// Enriches a text, without the decisions of an editor.
 pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
-    let text = text::tokens::Tokenised::new(document, words);
+    let mut text = text::tokens::Tokenised::new(document, words);
+    let recognised = names::Recognised::new(&text, words);
+    text.mark_names(recognised.spans());
     let all_cues: Vec<Vec<cues::Cue>> = text
         .sentences
         .iter()
@@ -63,7 +65,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     direct::follow(&text, &mut found);
     direct::precede(&text, &mut found);
     let people = speakers::resolve(&text, &mut found);
-    let names = names::find(&text, words, &people, &found);
+    let names = names::find(&text, words, &people, &found, &recognised);
     let mut quotations = calibrate::calibrate(text.lexicon, found);
     cues::speech_acts::find(&text, &all_cues, &mut quotations);
     status::find(&text, &all_cues, &mut quotations);

@@ -145,6 +145,11 @@ impl Grammar {
         self.capitals == Capitals::Names
     }
 
+    /// Whether a word ends like an adjective before its noun.
+    pub fn looks_adjective(&self, word: &str) -> bool {
+        ends_in(word, &self.adjective_endings)
+    }
+
     /// A pronoun without the auxiliary that is joined to it; the word itself where there is none.
     pub fn without_contraction<'w>(&self, word: &'w str) -> &'w str {
         let mut endings = self.contractions.iter();

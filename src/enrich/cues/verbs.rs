@@ -43,6 +43,9 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
     {
         return None;
     }
+    if text.grammar.nouns_have_capitals() && modifies_noun(text, at, first, end) {
+        return None;
+    }
     // "zu sehen sind": what can be done, not what is said.
     let marked = at > first && text.is(at - 1, Flags::INFINITIVE_MARKER);
     if text.grammar.verb_closes_clause() && marked && at + 1 < end && text.is(at + 1, Flags::AUXILIARY) {
@@ -60,6 +63,22 @@ pub(super) fn verb(text: &Tokenised<'_>, at: usize, first: usize, end: usize) ->
         return cue(CueKind::Verb, at, at, at, Some(number));
     }
     None
+}
+
+/// "die als „Hexe“ bezeichnete Nachbarin": a participle between an article and its noun.
+fn modifies_noun(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> bool {
+    let noun = at + 1 < end && text.is_word(at + 1) && text.tokens[at + 1].capital;
+    if !noun || !text.grammar.looks_adjective(text.text(at)) {
+        return false;
+    }
+    let mut before = (first.max(at.saturating_sub(12))..at).rev();
+    let article = before.find(|n| !text.is_quote(*n) && (is_boundary(text, *n) || text.is(*n, Flags::ARTICLE)));
+    article.is_some_and(|n| {
+        let opens = text.is(n, Flags::ARTICLE) && !text.is(n, Flags::PRONOUN.without(Flags::PRONOUN_OTHER));
+        let next = n + 1;
+        let noun = (next..at).any(|n| text.is_word(n) && text.tokens[n].capital && !text.is(n - 1, Flags::PREPOSITION));
+        opens && next < at && !noun
+    })
 }
 
 /// "bekannt gab", "bekannt gegeben": a particle apart, before a verb that closes its clause.

@@ -145,12 +145,14 @@ pub(super) fn before_colon(text: &Tokenised<'_>, first: usize, colon: usize) -> 
     while at < colon {
         match parse(text, at, colon) {
             Some(phrase) => {
-                let good = phrase.can_speak(text) && phrase.case != Case::Oblique;
+                let nobody = phrase.pronoun && text.is(phrase.start, Flags::PRONOUN_OTHER);
+                let good = phrase.can_speak(text) && phrase.case != Case::Oblique && !nobody;
                 // "Das Fazit von X: „…“": a noun that reports is whose it is.
                 let owner = at > first + 1
                     && text.is(at - 1, Flags::AGENT)
                     && text.is(at - 2, Flags::SPEECH_NOUN | Flags::SOURCE_NOUN);
-                let preposition = at > first && text.is(at - 1, Flags::PREPOSITION) && !owner;
+                // "In weiter Ferne: „…“"
+                let preposition = at > first && governs(text, first, at) && !owner;
                 let report = phrase.flags.any(Flags::SPEECH_NOUN) && !phrase.flags.any(Flags::SPEAKER);
                 if good && !preposition && !report && best.is_none() {
                     best = Some(phrase);
@@ -161,6 +163,14 @@ pub(super) fn before_colon(text: &Tokenised<'_>, first: usize, colon: usize) -> 
         }
     }
     best
+}
+
+/// Whether a phrase stands behind a preposition, words in lower case between them at most.
+fn governs(text: &Tokenised<'_>, first: usize, at: usize) -> bool {
+    let mut before = (first.max(at.saturating_sub(4))..at).rev();
+    before
+        .find(|n| !text.is_word(*n) || text.tokens[*n].capital || text.is(*n, Flags::PREPOSITION | Flags::VERB))
+        .is_some_and(|n| text.is(n, Flags::PREPOSITION))
 }
 
 /// `X sprach von „…“`, `sagte X, er sei „…“`, `laut X „…“`: the cue stands in the same sentence.
@@ -207,6 +217,8 @@ fn reach(text: &Tokenised<'_>, at: usize, sentence: &Sentence, cue: &Cue) -> i32
     let verb = cue.verb(text);
     match cue.kind {
         CueKind::Noun if cue.last + 1 == at => return 6,
+        // "Forderungen wie „…“"
+        CueKind::Noun if cue.last + 2 == at && text.grammar.is_example_word(text.text(at - 1)) => return 9,
         CueKind::Noun => return if before { 3 } else { 1 },
         CueKind::Source | CueKind::SourceAfter => {
             let beside = before && frames::speaker(text, cue, sentence).is_some_and(|s| s.end <= at && at - s.end <= 1);

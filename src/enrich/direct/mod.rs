@@ -55,7 +55,8 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
         let continues = continues(text, mark, &quotations, sentence_number, last_rank);
         let accepted = match &found {
             Some(_) => score >= 11,
-            None => score + if continues { 6 } else { 0 } >= 12,
+            // A word or two in marks go on with nothing.
+            None => score + if continues && (inner.words > 3 || inner.ends) { 6 } else { 0 } >= 12,
         };
         neighbour = Some((at, accepted));
         if !accepted {
@@ -63,7 +64,11 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
         }
         let mut quotation = quotation(text, mark, &inner, found.as_ref(), score, continues);
         if found.is_none_or(|found| found.speaker.is_none()) {
-            quotation.speaker = if continues {
+            // "Das Fazit zu den Geräten: „…“": what is announced anew does not go on.
+            let anew = found.is_some_and(|found| found.rule == Rule::DirectColon && found.cue.is_none());
+            quotation.speaker = if anew {
+                None
+            } else if continues {
                 quotation.rule = Rule::DirectContinued;
                 quotations.last().and_then(Finding::continued_speaker)
             } else {

@@ -21,11 +21,23 @@ use crate::model::span::Span;
 const MEDIA: Flags = Flags::DOCUMENT.with(Flags::MEDIUM).with(Flags::ORGANIZATION);
 
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
-    candidate(text, cue, sentence).filter(|phrase| {
+    let phrase = candidate(text, cue, sentence).map(|phrase| antecedent(text, phrase, sentence.tokens.0));
+    phrase.filter(|phrase| {
         // "25 million" says nothing, "25 deputies" do.
         let number = text.text(phrase.core.0).starts_with(|c: char| c.is_ascii_digit());
         !number || phrase.flags.any(Flags::SPEAKER)
     })
+}
+
+/// "ein Kommentar, der … bezeichnet": a relative pronoun stands for the phrase right before its comma.
+fn antecedent(text: &Tokenised<'_>, phrase: Phrase, first: usize) -> Phrase {
+    let at = phrase.start;
+    let relative = phrase.pronoun && text.is(at, Flags::RELATIVE) && at > first + 1 && text.is_sign(at - 1, ',');
+    if !relative || text.grammar.subject_is_told_by_position() {
+        return phrase;
+    }
+    let from = clause_start(text, at - 2, first);
+    ending_before(text, at - 1, from).filter(|noun| noun.can_speak(text)).unwrap_or(phrase)
 }
 
 fn candidate(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
@@ -90,19 +102,18 @@ fn impersonal_source(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Op
     } else {
         own
     };
-    let before = (start..cue.first)
-        .find(|n| text.is(*n, Flags::PREPOSITION))
-        .and_then(|n| parse(text, n + 1, cue.first));
-    let after = || {
-        let stop = clause_end(text, cue.last, end);
-        (cue.last + 1..stop)
-            .find(|n| text.is(*n, Flags::PREPOSITION))
-            .and_then(|n| parse(text, n + 1, stop))
+    let stop = clause_end(text, cue.last, end);
+    let named = |from: usize, to: usize| {
+        let at = (from..to).find(|n| text.is(*n, Flags::PREPOSITION))?;
+        let phrase = parse(text, at + 1, to)?;
+        // "von Seiten der Feuerwehr": the noun stands for whose side it is.
+        let side = text.is(phrase.core.0, Flags::SIDE) && text.is(phrase.core.1, Flags::ARTICLE_GENITIVE);
+        let phrase = if side { parse(text, phrase.core.1, to)? } else { phrase };
+        let time = phrase.flags.any(Flags::MONTH | Flags::WEEKDAY);
+        let occasion = phrase.start == phrase.core.0 && phrase.flags.any(Flags::SPEECH_NOUN | Flags::OCCASION);
+        (!time && !occasion).then_some(phrase)
     };
-    before
-        .or_else(after)
-        .filter(|phrase| !phrase.flags.any(Flags::MONTH | Flags::WEEKDAY))
-        .filter(|phrase| phrase.start != phrase.core.0 || !phrase.flags.any(Flags::SPEECH_NOUN))
+    named(start, cue.first).or_else(|| named(cue.last + 1, stop))
 }
 
 /// "Moskaus Vorwurf, …", "der Vorwurf Moskaus, …", "die Forderung der Partei, …".

@@ -4,7 +4,7 @@
 use super::conditions::{behind_preposition, clause_is_subordinate, is_known, is_time};
 use crate::enrich::cues::Cue;
 use crate::enrich::text::clauses::{clause_start, is_boundary};
-use crate::enrich::text::phrases::{Case, Gender, Phrase, is_sentence_start, parse, pronoun};
+use crate::enrich::text::phrases::{Case, Gender, Phrase, is_acronym, is_sentence_start, parse, pronoun};
 use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::{Flags, ends_behind};
 
@@ -17,12 +17,20 @@ const REACH: usize = 40;
 struct Weighing<'t, 'a> {
     text: &'t Tokenised<'a>,
     verb: usize,
+    /// The tokens of the cue, both ends included.
+    cue: (usize, usize),
     best: Option<(i32, Phrase)>,
 }
 
 impl Weighing<'_, '_> {
     /// Weighs a phrase that stands where a subject can, with the weight of its place.
     fn offer(&mut self, phrase: Phrase, place: i32) {
+        // "ist der Meinung": the noun of the cue is nobody.
+        let head = phrase.core.1 - 1;
+        let own = Flags::SPEECH_NOUN | Flags::SOURCE_NOUN;
+        if (self.cue.0..=self.cue.1).contains(&head) && self.text.is(head, own) {
+            return;
+        }
         let weight = place + meaning(self.text, &phrase) + agreement(self.text, self.verb, &phrase);
         if weight >= ENOUGH && self.best.is_none_or(|(best, _)| weight > best) {
             self.best = Some((weight, phrase));
@@ -38,7 +46,12 @@ pub(super) fn subject(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> O
     if verb > start && cue.first == verb && text.is(verb - 1, Flags::AUXILIARY) {
         start = verb;
     }
-    let mut weighing = Weighing { text, verb, best: None };
+    let mut weighing = Weighing {
+        text,
+        verb,
+        cue: (cue.first, cue.last),
+        best: None,
+    };
     if clause_is_subordinate(text, start, verb) {
         middle_field(text, start, verb, &mut weighing);
     } else {
@@ -107,6 +120,7 @@ fn is_vague(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
     !phrase.pronoun
         && phrase.end == phrase.start + 1
         && phrase.flags == Flags::NONE
+        && !is_acronym(text.text(phrase.start))
         && is_sentence_start(text, phrase.start)
 }
 

@@ -22,7 +22,11 @@ use crate::enrich::speakers::People;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Words;
 use crate::model::enrichment::{KnownMention, NamedThing};
+use crate::model::span::Span;
 use candidates::NameCandidate;
+use knowledge::KnownHit;
+use tagger::TaggedName;
+use tokens::NameToken;
 
 pub struct Names {
     /// Names of the knowledge base, by position.
@@ -30,22 +34,54 @@ pub struct Names {
     pub things: Vec<NamedThing>,
 }
 
-pub fn find(text: &Tokenised<'_>, words: &Words, people: &People<'_>, quotations: &[Finding]) -> Names {
-    let mut tokens = tokens::tokenise(text);
-    let hits = knowledge::find(text, words, &mut tokens);
-    let tagged = tagged::find(text, words, &tokens);
+/// What is known of names before anything else is: the text's tokens, the names of the knowledge base, and what the
+/// tagger takes for names.
+pub struct Recognised {
+    tokens: Vec<NameToken>,
+    hits: Vec<KnownHit>,
+    tagged: Vec<TaggedName>,
+}
+
+impl Recognised {
+    /// Recognises the names of a text.
+    pub fn new(text: &Tokenised<'_>, words: &Words) -> Recognised {
+        let mut tokens = tokens::tokenise(text);
+        let hits = knowledge::find(text, words, &mut tokens);
+        let tagged = tagged::find(text, words, &tokens);
+        Recognised { tokens, hits, tagged }
+    }
+
+    /// Where the names stand; those of the tagger first, each in text order.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let tagged = self.tagged.iter().map(|name| {
+            let (first, end) = name.tokens;
+            self.tokens[first].span.to(self.tokens[end - 1].span)
+        });
+        tagged.chain(self.hits.iter().map(|hit| hit.span))
+    }
+}
+
+/// Finds the names of a text, in which `recognised` was.
+pub fn find(
+    text: &Tokenised<'_>,
+    words: &Words,
+    people: &People<'_>,
+    quotations: &[Finding],
+    recognised: &Recognised,
+) -> Names {
+    let Recognised { tokens, hits, tagged } = recognised;
     let mut candidates: Vec<NameCandidate> = Vec::new();
-    knowledge::candidates(&hits, &tokens, tagged::is_tagged(&tagged), &mut candidates);
-    candidates::of_people(text, people, &tokens, &mut candidates);
-    acronyms::candidates(text, &tokens, &mut candidates);
-    patterns::candidates(text, &words.patterns, &tokens, &mut candidates);
-    tagged::candidates(text, &tagged, &tokens, &mut candidates);
+    knowledge::candidates(hits, tokens, tagged::is_tagged(tagged), &mut candidates);
+    candidates::of_people(text, people, tokens, &mut candidates);
+    acronyms::candidates(text, tokens, &mut candidates);
+    patterns::candidates(text, &words.patterns, tokens, &mut candidates);
+    tagged::candidates(text, tagged, tokens, &mut candidates);
     let candidates = candidates::accept(candidates);
-    let mut things = things::group(text, people, &tokens, &hits, &candidates);
-    repeats::find(text, &tokens, &mut things);
+    let mut things = things::group(text, people, tokens, hits, &candidates);
+    repeats::find(text, tokens, &mut things);
     things::add_evidence(text, people, quotations, &mut things);
     Names {
-        known: things::known(&hits, &things),
+        known: things::known(hits, &things),
         things: things::finish(things),
     }
 }

@@ -29,6 +29,8 @@ pub struct Token {
     pub kind: TokenKind,
     pub info: WordInfo,
     pub capital: bool,
+    /// Whether it is part of a name, as far as the tagger and the knowledge base know.
+    pub named: bool,
 }
 
 /// A sentence of the running text; what stands in marks never ends one.
@@ -176,6 +178,15 @@ impl<'a> Tokenised<'a> {
         self.flags(at).any(flags)
     }
 
+    /// Takes note of where names stand; the spans may overlap.
+    pub fn mark_names(&mut self, names: impl Iterator<Item = Span>) {
+        for name in names {
+            let first = self.tokens.partition_point(|token| token.span.end <= name.start);
+            let inside = self.tokens[first..].iter_mut().take_while(|token| token.span.start < name.end);
+            inside.for_each(|token| token.named = token.kind == TokenKind::Word);
+        }
+    }
+
     /// The reporting verb of which a token is a form.
     pub fn verb(&self, at: usize) -> Option<&'a Verb> {
         self.lexicon.verbs.get(usize::from(self.tokens[at].info.verb?))
@@ -306,6 +317,7 @@ impl<'a> Tokenised<'a> {
             kind,
             info,
             capital: is_capital(word),
+            named: false,
         });
     }
 

@@ -180,6 +180,8 @@ bitflags::bitflags! {
         const OMISSION = 1 << 87;
         /// Behind a negation, says that it adds: (nicht) nur, (not) only.
         const ADDITION = 1 << 88;
+        /// Stands for whoever its genitive names: von Seiten der Feuerwehr.
+        const SIDE = 1 << 90;
         /// What things go by, and no source: according to plan, to size.
         const MEASURE = 1 << 89;
     }

@@ -69,7 +69,11 @@ pub fn is_name(text: &Tokenised<'_>, phrase: &Phrase) -> bool {
     let capitals = (first..last)
         .filter(|at| text.is_word(*at) && text.tokens[*at].capital)
         .count();
-    phrase.flags.any(Flags::FORENAME | Flags::HONORIFIC) || capitals >= 2 || phrase.start == first && capitals == 1
+    // Where every noun has a capital, one alone is a name only if something says so.
+    let told = !text.grammar.nouns_have_capitals() || text.tokens[first..last].iter().any(|token| token.named);
+    phrase.flags.any(Flags::FORENAME | Flags::HONORIFIC)
+        || capitals >= 2
+        || phrase.start == first && capitals == 1 && told
 }
 
 /// The case that an article says, or the adjective behind it; `noun` is the first token behind both.

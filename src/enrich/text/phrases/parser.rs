@@ -143,7 +143,8 @@ fn describes(text: &Tokenised<'_>, preposition: usize, inner: &Phrase) -> bool {
     let two_way = text.grammar.two_way_prepositions.iter().any(|other| other == word);
     let mut articles = text.grammar.direction_articles.iter();
     let direction = two_way && articles.any(|article| article == text.text(inner.start));
-    let act = two_way && inner.start == inner.core.0 && inner.flags.any(Flags::SPEECH_NOUN | Flags::OCCASION);
+    let time = inner.flags.any(Flags::MONTH | Flags::WEEKDAY);
+    let act = time || two_way && inner.start == inner.core.0 && inner.flags.any(Flags::SPEECH_NOUN | Flags::OCCASION);
     !direction && !act
 }
 
