@@ -5,7 +5,8 @@
 //! 2. `cues`: the words that introduce a report
 //! 3. `direct`: the marked spans that are quotations, with their speakers
 //! 4. `indirect`: reports without marks, sentence by sentence
-//! 5. marked words inside of indirect quotations (`direct::find_inside`)
+//! 5. marked words inside of indirect quotations (`direct::find_inside`), which the outer report decides on unless
+//!    they have a cue of their own there (`direct::arbitrate`)
 //! 6. `direct::pull_quotes`: paragraphs that repeat a statement
 //! 7. quotations that go on with the one before, then with the one behind (`direct::follow`,
 //!    `direct::precede`)
@@ -59,6 +60,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     let mut found = direct::find(&text, &all_cues);
     let indirect = indirect::find(&text, &all_cues, &found);
     direct::find_inside(&text, &indirect, &mut found);
+    direct::arbitrate(&text, &all_cues, &indirect, &mut found);
     found.extend(indirect);
     direct::pull_quotes::find(&text, &mut found);
     found.sort_by_key(|finding| (finding.span.start, Reverse(finding.span.end), finding.kind()));

@@ -14,14 +14,15 @@ use evidence::{Inside, PARTIAL_WORDS, inside, naming_evidence, shape_evidence};
 
 pub use following::{follow, precede};
 
-use crate::enrich::cues::Cue;
+use crate::enrich::cues::{self, Cue};
 use crate::enrich::finding::{Evidence, Finding};
 use crate::enrich::text::phrases::{Case, Phrase, parse};
 use crate::enrich::text::quotation_marks::Marked;
-use crate::enrich::text::tokens::{Sentence, Tokenised};
+use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::enrichment::Speaker;
 use crate::model::rule::Rule;
+use crate::model::span::Span;
 
 /// The weight from which a cue calls something by the marked words.
 const PREDICATE: i32 = 14;
@@ -56,7 +57,15 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
         let accepted = match &found {
             Some(_) => score >= 11,
             // A word or two in marks go on with nothing.
-            None => score + if continues && (inner.words > 3 || inner.ends) { 6 } else { 0 } >= 12,
+            None => {
+                score
+                    + if continues && (inner.words > 3 || inner.ends) {
+                        6
+                    } else {
+                        0
+                    }
+                    >= 12
+            }
         };
         neighbour = Some((at, accepted));
         if !accepted {
@@ -124,6 +133,45 @@ pub fn find_inside(text: &Tokenised<'_>, indirect: &[Finding], quotations: &mut 
     }
     quotations.append(&mut found);
     quotations.sort_by_key(|q| q.span);
+}
+
+/// Of nested reports the outermost decides who speaks: marked words inside of an indirect quotation are its speaker's,
+/// unless somebody else says them there. Both lists are in order.
+pub fn arbitrate(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], indirect: &[Finding], quotations: &mut [Finding]) {
+    for inner in quotations {
+        if !matches!(inner.rule, Rule::DirectInSentence | Rule::DirectBare) {
+            continue;
+        }
+        let after = indirect.partition_point(|outer| outer.span.start <= inner.span.start);
+        let near = &indirect[after.saturating_sub(3)..after];
+        let Some(outer) = near.iter().find(|outer| outer.span.contains(inner.span)) else {
+            continue;
+        };
+        let said_there = |cue: Span| {
+            let found = cues::at(text, all_cues, cue);
+            outer.span.contains(cue) && found.is_some_and(|(cue, _)| cue.verb(text).is_none_or(|verb| verb.speech))
+        };
+        let own = inner.cue.is_some_and(said_there) && inner.speaker.as_ref().is_some_and(|who| speaks(text, who));
+        if !own && outer.names_speaker() {
+            inner.speaker.clone_from(&outer.speaker);
+            inner.cue = outer.cue;
+            inner.frame = outer.frame;
+        }
+    }
+}
+
+/// Whether the words that name a speaker hold a name, a pronoun or a noun that can speak.
+fn speaks(text: &Tokenised<'_>, speaker: &Speaker) -> bool {
+    let Some(written) = speaker.written else {
+        return false;
+    };
+    let first = text.tokens.partition_point(|token| token.span.end <= written.start);
+    let inside = text.tokens[first..]
+        .iter()
+        .take_while(|token| token.span.start < written.end);
+    let can = Flags::SPEAKER | Flags::PRONOUN;
+    let mut inside = inside.filter(|token| token.kind == TokenKind::Word);
+    inside.any(|token| token.named || token.info.flags.any(can) && !token.info.flags.any(Flags::ARTICLE))
 }
 
 /// The evidence that a marked span is a quotation: its words, its cue, its place, and not a name.

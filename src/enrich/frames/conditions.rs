@@ -47,7 +47,11 @@ pub fn clause_is_subordinate(text: &Tokenised<'_>, start: usize, verb: usize) ->
     }
     let behind_preposition = flags.any(Flags::PREPOSITION) && text.is(at + 1, Flags::RELATIVE);
     if behind_preposition && verb_is_last(text, verb) && at > 0 && text.is_sign(at - 1, ',') {
-        return parse(text, at + 1, verb).is_none_or(|phrase| phrase.end < verb);
+        // "wie der Sprecher betonte": a conjunction that can be a preposition, with an article behind it.
+        let relative = parse(text, at + 1, verb).is_none_or(|phrase| phrase.end < verb);
+        if relative || !flags.any(Flags::SUBORDINATOR | Flags::QUESTION) {
+            return relative;
+        }
     }
     let opens = Flags::SUBORDINATOR | Flags::COMPLEMENTIZER | Flags::QUESTION;
     if !(flags.any(opens) || comma && flags.any(Flags::RELATIVE)) {

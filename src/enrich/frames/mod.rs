@@ -37,7 +37,9 @@ fn antecedent(text: &Tokenised<'_>, phrase: Phrase, first: usize) -> Phrase {
         return phrase;
     }
     let from = clause_start(text, at - 2, first);
-    ending_before(text, at - 1, from).filter(|noun| noun.can_speak(text)).unwrap_or(phrase)
+    ending_before(text, at - 1, from)
+        .filter(|noun| noun.can_speak(text))
+        .unwrap_or(phrase)
 }
 
 fn candidate(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {

@@ -182,7 +182,9 @@ impl<'a> Tokenised<'a> {
     pub fn mark_names(&mut self, names: impl Iterator<Item = Span>) {
         for name in names {
             let first = self.tokens.partition_point(|token| token.span.end <= name.start);
-            let inside = self.tokens[first..].iter_mut().take_while(|token| token.span.start < name.end);
+            let inside = self.tokens[first..]
+                .iter_mut()
+                .take_while(|token| token.span.start < name.end);
             inside.for_each(|token| token.named = token.kind == TokenKind::Word);
         }
     }
