@@ -3,7 +3,8 @@
 //!
 //! 1. `text`: quotation marks, sentences, tokens; what stands in marks is one token
 //! 2. `cues`: the words that introduce a report
-//! 3. `direct`: the marked spans that are quotations, with their speakers
+//! 3. `direct`: the marked spans that are quotations, with their speakers; `direct::source_line`: those whose source
+//!    stands behind a dash
 //! 4. `indirect`: reports without marks, sentence by sentence
 //! 5. marked words inside of indirect quotations (`direct::find_inside`), which the outer report decides on unless
 //!    they have a cue of their own there (`direct::arbitrate`)
@@ -58,6 +59,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
         .map(|sentence| cues::find(&text, sentence))
         .collect();
     let mut found = direct::find(&text, &all_cues);
+    direct::source_line::find(&text, &mut found);
     let indirect = indirect::find(&text, &all_cues, &found);
     direct::find_inside(&text, &indirect, &mut found);
     direct::arbitrate(&text, &all_cues, &indirect, &mut found);

@@ -63,6 +63,10 @@ rules! {
         /// - de: Ute Lamm nannte den Plan „mutlos“.
         /// - en: Ute Lamm called the plan “timid”.
         DirectInSentence = "direct-in-sentence",
+        /// A dash and the name of the source follow.
+        /// - de: „Wir bleiben.“ – Ute Lamm
+        /// - en: “We are staying.” — Ute Lamm
+        DirectSourceLine = "direct-source-line",
         /// Marked words inside of an indirect quotation.
         /// - de: Ute Lamm sagte, der Plan sei teuer. Die Stadt sei „mutlos“ gewesen.
         DirectInsideIndirect = "direct-inside-indirect",

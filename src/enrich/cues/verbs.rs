@@ -112,7 +112,17 @@ fn opens_with_verb(text: &Tokenised<'_>, at: usize, first: usize) -> bool {
     let takes = Flags::COMPLEMENTIZER | Flags::AGENT | Flags::INFINITIVE_MARKER;
     at == first
         && !text.is(at, Flags::SPEECH_NOUN)
-        && (text.is(at + 1, takes) || text.grammar.is_progressive(text.text(at)))
+        && (is_announced(text, at) || text.is(at + 1, takes) || text.grammar.is_progressive(text.text(at)))
+}
+
+/// "Continued Stone: “…”": a verb before its subject and a colon.
+fn is_announced(text: &Tokenised<'_>, at: usize) -> bool {
+    let past = text.is(at, Flags::FINITE) || text.grammar.is_past(text.text(at));
+    let mut name = (at + 1..text.tokens.len().min(at + 8)).skip_while(|n| text.is_word(*n) && text.tokens[*n].capital);
+    past && text.tokens.get(at + 1).is_some_and(|token| token.capital)
+        && name
+            .next()
+            .is_some_and(|n| text.is_sign(n, ':') && text.is_quote(n + 1))
 }
 
 /// The verb of a finite form and of a particle that closes its clause: "gab … bekannt". Quotations

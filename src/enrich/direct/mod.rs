@@ -8,6 +8,7 @@ mod by_position;
 mod evidence;
 mod following;
 pub mod pull_quotes;
+pub mod source_line;
 
 use attribution::{Found, attribute, quotation};
 use evidence::{Inside, PARTIAL_WORDS, inside, naming_evidence, shape_evidence};

@@ -21,6 +21,27 @@ pub use groups::full;
 const REACH: usize = 80;
 
 pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
+    let first = sentence.tokens.0;
+    let found = candidate(text, cue, sentence);
+    // "raising fresh questions": what was read is no phrase that somebody is called by.
+    found.filter(|phrase| is_somebody(text, phrase, first)).or_else(|| {
+        found
+            .and_then(|_| earlier(text, cue.first, first))
+            .filter(|phrase| is_somebody(text, phrase, first))
+    })
+}
+
+/// Whether a phrase can name somebody: by a pronoun, a noun that speaks, a name, or a noun with its article.
+fn is_somebody(text: &Tokenised<'_>, phrase: &Phrase, first: usize) -> bool {
+    if phrase.pronoun || phrase.flags.any(Flags::SPEAKER) {
+        return true;
+    }
+    let (from, to) = phrase.core;
+    let name = |at: usize| text.tokens[at].named || text.tokens[at].capital && at > first;
+    (from..to).any(name) || text.is(phrase.start, Flags::ARTICLE)
+}
+
+fn candidate(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {
     let (first, end) = sentence.tokens;
     if cue.kind == CueKind::Source {
         return source(text, cue, end);
