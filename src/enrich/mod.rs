@@ -11,17 +11,18 @@
 //! 6. `direct::pull_quotes`: paragraphs that repeat a statement
 //! 7. quotations that go on with the one before, then with the one behind (`direct::follow`,
 //!    `direct::precede`)
-//! 8. `speakers`: from the words that name a speaker to the fullest name in the article
-//! 9. `names`: the people and things that the text names
-//! 10. `calibrate`: from rule and evidence to a confidence
-//! 11. `cues::speech_acts`: what the speaker does with the words
-//! 12. `status`: whether the article says that it was said
-//! 13. `occasion`: where it was said
-//! 14. `decisions`: what the editor decided (in `enrich_article`)
+//! 8. `turns`: the paragraphs of interviews and transcripts
+//! 9. `speakers`: from the words that name a speaker to the fullest name in the article
+//! 10. `names`: the people and things that the text names
+//! 11. `calibrate`: from rule and evidence to a confidence
+//! 12. `cues::speech_acts`: what the speaker does with the words
+//! 13. `status`: whether the article says that it was said
+//! 14. `occasion`: where it was said
+//! 15. `decisions`: what the editor decided (in `enrich_article`)
 //!
 //! Before calibration a quotation is a `finding::Finding`: the rule that found it (`crate::model::rule::Rule`) and its
 //! evidence. A room imports only rooms before it in this list: `text`, `grammar`, `cues`, `frames` (the subject of a
-//! cue), `finding`, `direct`, `indirect`, `speakers`, `names`, `calibrate`, `status`, `occasion`, `decisions`.
+//! cue), `finding`, `direct`, `indirect`, `turns`, `speakers`, `names`, `calibrate`, `status`, `occasion`, `decisions`.
 //!
 //! **Architecture invariant:** each pass is a pure function of the text, the data of its language and
 //! its front matter. The registry of entities is matched later, when the site is linked.
@@ -39,6 +40,7 @@ mod occasion;
 mod speakers;
 mod status;
 mod text;
+mod turns;
 
 use std::cmp::Reverse;
 
@@ -68,6 +70,9 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     found.sort_by_key(|finding| (finding.span.start, Reverse(finding.span.end), finding.kind()));
     direct::follow(&text, &mut found);
     direct::precede(&text, &mut found);
+    let turns = turns::find(document, &text);
+    turns.join(&mut found);
+    found.sort_by_key(|finding| (finding.span.start, Reverse(finding.span.end), finding.kind()));
     let people = speakers::resolve(&text, &mut found);
     let names = names::find(&text, words, &people, &found, &recognised);
     let mut quotations = calibrate::calibrate(text.lexicon, found);

@@ -78,6 +78,10 @@ rules! {
         /// - de: „Die Angst fährt immer mit“ ¶ „Die Angst fährt immer mit, seit damals“, sagt Anja Köster.
         /// - en: “The fear always rides along” ¶ “The fear always rides along, ever since,” said Anja Holm.
         DirectPullQuote = "direct-pull-quote",
+        /// A paragraph of an interview or a transcript behind the label of its speaker.
+        DirectTurn = "direct-turn",
+        /// A paragraph below a question of an interview.
+        DirectAnswer = "direct-answer",
         /// It has no cue, and nobody near can be the speaker for certain.
         /// - de: „Wir bleiben hier, bis jemand mit uns redet.“
         /// - en: “We are staying here until somebody talks to us.”

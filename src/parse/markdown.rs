@@ -34,13 +34,18 @@ pub fn parse_markdown(source: &MarkdownSource<'_>, diagnostics: &mut Vec<Diagnos
     builder.finish()
 }
 
-/// Plain text as a document: paragraphs are separated by blank lines, and nothing is markup. CRLF counts as one
+/// The share of lines that end like a sentence, in a hundred, from which each line is a paragraph.
+const CLOSED_LINES: usize = 60;
+
+/// Plain text as a document: paragraphs are separated by blank lines, or by line ends where most lines end like a
+/// sentence, as none that were broken for their length do; nothing is markup. CRLF counts as one
 /// character, so that line ends make no difference.
 pub fn plain_text(text: &str) -> Document {
     let mut document = Document::default();
     let mut plain = String::with_capacity(text.len());
     let mut paragraph: Option<Span> = None;
     let mut at = 0;
+    let each_line = lines_are_paragraphs(text);
     for line in text.split_inclusive('\n') {
         let start = plain.len();
         let content = line.strip_suffix("\r\n").unwrap_or(line);
@@ -58,11 +63,28 @@ pub fn plain_text(text: &str) -> Document {
             let start = start + line.len() - line.trim_start().len();
             let first = paragraph.map_or(start, |span| span.start as usize);
             paragraph = Some(Span::new(first, start + words.len()));
+            if each_line {
+                push_paragraph(&mut document, paragraph.take());
+            }
         }
     }
     push_paragraph(&mut document, paragraph);
     document.plain = without_line_ends(&plain, &document);
     document
+}
+
+/// Whether most lines of a text end like a sentence.
+fn lines_are_paragraphs(text: &str) -> bool {
+    let closes = |line: &str| {
+        let line = line.trim_end_matches(['"', '“', '”', '«', '»', '‘', '’', '\'', ')', ']']);
+        line.ends_with(['.', '!', '?', '…', ':'])
+    };
+    let (mut lines, mut closed) = (0_usize, 0_usize);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        lines += 1;
+        closed += usize::from(closes(line));
+    }
+    lines > 1 && closed * 100 >= lines * CLOSED_LINES
 }
 
 /// Replaces line ends in paragraphs by spaces.

@@ -22,10 +22,11 @@ use crate::enrich::speakers::People;
 use crate::enrich::text::tokens::Tokenised;
 use crate::language::Words;
 use crate::model::enrichment::{KnownMention, NamedThing};
+use crate::model::entity::EntityType;
 use crate::model::span::Span;
 use candidates::NameCandidate;
 use knowledge::KnownHit;
-use tagger::TaggedName;
+use tagger::{Class, TaggedName};
 use tokens::NameToken;
 
 pub struct Names {
@@ -51,13 +52,15 @@ impl Recognised {
         Recognised { tokens, hits, tagged }
     }
 
-    /// Where the names stand; those of the tagger first, each in text order.
-    pub fn spans(&self) -> impl Iterator<Item = Span> {
+    /// Where the names stand, and whether each is a person's; those of the tagger first, each in text order.
+    pub fn spans(&self) -> impl Iterator<Item = (Span, bool)> {
         let tagged = self.tagged.iter().map(|name| {
             let (first, end) = name.tokens;
-            self.tokens[first].span.to(self.tokens[end - 1].span)
+            let span = self.tokens[first].span.to(self.tokens[end - 1].span);
+            (span, name.class == Class::Person)
         });
-        tagged.chain(self.hits.iter().map(|hit| hit.span))
+        let known = |hit: &KnownHit| (hit.span, hit.entity_type == EntityType::Person);
+        tagged.chain(self.hits.iter().map(known))
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Token {
     pub capital: bool,
     /// Whether it is part of a name, as far as the tagger and the knowledge base know.
     pub named: bool,
+    /// Whether that name is a person's.
+    pub person: bool,
 }
 
 /// A sentence of the running text; what stands in marks never ends one.
@@ -179,13 +181,16 @@ impl<'a> Tokenised<'a> {
     }
 
     /// Takes note of where names stand; the spans may overlap.
-    pub fn mark_names(&mut self, names: impl Iterator<Item = Span>) {
-        for name in names {
+    pub fn mark_names(&mut self, names: impl Iterator<Item = (Span, bool)>) {
+        for (name, person) in names {
             let first = self.tokens.partition_point(|token| token.span.end <= name.start);
             let inside = self.tokens[first..]
                 .iter_mut()
                 .take_while(|token| token.span.start < name.end);
-            inside.for_each(|token| token.named = token.kind == TokenKind::Word);
+            inside.filter(|token| token.kind == TokenKind::Word).for_each(|token| {
+                token.named = true;
+                token.person |= person;
+            });
         }
     }
 
@@ -320,6 +325,7 @@ impl<'a> Tokenised<'a> {
             info,
             capital: is_capital(word),
             named: false,
+            person: false,
         });
     }
 

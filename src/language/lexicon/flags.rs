@@ -182,6 +182,12 @@ bitflags::bitflags! {
         const ADDITION = 1 << 88;
         /// Stands for whoever its genitive names: von Seiten der Feuerwehr.
         const SIDE = 1 << 90;
+        /// The label of a question: Frage, Q.
+        const QUESTION_LABEL = 1 << 91;
+        /// The label of an answer: Antwort, A.
+        const ANSWER_LABEL = 1 << 92;
+        /// Tells that somebody is interviewed: Interview, talked to.
+        const INTERVIEW_WORD = 1 << 93;
         /// What things go by, and no source: according to plan, to size.
         const MEASURE = 1 << 89;
     }
