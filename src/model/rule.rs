@@ -160,6 +160,12 @@ rules! {
         /// A clause without *that* behind a verb of speech.
         /// - en: The guide told visitors **the cave was flooded**.
         IndirectBare = "indirect-bare",
+        /// A main clause behind a comma that only its cue tells.
+        /// - de: Der Wirt glaubt, **der Keller ist trocken**.
+        IndirectPlainClause = "indirect-plain-clause",
+        /// A clause behind a cue and a colon, without quotation marks.
+        /// - de: Die Wirtin ist überzeugt: **Der Keller bleibt trocken**.
+        IndirectColon = "indirect-colon",
         /// A phrase behind a verb of speech: of what somebody is accused, what is called for.
         /// - en: The guide accused **the firm of hiding the leak**.
         IndirectObject = "indirect-object",

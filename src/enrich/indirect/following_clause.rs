@@ -8,6 +8,7 @@ use super::clauses::{
     before_verb, end_before_main, end_before_rest, has, infinitive, is_idiom, new_frame, opens_inside, relative_clause,
 };
 use super::content::{Content, content_limit, only_quote};
+use super::plain_clause;
 use crate::enrich::cues::{Cue, CueKind};
 use crate::enrich::frames;
 use crate::enrich::text::clauses::{clause_end, clause_start};
@@ -41,7 +42,8 @@ pub(super) fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later
     {
         return None;
     }
-    let (sort, rule) = sort_of(text, cue, start, end, colon)?;
+    let plain = || plain_clause::rule(text, sentence, cue, (start, end), colon).map(|rule| (Sort::Second, rule));
+    let (sort, rule) = sort_of(text, cue, start, end, colon).or_else(plain)?;
     if is_idiom(text, start) {
         return None;
     }

@@ -13,6 +13,7 @@ mod hearsay;
 mod nouns;
 mod object;
 mod parenthetical_frame;
+mod plain_clause;
 mod referring;
 mod sources;
 mod unmarked_clause;
