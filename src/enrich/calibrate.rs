@@ -4,6 +4,7 @@
 //! so that nine in ten of the results at 0.9 are right. No other file makes a confidence of a quotation.
 
 use super::finding::{Evidence, Finding};
+use super::text::tokens::Tokenised;
 use crate::language::Lexicon;
 use crate::model::enrichment::{Origin, Quotation, Status};
 
@@ -13,19 +14,24 @@ pub const CERTAIN: u16 = 1000;
 /// The share of a rule that a language has no row for, in a hundred.
 const UNMEASURED: u16 = 50;
 
+/// The fewest words in marks, inside of a sentence of the writer's, that are a statement of their own.
+const STATEMENT_WORDS: usize = 3;
+
 /// The score of a marked span that is as often right as its rule, and the most that a score makes of
 /// it, up or down; each point counts for half a percent.
 const USUAL: i32 = 16;
 const RANGE: i32 = 6;
 
 /// Makes quotations of findings. A rule that names a speaker is right where the speaker is.
-pub fn calibrate(lexicon: &Lexicon, findings: Vec<Finding>) -> Vec<Quotation> {
+pub fn calibrate(text: &Tokenised<'_>, findings: Vec<Finding>) -> Vec<Quotation> {
+    let lexicon = text.lexicon;
     findings
         .into_iter()
         .map(|finding| Quotation {
             confidence: confidence(lexicon, &finding),
             kind: finding.kind(),
             partial: finding.partial,
+            fragment: finding.partial && finding.span.slice(text.plain).split_whitespace().count() < STATEMENT_WORDS,
             span: finding.span,
             speaker: finding.speaker,
             cue: finding.cue,

@@ -80,6 +80,7 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
                 None => Quotation {
                     kind: kind.unwrap_or(default),
                     partial: false,
+                    fragment: false,
                     span,
                     speaker: None,
                     cue: None,
@@ -95,6 +96,7 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
             };
             quotation.kind = kind.unwrap_or(quotation.kind);
             quotation.confidence = CERTAIN;
+            quotation.fragment = false;
             quotation.rule = Rule::Editor;
             quotation.origin = Origin::Editor;
             quotation.status = Status::Asserted;

@@ -75,7 +75,7 @@ pub fn enrich_text(document: &Document, words: &Words) -> Enrichment {
     found.sort_by_key(|finding| (finding.span.start, Reverse(finding.span.end), finding.kind()));
     let people = speakers::resolve(&text, &mut found);
     let names = names::find(&text, words, &people, &found, &recognised);
-    let mut quotations = calibrate::calibrate(text.lexicon, found);
+    let mut quotations = calibrate::calibrate(&text, found);
     cues::speech_acts::find(&text, &all_cues, &mut quotations);
     status::find(&text, &all_cues, &mut quotations);
     occasion::find(&text, &mut quotations);

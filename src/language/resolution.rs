@@ -25,6 +25,8 @@ pub struct ResolutionWords {
     pub plural_verb_endings: Vec<String>,
     pub singular_verbs: BTreeSet<String>,
     pub genitive_endings: Vec<String>,
+    /// Prepositions inside of the names of bodies and texts; empty where any can be.
+    pub name_prepositions: BTreeSet<String>,
     pub possessives: BTreeSet<String>,
     pub inflection: Vec<char>,
     pub general_offices: Vec<String>,

@@ -106,6 +106,28 @@ named! {
     }
 }
 
+named! {
+    /// What a speaker is.
+    #[derive(Default)]
+    SpeakerClass {
+        /// A person, known by name or by an office.
+        Person = "person",
+        /// A body, or a place that acts as its government.
+        Organization = "organization",
+        /// A text: a report, a law, a letter.
+        Document = "document",
+        /// A newspaper, a station, an agency.
+        Medium = "medium",
+        /// Several people who are not named: the residents.
+        Group = "group",
+        /// Somebody who is not named: "ein Sprecher", "officials".
+        Anonymous = "anonymous",
+        /// Nothing is known of it; it is no voice of its own.
+        #[default]
+        Unknown = "unknown",
+    }
+}
+
 /// Who decided that a span is a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -123,6 +145,8 @@ pub struct Quotation {
     pub kind: QuotationKind,
     /// Whether it is direct, of a few words, and inside a sentence of the writer's.
     pub partial: bool,
+    /// Whether it is partial and of one or two words: the text marks it, but it is no statement of its own.
+    pub fragment: bool,
     /// The words, with their quotation marks.
     pub span: Span,
     /// Who is quoted; `None` where that is not certain.
@@ -157,6 +181,8 @@ pub struct Speaker {
     pub resolved: Option<String>,
     /// Words elsewhere in the article that name the same speaker.
     pub antecedent: Option<Span>,
+    /// What it is, as far as the article tells.
+    pub class: SpeakerClass,
     /// The slug of the entity; `None` unless an editor decided it.
     pub entity: Option<String>,
 }

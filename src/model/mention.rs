@@ -124,8 +124,14 @@ impl SiteQuotation {
         self.speaker.map(Voice::Entity).or_else(|| name().map(Voice::Name))
     }
 
-    /// Whether a site shows it that demands this confidence (from 0 to 1000): only what the article says was said.
-    pub fn is_shown(&self, min_confidence: u16) -> bool {
+    /// Whether a site that demands this confidence (from 0 to 1000) marks it in the text: only what the article says was
+    /// said.
+    pub fn is_marked(&self, min_confidence: u16) -> bool {
         self.found.status == Status::Asserted && self.found.confidence >= min_confidence
+    }
+
+    /// Whether such a site lists it as a statement: it is more than a word or two.
+    pub fn is_shown(&self, min_confidence: u16) -> bool {
+        self.is_marked(min_confidence) && !self.found.fragment
     }
 }

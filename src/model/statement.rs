@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use super::date::PartialDate;
-use super::enrichment::{Quotation, Status};
+use super::enrichment::{Quotation, SpeakerClass, Status};
+use super::kinds::EntityType;
 use super::site::{ArticleId, EntityId, QuotationId, Site, SiteArticle, SiteEntity, SiteQuotation};
 use super::span::Span;
 
@@ -125,6 +126,20 @@ impl<'a> Statement<'a> {
         self.entity.map(|(_, entity)| entity.entity.header.slug.as_str())
     }
 
+    /// What the speaker is: by its entity, or else by the words of the article; `None` where it has no speaker.
+    pub fn speaker_class(&self) -> Option<SpeakerClass> {
+        let class = self.quotation.speaker.as_ref()?.class;
+        let entity = self.entity.map(|(_, entity)| entity.entity.entity_type);
+        Some(match entity {
+            Some(EntityType::Person) => SpeakerClass::Person,
+            // A place speaks as its government.
+            Some(EntityType::Organization | EntityType::Place) if class == SpeakerClass::Unknown => {
+                SpeakerClass::Organization
+            }
+            _ => class,
+        })
+    }
+
     /// The offices that the speaker held when the article appeared, with commas between.
     pub fn office(&self) -> Option<String> {
         let date = self.date()?;
@@ -152,6 +167,11 @@ impl<'a> Statement<'a> {
     /// The medium that the article comes from.
     pub fn source(&self) -> Option<&'a str> {
         self.article.article.provenance.as_ref()?.name.as_deref()
+    }
+
+    /// Whether a site that demands this confidence (from 0 to 1000) marks it in the text.
+    pub fn is_marked(&self, min_confidence: u16) -> bool {
+        self.on_site().is_marked(min_confidence)
     }
 
     /// Whether a site shows it that demands this confidence (from 0 to 1000).

@@ -29,7 +29,7 @@ pub fn article_marks(builder: &Builder<'_>, id: ArticleId) -> Vec<Mark> {
 
 fn quotations(builder: &Builder<'_>, id: ArticleId, marks: &mut Vec<Mark>) {
     let order = speakers(builder.inputs.shown_statements(id));
-    for statement in builder.inputs.shown_statements(id) {
+    for statement in builder.inputs.marked_statements(id) {
         let quotation = statement.quotation;
         let kind = MarkKind::Quotation {
             id: statement.id,

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::enrichment::{FIRM_NAME, SpeechAct, Status};
+use crate::model::enrichment::{FIRM_NAME, SpeakerClass, SpeechAct, Status};
 use crate::model::site::{ArticleId, CandidateMention, Mention, Site, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 use crate::model::statement::Statement;
@@ -34,6 +34,7 @@ struct ExtractedQuote {
     speaker_end: Option<u32>,
     speaker_resolved: Option<String>,
     speaker_entity: Option<String>,
+    speaker_class: Option<&'static str>,
     cue: Option<String>,
     cue_start: Option<u32>,
     cue_end: Option<u32>,
@@ -149,6 +150,7 @@ fn quote(statement: &Statement<'_>, body: &Body<'_>) -> Option<ExtractedQuote> {
         speaker_text: written.map(|w| w.2),
         speaker_resolved: resolved.or(statement.speaker_name()).map(str::to_owned),
         speaker_entity: statement.speaker_slug().map(str::to_owned),
+        speaker_class: statement.speaker_class().map(SpeakerClass::name),
         cue_start: cue.as_ref().map(|c| c.0),
         cue_end: cue.as_ref().map(|c| c.1),
         cue: cue.map(|c| c.2),

@@ -326,6 +326,13 @@ impl<'a> PageInputs<'a> {
         ids.map(|id| self.statement(id))
     }
 
+    /// The statements of an article that its text marks, in order: those that are shown, and the words in marks that are
+    /// too few for a statement.
+    pub(super) fn marked_statements(&self, id: ArticleId) -> impl Iterator<Item = Statement<'a>> {
+        let statements = self.statements_of(id);
+        statements.filter(|statement| statement.is_marked(self.config.min_confidence))
+    }
+
     /// The statements of an article that are certain enough to be shown, in the order of the text.
     pub(super) fn shown_statements(&self, id: ArticleId) -> impl Iterator<Item = Statement<'a>> {
         let statements = self.statements_of(id);

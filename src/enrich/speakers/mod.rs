@@ -6,6 +6,7 @@
 //! names → people with their offices → mentions, sentence by sentence → speakers
 //! ```
 
+mod class;
 mod discourse;
 mod holders;
 mod names;
@@ -26,7 +27,7 @@ use resolution::{Referent, SpeakerResolver};
 
 use crate::enrich::finding::Finding;
 use crate::enrich::text::tokens::Tokenised;
-use crate::model::enrichment::QuotationKind;
+use crate::model::enrichment::{QuotationKind, SpeakerClass};
 use crate::model::rule::Rule;
 use crate::model::span::Span;
 
@@ -70,8 +71,12 @@ pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Finding]) -> People<'
             continue;
         };
         let name = |who: &u32| register.people[*who as usize].name.as_str();
-        match referents.get(&words) {
-            Some(Referent::Person(who)) => {
+        let referent = referents.get(&words).unwrap_or(&Referent::Nobody);
+        if let Some(tokens) = designations.get(&words) {
+            speaker.class = class::of(text, *tokens, referent);
+        }
+        match referent {
+            Referent::Person(who) => {
                 speaking.insert(*who);
                 let person = &register.people[*who as usize];
                 speaker.resolved = Some(person.name.clone());
@@ -79,19 +84,25 @@ pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Finding]) -> People<'
                     speaker.antecedent = Some(person.at);
                 }
             }
-            Some(Referent::Both(one, other, joint)) => {
+            Referent::Both(one, other, joint) => {
                 speaking.extend([*one, *other]);
                 speaker.resolved = Some(format!("{} {} {}", name(one), text.text(*joint), name(other)));
             }
-            Some(Referent::Named(name)) => speaker.resolved = Some(name.clone()),
-            Some(Referent::Office(start, end)) => {
+            // A common noun that cannot speak is no voice, nor is what somebody said.
+            Referent::Named(_) if speaker.class == SpeakerClass::Unknown => speaker.resolved = None,
+            Referent::Named(_) if designations.get(&words).is_some_and(|at| class::is_act(text, *at)) => {
+                speaker.class = SpeakerClass::Anonymous;
+                speaker.resolved = None;
+            }
+            Referent::Named(name) => speaker.resolved = Some(name.clone()),
+            Referent::Office(start, end) => {
                 let office = text.span(*start, *end - 1);
                 speaker.resolved = None;
                 if speaker.written.is_some_and(|written| !written.overlaps(office)) {
                     speaker.antecedent = Some(office);
                 }
             }
-            Some(Referent::Nobody) | None => speaker.resolved = None,
+            Referent::Nobody => speaker.resolved = None,
         }
     }
     People { register, speaking }

@@ -272,7 +272,9 @@ impl SpeakerResolver<'_, '_> {
         while first + 1 < end && !text.tokens[first].capital && text.is(first, Flags::ADVERB) {
             first += 1;
         }
-        let mut last = end - 1;
+        // "das Gericht in der Begründung": where and about what it speaks is no part of its name.
+        let apart = (first + 1..end).find(|at| !text.tokens[*at].capital && self.is_apart(*at));
+        let mut last = apart.unwrap_or(end) - 1;
         while last > first && !text.is_word(last) && matches!(text.text(last), "," | ";" | ":") {
             last -= 1;
         }
@@ -285,6 +287,15 @@ impl SpeakerResolver<'_, '_> {
             return Referent::Named(format!("{base}{rest}"));
         }
         Referent::Named(words.to_owned())
+    }
+
+    /// Whether a preposition opens something that describes no name: a place or a matter that no name has in it.
+    fn is_apart(&self, at: usize) -> bool {
+        let text = self.text;
+        let inside = text.tokens[at].named || text.tokens.get(at + 1).is_some_and(|next| next.named);
+        let names = &text.lexicon.resolution.name_prepositions;
+        let attribute = names.is_empty() || names.contains(text.text(at));
+        text.is(at, Flags::PREPOSITION) && !attribute && !inside
     }
 
     /// A noun without the ending of a genitive, if the text or the vocabulary has it without.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::values::{address, date, fraction, origin_name, to_json};
 use crate::model::article::{Correction, Provenance};
-use crate::model::enrichment::{PlacedAnnotation, SpeechAct, Status};
+use crate::model::enrichment::{PlacedAnnotation, SpeakerClass, SpeechAct, Status};
 use crate::model::site::{ArticleId, Mention, SiteArticle};
 use crate::model::span::CodePoints;
 use crate::model::statement::Statement;
@@ -58,6 +58,7 @@ struct QuotationData<'a> {
     speaker_text: Option<&'a str>,
     speaker_resolved: Option<&'a str>,
     speaker_entity: Option<&'a str>,
+    speaker_class: Option<&'static str>,
     role: Option<String>,
     cue: Option<&'a str>,
     cue_kind: Option<&'static str>,
@@ -162,6 +163,7 @@ fn quotation<'a>(inputs: &PageInputs<'_>, statement: &Statement<'a>, points: &Co
         speaker_text: statement.speaker_text(),
         speaker_resolved: statement.speaker_name(),
         speaker_entity: statement.speaker_slug(),
+        speaker_class: statement.speaker_class().map(SpeakerClass::name),
         role: statement.office(),
         cue: statement.cue(),
         cue_kind: quotation.cue_kind.map(SpeechAct::name),
