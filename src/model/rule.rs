@@ -79,8 +79,12 @@ rules! {
         /// - en: “The fear always rides along” ¶ “The fear always rides along, ever since,” said Anja Holm.
         DirectPullQuote = "direct-pull-quote",
         /// A paragraph of an interview or a transcript behind the label of its speaker.
+        /// - de: Frage: Wie steht es um das Bad, Frau Ute Lamm? ¶ Antwort: **Es schließt.** ¶ Frage: Wann? ¶ Antwort: **Bald.**
+        /// - en: Jan Foss: **The pier is closed.** ¶ Ute Lamm: **For how long?** ¶ Jan Foss: **Until May.**
         DirectTurn = "direct-turn",
         /// A paragraph below a question of an interview.
+        /// - de: Ein Interview mit Ute Lamm. ¶ Wie steht es um das Bad? ¶ **Es schließt bald.** ¶ Und wann? ¶ **Im Mai.** ¶ Wer zahlt? ¶ **Die Stadt.**
+        /// - en: An interview with Jan Foss. ¶ Is the pier open? ¶ **It is closed.** ¶ For how long? ¶ **Until May.** ¶ Who pays? ¶ **The town.**
         DirectAnswer = "direct-answer",
         /// It has no cue, and nobody near can be the speaker for certain.
         /// - de: „Wir bleiben hier, bis jemand mit uns redet.“

@@ -30,7 +30,7 @@ use crate::cases::{Case, Line, Suite, extracted};
 const SUITE: Suite = Suite {
     folder: "language",
     kinds: &["direct", "indirect", "indirect_free", "free_indirect", "reported"],
-    keys: &["speaker", "resolved", "cue", "occasion", "class", "status"],
+    keys: &["speaker", "resolved", "cue", "occasion", "class", "voice", "status"],
     settings: &["only"],
     entity_keys: &[],
 };
@@ -172,7 +172,11 @@ fn wrong_fields(expected: &Line, found: &Found) -> Vec<String> {
     }
     let status = expected.field("status").unwrap_or("asserted");
     check("status", found.field("status"), found.field("status") == status);
-    for (field, key) in [("occasion", "occasion"), ("class", "cue_kind")] {
+    for (field, key) in [
+        ("occasion", "occasion"),
+        ("class", "cue_kind"),
+        ("voice", "speaker_class"),
+    ] {
         if let Some(value) = expected.field(field) {
             let answer = found.field(key);
             let value = if value == "none" { "" } else { value };

@@ -76,7 +76,9 @@ fn modifies_noun(text: &Tokenised<'_>, at: usize, first: usize, end: usize) -> b
     article.is_some_and(|n| {
         let opens = text.is(n, Flags::ARTICLE) && !text.is(n, Flags::PRONOUN.without(Flags::PRONOUN_OTHER));
         let next = n + 1;
-        let noun = (next..at).any(|n| text.is_word(n) && text.tokens[n].capital && !text.is(n - 1, Flags::PREPOSITION));
+        // "der „Zeit“ sagte": the words in marks are the noun.
+        let noun = text.is_quote(next)
+            || (next..at).any(|n| text.is_word(n) && text.tokens[n].capital && !text.is(n - 1, Flags::PREPOSITION));
         opens && next < at && !noun
     })
 }

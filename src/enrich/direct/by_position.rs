@@ -7,6 +7,7 @@ mod said;
 
 use super::attribution::quotation;
 use super::evidence::inside;
+use super::source_line;
 use crate::enrich::cues::Cue;
 use crate::enrich::finding::Finding;
 use crate::enrich::text::tokens::Tokenised;
@@ -34,7 +35,8 @@ pub(super) fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> 
         let found = framing::attribute(text, place.at, place.sentence, all_cues, &inner);
         let goes_on = continuation::goes_on(mark, &place, previous.as_ref());
         let listed = rejected.is_some_and(|before| is_listed(text, before, place.at));
-        let score = said::score(text, &place, mark, &inner, found.as_ref(), goes_on);
+        let score =
+            said::score(text, &place, mark, &inner, found.as_ref(), goes_on) + source_line::evidence(text, mark.span);
         if score < ACCEPTED || listed {
             rejected = Some(place.at);
             continue;

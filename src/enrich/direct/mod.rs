@@ -53,7 +53,9 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
         }
         let found = attribute(text, at, sentence, own_cues, &inner);
         let listed = neighbour.filter(|(before, _)| is_listed(text, *before, at));
-        let score = score(text, (mark, at), sentence, &inner, found.as_ref()) + list_evidence(listed);
+        let score = score(text, (mark, at), sentence, &inner, found.as_ref())
+            + list_evidence(listed)
+            + source_line::evidence(text, mark.span);
         let continues = continues(text, mark, &quotations, sentence_number, last_rank);
         let accepted = match &found {
             Some(_) => score >= 11,
@@ -172,7 +174,8 @@ fn speaks(text: &Tokenised<'_>, speaker: &Speaker) -> bool {
         .take_while(|token| token.span.start < written.end);
     let can = Flags::SPEAKER | Flags::PRONOUN;
     let mut inside = inside.filter(|token| token.kind == TokenKind::Word);
-    inside.any(|token| token.named || token.info.flags.any(can) && !token.info.flags.any(Flags::ARTICLE))
+    let determined = text.is(first, Flags::ARTICLE_NOMINATIVE);
+    determined || inside.any(|token| token.named || token.info.flags.any(can) && !token.info.flags.any(Flags::ARTICLE))
 }
 
 /// The evidence that a marked span is a quotation: its words, its cue, its place, and not a name.

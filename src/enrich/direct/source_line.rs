@@ -25,6 +25,11 @@ pub fn find(text: &Tokenised<'_>, quotations: &mut [Finding]) {
     }
 }
 
+/// What a name behind a dash adds to the score of a marked span.
+pub fn evidence(text: &Tokenised<'_>, mark: Span) -> i32 {
+    if behind(text, mark).is_some() { 6 } else { 0 }
+}
+
 /// The name behind the dash that follows a quotation, up to a comma or the end of its paragraph.
 fn behind(text: &Tokenised<'_>, quotation: Span) -> Option<Span> {
     let dash = text.tokens.partition_point(|token| token.span.start < quotation.end);

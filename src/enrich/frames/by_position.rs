@@ -31,14 +31,18 @@ pub fn speaker(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<P
     })
 }
 
-/// Whether a phrase can name somebody: by a pronoun, a noun that speaks, a name, or a noun with its article.
+/// Whether a phrase can name somebody: by a pronoun, a noun that speaks, a name, a noun with its article; not by a form
+/// of a verb, nor by a single word that only its place gives a capital.
 fn is_somebody(text: &Tokenised<'_>, phrase: &Phrase, first: usize) -> bool {
     if phrase.pronoun || phrase.flags.any(Flags::SPEAKER) {
         return true;
     }
     let (from, to) = phrase.core;
     let name = |at: usize| text.tokens[at].named || text.tokens[at].capital && at > first;
-    (from..to).any(name) || text.is(phrase.start, Flags::ARTICLE)
+    let word = text.text(from);
+    let verb = text.grammar.is_progressive(word) || text.grammar.is_past(word) || text.is(from, Flags::FINITE);
+    let lone = to == from + 1 && from == first;
+    (from..to).any(name) || text.is(phrase.start, Flags::ARTICLE) || !verb && !lone && !text.is(from, Flags::ADVERB)
 }
 
 fn candidate(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phrase> {

@@ -27,8 +27,8 @@ use crate::enrich::frames;
 use crate::enrich::text::clauses::{clause_end, clause_start};
 use crate::enrich::text::phrases::Phrase;
 use crate::enrich::text::tokens::{Sentence, Tokenised};
-use crate::language::Flags;
-use crate::model::enrichment::{QuotationKind, Speaker};
+use crate::language::{Flags, Verb};
+use crate::model::enrichment::{QuotationKind, Speaker, SpeechAct};
 use crate::model::rule::Rule;
 use crate::model::span::Span;
 
@@ -83,7 +83,8 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>], direct: &[Finding]) -> 
 fn reported(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue, later: &[Cue]) -> Option<Content> {
     let commas = text.grammar.comma_opens_clauses();
     // Nobody says what somebody thinks, unless the language marks it as reported.
-    if !text.grammar.reports_thoughts && cue.verb(text).is_some_and(|verb| !verb.speech) {
+    let thinks = |verb: &Verb| !verb.speech && verb.class != SpeechAct::Question;
+    if !text.grammar.reports_thoughts && cue.verb(text).is_some_and(thinks) {
         return None;
     }
     match cue.kind {

@@ -25,6 +25,11 @@ pub(super) fn behind(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue) -> Op
     } else {
         said_of(text, verb, from, end)?
     };
+    // "described it as “a farce”": the words in marks are the statement.
+    let said = (from..end).find(|at| verb.object_prepositions.iter().any(|word| word == text.text(*at)));
+    if said.is_some_and(|at| text.is_quote(at + 1) && at + 2 >= end) {
+        return None;
+    }
     let stop = (start..end).find(|at| closes(text, *at)).unwrap_or(end);
     let words = (start..stop).filter(|at| text.is_word(*at)).count();
     let complete = words >= FEWEST && !only_quote(text, start, stop);

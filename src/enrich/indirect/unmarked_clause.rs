@@ -131,7 +131,8 @@ fn marked(text: &Tokenised<'_>, cue: &Cue, (from, limit): (usize, usize), end: u
 fn opens_object(text: &Tokenised<'_>, from: usize) -> bool {
     let other = Flags::PREPOSITION | Flags::ADVERB | Flags::WEEKDAY | Flags::MONTH | Flags::CONJUNCTION;
     let manner = text.flags(from) == Flags::NONE && text.grammar.is_manner(text.text(from));
-    text.is_word(from) && !manner && !(text.is(from, other) && !text.is(from, Flags::ARTICLE))
+    let progressive = text.grammar.is_progressive(text.text(from));
+    text.is_word(from) && !manner && !progressive && !(text.is(from, other) && !text.is(from, Flags::ARTICLE))
 }
 
 /// "of which", "in whose": the word belongs to a preposition.
@@ -202,6 +203,9 @@ fn bare(text: &Tokenised<'_>, cue: &Cue, first: usize, (from, end): (usize, usiz
     let mut start = from;
     while start < end && text.is(start, Flags::ADVERB) && !text.is(start, Flags::ARTICLE | Flags::IMPERSONAL_PRONOUN) {
         start += 1;
+    }
+    if start < end && text.grammar.is_progressive(text.text(start)) && !text.tokens[start].capital {
+        return None;
     }
     let (start, subject) = subject(text, start, end, verb.is_some_and(|verb| verb.addressed))?;
     // "said he’d go": the pronoun carries the verb.

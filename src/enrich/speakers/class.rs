@@ -1,6 +1,6 @@
 //! What a speaker is, by the noun or the name that the article calls it by.
 //!
-//! Words: `office`, `organization`, `document`, `medium`, `person_plural`, `family`. Cases: `speaker-class`.
+//! Words: `person_plural`, `medium`. Cases: `speaker-class`.
 
 use super::names::TITLE;
 use super::offices::age;

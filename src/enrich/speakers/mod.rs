@@ -91,7 +91,6 @@ pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Finding]) -> People<'
             // A common noun that cannot speak is no voice, nor is what somebody said.
             Referent::Named(_) if speaker.class == SpeakerClass::Unknown => speaker.resolved = None,
             Referent::Named(_) if designations.get(&words).is_some_and(|at| class::is_act(text, *at)) => {
-                speaker.class = SpeakerClass::Anonymous;
                 speaker.resolved = None;
             }
             Referent::Named(name) => speaker.resolved = Some(name.clone()),

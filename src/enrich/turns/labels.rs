@@ -1,8 +1,11 @@
 //! Paragraphs that begin with who speaks: "Meer: …", "SMITH: …", "Frage: …".
+//!
+//! Words: `question_label`, `answer_label`. Cases: `interview`, `transcript`.
 
 use std::collections::BTreeMap;
 
-use super::{Turns, interviewee};
+use super::found::{Turns, asks};
+use super::interviewee;
 use crate::enrich::text::tokens::{TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::document::{BlockKind, Document, TextBlock};
@@ -62,9 +65,9 @@ pub(super) fn find(document: &Document, text: &Tokenised<'_>) -> Turns {
         return Turns::default();
     };
     let length = last.block - first.block + 1;
-    let people = turns
-        .iter()
-        .any(|turn| turn.role != Role::Named || is_person(text, turn.label));
+    let initial = |turn: &Labelled| initials(text, document, first.block, turn.label).is_some();
+    let known = |turn: &Labelled| turn.role != Role::Named || is_person(text, turn.label) || initial(turn);
+    let people = turns.iter().any(|turn| known(turn));
     if turns.len() < FEWEST || recurring < 2 || turns.len() * 100 < length * DENSITY || !people {
         return Turns::default();
     }
@@ -151,12 +154,6 @@ fn read(text: &Tokenised<'_>, number: usize, block: &TextBlock) -> Option<Labell
         said,
         role,
     })
-}
-
-/// Whether a turn is a question: it ends with a question mark.
-pub(super) fn asks(said: &str) -> bool {
-    said.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '«' | '»'))
-        .ends_with('?')
 }
 
 /// Whether a label names a person.

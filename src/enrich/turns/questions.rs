@@ -1,10 +1,12 @@
 //! Answers below questions that are paragraphs of their own: set in bold or italics, as headings, or told by their
 //! question mark alone.
+//!
+//! Words: `interview_word`. Cases: `interview`.
 
-use super::labels::asks;
-use super::{Turns, interviewee};
+use super::found::{Turns, asks};
+use super::interviewee;
 use crate::enrich::text::tokens::Tokenised;
-use crate::model::document::{BlockKind, Document, Node, Tag};
+use crate::model::document::{BlockKind, Document, Node, Tag, TextBlock};
 use crate::model::enrichment::Speaker;
 use crate::model::rule::Rule;
 
@@ -66,13 +68,14 @@ pub(super) fn find(document: &Document, text: &Tokenised<'_>) -> Turns {
     found
 }
 
-/// Which blocks are headings, or set in bold or italics as a whole.
+/// Which blocks are headings, or set in bold or italics as a whole; in plain text by the signs of Markdown.
 fn set_apart(document: &Document) -> Vec<bool> {
-    let mut apart: Vec<bool> = document
-        .blocks
-        .iter()
-        .map(|block| block.kind == BlockKind::Heading)
-        .collect();
+    let apart = |block: &TextBlock| {
+        let words = block.span.slice(&document.plain).trim();
+        let signs = |sign: char| words.len() > 2 && words.starts_with(sign) && words.ends_with(sign);
+        block.kind == BlockKind::Heading || signs('*') || signs('_')
+    };
+    let mut apart: Vec<bool> = document.blocks.iter().map(apart).collect();
     let mut open: Vec<Option<usize>> = Vec::new();
     let mut marked = 0_usize;
     let mut paragraph: Option<(usize, bool)> = None;
