@@ -64,8 +64,8 @@ rules! {
         /// - en: Ute Lamm called the plan “timid”.
         DirectInSentence = "direct-in-sentence",
         /// A dash and the name of the source follow.
-        /// - de: „Wir bleiben.“ – Ute Lamm
-        /// - en: “We are staying.” — Ute Lamm
+        /// - de: „Wir bleiben hier bis zum Ende.“ – Ute Lamm
+        /// - en: “We are staying here.” — Ute Lamm
         DirectSourceLine = "direct-source-line",
         /// Marked words inside of an indirect quotation.
         /// - de: Ute Lamm sagte, der Plan sei teuer. Die Stadt sei „mutlos“ gewesen.
@@ -79,12 +79,12 @@ rules! {
         /// - en: “The fear always rides along” ¶ “The fear always rides along, ever since,” said Anja Holm.
         DirectPullQuote = "direct-pull-quote",
         /// A paragraph of an interview or a transcript behind the label of its speaker.
-        /// - de: Frage: Wie steht es um das Bad, Frau Ute Lamm? ¶ Antwort: **Es schließt.** ¶ Frage: Wann? ¶ Antwort: **Bald.**
-        /// - en: Jan Foss: **The pier is closed.** ¶ Ute Lamm: **For how long?** ¶ Jan Foss: **Until May.**
+        /// - de: Jan Foss: Wie weit ist die Mole? ¶ Ute Lamm: **Sie ist fertig**. ¶ Jan Foss: Seit wann? ¶ Ute Lamm: Seit Mai.
+        /// - en: Jan Foss: **The pier is closed**. ¶ Ute Lamm: For how long? ¶ Jan Foss: Until May.
         DirectTurn = "direct-turn",
         /// A paragraph below a question of an interview.
-        /// - de: Ein Interview mit Ute Lamm. ¶ Wie steht es um das Bad? ¶ **Es schließt bald.** ¶ Und wann? ¶ **Im Mai.** ¶ Wer zahlt? ¶ **Die Stadt.**
-        /// - en: An interview with Jan Foss. ¶ Is the pier open? ¶ **It is closed.** ¶ For how long? ¶ **Until May.** ¶ Who pays? ¶ **The town.**
+        /// - de: Ein Interview mit Ute Lamm. ¶ Wie steht es um das Bad? ¶ **Es schließt bald**. ¶ Und wann? ¶ Im Mai. ¶ Wer zahlt? ¶ Die Stadt.
+        /// - en: An interview with Jan Foss. ¶ Is the pier open? ¶ **It is closed**. ¶ For how long? ¶ Until May. ¶ Who pays? ¶ The town.
         DirectAnswer = "direct-answer",
         /// It has no cue, and nobody near can be the speaker for certain.
         /// - de: „Wir bleiben hier, bis jemand mit uns redet.“
@@ -144,6 +144,7 @@ rules! {
         IndirectAroundFrame = "indirect-around-frame",
         /// What stands beside a frame that is a clause with *as*.
         /// - de: Wie der Steiger mitteilte, **ruht die Arbeit bis Mai**.
+        /// - en: As the foreman said, **the work will stop until May**.
         IndirectAsFrame = "indirect-as-frame",
         /// What stands before a particle and the speaker.
         /// - de: **Der Stollen ist sicher**, so der Steiger.
@@ -168,7 +169,7 @@ rules! {
         /// - de: Der Wirt glaubt, **der Keller ist trocken**.
         IndirectPlainClause = "indirect-plain-clause",
         /// A clause behind a cue and a colon, without quotation marks.
-        /// - de: Die Wirtin ist überzeugt: **Der Keller bleibt trocken**.
+        /// - de: Die Wirtin ist überzeugt: **Der Keller ist trocken**.
         IndirectColon = "indirect-colon",
         /// A phrase behind a verb of speech: of what somebody is accused, what is called for.
         /// - en: The guide accused **the firm of hiding the leak**.

@@ -37,6 +37,9 @@ pub fn parse_markdown(source: &MarkdownSource<'_>, diagnostics: &mut Vec<Diagnos
 /// The share of lines that end like a sentence, in a hundred, from which each line is a paragraph.
 const CLOSED_LINES: usize = 60;
 
+/// The fewest lines from which it is told.
+const FEWEST_LINES: usize = 5;
+
 /// Plain text as a document: paragraphs are separated by blank lines, or by line ends where most lines end like a
 /// sentence, as none that were broken for their length do; nothing is markup. CRLF counts as one
 /// character, so that line ends make no difference.
@@ -84,7 +87,7 @@ fn lines_are_paragraphs(text: &str) -> bool {
         lines += 1;
         closed += usize::from(closes(line));
     }
-    lines > 1 && closed * 100 >= lines * CLOSED_LINES
+    lines >= FEWEST_LINES && closed * 100 >= lines * CLOSED_LINES
 }
 
 /// Replaces line ends in paragraphs by spaces.

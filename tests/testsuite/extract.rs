@@ -83,6 +83,7 @@ fn an_article_gives_quotations_and_mentions_with_every_key() {
         "id": "q-1", "kind": "direct", "partial": false, "start": 23, "end": 39, "text": "„*nichts* Gutes“",
         "speaker_text": "Ilse Moorkamp", "speaker_start": 49, "speaker_end": 62,
         "speaker_resolved": "Ilse Moorkamp", "speaker_entity": "ilse-moorkamp",
+        "speaker_class": "person",
         "cue": "sagte", "cue_start": 41, "cue_end": 46, "cue_kind": "neutral", "frame_start": 41, "frame_end": 62,
         "asserted": true, "status": "asserted",
         "occasion": null, "occasion_start": null, "occasion_end": null,
