@@ -125,7 +125,9 @@ fn source(text: &Tokenised<'_>, at: usize, end: usize) -> Option<Cue> {
         // nach (den) (ersten) Angaben
         let reach = end.min(at + 5);
         let idiom = text.is(at + 1, Flags::FRAME_CONJUNCTION);
-        let noun = (at + 1..reach).find(|n| text.is(*n, Flags::SOURCE_NOUN) && !idiom);
+        // A capital makes a name, where nouns have none: "in Mountain View".
+        let common = |n: usize| text.grammar.nouns_have_capitals() || !text.tokens[n].capital;
+        let noun = (at + 1..reach).find(|n| text.is(*n, Flags::SOURCE_NOUN) && common(*n) && !idiom);
         if let Some(noun) = noun.filter(|noun| (at + 1..*noun).all(|n| text.is_word(n))) {
             return cue(noun);
         }

@@ -37,7 +37,9 @@ fn behind(text: &Tokenised<'_>, quotation: Span) -> Option<Span> {
     let spaced = text.plain[quotation.end as usize..text.tokens[dash].span.start as usize]
         .contains(char::is_whitespace)
         || text.tokens[dash].span.end < text.tokens.get(dash + 1)?.span.start;
-    if !sign || !spaced {
+    // A title in a list of references ends with no full stop: "Report found" — The Post, May 1.
+    let ends = text.marks.binary_search_by_key(&quotation, |mark| mark.span).is_ok_and(|mark| text.closing_marks[mark]);
+    if !sign || !spaced || !ends {
         return None;
     }
     let number = text.sentence_at(text.tokens[dash].span.start)?;

@@ -52,7 +52,8 @@ fn candidate(text: &Tokenised<'_>, cue: &Cue, sentence: &Sentence) -> Option<Phr
     }
     if is_passive(text, cue, first) {
         return agent(text, cue.finite, end).or_else(|| {
-            let quoted = cue.last > cue.first;
+            // "X was quoted as saying", and nobody in "X was told that".
+            let quoted = cue.last > cue.first && cue.verb(text).is_none_or(|verb| verb.quoting);
             quoted.then(|| subject(text, cue.first, first)).flatten()
         });
     }

@@ -44,6 +44,12 @@ pub(super) fn around_frame(text: &Tokenised<'_>, sentence: &Sentence, cue: &Cue,
     if close + 2 < end {
         parts.push((close + 1, end));
     }
+    // "After the match, Gomez said, the team was tired": when it was said is not said.
+    let adverbial = text.is(first, Flags::PREPOSITION) && finite(text, first, start - 1).is_none();
+    let adverbial = adverbial && !text.is(first, Flags::CONDITION);
+    if adverbial && parts.len() > 1 {
+        parts.remove(0);
+    }
     // What depends on words in marks is their frame's.
     let rest = parts.get(1).is_none_or(|(a, _)| text.is_quote(*a));
     let quoted = parts.iter().any(|(a, b)| only_quote(text, *a, *b)) || rest && depends(text, first, start - 1);
