@@ -80,7 +80,9 @@ pub fn extract(
     inputs: Vec<ExtractInput>,
     lang: Option<&str>,
 ) -> (Vec<Extract>, Vec<LocatedDiagnostic>) {
-    pipeline::extract(request, inputs, lang.map(|tag| Lang(tag.to_owned())).as_ref())
+    let (extracts, diagnostics) = pipeline::extract(request, inputs, lang.map(|tag| Lang(tag.to_owned())).as_ref());
+    let plain = extracts.into_iter().map(Extract::without_explanations);
+    (plain.collect(), diagnostics)
 }
 
 /// Finds sentences, quotations and names in a plain text in which blank lines separate paragraphs. Returns the text

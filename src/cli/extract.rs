@@ -25,6 +25,9 @@ pub struct ExtractArgs {
     /// The language of the texts; by default that of the front matter or the site, or detected.
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<Lang>,
+    /// Add to each quotation what its confidence is made of.
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     site: SiteArgs,
 }
@@ -62,7 +65,8 @@ pub fn run(args: &ExtractArgs) -> ExitCode {
         .collect();
     report::human(&errors);
     failed |= !errors.is_empty();
-    for extract in &extracts {
+    for extract in extracts {
+        let extract = if args.explain { extract } else { extract.without_explanations() };
         match &args.output {
             None => report::line(&extract.to_json()),
             Some(folder) => {

@@ -112,7 +112,7 @@ impl Default for Config {
             output: "public".to_owned(),
             page_size: 50,
             min_confidence: 500,
-            uncertain_below: 750,
+            uncertain_below: 900,
             link_mentions: LinkMentions::Section,
             share_images: ShareImages::Dossiers,
             knowledge: true,

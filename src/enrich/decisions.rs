@@ -86,6 +86,7 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
                     cue: None,
                     frame: None,
                     confidence: CERTAIN,
+                    reasons: Vec::new(),
                     rule: Rule::Editor,
                     origin: Origin::Editor,
                     cue_kind: None,
@@ -96,6 +97,7 @@ fn decide(decision: &QuotationDecision, span: Span, plain: &str, enrichment: &mu
             };
             quotation.kind = kind.unwrap_or(quotation.kind);
             quotation.confidence = CERTAIN;
+            quotation.reasons.clear();
             quotation.fragment = false;
             quotation.rule = Rule::Editor;
             quotation.origin = Origin::Editor;

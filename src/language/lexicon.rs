@@ -16,6 +16,7 @@ use super::files::Files;
 use super::grammar::Grammar;
 use super::resolution::ResolutionWords;
 use crate::model::enrichment::SpeechAct;
+use crate::model::confidence::Feature;
 use crate::model::rule::Rule;
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,6 +85,7 @@ pub struct Lexicon {
     separable: AHashMap<Box<str>, Vec<u16>>,
     /// For each rule how often it is right in a hundred: with the speaker that it names, and where it names none.
     confidence: BTreeMap<Rule, (u16, u16)>,
+    scorer: BTreeMap<Feature, i16>,
     /// Fixed expressions, by their first word.
     pub phrases: AHashMap<Box<str>, Vec<Phrase>>,
     /// Prepositions of several words that name a source ("according to").
@@ -108,6 +110,7 @@ impl Lexicon {
             grammar: Arc::clone(grammar),
             resolution: files.read(tag, "resolution.yaml")?,
             confidence: files.read(tag, "confidence.yaml")?,
+            scorer: files.read(tag, "scorer.yaml")?,
             ..Lexicon::default()
         };
         lexicon.add_function_words(files.read(tag, "function_words.yaml")?);
@@ -139,6 +142,12 @@ impl Lexicon {
     pub fn confidence(&self, rule: Rule, named: bool) -> Option<u16> {
         let found = self.confidence.get(&rule);
         found.map(|(with, without)| if named { *with } else { *without })
+    }
+
+    /// What a feature adds to the logarithm of the odds that a result is right, in hundredths; nothing where the language
+    /// has no weight for it.
+    pub fn weight(&self, feature: Feature) -> i16 {
+        self.scorer.get(&feature).copied().unwrap_or_default()
     }
 
     /// The separable verbs of which a word can be the finite form, as numbers in [`Lexicon::verbs`].

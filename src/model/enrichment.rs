@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::confidence::Reason;
 use super::ids::{AnnotationId, MentionDecisionId};
 use super::kinds::EntityType;
 use super::named::named;
@@ -163,6 +164,8 @@ pub struct Quotation {
     pub occasion: Option<Span>,
     /// The share of such results that are right, from 0 to 1000; only `enrich/calibrate.rs` sets it.
     pub confidence: u16,
+    /// What the confidence is made of; empty where an editor decided.
+    pub reasons: Vec<Reason>,
     /// The rule that found it.
     pub rule: Rule,
     /// Whether the program or an editor decided it.

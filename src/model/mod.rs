@@ -4,6 +4,7 @@
 
 pub mod anchors;
 pub mod article;
+pub mod confidence;
 pub mod date;
 pub mod document;
 pub mod enrichment;

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::model::confidence::Reason;
 use crate::model::enrichment::{FIRM_NAME, SpeakerClass, SpeechAct, Status};
 use crate::model::site::{ArticleId, CandidateMention, Mention, Site, SiteArticle};
 use crate::model::span::{CodePoints, Span};
@@ -48,6 +49,16 @@ struct ExtractedQuote {
     occasion_end: Option<u32>,
     confidence: f64,
     rule: String,
+    /// What the confidence is made of, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<Vec<Explained>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Explained {
+    feature: &'static str,
+    /// What it adds to the logarithm of the odds.
+    weight: f64,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,10 +129,26 @@ impl Extract {
         &self.file
     }
 
+    /// The document without what each confidence is made of.
+    #[must_use]
+    pub fn without_explanations(mut self) -> Extract {
+        self.quotes.iter_mut().for_each(|quote| quote.explain = None);
+        self
+    }
+
     /// The document on one line.
     pub fn to_json(&self) -> String {
         // Writing plain data as JSON cannot fail.
         serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Explained {
+    fn new(reason: &Reason) -> Explained {
+        Explained {
+            feature: reason.feature.name(),
+            weight: f64::from(reason.weight) / 100.0,
+        }
     }
 }
 
@@ -164,6 +191,7 @@ fn quote(statement: &Statement<'_>, body: &Body<'_>) -> Option<ExtractedQuote> {
         occasion: occasion.map(|o| o.2),
         confidence: f64::from(quotation.confidence) / 1000.0,
         rule: quotation.rule.name().to_owned(),
+        explain: Some(quotation.reasons.iter().map(Explained::new).collect()),
     })
 }
 
