@@ -66,7 +66,11 @@ pub fn run(args: &ExtractArgs) -> ExitCode {
     report::human(&errors);
     failed |= !errors.is_empty();
     for extract in extracts {
-        let extract = if args.explain { extract } else { extract.without_explanations() };
+        let extract = if args.explain {
+            extract
+        } else {
+            extract.without_explanations()
+        };
         match &args.output {
             None => report::line(&extract.to_json()),
             Some(folder) => {

@@ -7,7 +7,8 @@ use super::finding::{Evidence, Finding};
 use super::text::tokens::Tokenised;
 use crate::language::Lexicon;
 use crate::model::confidence::{Feature, Reason};
-use crate::model::enrichment::{Origin, Quotation, SpeakerClass, Status};
+use crate::model::enrichment::{Origin, Quotation, QuotationKind, SpeakerClass, Status};
+use crate::model::span::Span;
 
 /// The confidence of what an editor decided.
 pub const CERTAIN: u16 = 1000;
@@ -18,15 +19,30 @@ const UNMEASURED: u16 = 50;
 /// The fewest words in marks, inside of a sentence of the writer's, that are a statement of their own.
 const STATEMENT_WORDS: usize = 3;
 
+/// How many reports before a marked span are looked at for one around it.
+const NEAR: usize = 3;
+
 /// The score of a marked span that is as often right as its rule, and how far a score counts, up or down.
 const USUAL: i32 = 16;
 const RANGE: i32 = 6;
 
 /// Makes quotations of findings. A rule that names a speaker is right where the speaker is.
 pub fn calibrate(text: &Tokenised<'_>, findings: Vec<Finding>) -> Vec<Quotation> {
+    let outer: Vec<(Span, Option<Span>)> = (findings.iter())
+        .filter(|finding| finding.kind() == QuotationKind::Indirect)
+        .map(|finding| (finding.span, finding.cue))
+        .collect();
+    // Words in marks that the cue of the report around them introduces are part of it.
+    let is_part = |finding: &Finding| {
+        let after = outer.partition_point(|(span, _)| span.start <= finding.span.start);
+        let near = &outer[after.saturating_sub(NEAR)..after];
+        near.iter()
+            .any(|(span, cue)| span.contains(finding.span) && *cue == finding.cue)
+    };
     findings
         .into_iter()
         .map(|finding| {
+            let part = finding.partial && finding.kind() == QuotationKind::Direct && is_part(&finding);
             let words = finding.span.slice(text.plain).split_whitespace().count();
             let reasons = reasons(text.lexicon, &finding, words);
             Quotation {
@@ -34,7 +50,7 @@ pub fn calibrate(text: &Tokenised<'_>, findings: Vec<Finding>) -> Vec<Quotation>
                 reasons,
                 kind: finding.kind(),
                 partial: finding.partial,
-                fragment: finding.partial && words < STATEMENT_WORDS,
+                fragment: part || finding.partial && words < STATEMENT_WORDS,
                 span: finding.span,
                 speaker: finding.speaker,
                 cue: finding.cue,

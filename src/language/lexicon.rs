@@ -15,8 +15,8 @@ use ahash::{AHashMap, AHashSet};
 use super::files::Files;
 use super::grammar::Grammar;
 use super::resolution::ResolutionWords;
-use crate::model::enrichment::SpeechAct;
 use crate::model::confidence::Feature;
+use crate::model::enrichment::SpeechAct;
 use crate::model::rule::Rule;
 
 #[derive(Clone, Copy, Debug, Default)]

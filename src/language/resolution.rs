@@ -25,6 +25,10 @@ pub struct ResolutionWords {
     pub plural_verb_endings: Vec<String>,
     pub singular_verbs: BTreeSet<String>,
     pub genitive_endings: Vec<String>,
+    /// Endings of adjectives in the nominative, without an article before them.
+    pub feminine_ending: String,
+    pub masculine_ending: String,
+    pub neuter_ending: String,
     /// Prepositions inside of the names of bodies and texts; empty where any can be.
     pub name_prepositions: BTreeSet<String>,
     pub possessives: BTreeSet<String>,

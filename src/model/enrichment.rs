@@ -146,7 +146,8 @@ pub struct Quotation {
     pub kind: QuotationKind,
     /// Whether it is direct, of a few words, and inside a sentence of the writer's.
     pub partial: bool,
-    /// Whether it is partial and of one or two words: the text marks it, but it is no statement of its own.
+    /// Whether it is partial, and of one or two words or part of what is reported around it: the text marks it, but it is
+    /// no statement of its own.
     pub fragment: bool,
     /// The words, with their quotation marks.
     pub span: Span,

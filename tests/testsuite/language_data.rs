@@ -53,7 +53,10 @@ fn the_readme_explains_every_key() {
         for entry in fs::read_dir(folder().join(tag)).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap();
-            if path.extension().is_none_or(|ending| ending != "yaml") || name == "confidence.yaml" || name == "scorer.yaml" {
+            if path.extension().is_none_or(|ending| ending != "yaml")
+                || name == "confidence.yaml"
+                || name == "scorer.yaml"
+            {
                 continue;
             }
             files += 1;

@@ -38,7 +38,10 @@ fn behind(text: &Tokenised<'_>, quotation: Span) -> Option<Span> {
         .contains(char::is_whitespace)
         || text.tokens[dash].span.end < text.tokens.get(dash + 1)?.span.start;
     // A title in a list of references ends with no full stop: "Report found" — The Post, May 1.
-    let ends = text.marks.binary_search_by_key(&quotation, |mark| mark.span).is_ok_and(|mark| text.closing_marks[mark]);
+    let ends = text
+        .marks
+        .binary_search_by_key(&quotation, |mark| mark.span)
+        .is_ok_and(|mark| text.closing_marks[mark]);
     if !sign || !spaced || !ends {
         return None;
     }

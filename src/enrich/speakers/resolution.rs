@@ -278,6 +278,9 @@ impl SpeakerResolver<'_, '_> {
         while last > first && !text.is_word(last) && matches!(text.text(last), "," | ";" | ":") {
             last -= 1;
         }
+        if let Some(name) = self.in_nominative(first, last) {
+            return Referent::Named(name);
+        }
         let words = text.span(first, last).slice(text.plain);
         let genitive = article && text.is(start, Flags::ARTICLE_GENITIVE) && !text.is(start, Flags::ARTICLE_NOMINATIVE);
         let head = text.text(first);
@@ -296,6 +299,43 @@ impl SpeakerResolver<'_, '_> {
         let names = &text.lexicon.resolution.name_prepositions;
         let attribute = names.is_empty() || names.contains(text.text(at));
         text.is(at, Flags::PREPOSITION) && !attribute && !inside
+    }
+
+    /// Words that begin with adjectives, with the endings that these have before a noun of this gender without an article:
+    /// "argentinische Zentralbank" of "der argentinischen Zentralbank". `None` where there are none, or where nothing
+    /// tells the gender.
+    fn in_nominative(&self, first: usize, last: usize) -> Option<String> {
+        let text = self.text;
+        let words = &text.lexicon.resolution;
+        let noun = (first..=last).find(|at| !text.is_word(*at) || text.tokens[*at].capital)?;
+        if noun == first || !text.grammar.articles_show_case {
+            return None;
+        }
+        let flags = text.flags(noun);
+        let ending = if flags.any(Flags::FEMININE) {
+            &words.feminine_ending
+        } else if flags.any(Flags::ORGANIZATION_N | Flags::DOCUMENT_N) {
+            &words.neuter_ending
+        } else if flags.any(Flags::MASCULINE) {
+            &words.masculine_ending
+        } else {
+            return None;
+        };
+        let adjective = |at: usize| {
+            let word = text.text(at);
+            let mut endings = text
+                .grammar
+                .adjective_endings
+                .iter()
+                .filter_map(|ending| word.strip_suffix(ending.as_str()));
+            let stem = endings.by_ref().min_by_key(|stem| stem.len())?;
+            Some(format!("{stem}{ending}"))
+        };
+        let mut name: Vec<String> = (first..noun).map(adjective).collect::<Option<_>>()?;
+        let rest = text.span(noun, last).slice(text.plain);
+        let head = text.text(noun);
+        name.push(format!("{}{}", self.nominative(head), &rest[head.len()..]));
+        Some(name.join(" "))
     }
 
     /// A noun without the ending of a genitive, if the text or the vocabulary has it without.
