@@ -9,6 +9,11 @@ use crate::place::{Built, Place, tree};
 /// A site with everything that data can say.
 pub fn rich() -> Place {
     let place = Place::copy_of("sites_valid/speakers");
+    // A short quotation is not certain by default, and only certain ones are told to machines.
+    place.write(
+        "dossier.yaml",
+        b"title: Der Moorbote\nbase_url: https://moorbote.example/blatt/\nuncertain_below: 70\n",
+    );
     place.write(
         "content/articles/klar.md",
         "---\ntitle: \"=Klar, „jetzt“\"\ndate: 2031-06-03T08:00:00+02:00\ndossiers: [moor]\ntags: [Moor]\n\
