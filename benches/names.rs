@@ -131,7 +131,7 @@ fn build(criterion: &mut Criterion) {
         .names("de")
         .filter(|name| name.kind != KnownKind::Related)
         .map(|name| NameEntry {
-            owner: name.owner,
+            owner: name.owner.0,
             text: name.text,
             entity_type: name.entity_type,
             kind: NameKind::Name,

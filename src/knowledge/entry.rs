@@ -2,6 +2,7 @@
 
 use crate::model::date::PartialDate;
 use crate::model::entity::EntityType;
+use crate::model::ids::KnowledgeId;
 
 /// The language whose names are used where another has none.
 const FALLBACK: &str = "en";
@@ -28,8 +29,8 @@ pub struct KnowledgeEntry {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownName {
-    /// The number of the entry that it names.
-    pub owner: u32,
+    /// The entry that it names.
+    pub owner: KnowledgeId,
     pub text: &'static str,
     /// How reliably it identifies its owner.
     pub kind: KnownKind,

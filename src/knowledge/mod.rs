@@ -13,6 +13,7 @@ pub use entry::{KnowledgeEntry, KnownKind, KnownName, KnownRole};
 
 use std::sync::OnceLock;
 
+use crate::model::ids::KnowledgeId;
 use read::{Files, read};
 
 const DATA: Files = Files {
@@ -31,10 +32,10 @@ const DATA: Files = Files {
 #[derive(Debug, Default)]
 pub struct Knowledge {
     entries: Vec<KnowledgeEntry>,
-    /// The numbers of the entries, sorted by slug.
-    by_slug: Vec<u32>,
-    /// Wikidata ids and the numbers of their entries, sorted.
-    by_wikidata: Vec<(&'static str, u32)>,
+    /// The entries, sorted by slug.
+    by_slug: Vec<KnowledgeId>,
+    /// Wikidata ids and their entries, sorted.
+    by_wikidata: Vec<(&'static str, KnowledgeId)>,
 }
 
 impl Knowledge {
@@ -57,12 +58,13 @@ impl Knowledge {
     }
 
     fn new(entries: Vec<KnowledgeEntry>) -> Knowledge {
-        let mut by_slug: Vec<u32> = (0..).take(entries.len()).collect();
+        let ids = KnowledgeId::all(entries.len());
+        let mut by_slug: Vec<KnowledgeId> = ids.clone().collect();
         // The files are sorted, so this is a merge.
-        by_slug.sort_by_key(|number| entries[*number as usize].slug);
-        let mut by_wikidata: Vec<(&'static str, u32)> = (0..)
+        by_slug.sort_by_key(|id| entries[id.index()].slug);
+        let mut by_wikidata: Vec<(&'static str, KnowledgeId)> = ids
             .zip(&entries)
-            .filter_map(|(number, entry)| Some((entry.wikidata?, number)))
+            .filter_map(|(id, entry)| Some((entry.wikidata?, id)))
             .collect();
         by_wikidata.sort_unstable();
         Knowledge {
@@ -72,26 +74,22 @@ impl Knowledge {
         }
     }
 
-    /// An entry by its number.
-    ///
     /// # Panics
-    /// If the number is not that of an entry. Numbers are valid for one version of the program only.
-    pub fn get(&self, number: u32) -> &KnowledgeEntry {
-        &self.entries[number as usize]
+    /// If the id is not that of an entry.
+    pub fn get(&self, id: KnowledgeId) -> &KnowledgeEntry {
+        &self.entries[id.index()]
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &KnowledgeEntry)> {
-        (0..).zip(&self.entries)
+    pub fn iter(&self) -> impl Iterator<Item = (KnowledgeId, &KnowledgeEntry)> {
+        KnowledgeId::all(self.entries.len()).zip(&self.entries)
     }
 
-    pub fn by_slug(&self, slug: &str) -> Option<u32> {
-        let at = self
-            .by_slug
-            .binary_search_by(|number| self.entries[*number as usize].slug.cmp(slug));
+    pub fn by_slug(&self, slug: &str) -> Option<KnowledgeId> {
+        let at = self.by_slug.binary_search_by(|id| self.get(*id).slug.cmp(slug));
         at.ok().map(|at| self.by_slug[at])
     }
 
-    pub fn by_wikidata(&self, id: &str) -> Option<u32> {
+    pub fn by_wikidata(&self, id: &str) -> Option<KnowledgeId> {
         let at = self.by_wikidata.binary_search_by(|(known, _)| (*known).cmp(id));
         at.ok().map(|at| self.by_wikidata[at].1)
     }

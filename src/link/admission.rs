@@ -7,83 +7,87 @@ use std::collections::{BTreeMap, BTreeSet};
 use ahash::AHashMap;
 use camino::Utf8PathBuf;
 
-use super::mentions::{ArticleMentions, ResolvedMention};
-use super::parsed::Content;
+use super::memberships::Memberships;
+use super::memory::{ArticleReading, ReadArticle};
+use super::mentions::ResolvedMention;
 use super::placed::{ParsedArticle, Placed};
 use super::registry::{Registry, Target};
-use super::resolution::{Admission, ArticleResolution, EntityRef};
+use super::resolution::{Admission, AdmittedArticle, ArticleResolution, EntityRef};
 use super::surnames::{self, Bearers};
 use crate::config::Config;
+use crate::diagnostics::Diagnostic;
 use crate::model::article::{Header, Keyed, Lang};
 use crate::model::document::Document;
 use crate::model::enrichment::{Evidence, NamedThing};
 use crate::model::entity::{Entity, EntityOrigin, EntityType, Role};
 use crate::model::key_path::KeyPath;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, Candidate, CandidateArticle, CandidateId, MentionRule, Placement, ThingId};
+use crate::model::site::{
+    ArticleId, Candidate, CandidateArticle, CandidateId, KnowledgeId, MentionRule, NewEntityId, Placement, ThingId,
+};
 use crate::model::slug::Slug;
+use crate::model::table::Table;
 
 /// Decides who gets a page.
 pub(super) fn admit(
-    content: &Content,
+    memberships: &Memberships,
     registry: &Registry<'_>,
-    mut mentions: Vec<ArticleMentions>,
+    articles: Vec<ReadArticle<'_>>,
     config: &Config,
 ) -> Admission {
-    let diagnostics = mentions
-        .iter_mut()
-        .map(|article| std::mem::take(&mut article.diagnostics));
-    let diagnostics = diagnostics.flatten().collect();
     let mut admitter = EntityAdmitter {
-        content,
+        memberships,
         registry,
         config,
         slugs: BTreeSet::new(),
         known: BTreeMap::new(),
         people: BTreeMap::new(),
         written: AHashMap::new(),
-        candidates: AHashMap::new(),
-        admission: Admission {
-            new: Vec::new(),
-            candidates: Vec::new(),
-            articles: Vec::new(),
-            diagnostics,
-        },
+        named: AHashMap::new(),
+        new: Table::default(),
+        candidates: Table::default(),
+        diagnostics: Vec::new(),
     };
-    admitter.admit_people(&mentions);
-    let articles = content.articles.iter().zip(&mentions);
-    let things: Vec<Vec<EntityRef>> = articles.map(|(article, own)| admitter.things(article, own)).collect();
-    let bearers = surnames::bearers(content, registry, &mentions, &things, |entity| admitter.surname(entity));
-    let ids = ArticleId::all(content.articles.len());
-    for (id, (mentions, things)) in ids.zip(mentions.into_iter().zip(things)) {
-        let resolution = admitter.article(id, mentions, things, &bearers);
-        admitter.admission.articles.push(resolution);
-    }
+    admitter.admit_people(&articles);
+    let articles = articles.into_iter().map(|article| admitter.things(article));
+    let articles: Table<ArticleId, AdmittedArticle<'_>> = articles.collect();
+    let bearers = surnames::bearers(memberships, registry, &articles, |entity| admitter.surname(entity));
+    let articles = articles.into_entries();
+    let articles = articles.map(|(id, article)| admitter.article(id, article, &bearers));
+    let articles = articles.collect();
     admitter.name_candidates();
-    admitter.admission
+    Admission {
+        articles,
+        new: admitter.new,
+        candidates: admitter.candidates,
+        diagnostics: admitter.diagnostics,
+    }
 }
 
 struct EntityAdmitter<'a> {
-    content: &'a Content,
+    memberships: &'a Memberships,
     registry: &'a Registry<'a>,
     config: &'a Config,
     /// Slugs of new entities and candidates.
     slugs: BTreeSet<String>,
     /// New entities by their entry of the knowledge base.
-    known: BTreeMap<u32, EntityRef>,
+    known: BTreeMap<KnowledgeId, EntityRef>,
     /// New entities by the name of somebody; hyphens and accents make nobody else of them.
     people: BTreeMap<Slug, EntityRef>,
     /// Results of looking up people by their names as articles write them.
     written: AHashMap<&'a str, Option<EntityRef>>,
-    candidates: AHashMap<(&'a str, EntityType), CandidateId>,
-    admission: Admission,
+    named: AHashMap<(&'a str, EntityType), CandidateId>,
+    new: Table<NewEntityId, Placed<Entity>>,
+    candidates: Table<CandidateId, Candidate>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> EntityAdmitter<'a> {
     /// People whom an article introduces by full name, and who speak in it or have an office.
-    fn admit_people(&mut self, mentions: &[ArticleMentions]) {
-        for (article, own) in self.content.articles.iter().zip(mentions) {
-            for (thing, target) in article.enrichment.things.iter().zip(&own.things) {
+    fn admit_people(&mut self, articles: &[ReadArticle<'_>]) {
+        for ReadArticle { article, reading } in articles {
+            for (id, target) in reading.names.things.iter() {
+                let thing = article.thing(id);
                 if target.is_some() || !is_introduced(thing) {
                     continue;
                 }
@@ -111,11 +115,11 @@ impl<'a> EntityAdmitter<'a> {
     }
 
     /// The page of an entry of the knowledge base.
-    fn known(&mut self, number: u32) -> Option<EntityRef> {
-        if let Some(new) = self.known.get(&number) {
+    fn known(&mut self, id: KnowledgeId) -> Option<EntityRef> {
+        if let Some(new) = self.known.get(&id) {
             return Some(*new);
         }
-        let known = self.registry.knowledge()?.get(number);
+        let known = self.registry.knowledge()?.get(id);
         let lang = self.config.lang.clone();
         let slug = self.free_slug(&Slug::parse(known.slug)?)?;
         let mut new = entity(known.title(&lang.0), slug, known.entity_type, EntityOrigin::Knowledge);
@@ -134,7 +138,7 @@ impl<'a> EntityAdmitter<'a> {
         });
         new.roles = known.roles.iter().map(role).collect();
         let new = self.add(new, lang);
-        self.known.insert(number, new);
+        self.known.insert(id, new);
         Some(new)
     }
 
@@ -144,12 +148,10 @@ impl<'a> EntityAdmitter<'a> {
             output: OutputPath::of(entity.entity_type.folder(), &entity.header.slug, "html"),
             lang,
         };
-        let new = EntityRef::New(self.admission.new.len());
-        self.admission.new.push(Placed {
+        EntityRef::New(self.new.push(Placed {
             value: entity,
             placement,
-        });
-        new
+        }))
     }
 
     /// A slug that no other entity has.
@@ -162,9 +164,9 @@ impl<'a> EntityAdmitter<'a> {
     }
 
     /// What each thing of an article is, for the whole site.
-    fn things(&mut self, article: &'a ParsedArticle, mentions: &ArticleMentions) -> Vec<EntityRef> {
-        let things = article.enrichment.things.iter().zip(&mentions.things);
-        let one = |(thing, target): (&'a NamedThing, &Option<Target>)| {
+    fn things(&mut self, ReadArticle { article, reading }: ReadArticle<'a>) -> AdmittedArticle<'a> {
+        let one = |(id, target): (ThingId, &Option<Target>)| {
+            let thing = article.thing(id);
             let known = match target {
                 Some(Target::Entity(id)) => Some(EntityRef::Registered(*id)),
                 Some(Target::Known(entry)) => self.known(*entry),
@@ -174,7 +176,11 @@ impl<'a> EntityAdmitter<'a> {
                 .or_else(|| self.person(thing))
                 .unwrap_or_else(|| self.candidate(thing))
         };
-        things.map(one).collect()
+        AdmittedArticle {
+            article,
+            things: reading.names.things.iter().map(one).collect(),
+            reading,
+        }
     }
 
     /// Somebody with a full name who got a page.
@@ -190,97 +196,96 @@ impl<'a> EntityAdmitter<'a> {
     /// The candidate of a name; its counts come with the mentions.
     fn candidate(&mut self, thing: &'a NamedThing) -> EntityRef {
         let key = (thing.name.as_str(), thing.entity_type);
-        if let Some(number) = self.candidates.get(&key) {
-            let candidate = &mut self.admission.candidates[number.index()];
+        if let Some(id) = self.named.get(&key) {
+            let candidate = &mut self.candidates[*id];
             candidate.evidence.extend(&thing.evidence);
             candidate.confidence = candidate.confidence.max(thing.confidence);
-            return EntityRef::Candidate(*number);
+            return EntityRef::Candidate(*id);
         }
-        let number = CandidateId::new(self.admission.candidates.len());
-        self.admission.candidates.push(Candidate {
+        let number = self.candidates.values().len() as u32;
+        let id = self.candidates.push(Candidate {
             name: thing.name.clone(),
-            slug: Slug::of(&thing.name).unwrap_or_else(|| Slug::numbered(number.0)),
+            slug: Slug::of(&thing.name).unwrap_or_else(|| Slug::numbered(number)),
             entity_type: thing.entity_type,
             evidence: thing.evidence.clone(),
             confidence: thing.confidence,
             articles: Vec::new(),
         });
-        self.candidates.insert(key, number);
-        EntityRef::Candidate(number)
+        self.named.insert(key, id);
+        EntityRef::Candidate(id)
     }
 
     /// The surname of somebody; `None` for what is not a person with a page.
     fn surname(&self, entity: EntityRef) -> Option<&str> {
         let entity = match entity {
             EntityRef::Registered(id) => self.registry.get(id),
-            EntityRef::New(number) => &self.admission.new[number].value,
+            EntityRef::New(id) => &self.new[id].value,
             EntityRef::Candidate(_) => return None,
         };
         let words = entity.header.title.split_whitespace();
         (entity.entity_type == EntityType::Person).then(|| words.last().unwrap_or(""))
     }
 
-    fn article(
-        &mut self,
-        id: ArticleId,
-        own: ArticleMentions,
-        mut things: Vec<EntityRef>,
-        bearers: &Bearers,
-    ) -> ArticleResolution {
-        let article = self.content.article(id);
-        let dossiers = self.content.memberships.dossiers_of(id);
-        let mut explained = BTreeSet::new();
-        for (thing, entity) in things.iter_mut().enumerate() {
-            let own = &article.enrichment.things[thing];
-            if matches!(entity, EntityRef::Candidate(_))
-                && surnames::is_surname_alone(own)
-                && let Some(bearer) = bearers.one(dossiers, &own.name)
-            {
-                *entity = bearer;
-                explained.insert(ThingId::new(thing));
-            }
-        }
-        let mut mentions: Vec<(ResolvedMention, EntityRef)> = Vec::with_capacity(own.mentions.len());
-        for mut mention in own.mentions {
-            if matches!(mention.target, Target::Thing(thing) if explained.contains(&thing)) {
+    fn article(&mut self, id: ArticleId, article: AdmittedArticle<'_>, bearers: &Bearers) -> ArticleResolution {
+        let dossiers = self.memberships.dossiers_of(id);
+        let bearer = |thing: ThingId, entity: &EntityRef| {
+            let own = article.article.thing(thing);
+            let surname = matches!(entity, EntityRef::Candidate(_)) && surnames::is_surname_alone(own);
+            surname.then(|| bearers.one(dossiers, &own.name))?
+        };
+        let explained = article.things.iter();
+        let explained = explained.filter_map(|(thing, entity)| Some((thing, bearer(thing, entity)?)));
+        let explained: BTreeMap<ThingId, EntityRef> = explained.collect();
+        let things = article.things.iter();
+        let things = things.map(|(thing, entity)| *explained.get(&thing).unwrap_or(entity));
+        let things: Table<ThingId, EntityRef> = things.collect();
+        let ArticleReading {
+            names,
+            speakers,
+            diagnostics,
+        } = article.reading;
+        self.diagnostics.extend(diagnostics);
+        let mut mentions: Vec<(ResolvedMention, EntityRef)> = Vec::with_capacity(names.mentions.len());
+        for mut mention in names.mentions {
+            if matches!(mention.target, Target::Thing(thing) if explained.contains_key(&thing)) {
                 mention.rule = MentionRule::DossierReference;
             }
             if let Some(entity) = self.entity(mention.target, &things) {
                 mentions.push((mention, entity));
             }
         }
-        for surname in own.ambiguous {
+        for surname in names.ambiguous {
             let owners: Vec<EntityRef> = surname.owners.iter().map(|id| EntityRef::Registered(*id)).collect();
             match bearers.one_of(dossiers, &owners) {
                 Some(entity) => mentions.push((surnames::explained(&surname), entity)),
                 None => {
-                    let diagnostic = surnames::unexplained(article, &surname, self.registry);
-                    self.admission.diagnostics.extend(diagnostic);
+                    let diagnostic = surnames::unexplained(article.article, &surname, self.registry);
+                    self.diagnostics.extend(diagnostic);
                 }
             }
         }
         mentions.sort_by_key(|(mention, _)| mention.span);
-        let speakers = own.speakers.iter();
-        let speakers = speakers.map(|target| self.entity((*target)?, &things)).collect();
+        let speakers = speakers.iter();
+        let speakers = speakers.map(|(_, target)| self.entity((*target)?, &things)).collect();
         self.count(id, &mentions);
         ArticleResolution { mentions, speakers }
     }
 
     /// Gives every candidate a slug that no entity has.
     fn name_candidates(&mut self) {
-        for number in 0..self.admission.candidates.len() {
-            let wanted = self.admission.candidates[number].slug.clone();
+        for id in CandidateId::all(self.candidates.values().len()) {
+            let wanted = self.candidates[id].slug.clone();
             if let Some(slug) = self.free_slug(&wanted) {
-                self.admission.candidates[number].slug = slug;
+                self.candidates[id].slug = slug;
             }
         }
     }
 
-    fn entity(&mut self, target: Target, things: &[EntityRef]) -> Option<EntityRef> {
+    fn entity(&mut self, target: Target, things: &Table<ThingId, EntityRef>) -> Option<EntityRef> {
         match target {
             Target::Entity(id) => Some(EntityRef::Registered(id)),
             Target::Known(entry) => self.known(entry),
-            Target::Thing(id) => things.get(id.index()).copied(),
+            Target::Thing(id) => Some(things[id]),
         }
     }
 
@@ -290,7 +295,7 @@ impl<'a> EntityAdmitter<'a> {
             let EntityRef::Candidate(candidate) = entity else {
                 continue;
             };
-            let articles = &mut self.admission.candidates[candidate.index()].articles;
+            let articles = &mut self.candidates[*candidate].articles;
             match articles.last_mut() {
                 Some(last) if last.article == id => last.mentions += 1,
                 _ => articles.push(CandidateArticle {

@@ -50,14 +50,14 @@ fn is_number(text: &str) -> bool {
 fn numbered(index: &Index<'_>, page: PageRef, prefix: &str) -> Vec<String> {
     let body = index.body(page);
     let article = match page {
-        PageRef::Article(id) => Some(index.content.article(id)),
+        PageRef::Article(id) => Some(index.named.article(id)),
         _ => None,
     };
     let count = |n: usize| (1..=n).map(|n| format!("{prefix}{n}")).collect();
     match (prefix, article) {
         ("p-", Some(_)) => paragraphs(body).map(|n| format!("p-{}", n + 1)).collect(),
         ("q-", Some(_)) => quotations(index, page),
-        ("n-" | "nref-", Some(article)) => count(article.enrichment.annotations.len()),
+        ("n-" | "nref-", Some(article)) => count(article.annotations.len()),
         ("fn-", _) => footnotes(body).map(|(n, _)| format!("fn-{n}")).collect(),
         ("fnref-", _) => footnotes(body)
             .flat_map(|(n, references)| {

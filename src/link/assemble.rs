@@ -4,16 +4,17 @@ use super::contradictions;
 use super::index::{Index, PageRef};
 use super::memory::Memory;
 use super::named::Named;
+use super::repeated::StatementTable;
 use super::resolver::{self, LinkTables};
-use super::topics::Topics;
+use super::topics::{ArticleTopics, Topics};
 use super::{related, repeated, routes};
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{
-    ArticleId, DossierId, EntityId, LeftOut, PageId, QuotationId, Related, RepeatedStatement, Site, SiteArticle,
-    SiteDossier, SitePage,
+    ArticleId, DossierId, EntityId, LeftOut, PageId, QuotationId, Related, Site, SiteArticle, SiteDossier, SitePage,
 };
+use crate::model::table::Table;
 
 /// What the files of a site have to do with each other.
 struct Relations {
@@ -21,8 +22,8 @@ struct Relations {
     links: LinkTables,
     redirects: Vec<(OutputPath, OutputPath)>,
     contradictions: Vec<(QuotationId, QuotationId)>,
-    statements: Vec<Vec<RepeatedStatement>>,
-    related: Vec<Vec<Related>>,
+    statements: StatementTable,
+    related: Table<ArticleId, Vec<Related>>,
 }
 
 /// Finds the relations in the named content of a site, and makes the site of both.
@@ -32,7 +33,7 @@ pub(super) fn assemble(
     memory: Option<&mut Memory>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Site, Vec<LeftOut>) {
-    let topics = Topics::new(&named.content.articles);
+    let topics = Topics::new(&named.articles);
     let index = Index::new(&named, config);
     let (redirects, ((links, broken), (contradictions, unknown))) = rayon::join(
         || routes::redirects(&named, &topics, diagnostics),
@@ -52,39 +53,37 @@ pub(super) fn assemble(
 
 impl Relations {
     fn join(self, named: Named) -> (Site, Vec<LeftOut>) {
-        let (content, topics, mut tables) = (named.content, self.topics, self.links);
+        let (content, mut topics, mut tables) = (named.content, self.topics, self.links);
+        let (mut memberships, mut translations) = (content.memberships, content.translations);
+        let (mut related, mut statements) = (self.related, self.statements);
         let mut links = |page| tables.remove(&page).unwrap_or_default();
-        let count = content.articles.len();
-        let of_articles = named.names.into_iter().zip(content.memberships.dossiers);
-        let of_articles = of_articles.zip(topics.of_articles).zip(self.related);
-        let mut translations = content.translations;
-        let articles = ArticleId::all(count).zip(content.articles).zip(of_articles);
-        let articles = articles.map(|((id, parsed), (((names, dossiers), topics), related))| SiteArticle {
-            article: parsed.article,
-            placement: parsed.placement,
-            hash: parsed.hash,
-            sentences: parsed.enrichment.sentences,
-            annotations: parsed.enrichment.annotations,
-            mentions: names.mentions,
-            candidates: names.candidates,
-            quotations: names.quotations,
-            dossiers,
-            translations: translations.remove(&id).unwrap_or_default(),
-            tags: topics.tags,
-            source: topics.source,
-            related,
-            links: links(PageRef::Article(id)),
+        let articles = ArticleId::all(named.articles.len()).zip(named.articles);
+        let articles = articles.map(|(id, named)| {
+            let ArticleTopics { tags, source } = topics.of_articles.take(id);
+            SiteArticle {
+                article: named.article,
+                placement: named.placement,
+                hash: named.hash,
+                sentences: named.sentences,
+                annotations: named.annotations,
+                mentions: named.mentions,
+                candidates: named.candidates,
+                quotations: named.quotations,
+                dossiers: memberships.dossiers.take(id),
+                translations: translations.remove(&id).unwrap_or_default(),
+                tags,
+                source,
+                related: related.take(id),
+                links: links(PageRef::Article(id)),
+            }
         });
         let articles = articles.collect();
-        let of_dossiers = content.memberships.articles.into_iter().zip(self.statements);
-        let dossiers = DossierId::all(content.dossiers.len())
-            .zip(content.dossiers)
-            .zip(of_dossiers);
-        let dossiers = dossiers.map(|((id, dossier), (articles, statements))| SiteDossier {
+        let dossiers = DossierId::all(content.dossiers.len()).zip(content.dossiers);
+        let dossiers = dossiers.map(|(id, dossier)| SiteDossier {
             dossier: dossier.value,
             placement: dossier.placement,
-            articles,
-            statements,
+            articles: memberships.articles.take(id),
+            statements: statements.take(id),
             links: links(PageRef::Dossier(id)),
         });
         let dossiers = dossiers.collect();

@@ -69,7 +69,7 @@ impl<'a> Index<'a> {
     }
 
     pub fn pages(&self) -> impl Iterator<Item = PageRef> + use<> {
-        let articles = ArticleId::all(self.content.articles.len()).map(PageRef::Article);
+        let articles = ArticleId::all(self.named.articles.len()).map(PageRef::Article);
         let dossiers = DossierId::all(self.content.dossiers.len()).map(PageRef::Dossier);
         let entities = EntityId::all(self.named.entities.len()).map(PageRef::Entity);
         let pages = PageId::all(self.content.pages.len()).map(PageRef::Page);
@@ -78,7 +78,7 @@ impl<'a> Index<'a> {
 
     pub fn documents(&self, page: PageRef) -> Vec<Part<'a>> {
         match page {
-            PageRef::Article(id) => self.content.article(id).article.documents().collect(),
+            PageRef::Article(id) => self.named.article(id).article.documents().collect(),
             PageRef::Dossier(id) => self.content.dossier(id).value.documents().collect(),
             PageRef::Entity(_) | PageRef::Page(_) => vec![(DocumentKey::Body, self.body(page), None)],
         }
@@ -86,7 +86,7 @@ impl<'a> Index<'a> {
 
     /// The quotations of an article that are shown.
     pub fn quotations(&self, id: ArticleId) -> impl Iterator<Item = (QuotationId, &'a Quotation)> {
-        let all = &self.named.names(id).quotations;
+        let all = &self.named.article(id).quotations;
         let all = QuotationId::all(id, all.len()).zip(all);
         let shown = all.filter(|(_, quotation)| quotation.is_shown(self.min_confidence));
         shown.map(|(id, quotation)| (id, &quotation.found))
@@ -94,7 +94,7 @@ impl<'a> Index<'a> {
 
     pub fn placement(&self, page: PageRef) -> &'a Placement {
         match page {
-            PageRef::Article(id) => &self.content.article(id).placement,
+            PageRef::Article(id) => &self.named.article(id).placement,
             PageRef::Dossier(id) => &self.content.dossier(id).placement,
             PageRef::Entity(id) => &self.named.entity(id).placement,
             PageRef::Page(id) => &self.content.pages[id.index()].placement,
@@ -103,7 +103,7 @@ impl<'a> Index<'a> {
 
     pub fn title(&self, page: PageRef) -> &str {
         match page {
-            PageRef::Article(id) => &self.content.article(id).article.header.title,
+            PageRef::Article(id) => &self.named.article(id).article.header.title,
             PageRef::Dossier(id) => &self.content.dossier(id).value.header.title,
             PageRef::Entity(id) => &self.named.entity(id).entity.header.title,
             PageRef::Page(id) => &self.content.pages[id.index()].value.header.title,
@@ -112,7 +112,7 @@ impl<'a> Index<'a> {
 
     pub fn body(&self, page: PageRef) -> &'a Document {
         match page {
-            PageRef::Article(id) => &self.content.article(id).article.body,
+            PageRef::Article(id) => &self.named.article(id).article.body,
             PageRef::Dossier(id) => &self.content.dossier(id).value.body,
             PageRef::Entity(id) => &self.named.entity(id).entity.body,
             PageRef::Page(id) => &self.content.pages[id.index()].value.body,

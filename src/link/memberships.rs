@@ -7,13 +7,14 @@ use super::selection::Absent;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::article::{Dossier, Keyed};
 use crate::model::site::{ArticleId, DossierId, Placement};
+use crate::model::table::Table;
 
 #[derive(Debug)]
 pub(super) struct Memberships {
     /// For each article the dossiers that it belongs to.
-    pub dossiers: Vec<Vec<DossierId>>,
+    pub dossiers: Table<ArticleId, Vec<DossierId>>,
     /// For each dossier its articles, oldest first.
-    pub articles: Vec<Vec<ArticleId>>,
+    pub articles: Table<DossierId, Vec<ArticleId>>,
 }
 
 impl Memberships {
@@ -27,16 +28,16 @@ impl Memberships {
         let slugs = dossiers.iter().map(|dossier| dossier.value.header.slug.as_str());
         let by_slug: BTreeMap<&str, DossierId> = slugs.zip(DossierId::all(dossiers.len())).collect();
         let mut all = Memberships {
-            dossiers: vec![Vec::new(); articles.len()],
-            articles: vec![Vec::new(); dossiers.len()],
+            dossiers: Table::filled(articles.len(), Vec::new()),
+            articles: Table::filled(dossiers.len(), Vec::new()),
         };
         for (id, article) in ArticleId::all(articles.len()).zip(articles) {
             for name in &article.article.dossiers {
                 if let Some(dossier) = by_slug.get(name.value.as_str()) {
-                    let own = &mut all.dossiers[id.index()];
+                    let own = &mut all.dossiers[id];
                     if !own.contains(dossier) {
                         own.push(*dossier);
-                        all.articles[dossier.index()].push(id);
+                        all.articles[*dossier].push(id);
                     }
                 } else if !absent.has(&name.value, "dossiers") {
                     let help = did_you_mean(&name.value, by_slug.keys().copied());
@@ -47,16 +48,16 @@ impl Memberships {
             }
         }
         // Articles stand newest first; a dossier is read from its beginning.
-        all.articles.iter_mut().for_each(|articles| articles.reverse());
+        DossierId::all(dossiers.len()).for_each(|id| all.articles[id].reverse());
         all
     }
 
     pub fn dossiers_of(&self, id: ArticleId) -> &[DossierId] {
-        &self.dossiers[id.index()]
+        &self.dossiers[id]
     }
 
     pub fn articles_of(&self, id: DossierId) -> &[ArticleId] {
-        &self.articles[id.index()]
+        &self.articles[id]
     }
 }
 

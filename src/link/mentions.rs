@@ -14,8 +14,9 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::document::{BlockKind, LinkTarget};
 use crate::model::enrichment::{Evidence, FIRM_NAME, NameForm, NamedThing, Origin};
 use crate::model::entity::EntityType;
-use crate::model::site::{EntityId, MentionDecisionId, MentionRule, ThingId};
+use crate::model::site::{EntityId, KnowledgeId, KnownMentionId, MentionDecisionId, MentionRule, ThingId};
 use crate::model::span::Span;
+use crate::model::table::Table;
 use crate::names::NameHit;
 
 /// The confidence of a decision, and of names by where they come from.
@@ -43,26 +44,22 @@ pub(super) struct AmbiguousSurname {
     pub form: NameForm,
 }
 
-/// The mentions in one article, and what its quotations and things resolve to.
+/// The mentions in one article, and what its things are.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ArticleMentions {
     /// By place; none overlaps another.
     pub mentions: Vec<ResolvedMention>,
-    /// For each of the article's `things`, the entity that it is; `None` where it is not registered or known.
-    pub things: Vec<Option<Target>>,
-    /// For each quotation, who speaks; `None` where that is not known.
-    pub speakers: Vec<Option<Target>>,
+    /// The entity that a thing of the article is; `None` where it is not registered or known.
+    pub things: Table<ThingId, Option<Target>>,
     /// Surnames that only other articles can resolve.
     pub ambiguous: Vec<AmbiguousSurname>,
-    /// Decisions of the editor that name no entity.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Where a claim on a span comes from, the stronger first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Source {
     Registry(usize),
-    Known(usize),
+    Known(KnownMentionId),
     Thing(ThingId),
 }
 
@@ -73,11 +70,18 @@ struct Claim {
     weak: bool,
 }
 
-pub(super) fn of_article(article: &ParsedArticle, registry: &Registry<'_>) -> ArticleMentions {
-    let mut resolved = ArticleMentions::default();
-    let decided = decisions(article, registry, &mut resolved.diagnostics);
+/// What the names in an article mean. Decisions of the editor that name no entity are reported.
+pub(super) fn of_article(
+    article: &ParsedArticle,
+    registry: &Registry<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ArticleMentions {
+    let decided = decisions(article, registry, diagnostics);
     let hits = registry_hits(article, registry);
-    resolved.things = things(article, registry, &hits);
+    let mut resolved = ArticleMentions {
+        things: things(article, registry, &hits),
+        ..ArticleMentions::default()
+    };
     let mut taken: BTreeMap<u32, u32> = BTreeMap::new();
     for (span, target, rule) in decided {
         if !take(&mut taken, span) {
@@ -157,12 +161,12 @@ fn claims(article: &ParsedArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]
         form: hit.form,
         weak: false,
     });
-    let known = found.known.iter().enumerate();
+    let known = KnownMentionId::all(found.known.len()).zip(&found.known);
     let known = known
         .filter(|_| registry.knowledge().is_some())
-        .map(|(number, known)| Claim {
+        .map(|(id, known)| Claim {
             span: known.span,
-            source: Source::Known(number),
+            source: Source::Known(id),
             form: known.form,
             weak: false,
         });
@@ -186,18 +190,18 @@ fn claims(article: &ParsedArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]
 }
 
 /// What each thing of the article turns out to be: what stands at one of its mentions.
-fn things(article: &ParsedArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) -> Vec<Option<Target>> {
+fn things(article: &ParsedArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]) -> Table<ThingId, Option<Target>> {
     let firm = hits.iter().filter(|hit| !hit.doubtful);
     let by_place: BTreeMap<Span, &NameHit<'_>> = firm.map(|hit| (hit.span, hit)).collect();
     let full = by_place.values().filter(|hit| hit.form == NameForm::Full);
-    let by_end: BTreeMap<u32, u32> = full
+    let by_end: BTreeMap<u32, EntityId> = full
         .filter_map(|hit| match hit.owners {
-            [owner] => Some((hit.span.end, *owner)),
+            [owner] => Some((hit.span.end, EntityId(*owner))),
             _ => None,
         })
         .collect();
     let known = article.enrichment.known.iter().map(|known| (known.span, known.entry));
-    let known: BTreeMap<Span, u32> = known.filter(|_| registry.knowledge().is_some()).collect();
+    let known: BTreeMap<Span, KnowledgeId> = known.filter(|_| registry.knowledge().is_some()).collect();
     let one = |thing: &NamedThing| {
         let full = thing.name.contains(char::is_whitespace);
         let own = thing.mentions.iter().find_map(|mention| {
@@ -212,7 +216,7 @@ fn things(article: &ParsedArticle, registry: &Registry<'_>, hits: &[NameHit<'_>]
         // An alias may hold the office: "Mayor Almut Reethwisch".
         let titled = || {
             let ends = thing.mentions.iter().find_map(|mention| by_end.get(&mention.span.end));
-            let target = ends.map(|owner| Target::Entity(EntityId(*owner)))?;
+            let target = ends.map(|owner| Target::Entity(*owner))?;
             (person && full && registry.entity_type(target) == EntityType::Person).then_some(target)
         };
         own.or_else(titled)
@@ -260,11 +264,9 @@ impl Resolution<'_> {
                 Some(resolved) => resolved,
                 None => return,
             },
-            Source::Known(number) => {
-                let entry = self.article.enrichment.known[number].entry;
-                let thing = self
-                    .thing_at(claim.span)
-                    .and_then(|id| self.resolved.things[id.index()]);
+            Source::Known(id) => {
+                let entry = self.article.enrichment.known[id.index()].entry;
+                let thing = self.thing_at(claim.span).and_then(|id| self.resolved.things[id]);
                 (
                     thing.unwrap_or_else(|| self.registry.known(entry)),
                     KNOWN,
@@ -272,8 +274,8 @@ impl Resolution<'_> {
                 )
             }
             Source::Thing(id) => {
-                let thing = &self.article.enrichment.things[id.index()];
-                match self.resolved.things[id.index()] {
+                let thing = self.article.thing(id);
+                match self.resolved.things[id] {
                     Some(target) => (target, thing.confidence.max(SURNAME), MentionRule::BackReference),
                     None => (Target::Thing(id), thing.confidence, MentionRule::Found),
                 }
@@ -299,7 +301,7 @@ impl Resolution<'_> {
         let thing = self.thing_at(hit.span);
         let owners: Vec<EntityId> = hit.owners.iter().map(|owner| EntityId(*owner)).collect();
         let surname = hit.form == NameForm::Surname;
-        if let Some(target) = thing.and_then(|id| self.resolved.things[id.index()])
+        if let Some(target) = thing.and_then(|id| self.resolved.things[id])
             && matches!(target, Target::Entity(id) if owners.contains(&id))
         {
             let rule = if surname {
@@ -313,7 +315,7 @@ impl Resolution<'_> {
             [] => None,
             [_] if surname && thing.is_some_and(|id| self.is_somebody_else(id)) => {
                 let id = thing?;
-                let confidence = self.article.enrichment.things[id.index()].confidence;
+                let confidence = self.article.thing(id).confidence;
                 Some((Target::Thing(id), confidence, MentionRule::Found))
             }
             [owner] if surname => Some((Target::Entity(*owner), SURNAME, MentionRule::RegistrySurname)),
@@ -340,7 +342,7 @@ impl Resolution<'_> {
 
     /// Whether the article has a full name for a surname, and it is none of the registry.
     fn is_somebody_else(&self, thing: ThingId) -> bool {
-        let thing = &self.article.enrichment.things[thing.index()];
+        let thing = self.article.thing(thing);
         thing.entity_type == EntityType::Person && thing.name.contains(char::is_whitespace)
     }
 }

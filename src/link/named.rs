@@ -7,35 +7,45 @@ use super::admission;
 use super::memory::{self, Memory};
 use super::merge::merged;
 use super::parsed::{Content, Parsed};
-use super::placed::Placed;
+use super::placed::{ParsedArticle, Placed};
 use super::registry::Registry;
 use super::resolution::{ArticleResolution, EntityRef};
 use super::selection::Absent;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
-use crate::model::article::Keyed;
-use crate::model::enrichment::Quotation;
+use crate::model::article::{Article, Keyed};
+use crate::model::enrichment::PlacedAnnotation;
 use crate::model::entity::{Entity, EntityOrigin};
 use crate::model::site::{
-    ArticleId, Candidate, CandidateId, CandidateMention, EntityId, Mention, MentionId, Occurrences,
-    OccurrencesInArticle, Placement, QuotationId, SiteEntity, SiteQuotation,
+    ArticleId, Candidate, CandidateId, CandidateMention, EntityId, FoundQuotationId, Mention, MentionId, NewEntityId,
+    Occurrences, OccurrencesInArticle, Placement, QuotationId, SiteEntity, SiteQuotation,
 };
+use crate::model::span::Span;
+use crate::model::table::Table;
 use crate::model::text::LinkTable;
 
 /// The content of the site with its names resolved.
 pub(super) struct Named {
     pub content: Content,
-    pub names: Vec<ArticleNames>,
+    /// Newest first, then by slug.
+    pub articles: Vec<NamedArticle>,
     /// Registered entities and those that the articles add, by slug.
     pub entities: Vec<NamedEntity>,
     /// The most frequent first, then by name.
     pub candidates: Vec<Candidate>,
 }
 
-pub(super) struct ArticleNames {
+/// An article, whose names and speakers are entities of the site.
+pub(super) struct NamedArticle {
+    pub article: Article,
+    pub placement: Placement,
+    /// The hash of the files that it was made of.
+    pub hash: [u8; 32],
+    pub sentences: Vec<Span>,
+    pub annotations: Vec<PlacedAnnotation>,
     pub mentions: Vec<Mention>,
     pub candidates: Vec<CandidateMention>,
-    /// By start, then by end; they are no longer in the enrichment.
+    /// By start, then by end.
     pub quotations: Vec<SiteQuotation>,
 }
 
@@ -56,37 +66,37 @@ impl Named {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Named {
         let registry = Registry::new(&parsed, config, diagnostics);
-        let mentions = memory::mentions(&parsed.content, &registry, memory);
-        let admission = admission::admit(&parsed.content, &registry, mentions, config);
+        let articles = memory::read(&parsed.articles, &registry, memory);
+        let mut admission = admission::admit(&parsed.content.memberships, &registry, articles, config);
         diagnostics.extend(admission.diagnostics);
-        let Parsed { mut content, entities } = parsed;
-        let (entities, entity_ids) = by_slug(entities, admission.new);
+        let (entities, entity_ids) = by_slug(parsed.entities, admission.new);
         let (candidates, candidate_ids) = by_frequency(admission.candidates);
-        let quotations = content
-            .articles
-            .iter_mut()
-            .map(|article| std::mem::take(&mut article.enrichment.quotations));
-        let names = admission.articles.into_iter().zip(quotations);
-        let names = names.map(|(own, quotations)| renumber(own, quotations, &entity_ids, &candidate_ids));
-        let names: Vec<ArticleNames> = names.collect();
-        let represented = represented(&entities, &content.absent, diagnostics);
-        let details = represented.into_iter().zip(occurrences(&names, entities.len()));
-        let entity = |(placed, (represents, occurrences)): (Placed<Entity>, _)| NamedEntity {
+        let ids = SiteIds {
+            entities: entity_ids,
+            candidates: candidate_ids,
+        };
+        let articles = ArticleId::all(parsed.articles.len()).zip(parsed.articles);
+        let articles = articles.map(|(id, article)| named(article, admission.articles.take(id), &ids));
+        let articles: Vec<NamedArticle> = articles.collect();
+        let represented = represented(&entities, &parsed.content.absent, diagnostics);
+        let mut occurrences = occurrences(&articles, entities.len());
+        let entities = EntityId::all(entities.len()).zip(entities);
+        let entities = entities.map(|(id, placed)| NamedEntity {
             entity: placed.value,
             placement: placed.placement,
-            represents,
-            occurrences,
-        };
+            represents: represented[id],
+            occurrences: occurrences.take(id),
+        });
         Named {
-            entities: entities.into_iter().zip(details).map(entity).collect(),
-            content,
-            names,
+            entities: entities.collect(),
+            content: parsed.content,
+            articles,
             candidates,
         }
     }
 
-    pub fn names(&self, id: ArticleId) -> &ArticleNames {
-        &self.names[id.index()]
+    pub fn article(&self, id: ArticleId) -> &NamedArticle {
+        &self.articles[id.index()]
     }
 
     pub fn entity(&self, id: EntityId) -> &NamedEntity {
@@ -107,44 +117,59 @@ impl NamedEntity {
     }
 }
 
-/// The ids of registered and of new entities among all.
-struct EntityIds {
-    registered: Vec<EntityId>,
-    new: Vec<EntityId>,
+/// The ids on the site of what articles name.
+struct SiteIds {
+    entities: EntityIds,
+    candidates: BTreeMap<CandidateId, CandidateId>,
 }
 
-impl EntityIds {
-    fn of(&self, entity: EntityRef) -> Option<EntityId> {
+/// The ids of registered and of new entities among all.
+struct EntityIds {
+    registered: Table<EntityId, EntityId>,
+    new: Table<NewEntityId, EntityId>,
+}
+
+impl SiteIds {
+    fn entity(&self, entity: EntityRef) -> Option<EntityId> {
         match entity {
-            EntityRef::Registered(id) => Some(self.registered[id.index()]),
-            EntityRef::New(number) => Some(self.new[number]),
+            EntityRef::Registered(id) => Some(self.entities.registered[id]),
+            EntityRef::New(id) => Some(self.entities.new[id]),
             EntityRef::Candidate(_) => None,
         }
     }
 }
 
 /// Registered and new entities in one list, by slug.
-fn by_slug(registered: Vec<Placed<Entity>>, new: Vec<Placed<Entity>>) -> (Vec<Placed<Entity>>, EntityIds) {
-    let count = registered.len();
-    let mut all: Vec<(usize, Placed<Entity>)> = registered.into_iter().chain(new).enumerate().collect();
+fn by_slug(
+    registered: Vec<Placed<Entity>>,
+    new: Table<NewEntityId, Placed<Entity>>,
+) -> (Vec<Placed<Entity>>, EntityIds) {
+    let mut ids = EntityIds {
+        registered: Table::filled(registered.len(), EntityId(0)),
+        new: Table::filled(new.values().len(), EntityId(0)),
+    };
+    let registered = EntityId::all(registered.len())
+        .map(EntityRef::Registered)
+        .zip(registered);
+    let new = new.into_entries().map(|(id, entity)| (EntityRef::New(id), entity));
+    let mut all: Vec<(EntityRef, Placed<Entity>)> = registered.chain(new).collect();
     all.sort_by(|(a, one), (b, other)| {
         let (one, other) = (&one.value.header.slug, &other.value.header.slug);
         one.cmp(other).then(a.cmp(b))
     });
-    let mut registered = vec![EntityId::new(0); all.len()];
     for (id, (old, _)) in EntityId::all(all.len()).zip(&all) {
-        registered[*old] = id;
+        match *old {
+            EntityRef::Registered(old) => ids.registered[old] = id,
+            EntityRef::New(old) => ids.new[old] = id,
+            EntityRef::Candidate(_) => {}
+        }
     }
-    let new = registered.split_off(count);
-    (
-        all.into_iter().map(|(_, entity)| entity).collect(),
-        EntityIds { registered, new },
-    )
+    (all.into_iter().map(|(_, entity)| entity).collect(), ids)
 }
 
 /// The most frequent candidates first, with their new ids; those that nothing names are gone.
-fn by_frequency(candidates: Vec<Candidate>) -> (Vec<Candidate>, BTreeMap<CandidateId, CandidateId>) {
-    let mut all: Vec<(CandidateId, Candidate)> = CandidateId::all(candidates.len()).zip(candidates).collect();
+fn by_frequency(candidates: Table<CandidateId, Candidate>) -> (Vec<Candidate>, BTreeMap<CandidateId, CandidateId>) {
+    let mut all: Vec<(CandidateId, Candidate)> = candidates.into_entries().collect();
     all.retain(|(_, candidate)| !candidate.articles.is_empty());
     all.sort_by_cached_key(|(_, candidate)| {
         (
@@ -163,26 +188,18 @@ fn by_frequency(candidates: Vec<Candidate>) -> (Vec<Candidate>, BTreeMap<Candida
     (all.into_iter().map(sorted).collect(), ids)
 }
 
-/// What an article means, by the ids of the whole site.
-fn renumber(
-    resolution: ArticleResolution,
-    quotations: Vec<Quotation>,
-    entities: &EntityIds,
-    candidates: &BTreeMap<CandidateId, CandidateId>,
-) -> ArticleNames {
-    let quotations = quotations.into_iter().zip(resolution.speakers);
-    let quotations = quotations.map(|(found, speaker)| SiteQuotation {
+/// An article with what it means, by the ids of the whole site.
+fn named(parsed: ParsedArticle, resolution: ArticleResolution, ids: &SiteIds) -> NamedArticle {
+    let found = parsed.enrichment;
+    let quotations = FoundQuotationId::all(found.quotations.len()).zip(found.quotations);
+    let quotations = quotations.map(|(id, found)| SiteQuotation {
         found,
-        speaker: speaker.and_then(|speaker| entities.of(speaker)),
+        speaker: resolution.speakers[id].and_then(|speaker| ids.entity(speaker)),
     });
-    let mut names = ArticleNames {
-        mentions: Vec::with_capacity(resolution.mentions.len()),
-        candidates: Vec::new(),
-        quotations: quotations.collect(),
-    };
+    let (mut mentions, mut candidates) = (Vec::with_capacity(resolution.mentions.len()), Vec::new());
     for (mention, entity) in resolution.mentions {
-        if let Some(entity) = entities.of(entity) {
-            names.mentions.push(Mention {
+        if let Some(entity) = ids.entity(entity) {
+            mentions.push(Mention {
                 span: mention.span,
                 entity,
                 confidence: mention.confidence,
@@ -191,33 +208,42 @@ fn renumber(
                 form: mention.form,
             });
         } else if let EntityRef::Candidate(candidate) = entity {
-            names.candidates.push(CandidateMention {
+            candidates.push(CandidateMention {
                 span: mention.span,
-                candidate: candidates[&candidate],
+                candidate: ids.candidates[&candidate],
                 form: mention.form,
                 confidence: mention.confidence,
             });
         }
     }
-    names
+    NamedArticle {
+        article: parsed.article,
+        placement: parsed.placement,
+        hash: parsed.hash,
+        sentences: found.sentences,
+        annotations: found.annotations,
+        mentions,
+        candidates,
+        quotations: quotations.collect(),
+    }
 }
 
 /// Where each entity is named and what it says.
-fn occurrences(names: &[ArticleNames], entities: usize) -> Vec<Occurrences> {
-    let mut all = vec![Occurrences::default(); entities];
-    for (article, names) in ArticleId::all(names.len()).zip(names) {
+fn occurrences(articles: &[NamedArticle], entities: usize) -> Table<EntityId, Occurrences> {
+    let mut all: Table<EntityId, Occurrences> = Table::filled(entities, Occurrences::default());
+    for (article, names) in ArticleId::all(articles.len()).zip(articles) {
         let mut by_entity: BTreeMap<EntityId, Vec<MentionId>> = BTreeMap::new();
         for (id, mention) in MentionId::all(names.mentions.len()).zip(&names.mentions) {
             by_entity.entry(mention.entity).or_default().push(id);
         }
         for (entity, mentions) in by_entity {
             let in_article = OccurrencesInArticle { article, mentions };
-            all[entity.index()].articles.push(in_article);
+            all[entity].articles.push(in_article);
         }
         let ids = QuotationId::all(article, names.quotations.len());
         for (id, quotation) in ids.zip(&names.quotations) {
             if let Some(speaker) = quotation.speaker {
-                all[speaker.index()].quotations.push(id);
+                all[speaker].quotations.push(id);
             }
         }
     }
@@ -228,7 +254,7 @@ fn represented(
     entities: &[Placed<Entity>],
     absent: &Absent,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Option<EntityId>> {
+) -> Table<EntityId, Option<EntityId>> {
     let slugs = entities.iter().map(|entity| entity.value.header.slug.as_str());
     let mut by_slug: BTreeMap<&str, EntityId> = merged(entities.iter().map(|entity| &entity.value));
     by_slug.extend(slugs.zip(EntityId::all(entities.len())));

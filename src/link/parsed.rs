@@ -19,15 +19,15 @@ use crate::model::site::{ArticleId, DossierId, Placement};
 use crate::model::source::AssetContent;
 
 pub(super) struct Parsed {
+    /// Newest first, then by slug.
+    pub articles: Vec<ParsedArticle>,
     pub content: Content,
     /// The site's own registry, by slug.
     pub entities: Vec<Placed<Entity>>,
 }
 
-/// What is published besides entities; it stays as it is in the later phases.
+/// What is published besides articles and entities; it stays as it is in the later phases.
 pub(super) struct Content {
-    /// Newest first, then by slug.
-    pub articles: Vec<ParsedArticle>,
     /// By `order`, then by title.
     pub dossiers: Vec<Placed<Dossier>>,
     /// By `menu`, then by title.
@@ -62,20 +62,16 @@ impl Parsed {
                 assets: assets::place(parts.assets, diagnostics),
                 memberships: Memberships::new(&articles, &dossiers, &absent, diagnostics),
                 translations: memberships::translations(&articles, &absent, diagnostics),
-                articles,
                 dossiers,
                 absent,
             },
+            articles,
             entities: entities.collect(),
         }
     }
 }
 
 impl Content {
-    pub fn article(&self, id: ArticleId) -> &ParsedArticle {
-        &self.articles[id.index()]
-    }
-
     pub fn dossier(&self, id: DossierId) -> &Placed<Dossier> {
         &self.dossiers[id.index()]
     }

@@ -1,8 +1,8 @@
 //! Content files with their addresses.
 
 use crate::model::article::Article;
-use crate::model::enrichment::Enrichment;
-use crate::model::site::Placement;
+use crate::model::enrichment::{Enrichment, NamedThing};
+use crate::model::site::{Placement, ThingId};
 
 pub(super) struct Placed<T> {
     pub value: T,
@@ -16,4 +16,10 @@ pub(super) struct ParsedArticle {
     /// The hash of the files that it was made of.
     pub hash: [u8; 32],
     pub enrichment: Enrichment,
+}
+
+impl ParsedArticle {
+    pub fn thing(&self, id: ThingId) -> &NamedThing {
+        &self.enrichment.things[id.index()]
+    }
 }

@@ -18,7 +18,7 @@ use crate::language::Languages;
 use crate::model::article::Keyed;
 use crate::model::date::PartialDate;
 use crate::model::entity::{Entity, EntityType, Role};
-use crate::model::site::{EntityId, ThingId};
+use crate::model::site::{EntityId, KnowledgeId, ThingId};
 use crate::model::slug::Slug;
 use crate::names::{NameEntry, NameKind, NameTable, Surnames};
 
@@ -26,7 +26,7 @@ use crate::names::{NameEntry, NameKind, NameTable, Surnames};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
     Entity(EntityId),
-    Known(u32),
+    Known(KnowledgeId),
     /// What the article introduces itself.
     Thing(ThingId),
 }
@@ -43,16 +43,20 @@ pub(super) struct Registry<'a> {
     /// The knowledge base, unless the site switches it off.
     knowledge: Option<&'static Knowledge>,
     /// Which entity stands in for an entry of the knowledge base.
-    replaced: BTreeMap<u32, EntityId>,
+    replaced: BTreeMap<KnowledgeId, EntityId>,
     pub names: NameTable,
 }
 
 impl<'a> Registry<'a> {
     /// Reads the entities of a site. A name that two of them share is reported.
     pub fn new(parsed: &'a Parsed, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Registry<'a> {
-        let Parsed { content, entities } = parsed;
+        let Parsed {
+            articles,
+            content,
+            entities,
+        } = parsed;
         let knowledge = config.knowledge.then(Knowledge::embedded);
-        let others = content.articles.iter().map(|a| a.article.header.slug.as_str());
+        let others = articles.iter().map(|a| a.article.header.slug.as_str());
         let others = others.chain(content.dossiers.iter().map(|d| d.value.header.slug.as_str()));
         let others = others.chain(content.pages.iter().map(|p| p.value.header.slug.as_str()));
         let mut registry = Registry {
@@ -73,13 +77,13 @@ impl<'a> Registry<'a> {
             }
             let by_id = own.wikidata.as_deref().and_then(|id| knowledge?.by_wikidata(id));
             let by_slug = || knowledge?.by_slug(own.header.slug.as_str());
-            let same = |number: &u32| knowledge.is_some_and(|k| k.get(*number).entity_type == own.entity_type);
-            if let Some(number) = by_id.or_else(|| by_slug().filter(same)) {
-                registry.replaced.insert(number, id);
+            let same = |known: &KnowledgeId| knowledge.is_some_and(|k| k.get(*known).entity_type == own.entity_type);
+            if let Some(known) = by_id.or_else(|| by_slug().filter(same)) {
+                registry.replaced.insert(known, id);
             }
             let merged = own.same_as.iter().filter_map(|old| knowledge?.by_slug(&old.value));
-            for number in merged {
-                registry.replaced.entry(number).or_insert(id);
+            for known in merged {
+                registry.replaced.entry(known).or_insert(id);
             }
         }
         registry.names = names(entities, config);
@@ -120,10 +124,10 @@ impl<'a> Registry<'a> {
     }
 
     /// What stands for an entry of the knowledge base.
-    pub fn known(&self, number: u32) -> Target {
-        match self.replaced.get(&number) {
+    pub fn known(&self, entry: KnowledgeId) -> Target {
+        match self.replaced.get(&entry) {
             Some(id) => Target::Entity(*id),
-            None => Target::Known(number),
+            None => Target::Known(entry),
         }
     }
 
@@ -156,9 +160,7 @@ impl<'a> Registry<'a> {
     pub fn entity_type(&self, target: Target) -> EntityType {
         match target {
             Target::Entity(id) => self.get(id).entity_type,
-            Target::Known(number) => self
-                .knowledge
-                .map_or(EntityType::Concept, |k| k.get(number).entity_type),
+            Target::Known(entry) => self.knowledge.map_or(EntityType::Concept, |k| k.get(entry).entity_type),
             Target::Thing(_) => EntityType::Concept,
         }
     }
@@ -174,8 +176,8 @@ impl<'a> Registry<'a> {
                     .filter(|_| own.entity_type != EntityType::Person)?;
                 self.by_slug(&name.value)
             }
-            Target::Known(number) => {
-                let known = self.knowledge?.get(number);
+            Target::Known(entry) => {
+                let known = self.knowledge?.get(entry);
                 let place = known.entity_type == EntityType::Place;
                 self.by_slug(known.represents.filter(|_| place)?)
             }
@@ -198,8 +200,8 @@ impl<'a> Registry<'a> {
                     .filter_map(|own| role(own.title.as_str(), &own.from, &own.to))
                     .collect()
             }
-            Target::Known(number) => self.knowledge.map_or_else(Vec::new, |knowledge| {
-                let roles = knowledge.get(number).roles.iter();
+            Target::Known(entry) => self.knowledge.map_or_else(Vec::new, |knowledge| {
+                let roles = knowledge.get(entry).roles.iter();
                 roles
                     .filter_map(|own| role(own.title(lang), &own.from, &own.to))
                     .collect()

@@ -7,10 +7,11 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
-use super::named::{ArticleNames, Named, NamedEntity};
+use super::named::{Named, NamedArticle, NamedEntity};
 use super::topics::Topics;
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, EntityId, OccurrencesInArticle, Related};
+use crate::model::table::Table;
 
 /// How many related articles an article has at most.
 const MOST: usize = 5;
@@ -22,19 +23,19 @@ const REACH: usize = 12;
 const COMPARED: usize = 16;
 
 /// For each article those that share most with it, the nearest first.
-pub(super) fn find(site: &Named, topics: &Topics) -> Vec<Vec<Related>> {
-    let entities: Vec<Vec<EntityId>> = site.names.par_iter().map(entities).collect();
-    let weights: Vec<u32> = site.entities.iter().map(of_entity).collect();
+pub(super) fn find(site: &Named, topics: &Topics) -> Table<ArticleId, Vec<Related>> {
+    let entities: Vec<Vec<EntityId>> = site.articles.par_iter().map(entities).collect();
+    let weights: Table<EntityId, u32> = site.entities.iter().map(of_entity).collect();
     let lists = Lists {
         site,
         topics,
-        entities: &entities,
+        entities: &entities.into(),
         weights: &weights,
     };
-    let count = site.names.len();
+    let count = site.articles.len();
     let ids = (0..count).into_par_iter().map(ArticleId::new);
-    ids.map_init(|| Sums::new(count), |sums, id| of_article(lists, id, sums))
-        .collect()
+    let related = ids.map_init(|| Sums::new(count), |sums, id| of_article(lists, id, sums));
+    related.collect::<Vec<Vec<Related>>>().into()
 }
 
 /// What articles are compared by.
@@ -43,18 +44,18 @@ struct Lists<'a> {
     site: &'a Named,
     topics: &'a Topics,
     /// For each article what it names, by id.
-    entities: &'a [Vec<EntityId>],
+    entities: &'a Table<ArticleId, Vec<EntityId>>,
     /// For each entity how much it says that two articles name it.
-    weights: &'a [u32],
+    weights: &'a Table<EntityId, u32>,
 }
 
 impl<'a> Lists<'a> {
     fn weight(self, entity: EntityId) -> u32 {
-        self.weights[entity.index()]
+        self.weights[entity]
     }
 
     fn entities(self, id: ArticleId) -> &'a [EntityId] {
-        &self.entities[id.index()]
+        &self.entities[id]
     }
 
     /// The articles that name an entity, newest first.
@@ -78,7 +79,7 @@ impl<'a> Lists<'a> {
 }
 
 /// What an article names, by number.
-fn entities(article: &ArticleNames) -> Vec<EntityId> {
+fn entities(article: &NamedArticle) -> Vec<EntityId> {
     let mut entities: Vec<EntityId> = article.mentions.iter().map(|mention| mention.entity).collect();
     entities.sort_unstable();
     entities.dedup();
@@ -88,20 +89,20 @@ fn entities(article: &ArticleNames) -> Vec<EntityId> {
 /// What articles weigh, for one article at a time.
 struct Sums {
     /// By article; zero for all that are not among `seen`.
-    weights: Vec<u32>,
+    weights: Table<ArticleId, u32>,
     seen: Vec<ArticleId>,
 }
 
 impl Sums {
     fn new(articles: usize) -> Sums {
         Sums {
-            weights: vec![0; articles],
+            weights: Table::filled(articles, 0),
             seen: Vec::new(),
         }
     }
 
     fn add(&mut self, article: ArticleId, weight: u32) {
-        let sum = &mut self.weights[article.index()];
+        let sum = &mut self.weights[article];
         if *sum == 0 {
             self.seen.push(article);
         }
@@ -112,14 +113,14 @@ impl Sums {
     fn take(&mut self, id: ArticleId, most: usize) -> Vec<ArticleId> {
         let Sums { weights, seen } = self;
         seen.retain(|other| *other != id);
-        let order = |other: &ArticleId| (Reverse(weights[other.index()]), other.0.abs_diff(id.0), *other);
+        let order = |other: &ArticleId| (Reverse(weights[*other]), other.0.abs_diff(id.0), *other);
         if seen.len() > most {
             seen.select_nth_unstable_by_key(most, order);
         }
         let mut heaviest = seen[..most.min(seen.len())].to_vec();
         heaviest.sort_unstable_by_key(order);
-        seen.drain(..).for_each(|other| weights[other.index()] = 0);
-        weights[id.index()] = 0;
+        seen.drain(..).for_each(|other| weights[other] = 0);
+        weights[id] = 0;
         heaviest
     }
 }

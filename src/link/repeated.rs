@@ -14,16 +14,21 @@ use super::similarity::{MOST_WORDS, ReportedWords, groups, words};
 use crate::config::Config;
 use crate::model::enrichment::{Quotation, QuotationKind};
 use crate::model::site::{ArticleId, DossierId, QuotationId, RepeatedStatement, Report};
+use crate::model::table::Table;
 
 /// The longest gap between two parts of a statement that a cue divides, in bytes.
 const LONGEST_CUE: u32 = 90;
 
+/// What several articles of each dossier report.
+pub(super) type StatementTable = Table<DossierId, Vec<RepeatedStatement>>;
+
 /// For each dossier what several of its articles report. What is `known` is not found again.
-pub(super) fn find(named: &Named, config: &Config, known: Option<&mut KnownStatements>) -> Vec<Vec<RepeatedStatement>> {
+pub(super) fn find(named: &Named, config: &Config, known: Option<&mut KnownStatements>) -> StatementTable {
     let dossiers = 0..named.content.dossiers.len();
     let dossiers = dossiers.into_par_iter().map(DossierId::new);
     let Some(known) = known else {
-        return dossiers.map(|id| of_dossier(named, id, config)).collect();
+        let found = dossiers.map(|id| of_dossier(named, id, config));
+        return found.collect::<Vec<Vec<RepeatedStatement>>>().into();
     };
     let of_one = |id| {
         let fingerprint = fingerprint(named, id, config);
@@ -40,9 +45,9 @@ fn fingerprint(named: &Named, dossier: DossierId, config: &Config) -> u64 {
     let mut hasher = DefaultHasher::new();
     config.min_confidence.hash(&mut hasher);
     for id in named.content.memberships.articles_of(dossier) {
-        let article = named.content.article(*id);
+        let article = named.article(*id);
         (id, article.hash, &article.placement.lang).hash(&mut hasher);
-        let speakers = named.names(*id).quotations.iter().map(|quotation| quotation.speaker);
+        let speakers = named.article(*id).quotations.iter().map(|quotation| quotation.speaker);
         speakers.for_each(|speaker| speaker.hash(&mut hasher));
     }
     hasher.finish()
@@ -61,10 +66,10 @@ fn of_dossier(named: &Named, dossier: DossierId, config: &Config) -> Vec<Repeate
 
 /// The statements of an article, those that a cue divides in one piece.
 fn reports(named: &Named, id: ArticleId, min_confidence: u16) -> Vec<ReportedWords<'_>> {
-    let plain = named.content.article(id).article.body.plain.as_str();
+    let plain = named.article(id).article.body.plain.as_str();
     let mut reports: Vec<ReportedWords<'_>> = Vec::new();
     let mut last: Option<&Quotation> = None;
-    let all = &named.names(id).quotations;
+    let all = &named.article(id).quotations;
     for (id, quotation) in QuotationId::all(id, all.len()).zip(all) {
         let (own, voice) = (&quotation.found, quotation.voice());
         let own_words = matches!(own.kind, QuotationKind::Direct | QuotationKind::Indirect);

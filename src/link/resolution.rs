@@ -1,32 +1,42 @@
 //! What the names of all articles mean, before every entity has its id.
 
+use super::memory::ArticleReading;
 use super::mentions::ResolvedMention;
-use super::placed::Placed;
+use super::placed::{ParsedArticle, Placed};
 use crate::diagnostics::Diagnostic;
 use crate::model::entity::Entity;
-use crate::model::site::{Candidate, CandidateId, EntityId};
+use crate::model::site::{ArticleId, Candidate, CandidateId, EntityId, FoundQuotationId, NewEntityId, ThingId};
+use crate::model::table::Table;
 
 /// What a mention means, for the whole site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum EntityRef {
     Registered(EntityId),
-    /// One that gets a page, by its position in [`Admission::new`].
-    New(usize),
-    /// A name without a page, by its position in [`Admission::candidates`].
+    /// One that gets a page, of [`Admission::new`].
+    New(NewEntityId),
+    /// A name without a page, of [`Admission::candidates`].
     Candidate(CandidateId),
 }
 
 /// What every article means, and who gets a page by it.
 pub(super) struct Admission {
     /// Entities that the articles add to the registry.
-    pub new: Vec<Placed<Entity>>,
+    pub new: Table<NewEntityId, Placed<Entity>>,
     /// In the order in which they are found; the last mention of some may have found another meaning.
-    pub candidates: Vec<Candidate>,
-    pub articles: Vec<ArticleResolution>,
+    pub candidates: Table<CandidateId, Candidate>,
+    pub articles: Table<ArticleId, ArticleResolution>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// An article with what its things are for the whole site.
+pub(super) struct AdmittedArticle<'a> {
+    pub article: &'a ParsedArticle,
+    pub reading: ArticleReading,
+    pub things: Table<ThingId, EntityRef>,
+}
+
+#[derive(Default)]
 pub(super) struct ArticleResolution {
     pub mentions: Vec<(ResolvedMention, EntityRef)>,
-    pub speakers: Vec<Option<EntityRef>>,
+    pub speakers: Table<FoundQuotationId, Option<EntityRef>>,
 }

@@ -1,5 +1,7 @@
 //! Who speaks, and cities that speak for a government.
 
+use std::collections::BTreeSet;
+
 use super::mentions::{ArticleMentions, ResolvedMention};
 use super::offices;
 use super::placed::ParsedArticle;
@@ -8,39 +10,57 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::article::{Keyed, QuotationVerdict};
 use crate::model::enrichment::{NameForm, Origin, Speaker};
 use crate::model::entity::EntityType;
-use crate::model::site::{MentionRule, ThingId};
+use crate::model::site::{FoundQuotationId, MentionId, MentionRule, ThingId};
 use crate::model::span::Span;
+use crate::model::table::Table;
 
-/// Finds who speaks in each quotation. A mention that is the subject of a cue means whom it
-/// represents: in "Moskau teilte mit" the government, else the city.
-pub(super) fn find(article: &ParsedArticle, registry: &Registry<'_>, resolved: &mut ArticleMentions) {
-    let mut speakers = Vec::new();
-    let mut metonyms: Vec<(usize, Target)> = Vec::new();
-    for quotation in &article.enrichment.quotations {
-        let Some(speaker) = &quotation.speaker else {
-            speakers.push(None);
-            continue;
-        };
-        let finder = Finder {
-            article,
-            registry,
-            resolved,
-        };
-        speakers.push(finder.speaker(speaker));
-        let subject = speaker.written.and_then(|words| finder.named(words));
-        if let Some(number) = subject
-            && is_city(registry, &resolved.mentions[number])
-            && let Some(other) = registry.represented(resolved.mentions[number].target)
-        {
-            metonyms.push((number, other));
-        }
+/// Who speaks in the quotations of an article; `None` where that is not known.
+pub(super) type Speakers = Table<FoundQuotationId, Option<Target>>;
+
+/// Finds who speaks in each quotation.
+pub(super) fn find(article: &ParsedArticle, registry: &Registry<'_>, resolved: &ArticleMentions) -> Speakers {
+    let finder = Finder {
+        article,
+        registry,
+        resolved,
+    };
+    let quotations = article.enrichment.quotations.iter();
+    let speakers = quotations.map(|quotation| finder.speaker(quotation.speaker.as_ref()?));
+    speakers.collect()
+}
+
+/// The mentions, where the subject of a cue means whom it represents: in "Moskau teilte mit" the government, else
+/// the city.
+pub(super) fn with_metonyms(
+    article: &ParsedArticle,
+    registry: &Registry<'_>,
+    resolved: ArticleMentions,
+) -> ArticleMentions {
+    let finder = Finder {
+        article,
+        registry,
+        resolved: &resolved,
+    };
+    let speakers = article.enrichment.quotations.iter().filter_map(|q| q.speaker.as_ref());
+    let subjects = speakers.filter_map(|speaker| finder.named(speaker.written?));
+    let subjects: BTreeSet<MentionId> = subjects.collect();
+    let metonym = |id: MentionId, mention: &ResolvedMention| {
+        let city = subjects.contains(&id) && is_city(registry, mention);
+        city.then(|| registry.represented(mention.target))?
+    };
+    let mentions = MentionId::all(resolved.mentions.len()).zip(resolved.mentions);
+    let mentions = mentions.map(|(id, mention)| match metonym(id, &mention) {
+        Some(target) => ResolvedMention {
+            target,
+            rule: MentionRule::Metonym,
+            ..mention
+        },
+        None => mention,
+    });
+    ArticleMentions {
+        mentions: mentions.collect(),
+        ..resolved
     }
-    for (number, target) in metonyms {
-        resolved.mentions[number].target = target;
-        resolved.mentions[number].rule = MentionRule::Metonym;
-    }
-    resolved.speakers = speakers;
-    check(article, registry, &mut resolved.diagnostics);
 }
 
 /// Whether a mention is of a place that can be the subject: "nach Angaben Moskaus" means the city.
@@ -69,7 +89,7 @@ impl Finder<'_> {
             .into_iter()
             .flatten()
             .filter_map(|span| self.named(span))
-            .map(|number| &self.resolved.mentions[number])
+            .map(|id| &self.resolved.mentions[id.index()])
             .find(|mention| self.agrees(mention, resolved, by_name));
         let target = at_place
             .map(|mention| mention.target)
@@ -89,14 +109,14 @@ impl Finder<'_> {
     fn by_name(&self, name: &str) -> Option<Target> {
         let things = &self.article.enrichment.things;
         if let Some(number) = things.iter().position(|thing| thing.name == name) {
-            let target = self.resolved.things[number];
-            return Some(target.unwrap_or(Target::Thing(ThingId::new(number))));
+            let id = ThingId::new(number);
+            return Some(self.resolved.things[id].unwrap_or(Target::Thing(id)));
         }
         self.registry.exact(name)
     }
 
-    /// The number of the mention that words are about.
-    fn named(&self, words: Span) -> Option<usize> {
+    /// The mention that words are about.
+    fn named(&self, words: Span) -> Option<MentionId> {
         let mentions = &self.resolved.mentions;
         let from = mentions.partition_point(|mention| mention.span.start < words.start);
         let inside = mentions[from..]
@@ -105,7 +125,8 @@ impl Finder<'_> {
             .count();
         (from..from + inside)
             .rev()
-            .find(|number| self.is_head(&mentions[*number], words))
+            .map(MentionId::new)
+            .find(|id| self.is_head(&mentions[id.index()], words))
     }
 
     /// Whether a mention is whom the words name. In "US-Außenminister Antony Blinken" the person at
@@ -125,7 +146,7 @@ impl Finder<'_> {
 
     fn is_person(&self, target: Target) -> bool {
         match target {
-            Target::Thing(id) => self.article.enrichment.things[id.index()].entity_type == EntityType::Person,
+            Target::Thing(id) => self.article.thing(id).entity_type == EntityType::Person,
             other => self.registry.entity_type(other) == EntityType::Person,
         }
     }
@@ -147,7 +168,7 @@ impl Finder<'_> {
 }
 
 /// Every speaker that an editor names must exist.
-fn check(article: &ParsedArticle, registry: &Registry<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(article: &ParsedArticle, registry: &Registry<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for decision in &article.article.quotations {
         if let QuotationVerdict::Quotation {
             speaker: Some(Keyed { value, key }),

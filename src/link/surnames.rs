@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::mentions::{AmbiguousSurname, ArticleMentions, ResolvedMention};
-use super::parsed::Content;
+use super::memberships::Memberships;
+use super::mentions::{AmbiguousSurname, ResolvedMention};
 use super::placed::ParsedArticle;
 use super::registry::{Registry, Target};
-use super::resolution::EntityRef;
+use super::resolution::{AdmittedArticle, EntityRef};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::enrichment::{NameForm, NamedThing, Origin};
 use crate::model::entity::EntityType;
 use crate::model::site::{ArticleId, DossierId, EntityId, MentionRule};
+use crate::model::table::Table;
 
 /// How certain a name is that another article of the dossier explains.
 const CONFIDENCE: u16 = 800;
@@ -49,36 +50,31 @@ pub(super) fn is_surname_alone(thing: &NamedThing) -> bool {
 
 /// Who is named in full in the dossiers that have something to explain.
 pub(super) fn bearers<'d>(
-    content: &Content,
+    memberships: &Memberships,
     registry: &Registry<'_>,
-    mentions: &[ArticleMentions],
-    things: &[Vec<EntityRef>],
+    articles: &Table<ArticleId, AdmittedArticle<'_>>,
     surname: impl Fn(EntityRef) -> Option<&'d str>,
 ) -> Bearers {
     let mut bearers = Bearers::default();
-    for id in ArticleId::all(content.articles.len()) {
-        let own = content.article(id).enrichment.things.iter();
-        let unknown = own
-            .zip(&things[id.index()])
-            .any(|(thing, entity)| is_surname_alone(thing) && matches!(entity, EntityRef::Candidate(_)));
-        if unknown || !mentions[id.index()].ambiguous.is_empty() {
-            for dossier in content.memberships.dossiers_of(id) {
+    for (id, article) in articles.iter() {
+        let unknown = article.things.iter().any(|(thing, entity)| {
+            matches!(entity, EntityRef::Candidate(_)) && is_surname_alone(article.article.thing(thing))
+        });
+        if unknown || !article.reading.names.ambiguous.is_empty() {
+            for dossier in memberships.dossiers_of(id) {
                 bearers.by_dossier.entry(*dossier).or_default();
             }
         }
     }
     for (dossier, by_surname) in &mut bearers.by_dossier {
-        for id in content.memberships.articles_of(*dossier) {
-            let (article, things) = (&mentions[id.index()], &things[id.index()]);
-            for mention in article
-                .mentions
-                .iter()
-                .filter(|mention| mention.form != NameForm::Surname)
-            {
+        for id in memberships.articles_of(*dossier) {
+            let article = &articles[*id];
+            let mentions = article.reading.names.mentions.iter();
+            for mention in mentions.filter(|mention| mention.form != NameForm::Surname) {
                 let entity = match mention.target {
                     Target::Entity(id) => Some(EntityRef::Registered(id)),
-                    Target::Thing(thing) => Some(things[thing.index()]),
-                    Target::Known(_) => known(registry, mention, article, things),
+                    Target::Thing(thing) => Some(article.things[thing]),
+                    Target::Known(_) => known(registry, mention, article),
                 };
                 if let Some(entity) = entity
                     && let Some(surname) = surname(entity)
@@ -92,15 +88,11 @@ pub(super) fn bearers<'d>(
 }
 
 /// The new entity of an entry of the knowledge base, which is one of the article's things.
-fn known(
-    registry: &Registry<'_>,
-    mention: &ResolvedMention,
-    article: &ArticleMentions,
-    things: &[EntityRef],
-) -> Option<EntityRef> {
+fn known(registry: &Registry<'_>, mention: &ResolvedMention, article: &AdmittedArticle<'_>) -> Option<EntityRef> {
     let is_person = registry.entity_type(mention.target) == EntityType::Person;
-    let thing = article.things.iter().position(|target| *target == Some(mention.target));
-    thing.filter(|_| is_person).map(|number| things[number])
+    let mut things = article.reading.names.things.iter();
+    let thing = things.find(|(_, target)| **target == Some(mention.target));
+    thing.filter(|_| is_person).map(|(id, _)| article.things[id])
 }
 
 /// The mention that a dossier explains; the entity is told beside it.

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 
 use ahash::AHashMap;
 
-use super::placed::ParsedArticle;
+use super::named::NamedArticle;
 use crate::model::output_path::OutputPath;
 use crate::model::site::{ArticleId, SourceId, TagId, Topic};
 use crate::model::slug::Slug;
+use crate::model::table::Table;
 
 pub(super) struct Topics {
     pub tags: Vec<Topic>,
     pub sources: Vec<Topic>,
-    pub of_articles: Vec<ArticleTopics>,
+    pub of_articles: Table<ArticleId, ArticleTopics>,
 }
 
 /// The tags and the source of an article.
@@ -26,7 +27,7 @@ pub(super) struct ArticleTopics {
 impl Topics {
     /// Collects the tags and sources of all articles. Names that differ only in case or punctuation are one topic,
     /// called as the newest article writes it.
-    pub fn new(articles: &[ParsedArticle]) -> Topics {
+    pub fn new(articles: &[NamedArticle]) -> Topics {
         let mut tags = Collector::new("tags");
         let mut sources = Collector::new("sources");
         for (id, article) in ArticleId::all(articles.len()).zip(articles) {
@@ -36,18 +37,15 @@ impl Topics {
             }
         }
         let (tags, sources) = (tags.finish(), sources.finish());
-        let mut of_articles = vec![ArticleTopics::default(); articles.len()];
+        let mut of_articles: Table<ArticleId, ArticleTopics> = Table::filled(articles.len(), ArticleTopics::default());
         for (tag, topic) in TagId::all(tags.len()).zip(&tags) {
-            topic
-                .articles
-                .iter()
-                .for_each(|id| of_articles[id.index()].tags.push(tag));
+            topic.articles.iter().for_each(|id| of_articles[*id].tags.push(tag));
         }
         for (source, topic) in SourceId::all(sources.len()).zip(&sources) {
             topic
                 .articles
                 .iter()
-                .for_each(|id| of_articles[id.index()].source = Some(source));
+                .for_each(|id| of_articles[*id].source = Some(source));
         }
         Topics {
             tags,
@@ -58,7 +56,7 @@ impl Topics {
 
     /// The tags and the source of an article.
     pub fn of(&self, id: ArticleId) -> &ArticleTopics {
-        &self.of_articles[id.index()]
+        &self.of_articles[id]
     }
 }
 

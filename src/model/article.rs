@@ -2,7 +2,7 @@
 
 use super::date::PartialDate;
 use super::document::Document;
-use super::ids::AnnotationId;
+use super::ids::{AnnotationId, CorrectionId, EventId};
 use super::key_path::KeyPath;
 use super::kinds::QuotationKind;
 use super::named::named;
@@ -82,14 +82,20 @@ impl Article {
             let place = own.anchor.key.sibling("note");
             (DocumentKey::Annotation(id), &own.note, Some(place))
         });
-        let corrections = self.corrections.iter().enumerate();
-        let corrections =
-            corrections.map(|(n, own)| (DocumentKey::Correction(n), &own.note, note_of("corrections", n)));
+        let corrections = CorrectionId::all(self.corrections.len()).zip(&self.corrections);
+        let corrections = corrections.map(|(id, own)| {
+            let place = note_of("corrections", id.index());
+            (DocumentKey::Correction(id), &own.note, place)
+        });
         body.chain(notes).chain(corrections)
     }
 
     pub fn annotation(&self, id: AnnotationId) -> &Annotation {
         &self.annotations[id.index()]
+    }
+
+    pub fn correction(&self, id: CorrectionId) -> &Correction {
+        &self.corrections[id.index()]
     }
 }
 
@@ -206,10 +212,15 @@ impl Dossier {
     /// Its documents: the introduction, the notes of events.
     pub fn documents(&self) -> impl Iterator<Item = Part<'_>> {
         let body = std::iter::once((DocumentKey::Body, &self.body, None));
-        let events = self.events.iter().enumerate();
-        body.chain(
-            events.filter_map(|(n, own)| Some((DocumentKey::Event(n), own.note.as_ref()?, note_of("events", n)))),
-        )
+        let events = EventId::all(self.events.len()).zip(&self.events);
+        body.chain(events.filter_map(|(id, own)| {
+            let place = note_of("events", id.index());
+            Some((DocumentKey::Event(id), own.note.as_ref()?, place))
+        }))
+    }
+
+    pub fn event(&self, id: EventId) -> &TimelineEvent {
+        &self.events[id.index()]
     }
 }
 

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::confidence::Reason;
-use super::ids::{AnnotationId, MentionDecisionId};
+use super::ids::{AnnotationId, KnowledgeId, MentionDecisionId};
 use super::kinds::EntityType;
 use super::named::named;
 use super::rule::Rule;
@@ -268,8 +268,8 @@ named! {
 pub struct KnownMention {
     /// The name, with the ending of a genitive.
     pub span: Span,
-    /// The number of the entry in the knowledge base of this version of the program.
-    pub entry: u32,
+    /// The entry that it names.
+    pub entry: KnowledgeId,
     /// The form of the name.
     pub form: NameForm,
 }

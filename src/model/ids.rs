@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::table::Id;
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
@@ -23,6 +25,20 @@ macro_rules! ids {
             /// The ids of a list of this length, in order.
             pub fn all(length: usize) -> impl DoubleEndedIterator<Item = $name> + ExactSizeIterator + Clone {
                 (0..length as u32).map($name)
+            }
+        }
+
+        impl Id for $name {
+            fn new(index: usize) -> $name {
+                $name::new(index)
+            }
+
+            fn index(self) -> usize {
+                $name::index(self)
+            }
+
+            fn all(length: usize) -> impl Iterator<Item = $name> {
+                $name::all(length)
             }
         }
     )*};
@@ -51,6 +67,20 @@ ids! {
     MentionDecisionId
     /// Somebody or something of [`Enrichment::things`](super::enrichment::Enrichment::things).
     ThingId
+    /// A quotation of [`Enrichment::quotations`](super::enrichment::Enrichment::quotations).
+    FoundQuotationId
+    /// A name of [`Enrichment::known`](super::enrichment::Enrichment::known).
+    KnownMentionId
+    /// A correction of [`Article::corrections`](super::article::Article::corrections).
+    CorrectionId
+    /// An event of [`Dossier::events`](super::article::Dossier::events).
+    EventId
+    /// An older address of [`Site::redirects`](super::site::Site::redirects).
+    RedirectId
+    /// An entity that articles add to the registry, before all entities have their ids.
+    NewEntityId
+    /// An entry of the knowledge base; valid for one version of the program only.
+    KnowledgeId
 }
 
 /// Identifies a quotation on the site: its article, and its position among the quotations found there.

@@ -23,5 +23,6 @@ pub mod slug;
 pub mod source;
 pub mod span;
 pub mod statement;
+pub mod table;
 pub mod text;
 pub mod url;

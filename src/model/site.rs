@@ -14,8 +14,9 @@ use super::span::Span;
 use super::text::{DocumentKey, LinkTable, Text};
 
 pub use super::ids::{
-    AnnotationId, ArticleId, CandidateId, DossierId, EntityId, MentionDecisionId, MentionId, PageId, QuotationId,
-    SourceId, TagId, ThingId,
+    AnnotationId, ArticleId, CandidateId, CorrectionId, DossierId, EntityId, EventId, FoundQuotationId, KnowledgeId,
+    KnownMentionId, MentionDecisionId, MentionId, NewEntityId, PageId, QuotationId, RedirectId, SourceId, TagId,
+    ThingId,
 };
 pub use super::mention::{
     Candidate, CandidateArticle, CandidateMention, Mention, MentionRule, Occurrences, OccurrencesInArticle,
@@ -96,10 +97,10 @@ impl SiteArticle {
         self.links.text(DocumentKey::Annotation(id), note)
     }
 
-    /// The text of a correction, counted from 0.
-    pub fn correction(&self, number: usize) -> Text<'_> {
-        let note = &self.article.corrections[number].note;
-        self.links.text(DocumentKey::Correction(number), note)
+    /// The text of a correction.
+    pub fn correction(&self, id: CorrectionId) -> Text<'_> {
+        let note = &self.article.correction(id).note;
+        self.links.text(DocumentKey::Correction(id), note)
     }
 }
 
@@ -147,10 +148,10 @@ impl SiteDossier {
         self.links.text(DocumentKey::Body, &self.dossier.body)
     }
 
-    /// The text of an event, counted from 0, where it has one.
-    pub fn event_note(&self, number: usize) -> Option<Text<'_>> {
-        let note = self.dossier.events[number].note.as_ref()?;
-        Some(self.links.text(DocumentKey::Event(number), note))
+    /// The text of an event, where it has one.
+    pub fn event_note(&self, id: EventId) -> Option<Text<'_>> {
+        let note = self.dossier.event(id).note.as_ref()?;
+        Some(self.links.text(DocumentKey::Event(id), note))
     }
 }
 
@@ -241,6 +242,11 @@ impl Site {
         let entities = self.entities.iter().map(|entity| &entity.links);
         let pages = self.pages.iter().map(|page| &page.links);
         articles.chain(dossiers).chain(entities).chain(pages)
+    }
+
+    /// An older address: from, to.
+    pub fn redirect(&self, id: RedirectId) -> &(OutputPath, OutputPath) {
+        &self.redirects[id.index()]
     }
 
     pub fn candidate(&self, id: CandidateId) -> &Candidate {

@@ -102,7 +102,17 @@ impl<'a> Statement<'a> {
 
     /// The words that name the speaker at this place.
     pub fn speaker_text(&self) -> Option<&'a str> {
-        Some(self.text(self.quotation.speaker.as_ref()?.written?))
+        self.speaker_span().map(|span| self.text(span))
+    }
+
+    /// Where they stand.
+    pub fn speaker_span(&self) -> Option<Span> {
+        self.quotation.speaker.as_ref()?.written
+    }
+
+    /// Where the speaker is named: at this place or, where a quotation goes on without a cue, where it began.
+    pub fn introduction(&self) -> Option<Span> {
+        self.speaker_span().or(self.quotation.speaker.as_ref()?.antecedent)
     }
 
     /// The fullest name that the article gives the speaker.
@@ -114,6 +124,13 @@ impl<'a> Statement<'a> {
     pub fn speaker_name(&self) -> Option<&'a str> {
         let title = self.entity.map(|(_, entity)| entity.entity.header.title.as_str());
         title.or_else(|| self.resolved())
+    }
+
+    /// The article's name for the speaker, or else the entity's, which comes first where an editor named it.
+    pub fn name_in_text(&self) -> Option<&'a str> {
+        let decided = self.entity.is_some() && self.quotation.speaker.as_ref()?.entity.is_some();
+        let resolved = self.resolved().filter(|_| !decided);
+        resolved.or_else(|| self.speaker_name())
     }
 
     /// What to call the speaker: the name, or else the words at this place.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::document::Document;
-use super::ids::AnnotationId;
+use super::ids::{AnnotationId, CorrectionId, EventId};
 use super::output_path::OutputPath;
 use super::span::Span;
 use super::url::SafeUrl;
@@ -15,10 +15,10 @@ pub enum DocumentKey {
     /// The text below the front matter.
     Body,
     Annotation(AnnotationId),
-    /// The note of a correction, counted from 0.
-    Correction(usize),
-    /// The note of an event of a timeline, counted from 0.
-    Event(usize),
+    /// The note of a correction.
+    Correction(CorrectionId),
+    /// The note of an event of a timeline.
+    Event(EventId),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -39,7 +39,7 @@ impl Renderer<'_> {
             Job::Source(id, page) => vec![site.source(id).output.numbered(page)],
             Job::Text(id) => vec![site.page(id).placement.output.clone()],
             Job::NotFound => fixed("404.html"),
-            Job::Redirect(number) => vec![site.redirects[number as usize].0.clone()],
+            Job::Redirect(id) => vec![site.redirect(id).0.clone()],
             Job::Corrections(page) => vec![OutputPath::fixed("corrections.html").numbered(page)],
             Job::Feed(stream) => feeds::FORMATS.map(|(_, ending)| stream.path(inputs, ending)).into(),
             Job::Sitemap => sitemap::paths(inputs),

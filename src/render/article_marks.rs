@@ -43,7 +43,7 @@ fn quotations(builder: &Builder<'_>, id: ArticleId, marks: &mut Vec<Mark>) {
             span: *span,
             kind: kind.part(position),
         }));
-        if let Some(written) = quotation.speaker.as_ref().and_then(|speaker| speaker.written) {
+        if let Some(written) = statement.speaker_span() {
             marks.push(Mark {
                 span: written,
                 kind: MarkKind::Speaker,

@@ -3,12 +3,12 @@
 use rayon::prelude::*;
 
 use crate::model::date::PartialDate;
-use crate::model::site::{ArticleId, DossierId, QuotationId, Site};
+use crate::model::site::{ArticleId, DossierId, EventId, QuotationId, Site};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     Article(ArticleId),
-    Event(DossierId, usize),
+    Event(DossierId, EventId),
 }
 
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ impl Chronicle {
 
 /// What each dossier holds. Quotations below `min_confidence` (0 to 1000) are not shown.
 pub fn of_dossiers(site: &Site, min_confidence: u16) -> Vec<Chronicle> {
-    let ids = (0..site.dossiers.len() as u32).into_par_iter().map(DossierId);
+    let ids = (0..site.dossiers.len()).into_par_iter().map(DossierId::new);
     ids.map(|id| of_dossier(site, id, min_confidence)).collect()
 }
 
@@ -46,8 +46,12 @@ fn of_dossier(site: &Site, id: DossierId, min_confidence: u16) -> Chronicle {
         chronicle.notes.extend(notes.map(|position| (*article_id, position)));
         entries.push((article.article.date, Entry::Article(*article_id)));
     }
-    let events = dossier.dossier.events.iter().enumerate();
-    entries.extend(events.map(|(number, event)| (Some(event.date), Entry::Event(id, number))));
+    let events = dossier.dossier.events.iter();
+    let ids = EventId::all(events.len());
+    entries.extend(
+        ids.zip(events)
+            .map(|(event, own)| (Some(own.date), Entry::Event(id, event))),
+    );
     // Stable; what has no date comes last.
     entries.sort_by_key(|(date, _)| (date.is_none(), *date));
     chronicle.entries = entries.into_iter().map(|(_, entry)| entry).collect();
@@ -56,14 +60,12 @@ fn of_dossier(site: &Site, id: DossierId, min_confidence: u16) -> Chronicle {
 
 /// Every dated article and every event of the site, newest first.
 pub fn of_site(site: &Site) -> Vec<(PartialDate, Entry)> {
-    let articles = site
-        .articles
-        .iter()
-        .zip(0..)
-        .filter_map(|(article, number)| Some((article.article.date?, Entry::Article(ArticleId(number)))));
-    let events = site.dossiers.iter().zip(0..).flat_map(|(dossier, number)| {
-        let events = dossier.dossier.events.iter().enumerate();
-        events.map(move |(n, event)| (event.date, Entry::Event(DossierId(number), n)))
+    let articles = ArticleId::all(site.articles.len()).zip(&site.articles);
+    let articles = articles.filter_map(|(id, article)| Some((article.article.date?, Entry::Article(id))));
+    let dossiers = DossierId::all(site.dossiers.len()).zip(&site.dossiers);
+    let events = dossiers.flat_map(|(id, dossier)| {
+        let events = EventId::all(dossier.dossier.events.len()).zip(&dossier.dossier.events);
+        events.map(move |(event, own)| (own.date, Entry::Event(id, event)))
     });
     let mut all: Vec<(PartialDate, Entry)> = articles.chain(events).collect();
     // Stable: what is of the same date stays in the order of the lists.

@@ -156,13 +156,8 @@ fn quote(statement: &Statement<'_>, body: &Body<'_>) -> Option<ExtractedQuote> {
     let quotation = statement.quotation;
     let (start, end, text) = body.place(quotation.span)?;
     let place = |span: Option<Span>| span.and_then(|span| body.place(span));
-    let speaker = quotation.speaker.as_ref();
-    // Where a quotation goes on without a cue, its speaker is named where it began.
-    let written = place(speaker.and_then(|speaker| speaker.written.or(speaker.antecedent)));
+    let written = place(statement.introduction());
     let (cue, occasion, frame) = (place(quotation.cue), place(quotation.occasion), place(quotation.frame));
-    // The article's name for the speaker comes first here, unless an editor named the entity.
-    let decided = speaker.is_some_and(|speaker| speaker.entity.is_some()) && statement.entity.is_some();
-    let resolved = statement.resolved().filter(|_| !decided);
     let parts = quotation.parts.iter().filter_map(|part| body.place(*part));
     Some(ExtractedQuote {
         id: statement.id.anchor(),
@@ -175,7 +170,7 @@ fn quote(statement: &Statement<'_>, body: &Body<'_>) -> Option<ExtractedQuote> {
         speaker_start: written.as_ref().map(|w| w.0),
         speaker_end: written.as_ref().map(|w| w.1),
         speaker_text: written.map(|w| w.2),
-        speaker_resolved: resolved.or(statement.speaker_name()).map(str::to_owned),
+        speaker_resolved: statement.name_in_text().map(str::to_owned),
         speaker_entity: statement.speaker_slug().map(str::to_owned),
         speaker_class: statement.speaker_class().map(SpeakerClass::name),
         cue_start: cue.as_ref().map(|c| c.0),

@@ -10,7 +10,7 @@ use crate::model::date::PartialDate;
 use crate::model::document::BlockKind;
 use crate::model::entity::EntityOrigin;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId, EntityId, SiteArticle};
+use crate::model::site::{ArticleId, CorrectionId, DossierId, EntityId, SiteArticle};
 
 const ENTRIES: usize = 30;
 
@@ -179,15 +179,14 @@ fn beginning(article: &SiteArticle) -> String {
     one_line(&body.plain[paragraph.start as usize..end as usize])
 }
 
-/// Every correction: the article and the number of the correction in it, the newest first. What has
-/// no date counts as old as its article.
-pub(super) fn all_corrections(inputs: &PageInputs<'_>) -> Vec<(ArticleId, usize)> {
-    let articles = inputs.whole().site().articles.iter().enumerate();
-    let mut all: Vec<(Option<PartialDate>, ArticleId, usize)> = articles
-        .flat_map(|(number, article)| {
-            let corrections = article.article.corrections.iter().enumerate();
-            corrections
-                .map(move |(at, correction)| (correction.date.or(article.article.date), ArticleId::new(number), at))
+/// Every correction with its article, the newest first. What has no date counts as old as its article.
+pub(super) fn all_corrections(inputs: &PageInputs<'_>) -> Vec<(ArticleId, CorrectionId)> {
+    let articles = &inputs.whole().site().articles;
+    let mut all: Vec<(Option<PartialDate>, ArticleId, CorrectionId)> = ArticleId::all(articles.len())
+        .zip(articles)
+        .flat_map(|(id, SiteArticle { article, .. })| {
+            let corrections = CorrectionId::all(article.corrections.len()).zip(&article.corrections);
+            corrections.map(move |(own, correction)| (correction.date.or(article.date), id, own))
         })
         .collect();
     all.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(b.2.cmp(&a.2)));
@@ -195,11 +194,11 @@ pub(super) fn all_corrections(inputs: &PageInputs<'_>) -> Vec<(ArticleId, usize)
 }
 
 fn corrections(inputs: &PageInputs<'_>) -> Vec<Entry> {
-    let entry = |(id, at): &(ArticleId, usize)| {
+    let entry = |(id, own): &(ArticleId, CorrectionId)| {
         let article = inputs.article(*id);
-        let correction = &article.article.corrections[*at];
+        let correction = article.article.correction(*own);
         let url = absolute(&inputs.config.base()?, &article.placement.output);
-        let id = format!("{url}#{}", correction_id(*at));
+        let id = format!("{url}#{}", correction_id(*own));
         Some(Entry {
             url: id.clone(),
             id,
@@ -215,8 +214,8 @@ fn corrections(inputs: &PageInputs<'_>) -> Vec<Entry> {
     all_corrections(inputs).iter().take(ENTRIES).filter_map(entry).collect()
 }
 
-pub(super) fn correction_id(number: usize) -> String {
-    format!("correction-{}", number + 1)
+pub(super) fn correction_id(id: CorrectionId) -> String {
+    format!("correction-{}", id.index() + 1)
 }
 
 impl Builder<'_> {

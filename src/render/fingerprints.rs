@@ -103,7 +103,7 @@ impl<'a> Fingerprints<'a> {
             Job::Tag(id, page) => hash((kind, keys.tag(id), page)),
             Job::Source(id, page) => hash((kind, keys.source(id), page)),
             Job::Text(id) => hash((kind, &site.page(id).placement.output)),
-            Job::Redirect(number) => hash((kind, &site.redirects[number as usize].0)),
+            Job::Redirect(id) => hash((kind, &site.redirect(id).0)),
             Job::Feed(stream) => {
                 let about = match stream {
                     Stream::Dossier(id) => keys.dossier(id),

@@ -5,7 +5,7 @@ use super::inputs::PageInputs;
 use super::renderer::Renderer;
 use super::view_builder::page_count;
 use crate::model::entity::EntityType;
-use crate::model::site::{ArticleId, DossierId, EntityId, PageId, SourceId, TagId};
+use crate::model::site::{ArticleId, DossierId, EntityId, PageId, RedirectId, SourceId, TagId};
 
 /// One page, or a few files that belong together. Numbers count from 1 for pages of lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum Job {
     Source(SourceId, usize),
     Text(PageId),
     NotFound,
-    Redirect(u32),
+    Redirect(RedirectId),
     Corrections(usize),
     /// A feed, as Atom and as JSON.
     Feed(Stream),
@@ -117,7 +117,7 @@ pub fn plan(renderer: &Renderer<'_>) -> Vec<Job> {
         jobs.extend(pages(source.articles.len()).map(|page| Job::Source(id, page)));
     }
     jobs.extend(PageId::all(site.pages.len()).map(Job::Text));
-    jobs.extend((0..site.redirects.len() as u32).map(Job::Redirect));
+    jobs.extend(RedirectId::all(site.redirects.len()).map(Job::Redirect));
     jobs.extend(articles(inputs));
     jobs
 }

@@ -11,14 +11,15 @@ use crate::language::{Languages, Words};
 use crate::model::article::Lang;
 use crate::model::enrichment::NameForm;
 use crate::model::entity::EntityType;
+use crate::model::ids::KnowledgeId;
 use crate::model::span::Span;
 use crate::names::{NameEntry, NameHit, NameKind, NameTable, Surnames};
 
-/// A name of the knowledge base in the text; `entry` is the number of its entry.
+/// A name of the knowledge base in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KnownHit {
     pub span: Span,
-    pub entry: u32,
+    pub entry: KnowledgeId,
     pub entity_type: EntityType,
     pub form: NameForm,
     /// Whether it needs evidence.
@@ -46,7 +47,7 @@ fn table(words: &Words) -> Option<&'static NameTable> {
                 KnownKind::Related => return None,
             };
             Some(NameEntry {
-                owner: name.owner,
+                owner: name.owner.0,
                 text: name.text,
                 entity_type: name.entity_type,
                 kind,
@@ -66,7 +67,7 @@ pub(super) fn find(text: &Tokenised<'_>, words: &Words, tokens: &mut [NameToken]
     }
     let knowledge = Knowledge::embedded();
     let known = found.iter().filter_map(|hit| {
-        let entry = *hit.owners.first()?;
+        let entry = KnowledgeId(*hit.owners.first()?);
         Some(KnownHit {
             span: hit.span,
             entry,

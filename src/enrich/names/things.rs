@@ -14,6 +14,7 @@ use crate::enrich::text::tokens::Tokenised;
 use crate::language::Grammar;
 use crate::model::enrichment::{Evidence, KnownMention, NameForm, NameMention, NamedThing};
 use crate::model::entity::EntityType;
+use crate::model::ids::KnowledgeId;
 use crate::model::span::Span;
 
 /// A person or thing while its mentions are collected.
@@ -41,7 +42,7 @@ const LEAST_ACRONYM: u16 = 700;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
     Person(u32),
-    Entry(u32),
+    Entry(KnowledgeId),
     Name(String),
 }
 
@@ -138,7 +139,7 @@ impl Groups {
         }
     }
 
-    fn add(&mut self, candidate: &NameCandidate, name: String, entry: Option<u32>, people: &People<'_>) {
+    fn add(&mut self, candidate: &NameCandidate, name: String, entry: Option<KnowledgeId>, people: &People<'_>) {
         let own = match (candidate.person, entry) {
             (Some(who), _) => Key::Person(who),
             (None, Some(entry)) => Key::Entry(entry),

@@ -58,7 +58,7 @@ impl StableKeys {
     pub fn entry(&self, entry: &Entry) -> (u64, usize) {
         match entry {
             Entry::Article(id) => (self.article(*id), usize::MAX),
-            Entry::Event(id, number) => (self.dossier(*id), *number),
+            Entry::Event(id, event) => (self.dossier(*id), event.index()),
         }
     }
 

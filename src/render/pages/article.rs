@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::article::Provenance;
 use crate::model::enrichment::QuotationKind;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, SiteArticle, TagId};
+use crate::model::site::{ArticleId, CorrectionId, EntityId, SiteArticle, TagId};
 use crate::model::statement::Statement;
 use crate::render::article_head;
 use crate::render::frame::Frame;
@@ -157,11 +157,12 @@ fn entities(builder: &Builder<'_>, id: ArticleId, article: &SiteArticle) -> Vec<
 }
 
 fn corrections(builder: &Builder<'_>, article: &SiteArticle) -> Vec<CorrectionView> {
-    let corrections = article.article.corrections.iter().enumerate();
-    corrections
-        .map(|(number, correction)| CorrectionView {
+    let corrections = &article.article.corrections;
+    CorrectionId::all(corrections.len())
+        .zip(corrections)
+        .map(|(id, correction)| CorrectionView {
             date: correction.date.as_ref().map(|date| builder.date(date)),
-            note: builder.body(article.correction(number)),
+            note: builder.body(article.correction(id)),
             by: correction.by.clone(),
         })
         .collect()

@@ -3,7 +3,7 @@
 use super::page::{numbered_title, parents};
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
-use crate::model::site::ArticleId;
+use crate::model::site::{ArticleId, CorrectionId};
 use crate::render::feeds::{Stream, all_corrections, correction_id};
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
@@ -37,9 +37,9 @@ pub(super) fn newest(builder: &Builder<'_>, count: usize) -> Vec<CorrectionRow> 
     all.iter().take(count).map(|(id, at)| row(builder, *id, *at)).collect()
 }
 
-fn row(builder: &Builder<'_>, id: ArticleId, at: usize) -> CorrectionRow {
+fn row(builder: &Builder<'_>, id: ArticleId, at: CorrectionId) -> CorrectionRow {
     let article = builder.inputs.article(id);
-    let correction = &article.article.corrections[at];
+    let correction = article.article.correction(at);
     CorrectionRow {
         date: correction.date.as_ref().map(|date| builder.date(date)),
         note: builder.body(article.correction(at)),

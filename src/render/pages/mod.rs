@@ -57,7 +57,7 @@ pub(super) fn render(inputs: &PageInputs<'_>, job: Job) -> Result<Rendered, Diag
         Job::Source(id, page) => list::topic(inputs, list::TopicKind::Source, id.index(), page),
         Job::Text(number) => text::render(inputs, number),
         Job::NotFound => text::not_found(inputs),
-        Job::Redirect(number) => text::redirect(inputs, number),
+        Job::Redirect(id) => text::redirect(inputs, id),
         Job::Corrections(page) => corrections::render(inputs, page),
         Job::Feed(stream) => feed::render(inputs, stream),
         Job::Sitemap => Ok(sitemap::render(inputs)),

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Place, did_you_mean};
 use crate::model::output_path::OutputPath;
-use crate::model::site::PageId;
+use crate::model::site::{PageId, RedirectId};
 use crate::render::frame::Frame;
 use crate::render::inputs::PageInputs;
 use crate::render::json_ld;
@@ -73,8 +73,8 @@ pub(super) fn not_found(inputs: &PageInputs<'_>) -> Result<Rendered, Diagnostic>
     builder.page_with("not_found.html", &page, &[("not_found", &view)])
 }
 
-pub(super) fn redirect(inputs: &PageInputs<'_>, number: u32) -> Result<Rendered, Diagnostic> {
-    let (from, to) = &inputs.whole().site().redirects[number as usize];
+pub(super) fn redirect(inputs: &PageInputs<'_>, id: RedirectId) -> Result<Rendered, Diagnostic> {
+    let (from, to) = &inputs.whole().site().redirect(id);
     let builder = inputs.builder(from);
     let view = RedirectView {
         url: from.link_to(to),

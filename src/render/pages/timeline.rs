@@ -60,16 +60,16 @@ pub(super) fn view(builder: &Builder<'_>, entry: Entry) -> TimelineEntry {
                 quotations: row.quotations,
             }
         }
-        Entry::Event(id, number) => {
+        Entry::Event(id, event_id) => {
             let dossier = builder.inputs.dossier(id);
-            let event = &dossier.dossier.events[number];
+            let event = dossier.dossier.event(event_id);
             TimelineEntry {
                 date: Some(builder.date(&event.date)),
                 kind: "event",
                 title: event.title.clone(),
                 url: event.url.as_ref().map(|url| url.to_string()),
                 note: dossier
-                    .event_note(number)
+                    .event_note(event_id)
                     .map(|note| builder.body_of(note, &dossier.placement.output)),
                 context: Some(dossier.dossier.header.title.clone()),
                 lang: dossier.placement.lang.0.clone(),
