@@ -41,6 +41,8 @@ named! {
         Metonym = "metonym",
         /// The article introduces the name itself.
         Found = "found",
+        /// It names somebody or something that has no page.
+        Candidate = "candidate",
     }
 }
 

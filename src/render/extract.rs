@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::confidence::Reason;
 use crate::model::enrichment::{FIRM_NAME, SpeakerClass, SpeechAct, Status};
-use crate::model::site::{ArticleId, CandidateMention, Mention, Site, SiteArticle};
+use crate::model::site::{ArticleId, CandidateMention, Mention, MentionRule, Site, SiteArticle};
 use crate::model::span::{CodePoints, Span};
 use crate::model::statement::Statement;
 
@@ -231,6 +231,6 @@ fn candidate_mention(site: &Site, body: &Body<'_>, mention: &CandidateMention) -
         linked: false,
         form: mention.form.name(),
         confidence: f64::from(mention.confidence) / 1000.0,
-        rule: "candidate",
+        rule: MentionRule::Candidate.name(),
     })
 }

@@ -13,11 +13,17 @@ use crate::enrich::text::tokens::{Sentence, TokenKind, Tokenised};
 use crate::language::Flags;
 use crate::model::span::Span;
 
-/// Every cue of a sentence, by place.
+/// The most cues of a sentence. None that somebody wrote has more; the limit keeps lists of verbs fast.
+const MOST: usize = 16;
+
+/// The cues of a sentence, by place.
 pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {
     let (first, end) = sentence.tokens;
     let mut cues = Vec::new();
     for at in first..end {
+        if cues.len() >= MOST {
+            break;
+        }
         let flags = text.flags(at);
         if text.tokens[at].kind != TokenKind::Word {
             continue;

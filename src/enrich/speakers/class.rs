@@ -14,6 +14,8 @@ use crate::model::enrichment::SpeakerClass;
 pub(super) fn of(text: &Tokenised<'_>, (start, end): (usize, usize), referent: &Referent) -> SpeakerClass {
     match referent {
         Referent::Person(_) | Referent::Both(..) | Referent::Office(..) => return SpeakerClass::Person,
+        // A pronoun stands for a body that the text has named.
+        Referent::Named(_) if end == start + 1 && text.is(start, Flags::PRONOUN) => return SpeakerClass::Organization,
         Referent::Named(_) | Referent::Nobody => {}
     }
     // What belongs to the noun behind a preposition or a comma is not what speaks.
