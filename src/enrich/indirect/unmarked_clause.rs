@@ -132,7 +132,7 @@ fn opens_object(text: &Tokenised<'_>, from: usize) -> bool {
     let other = Flags::PREPOSITION | Flags::ADVERB | Flags::WEEKDAY | Flags::MONTH | Flags::CONJUNCTION;
     let manner = text.flags(from) == Flags::NONE && text.grammar.is_manner(text.text(from));
     let progressive = text.grammar.is_progressive(text.text(from));
-    text.is_word(from) && !manner && !progressive && !(text.is(from, other) && !text.is(from, Flags::ARTICLE))
+    text.is_word(from) && !manner && !progressive && (!text.is(from, other) || text.is(from, Flags::ARTICLE))
 }
 
 /// "of which", "in whose": the word belongs to a preposition.

@@ -27,7 +27,7 @@ use resolution::{Referent, SpeakerResolver};
 
 use crate::enrich::finding::Finding;
 use crate::enrich::text::tokens::Tokenised;
-use crate::model::enrichment::{QuotationKind, SpeakerClass};
+use crate::model::enrichment::{QuotationKind, Speaker, SpeakerClass};
 use crate::model::rule::Rule;
 use crate::model::span::Span;
 
@@ -70,41 +70,46 @@ pub fn resolve<'a>(text: &Tokenised<'a>, quotations: &mut [Finding]) -> People<'
         let Some(words) = speaker.written.or(speaker.antecedent) else {
             continue;
         };
-        let name = |who: &u32| register.people[*who as usize].name.as_str();
         let referent = referents.get(&words).unwrap_or(&Referent::Nobody);
         if let Some(tokens) = designations.get(&words) {
             speaker.class = class::of(text, *tokens, referent);
         }
         match referent {
-            Referent::Person(who) => {
-                speaking.insert(*who);
-                let person = &register.people[*who as usize];
-                speaker.resolved = Some(person.name.clone());
-                if speaker.written.is_some_and(|written| !written.overlaps(person.at)) {
-                    speaker.antecedent = Some(person.at);
-                }
-            }
-            Referent::Both(one, other, joint) => {
-                speaking.extend([*one, *other]);
-                speaker.resolved = Some(format!("{} {} {}", name(one), text.text(*joint), name(other)));
-            }
-            // A common noun that cannot speak is no voice, nor is what somebody said.
-            Referent::Named(_) if speaker.class == SpeakerClass::Unknown => speaker.resolved = None,
-            Referent::Named(_) if designations.get(&words).is_some_and(|at| class::is_act(text, *at)) => {
-                speaker.resolved = None;
-            }
-            Referent::Named(name) => speaker.resolved = Some(name.clone()),
-            Referent::Office(start, end) => {
-                let office = text.span(*start, *end - 1);
-                speaker.resolved = None;
-                if speaker.written.is_some_and(|written| !written.overlaps(office)) {
-                    speaker.antecedent = Some(office);
-                }
-            }
-            Referent::Nobody => speaker.resolved = None,
+            Referent::Person(who) => speaking.extend([*who]),
+            Referent::Both(one, other, _) => speaking.extend([*one, *other]),
+            _ => {}
+        }
+        name(text, &register, speaker, referent);
+        // A common noun that cannot speak is no voice, nor is what somebody said.
+        let act = designations.get(&words).is_some_and(|at| class::is_act(text, *at));
+        if matches!(referent, Referent::Named(_)) && (speaker.class == SpeakerClass::Unknown || act) {
+            speaker.resolved = None;
         }
     }
     People { register, speaking }
+}
+
+/// Gives a speaker the name of what its words refer to, and the words elsewhere that have it.
+fn name(text: &Tokenised<'_>, register: &Register<'_>, speaker: &mut Speaker, referent: &Referent) {
+    let name = |who: &u32| register.people[*who as usize].name.as_str();
+    let mut elsewhere = |span: Span| {
+        if speaker.written.is_some_and(|written| !written.overlaps(span)) {
+            speaker.antecedent = Some(span);
+        }
+    };
+    speaker.resolved = match referent {
+        Referent::Person(who) => {
+            elsewhere(register.people[*who as usize].at);
+            Some(name(who).to_owned())
+        }
+        Referent::Both(one, other, joint) => Some(format!("{} {} {}", name(one), text.text(*joint), name(other))),
+        Referent::Named(name) => Some(name.clone()),
+        Referent::Office(start, end) => {
+            elsewhere(text.span(*start, *end - 1));
+            None
+        }
+        Referent::Nobody => None,
+    };
 }
 
 /// The designations of speakers and their token ranges, in text order.

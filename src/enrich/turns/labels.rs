@@ -22,6 +22,9 @@ const FEWEST: usize = 3;
 /// The share of labelled paragraphs between the first and the last, in a hundred.
 const DENSITY: usize = 50;
 
+/// The most tokens before the first turn in which the name of initials is looked for.
+const INTRODUCTION: usize = 3000;
+
 /// A paragraph with a label before it.
 struct Labelled {
     block: usize,
@@ -56,35 +59,52 @@ pub(super) fn find(document: &Document, text: &Tokenised<'_>) -> Turns {
     }
     // A list of headings ("Ort: …", "Datum: …") has each of them once.
     let recurs = |turn: &&Labelled| turn.role != Role::Named || shares[turn.label.slice(text.plain)].turns > 1;
-    let turns: Vec<&Labelled> = labelled
-        .iter()
-        .filter(|turn| recurs(turn) || is_person(text, turn.label))
-        .collect();
-    let recurring = turns.iter().filter(|turn| recurs(turn)).count();
+    let mut turns: Vec<&Labelled> = labelled.iter().collect();
+    turns.retain(|turn| recurs(turn) || is_person(text, turn.label));
     let (Some(first), Some(last)) = (turns.first(), turns.last()) else {
         return Turns::default();
     };
     let length = last.block - first.block + 1;
-    let initial = |turn: &Labelled| initials(text, document, first.block, turn.label).is_some();
-    let known = |turn: &Labelled| turn.role != Role::Named || is_person(text, turn.label) || initial(turn);
-    let people = turns.iter().any(|turn| known(turn));
-    if turns.len() < FEWEST || recurring < 2 || turns.len() * 100 < length * DENSITY || !people {
+    let recurring = turns.iter().filter(|turn| recurs(turn)).count();
+    if turns.len() < FEWEST || recurring < 2 || turns.len() * 100 < length * DENSITY {
+        return Turns::default();
+    }
+    let mut names: BTreeMap<&str, Option<Span>> = BTreeMap::new();
+    for turn in &turns {
+        let label = turn.label.slice(text.plain);
+        names
+            .entry(label)
+            .or_insert_with(|| initials(text, document, first.block, turn.label));
+    }
+    let known = |turn: &&Labelled| {
+        turn.role != Role::Named || is_person(text, turn.label) || names[turn.label.slice(text.plain)].is_some()
+    };
+    if !turns.iter().any(known) {
         return Turns::default();
     }
     let asked = interviewee::find(text, document, first.block);
-    let interviewer = |turn: &Labelled| {
-        let share = &shares[turn.label.slice(text.plain)];
-        turn.role == Role::Question || share.turns > 1 && share.asking * 2 > share.turns && shares.len() > 1
+    let speaker = |turn: &Labelled| {
+        let label = turn.label.slice(text.plain);
+        let share = &shares[label];
+        let asks = share.turns > 1 && share.asking * 2 > share.turns && shares.len() > 1;
+        match turn.role {
+            Role::Question => None,
+            Role::Answer => asked.map(Speaker::elsewhere),
+            Role::Named if asks => None,
+            Role::Named => Some(names[label].map_or(Speaker::written(turn.label), Speaker::elsewhere)),
+        }
     };
-    let speaker = |turn: &Labelled| match turn.role {
-        Role::Answer => asked.map(Speaker::elsewhere),
-        _ => Some(
-            initials(text, document, first.block, turn.label).map_or(Speaker::written(turn.label), Speaker::elsewhere),
-        ),
-    };
+    said(document, &turns, speaker)
+}
+
+/// The paragraphs from the first turn to the last, each with who says it; what has no label goes on with the one before.
+fn said(document: &Document, turns: &[&Labelled], speaker: impl Fn(&Labelled) -> Option<Speaker>) -> Turns {
     let mut found = Turns::default();
     let mut next = turns.iter().peekable();
     let mut current: Option<Speaker> = None;
+    let (Some(first), Some(last)) = (turns.first(), turns.last()) else {
+        return found;
+    };
     for (number, block) in document
         .blocks
         .iter()
@@ -95,11 +115,9 @@ pub(super) fn find(document: &Document, text: &Tokenised<'_>) -> Turns {
         if block.kind == BlockKind::Heading {
             current = None;
         } else if let Some(turn) = next.next_if(|turn| turn.block == number) {
-            current = if interviewer(turn) { None } else { speaker(turn) };
-            found.push(
-                block.span,
-                current.clone().map(|who| (Rule::DirectTurn, turn.said, who)),
-            );
+            current = speaker(turn);
+            let said = current.clone().map(|who| (Rule::DirectTurn, turn.said, who));
+            found.push(block.span, said);
         } else if block.kind == BlockKind::Paragraph {
             let who = current.as_ref().map(Speaker::continued);
             found.push(block.span, who.map(|who| (Rule::DirectTurn, block.span, who)));
@@ -177,6 +195,7 @@ fn initials(text: &Tokenised<'_>, document: &Document, first: usize, label: Span
     let tokens = text.tokens.partition_point(|token| token.span.end <= end);
     let capital = |at: usize, letter: char| text.is_word(at) && text.text(at).starts_with(letter);
     let fits = |at: &usize| letters.iter().enumerate().all(|(n, letter)| capital(at + n, *letter));
-    let at = (0..(tokens + 1).saturating_sub(letters.len())).find(fits)?;
+    let last = (tokens + 1).saturating_sub(letters.len());
+    let at = (last.saturating_sub(INTRODUCTION)..last).find(fits)?;
     Some(text.span(at, at + letters.len() - 1))
 }
