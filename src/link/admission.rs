@@ -227,7 +227,7 @@ impl<'a> EntityAdmitter<'a> {
     }
 
     fn article(&mut self, id: ArticleId, article: AdmittedArticle<'_>, bearers: &Bearers) -> ArticleResolution {
-        let dossiers = self.memberships.dossiers_of(id);
+        let dossiers = &self.memberships.dossiers[id];
         let bearer = |thing: ThingId, entity: &EntityRef| {
             let own = article.article.thing(thing);
             let surname = matches!(entity, EntityRef::Candidate(_)) && surnames::is_surname_alone(own);

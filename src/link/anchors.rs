@@ -50,7 +50,7 @@ fn is_number(text: &str) -> bool {
 fn numbered(index: &Index<'_>, page: PageRef, prefix: &str) -> Vec<String> {
     let body = index.body(page);
     let article = match page {
-        PageRef::Article(id) => Some(index.named.article(id)),
+        PageRef::Article(id) => Some(&index.named.articles[id]),
         _ => None,
     };
     let count = |n: usize| (1..=n).map(|n| format!("{prefix}{n}")).collect();

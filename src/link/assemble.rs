@@ -11,9 +11,7 @@ use super::{related, repeated, routes};
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{
-    ArticleId, DossierId, EntityId, LeftOut, PageId, QuotationId, Related, Site, SiteArticle, SiteDossier, SitePage,
-};
+use crate::model::site::{ArticleId, LeftOut, QuotationId, Related, Site, SiteArticle, SiteDossier, SitePage};
 use crate::model::table::Table;
 
 /// What the files of a site have to do with each other.
@@ -57,7 +55,7 @@ impl Relations {
         let (mut memberships, mut translations) = (content.memberships, content.translations);
         let (mut related, mut statements) = (self.related, self.statements);
         let mut links = |page| tables.remove(&page).unwrap_or_default();
-        let articles = ArticleId::all(named.articles.len()).zip(named.articles);
+        let articles = named.articles.into_entries();
         let articles = articles.map(|(id, named)| {
             let ArticleTopics { tags, source } = topics.of_articles.take(id);
             SiteArticle {
@@ -78,7 +76,7 @@ impl Relations {
             }
         });
         let articles = articles.collect();
-        let dossiers = DossierId::all(content.dossiers.len()).zip(content.dossiers);
+        let dossiers = content.dossiers.into_entries();
         let dossiers = dossiers.map(|(id, dossier)| SiteDossier {
             dossier: dossier.value,
             placement: dossier.placement,
@@ -87,10 +85,10 @@ impl Relations {
             links: links(PageRef::Dossier(id)),
         });
         let dossiers = dossiers.collect();
-        let entities = EntityId::all(named.entities.len()).zip(named.entities);
+        let entities = named.entities.into_entries();
         let entities = entities.map(|(id, entity)| entity.linked(links(PageRef::Entity(id))));
         let entities = entities.collect();
-        let pages = PageId::all(content.pages.len()).zip(content.pages);
+        let pages = content.pages.into_entries();
         let pages = pages.map(|(id, page)| SitePage {
             page: page.value,
             placement: page.placement,

@@ -11,8 +11,7 @@ use crate::model::span::Span;
 /// Every pair once, the older statement first.
 pub(super) fn resolve(index: &Index<'_>) -> (Vec<(QuotationId, QuotationId)>, Vec<Diagnostic>) {
     let (mut pairs, mut diagnostics) = (Vec::new(), Vec::new());
-    let articles = &index.named.articles;
-    for (id, article) in ArticleId::all(articles.len()).zip(articles) {
+    for (id, article) in index.named.articles.iter() {
         for decision in &article.article.quotations {
             let QuotationVerdict::Quotation { contradicts, .. } = &decision.verdict else {
                 continue;
@@ -60,7 +59,7 @@ fn find(index: &Index<'_>, own: ArticleId, contrary: &Contrary) -> Result<Option
             None => return Ok(None),
         },
     };
-    let other = index.named.article(id);
+    let other = &index.named.articles[id];
     let body = &other.article.body;
     let span = single(&body.plain, &contrary.anchor).map_err(|error| {
         Box::new(if id == own {
@@ -128,6 +127,6 @@ fn key(index: &Index<'_>, (first, second): (QuotationId, QuotationId)) -> impl O
 
 /// The order of statements, the oldest first. Articles stand newest first.
 fn age(index: &Index<'_>, id: QuotationId) -> impl Ord {
-    let date = index.named.article(id.article).article.date;
+    let date = index.named.articles[id.article].article.date;
     (date, std::cmp::Reverse(id.article), id)
 }

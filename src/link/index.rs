@@ -46,7 +46,7 @@ impl<'a> Index<'a> {
             content: &named.content,
             min_confidence: config.min_confidence,
             by_slug: BTreeMap::new(),
-            merged: merged(named.entities.iter().map(|entity| &entity.entity)),
+            merged: merged(named.entities.values().iter().map(|entity| &entity.entity)),
             by_file: BTreeMap::new(),
             by_output: BTreeMap::new(),
         };
@@ -69,24 +69,24 @@ impl<'a> Index<'a> {
     }
 
     pub fn pages(&self) -> impl Iterator<Item = PageRef> + use<> {
-        let articles = ArticleId::all(self.named.articles.len()).map(PageRef::Article);
-        let dossiers = DossierId::all(self.content.dossiers.len()).map(PageRef::Dossier);
-        let entities = EntityId::all(self.named.entities.len()).map(PageRef::Entity);
-        let pages = PageId::all(self.content.pages.len()).map(PageRef::Page);
+        let articles = self.named.articles.ids().map(PageRef::Article);
+        let dossiers = self.content.dossiers.ids().map(PageRef::Dossier);
+        let entities = self.named.entities.ids().map(PageRef::Entity);
+        let pages = self.content.pages.ids().map(PageRef::Page);
         articles.chain(dossiers).chain(entities).chain(pages)
     }
 
     pub fn documents(&self, page: PageRef) -> Vec<Part<'a>> {
         match page {
-            PageRef::Article(id) => self.named.article(id).article.documents().collect(),
-            PageRef::Dossier(id) => self.content.dossier(id).value.documents().collect(),
+            PageRef::Article(id) => self.named.articles[id].article.documents().collect(),
+            PageRef::Dossier(id) => self.content.dossiers[id].value.documents().collect(),
             PageRef::Entity(_) | PageRef::Page(_) => vec![(DocumentKey::Body, self.body(page), None)],
         }
     }
 
     /// The quotations of an article that are shown.
     pub fn quotations(&self, id: ArticleId) -> impl Iterator<Item = (QuotationId, &'a Quotation)> {
-        let all = &self.named.article(id).quotations;
+        let all = &self.named.articles[id].quotations;
         let all = QuotationId::all(id, all.len()).zip(all);
         let shown = all.filter(|(_, quotation)| quotation.is_shown(self.min_confidence));
         shown.map(|(id, quotation)| (id, &quotation.found))
@@ -94,28 +94,28 @@ impl<'a> Index<'a> {
 
     pub fn placement(&self, page: PageRef) -> &'a Placement {
         match page {
-            PageRef::Article(id) => &self.named.article(id).placement,
-            PageRef::Dossier(id) => &self.content.dossier(id).placement,
-            PageRef::Entity(id) => &self.named.entity(id).placement,
-            PageRef::Page(id) => &self.content.pages[id.index()].placement,
+            PageRef::Article(id) => &self.named.articles[id].placement,
+            PageRef::Dossier(id) => &self.content.dossiers[id].placement,
+            PageRef::Entity(id) => &self.named.entities[id].placement,
+            PageRef::Page(id) => &self.content.pages[id].placement,
         }
     }
 
     pub fn title(&self, page: PageRef) -> &str {
         match page {
-            PageRef::Article(id) => &self.named.article(id).article.header.title,
-            PageRef::Dossier(id) => &self.content.dossier(id).value.header.title,
-            PageRef::Entity(id) => &self.named.entity(id).entity.header.title,
-            PageRef::Page(id) => &self.content.pages[id.index()].value.header.title,
+            PageRef::Article(id) => &self.named.articles[id].article.header.title,
+            PageRef::Dossier(id) => &self.content.dossiers[id].value.header.title,
+            PageRef::Entity(id) => &self.named.entities[id].entity.header.title,
+            PageRef::Page(id) => &self.content.pages[id].value.header.title,
         }
     }
 
     pub fn body(&self, page: PageRef) -> &'a Document {
         match page {
-            PageRef::Article(id) => &self.named.article(id).article.body,
-            PageRef::Dossier(id) => &self.content.dossier(id).value.body,
-            PageRef::Entity(id) => &self.named.entity(id).entity.body,
-            PageRef::Page(id) => &self.content.pages[id.index()].value.body,
+            PageRef::Article(id) => &self.named.articles[id].article.body,
+            PageRef::Dossier(id) => &self.content.dossiers[id].value.body,
+            PageRef::Entity(id) => &self.named.entities[id].entity.body,
+            PageRef::Page(id) => &self.content.pages[id].value.body,
         }
     }
 

@@ -21,15 +21,17 @@ impl Memberships {
     /// Looks up the dossiers that articles name.
     pub fn new(
         articles: &[ParsedArticle],
-        dossiers: &[Placed<Dossier>],
+        dossiers: &Table<DossierId, Placed<Dossier>>,
         absent: &Absent,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Memberships {
-        let slugs = dossiers.iter().map(|dossier| dossier.value.header.slug.as_str());
-        let by_slug: BTreeMap<&str, DossierId> = slugs.zip(DossierId::all(dossiers.len())).collect();
+        let slugs = dossiers
+            .iter()
+            .map(|(id, dossier)| (dossier.value.header.slug.as_str(), id));
+        let by_slug: BTreeMap<&str, DossierId> = slugs.collect();
         let mut all = Memberships {
             dossiers: Table::filled(articles.len(), Vec::new()),
-            articles: Table::filled(dossiers.len(), Vec::new()),
+            articles: Table::filled(dossiers.values().len(), Vec::new()),
         };
         for (id, article) in ArticleId::all(articles.len()).zip(articles) {
             for name in &article.article.dossiers {
@@ -48,16 +50,8 @@ impl Memberships {
             }
         }
         // Articles stand newest first; a dossier is read from its beginning.
-        DossierId::all(dossiers.len()).for_each(|id| all.articles[id].reverse());
+        all.articles.values_mut().for_each(|articles| articles.reverse());
         all
-    }
-
-    pub fn dossiers_of(&self, id: ArticleId) -> &[DossierId] {
-        &self.dossiers[id]
-    }
-
-    pub fn articles_of(&self, id: DossierId) -> &[ArticleId] {
-        &self.articles[id]
     }
 }
 

@@ -28,9 +28,9 @@ use crate::model::text::LinkTable;
 pub(super) struct Named {
     pub content: Content,
     /// Newest first, then by slug.
-    pub articles: Vec<NamedArticle>,
+    pub articles: Table<ArticleId, NamedArticle>,
     /// Registered entities and those that the articles add, by slug.
-    pub entities: Vec<NamedEntity>,
+    pub entities: Table<EntityId, NamedEntity>,
     /// The most frequent first, then by name.
     pub candidates: Vec<Candidate>,
 }
@@ -71,17 +71,13 @@ impl Named {
         diagnostics.extend(admission.diagnostics);
         let (entities, entity_ids) = by_slug(parsed.entities, admission.new);
         let (candidates, candidate_ids) = by_frequency(admission.candidates);
-        let ids = SiteIds {
-            entities: entity_ids,
-            candidates: candidate_ids,
-        };
         let articles = ArticleId::all(parsed.articles.len()).zip(parsed.articles);
-        let articles = articles.map(|(id, article)| named(article, admission.articles.take(id), &ids));
-        let articles: Vec<NamedArticle> = articles.collect();
+        let articles =
+            articles.map(|(id, article)| named(article, admission.articles.take(id), &entity_ids, &candidate_ids));
+        let articles: Table<ArticleId, NamedArticle> = articles.collect();
         let represented = represented(&entities, &parsed.content.absent, diagnostics);
-        let mut occurrences = occurrences(&articles, entities.len());
-        let entities = EntityId::all(entities.len()).zip(entities);
-        let entities = entities.map(|(id, placed)| NamedEntity {
+        let mut occurrences = occurrences(&articles, entities.values().len());
+        let entities = entities.into_entries().map(|(id, placed)| NamedEntity {
             entity: placed.value,
             placement: placed.placement,
             represents: represented[id],
@@ -93,14 +89,6 @@ impl Named {
             articles,
             candidates,
         }
-    }
-
-    pub fn article(&self, id: ArticleId) -> &NamedArticle {
-        &self.articles[id.index()]
-    }
-
-    pub fn entity(&self, id: EntityId) -> &NamedEntity {
-        &self.entities[id.index()]
     }
 }
 
@@ -117,23 +105,17 @@ impl NamedEntity {
     }
 }
 
-/// The ids on the site of what articles name.
-struct SiteIds {
-    entities: EntityIds,
-    candidates: BTreeMap<CandidateId, CandidateId>,
-}
-
 /// The ids of registered and of new entities among all.
 struct EntityIds {
     registered: Table<EntityId, EntityId>,
     new: Table<NewEntityId, EntityId>,
 }
 
-impl SiteIds {
-    fn entity(&self, entity: EntityRef) -> Option<EntityId> {
+impl EntityIds {
+    fn of(&self, entity: EntityRef) -> Option<EntityId> {
         match entity {
-            EntityRef::Registered(id) => Some(self.entities.registered[id]),
-            EntityRef::New(id) => Some(self.entities.new[id]),
+            EntityRef::Registered(id) => Some(self.registered[id]),
+            EntityRef::New(id) => Some(self.new[id]),
             EntityRef::Candidate(_) => None,
         }
     }
@@ -143,7 +125,7 @@ impl SiteIds {
 fn by_slug(
     registered: Vec<Placed<Entity>>,
     new: Table<NewEntityId, Placed<Entity>>,
-) -> (Vec<Placed<Entity>>, EntityIds) {
+) -> (Table<EntityId, Placed<Entity>>, EntityIds) {
     let mut ids = EntityIds {
         registered: Table::filled(registered.len(), EntityId(0)),
         new: Table::filled(new.values().len(), EntityId(0)),
@@ -189,16 +171,21 @@ fn by_frequency(candidates: Table<CandidateId, Candidate>) -> (Vec<Candidate>, B
 }
 
 /// An article with what it means, by the ids of the whole site.
-fn named(parsed: ParsedArticle, resolution: ArticleResolution, ids: &SiteIds) -> NamedArticle {
+fn named(
+    parsed: ParsedArticle,
+    resolution: ArticleResolution,
+    entities: &EntityIds,
+    known: &BTreeMap<CandidateId, CandidateId>,
+) -> NamedArticle {
     let found = parsed.enrichment;
     let quotations = FoundQuotationId::all(found.quotations.len()).zip(found.quotations);
     let quotations = quotations.map(|(id, found)| SiteQuotation {
         found,
-        speaker: resolution.speakers[id].and_then(|speaker| ids.entity(speaker)),
+        speaker: resolution.speakers[id].and_then(|speaker| entities.of(speaker)),
     });
     let (mut mentions, mut candidates) = (Vec::with_capacity(resolution.mentions.len()), Vec::new());
     for (mention, entity) in resolution.mentions {
-        if let Some(entity) = ids.entity(entity) {
+        if let Some(entity) = entities.of(entity) {
             mentions.push(Mention {
                 span: mention.span,
                 entity,
@@ -210,7 +197,7 @@ fn named(parsed: ParsedArticle, resolution: ArticleResolution, ids: &SiteIds) ->
         } else if let EntityRef::Candidate(candidate) = entity {
             candidates.push(CandidateMention {
                 span: mention.span,
-                candidate: ids.candidates[&candidate],
+                candidate: known[&candidate],
                 form: mention.form,
                 confidence: mention.confidence,
             });
@@ -229,9 +216,9 @@ fn named(parsed: ParsedArticle, resolution: ArticleResolution, ids: &SiteIds) ->
 }
 
 /// Where each entity is named and what it says.
-fn occurrences(articles: &[NamedArticle], entities: usize) -> Table<EntityId, Occurrences> {
+fn occurrences(articles: &Table<ArticleId, NamedArticle>, entities: usize) -> Table<EntityId, Occurrences> {
     let mut all: Table<EntityId, Occurrences> = Table::filled(entities, Occurrences::default());
-    for (article, names) in ArticleId::all(articles.len()).zip(articles) {
+    for (article, names) in articles.iter() {
         let mut by_entity: BTreeMap<EntityId, Vec<MentionId>> = BTreeMap::new();
         for (id, mention) in MentionId::all(names.mentions.len()).zip(&names.mentions) {
             by_entity.entry(mention.entity).or_default().push(id);
@@ -251,13 +238,13 @@ fn occurrences(articles: &[NamedArticle], entities: usize) -> Table<EntityId, Oc
 }
 
 fn represented(
-    entities: &[Placed<Entity>],
+    entities: &Table<EntityId, Placed<Entity>>,
     absent: &Absent,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Table<EntityId, Option<EntityId>> {
-    let slugs = entities.iter().map(|entity| entity.value.header.slug.as_str());
-    let mut by_slug: BTreeMap<&str, EntityId> = merged(entities.iter().map(|entity| &entity.value));
-    by_slug.extend(slugs.zip(EntityId::all(entities.len())));
+    let own = entities.values().iter().map(|entity| &entity.value);
+    let mut by_slug: BTreeMap<&str, EntityId> = merged(own);
+    by_slug.extend(entities.iter().map(|(id, own)| (own.value.header.slug.as_str(), id)));
     let mut of_one = |entity: &Placed<Entity>| {
         let name: &Keyed<String> = entity.value.represents.as_ref()?;
         let found = by_slug.get(name.value.as_str()).copied();
@@ -271,5 +258,5 @@ fn represented(
         }
         found
     };
-    entities.iter().map(&mut of_one).collect()
+    entities.values().iter().map(&mut of_one).collect()
 }

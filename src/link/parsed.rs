@@ -15,8 +15,9 @@ use crate::model::article::{Article, Dossier, Header, Page};
 use crate::model::enrichment::Enrichment;
 use crate::model::entity::Entity;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, DossierId, Placement};
+use crate::model::site::{ArticleId, DossierId, PageId, Placement};
 use crate::model::source::AssetContent;
+use crate::model::table::Table;
 
 pub(super) struct Parsed {
     /// Newest first, then by slug.
@@ -29,9 +30,9 @@ pub(super) struct Parsed {
 /// What is published besides articles and entities; it stays as it is in the later phases.
 pub(super) struct Content {
     /// By `order`, then by title.
-    pub dossiers: Vec<Placed<Dossier>>,
+    pub dossiers: Table<DossierId, Placed<Dossier>>,
     /// By `menu`, then by title.
-    pub pages: Vec<Placed<Page>>,
+    pub pages: Table<PageId, Placed<Page>>,
     pub assets: BTreeMap<OutputPath, AssetContent>,
     pub memberships: Memberships,
     /// For each article that has translations or is one: all of its languages, the original first.
@@ -49,7 +50,7 @@ impl Parsed {
             (d.order.unwrap_or(i64::MAX), d.header.title.clone())
         });
         let dossiers = dossiers.map(|d| place(d, "dossiers", |dossier| &dossier.header, config));
-        let dossiers: Vec<Placed<Dossier>> = dossiers.collect();
+        let dossiers: Table<DossierId, Placed<Dossier>> = dossiers.collect();
         let pages = sorted(parts.pages, |p| (p.menu.unwrap_or(i64::MAX), p.header.title.clone()));
         let entities = sorted(parts.entities, |e| e.header.slug.clone());
         let entities = entities.map(|e| {
@@ -68,12 +69,6 @@ impl Parsed {
             articles,
             entities: entities.collect(),
         }
-    }
-}
-
-impl Content {
-    pub fn dossier(&self, id: DossierId) -> &Placed<Dossier> {
-        &self.dossiers[id.index()]
     }
 }
 

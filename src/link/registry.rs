@@ -57,8 +57,8 @@ impl<'a> Registry<'a> {
         } = parsed;
         let knowledge = config.knowledge.then(Knowledge::embedded);
         let others = articles.iter().map(|a| a.article.header.slug.as_str());
-        let others = others.chain(content.dossiers.iter().map(|d| d.value.header.slug.as_str()));
-        let others = others.chain(content.pages.iter().map(|p| p.value.header.slug.as_str()));
+        let others = others.chain(content.dossiers.values().iter().map(|d| d.value.header.slug.as_str()));
+        let others = others.chain(content.pages.values().iter().map(|p| p.value.header.slug.as_str()));
         let mut registry = Registry {
             entities,
             by_slug: BTreeMap::new(),

@@ -24,15 +24,15 @@ const COMPARED: usize = 16;
 
 /// For each article those that share most with it, the nearest first.
 pub(super) fn find(site: &Named, topics: &Topics) -> Table<ArticleId, Vec<Related>> {
-    let entities: Vec<Vec<EntityId>> = site.articles.par_iter().map(entities).collect();
-    let weights: Table<EntityId, u32> = site.entities.iter().map(of_entity).collect();
+    let entities: Vec<Vec<EntityId>> = site.articles.values().par_iter().map(entities).collect();
+    let weights: Table<EntityId, u32> = site.entities.values().iter().map(of_entity).collect();
     let lists = Lists {
         site,
         topics,
         entities: &entities.into(),
         weights: &weights,
     };
-    let count = site.articles.len();
+    let count = site.articles.values().len();
     let ids = (0..count).into_par_iter().map(ArticleId::new);
     let related = ids.map_init(|| Sums::new(count), |sums, id| of_article(lists, id, sums));
     related.collect::<Vec<Vec<Related>>>().into()
@@ -50,27 +50,19 @@ struct Lists<'a> {
 }
 
 impl<'a> Lists<'a> {
-    fn weight(self, entity: EntityId) -> u32 {
-        self.weights[entity]
-    }
-
-    fn entities(self, id: ArticleId) -> &'a [EntityId] {
-        &self.entities[id]
-    }
-
     /// The articles that name an entity, newest first.
     fn naming(self, entity: EntityId) -> &'a [OccurrencesInArticle] {
-        &self.site.entity(entity).occurrences.articles
+        &self.site.entities[entity].occurrences.articles
     }
 
     fn shared(self, article: ArticleId, other: ArticleId) -> Related {
         let memberships = &self.site.content.memberships;
-        let (one, two) = (self.topics.of(article), self.topics.of(other));
-        let others = memberships.dossiers_of(other);
-        let dossiers = memberships.dossiers_of(article).iter();
+        let (one, two) = (&self.topics.of_articles[article], &self.topics.of_articles[other]);
+        let others = &memberships.dossiers[other];
+        let dossiers = memberships.dossiers[article].iter();
         Related {
             article: other,
-            entities: shared(self.entities(article), self.entities(other)).collect(),
+            entities: shared(&self.entities[article], &self.entities[other]).collect(),
             dossiers: dossiers.filter(|dossier| others.contains(dossier)).copied().collect(),
             tags: one.tags.iter().filter(|tag| two.tags.contains(tag)).copied().collect(),
             source: one.source.is_some() && one.source == two.source,
@@ -142,22 +134,22 @@ fn of_article(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<Related> 
 
 /// Articles that share something rare with an article, those that share most first.
 fn candidates(lists: Lists<'_>, id: ArticleId, sums: &mut Sums) -> Vec<ArticleId> {
-    let named = lists.entities(id).iter();
+    let named = lists.entities[id].iter();
     let mut rarest: Vec<(usize, EntityId)> = named.map(|entity| (lists.naming(*entity).len(), *entity)).collect();
     rarest.sort_unstable();
     for (_, entity) in rarest.into_iter().take(FOLLOWED) {
         let list = lists.naming(entity);
-        let weight = lists.weight(entity);
+        let weight = lists.weights[entity];
         let at = list.partition_point(|other| other.article < id);
         around(list, at).for_each(|other| sums.add(other.article, weight));
     }
     let memberships = &lists.site.content.memberships;
-    for dossier in memberships.dossiers_of(id) {
-        let list = memberships.articles_of(*dossier);
+    for dossier in &memberships.dossiers[id] {
+        let list = &memberships.articles[*dossier];
         let at = list.partition_point(|other| *other > id);
         around(list, at).for_each(|other| sums.add(*other, of_list(DOSSIER, list.len())));
     }
-    for tag in &lists.topics.of(id).tags {
+    for tag in &lists.topics.of_articles[id].tags {
         let list = &lists.topics.tags[tag.index()].articles;
         let at = list.partition_point(|other| *other < id);
         around(list, at).for_each(|other| sums.add(*other, of_list(TAG, list.len())));
@@ -173,13 +165,13 @@ fn around<T>(list: &[T], at: usize) -> impl Iterator<Item = &T> {
 /// How much it weighs what two articles share; `None` where it says nothing: one country, or the same newspaper,
 /// makes no relation.
 fn score(lists: Lists<'_>, shared: &Related) -> Option<u32> {
-    let place = |entity: &EntityId| lists.site.entity(*entity).entity.entity_type == EntityType::Place;
+    let place = |entity: &EntityId| lists.site.entities[*entity].entity.entity_type == EntityType::Place;
     let telling = !shared.dossiers.is_empty() || !shared.tags.is_empty() || !shared.entities.iter().all(place);
-    let entities: u32 = shared.entities.iter().map(|entity| lists.weight(*entity)).sum();
+    let entities: u32 = shared.entities.iter().map(|entity| lists.weights[*entity]).sum();
     let dossiers = shared
         .dossiers
         .iter()
-        .map(|id| lists.site.content.memberships.articles_of(*id));
+        .map(|id| &lists.site.content.memberships.articles[*id]);
     let dossiers: u32 = dossiers.map(|articles| of_list(DOSSIER, articles.len())).sum();
     let tags = shared.tags.iter().map(|id| &lists.topics.tags[id.index()].articles);
     let tags: u32 = tags.map(|articles| of_list(TAG, articles.len())).sum();

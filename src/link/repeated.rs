@@ -24,7 +24,7 @@ pub(super) type StatementTable = Table<DossierId, Vec<RepeatedStatement>>;
 
 /// For each dossier what several of its articles report. What is `known` is not found again.
 pub(super) fn find(named: &Named, config: &Config, known: Option<&mut KnownStatements>) -> StatementTable {
-    let dossiers = 0..named.content.dossiers.len();
+    let dossiers = 0..named.content.dossiers.values().len();
     let dossiers = dossiers.into_par_iter().map(DossierId::new);
     let Some(known) = known else {
         let found = dossiers.map(|id| of_dossier(named, id, config));
@@ -44,17 +44,17 @@ pub(super) fn find(named: &Named, config: &Config, known: Option<&mut KnownState
 fn fingerprint(named: &Named, dossier: DossierId, config: &Config) -> u64 {
     let mut hasher = DefaultHasher::new();
     config.min_confidence.hash(&mut hasher);
-    for id in named.content.memberships.articles_of(dossier) {
-        let article = named.article(*id);
+    for id in &named.content.memberships.articles[dossier] {
+        let article = &named.articles[*id];
         (id, article.hash, &article.placement.lang).hash(&mut hasher);
-        let speakers = named.article(*id).quotations.iter().map(|quotation| quotation.speaker);
+        let speakers = named.articles[*id].quotations.iter().map(|quotation| quotation.speaker);
         speakers.for_each(|speaker| speaker.hash(&mut hasher));
     }
     hasher.finish()
 }
 
 fn of_dossier(named: &Named, dossier: DossierId, config: &Config) -> Vec<RepeatedStatement> {
-    let articles = named.content.memberships.articles_of(dossier).iter();
+    let articles = named.content.memberships.articles[dossier].iter();
     let all = articles.flat_map(|id| reports(named, *id, config.min_confidence));
     let all: Vec<ReportedWords<'_>> = all.collect();
     let report = |number: usize| all[number].report.clone();
@@ -66,10 +66,10 @@ fn of_dossier(named: &Named, dossier: DossierId, config: &Config) -> Vec<Repeate
 
 /// The statements of an article, those that a cue divides in one piece.
 fn reports(named: &Named, id: ArticleId, min_confidence: u16) -> Vec<ReportedWords<'_>> {
-    let plain = named.article(id).article.body.plain.as_str();
+    let plain = named.articles[id].article.body.plain.as_str();
     let mut reports: Vec<ReportedWords<'_>> = Vec::new();
     let mut last: Option<&Quotation> = None;
-    let all = &named.article(id).quotations;
+    let all = &named.articles[id].quotations;
     for (id, quotation) in QuotationId::all(id, all.len()).zip(all) {
         let (own, voice) = (&quotation.found, quotation.voice());
         let own_words = matches!(own.kind, QuotationKind::Direct | QuotationKind::Indirect);

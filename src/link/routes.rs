@@ -56,10 +56,18 @@ pub const FIXED_PAGES: [&str; 37] = [
 
 pub(super) fn placements(named: &Named) -> impl Iterator<Item = (&Header, &Placement)> {
     let content = &named.content;
-    let articles = named.articles.iter().map(|a| (&a.article.header, &a.placement));
-    let dossiers = content.dossiers.iter().map(|d| (&d.value.header, &d.placement));
-    let entities = named.entities.iter().map(|e| (&e.entity.header, &e.placement));
-    let pages = content.pages.iter().map(|p| (&p.value.header, &p.placement));
+    let articles = named
+        .articles
+        .values()
+        .iter()
+        .map(|a| (&a.article.header, &a.placement));
+    let dossiers = content
+        .dossiers
+        .values()
+        .iter()
+        .map(|d| (&d.value.header, &d.placement));
+    let entities = named.entities.values().iter().map(|e| (&e.entity.header, &e.placement));
+    let pages = content.pages.values().iter().map(|p| (&p.value.header, &p.placement));
     articles.chain(dossiers).chain(entities).chain(pages)
 }
 
@@ -180,7 +188,7 @@ fn claim(named: &Named, topics: &Topics, diagnostics: &mut Vec<Diagnostic>) -> C
         }
     }
     // No content file can lie there, a copied one can.
-    let cards = named.articles.iter().map(|article| {
+    let cards = named.articles.values().iter().map(|article| {
         let owner = format!("the cards of the quotations of {}", article.placement.file);
         (article.article.embed_path().collision_key(), owner)
     });

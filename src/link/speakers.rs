@@ -29,12 +29,11 @@ pub(super) fn find(article: &ParsedArticle, registry: &Registry<'_>, resolved: &
     speakers.collect()
 }
 
-/// The mentions, where the subject of a cue means whom it represents: in "Moskau teilte mit" the government, else
-/// the city.
+/// Lets the subject of a cue mean whom it represents: in "Moskau teilte mit" the government, else the city.
 pub(super) fn with_metonyms(
     article: &ParsedArticle,
     registry: &Registry<'_>,
-    resolved: ArticleMentions,
+    mut resolved: ArticleMentions,
 ) -> ArticleMentions {
     let finder = Finder {
         article,
@@ -43,24 +42,16 @@ pub(super) fn with_metonyms(
     };
     let speakers = article.enrichment.quotations.iter().filter_map(|q| q.speaker.as_ref());
     let subjects = speakers.filter_map(|speaker| finder.named(speaker.written?));
-    let subjects: BTreeSet<MentionId> = subjects.collect();
-    let metonym = |id: MentionId, mention: &ResolvedMention| {
-        let city = subjects.contains(&id) && is_city(registry, mention);
-        city.then(|| registry.represented(mention.target))?
-    };
-    let mentions = MentionId::all(resolved.mentions.len()).zip(resolved.mentions);
-    let mentions = mentions.map(|(id, mention)| match metonym(id, &mention) {
-        Some(target) => ResolvedMention {
-            target,
-            rule: MentionRule::Metonym,
-            ..mention
-        },
-        None => mention,
-    });
-    ArticleMentions {
-        mentions: mentions.collect(),
-        ..resolved
+    for id in subjects.collect::<BTreeSet<MentionId>>() {
+        let mention = &mut resolved.mentions[id.index()];
+        if is_city(registry, mention)
+            && let Some(other) = registry.represented(mention.target)
+        {
+            mention.target = other;
+            mention.rule = MentionRule::Metonym;
+        }
     }
+    resolved
 }
 
 /// Whether a mention is of a place that can be the subject: "nach Angaben Moskaus" means the city.

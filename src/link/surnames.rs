@@ -61,13 +61,13 @@ pub(super) fn bearers<'d>(
             matches!(entity, EntityRef::Candidate(_)) && is_surname_alone(article.article.thing(thing))
         });
         if unknown || !article.reading.names.ambiguous.is_empty() {
-            for dossier in memberships.dossiers_of(id) {
+            for dossier in &memberships.dossiers[id] {
                 bearers.by_dossier.entry(*dossier).or_default();
             }
         }
     }
     for (dossier, by_surname) in &mut bearers.by_dossier {
-        for id in memberships.articles_of(*dossier) {
+        for id in &memberships.articles[*dossier] {
             let article = &articles[*id];
             let mentions = article.reading.names.mentions.iter();
             for mention in mentions.filter(|mention| mention.form != NameForm::Surname) {

@@ -27,17 +27,18 @@ pub(super) struct ArticleTopics {
 impl Topics {
     /// Collects the tags and sources of all articles. Names that differ only in case or punctuation are one topic,
     /// called as the newest article writes it.
-    pub fn new(articles: &[NamedArticle]) -> Topics {
+    pub fn new(articles: &Table<ArticleId, NamedArticle>) -> Topics {
         let mut tags = Collector::new("tags");
         let mut sources = Collector::new("sources");
-        for (id, article) in ArticleId::all(articles.len()).zip(articles) {
+        for (id, article) in articles.iter() {
             article.article.tags.iter().for_each(|tag| tags.add(tag, id));
             if let Some(name) = article.article.provenance.as_ref().and_then(|p| p.name.as_ref()) {
                 sources.add(name, id);
             }
         }
         let (tags, sources) = (tags.finish(), sources.finish());
-        let mut of_articles: Table<ArticleId, ArticleTopics> = Table::filled(articles.len(), ArticleTopics::default());
+        let mut of_articles: Table<ArticleId, ArticleTopics> =
+            Table::filled(articles.values().len(), ArticleTopics::default());
         for (tag, topic) in TagId::all(tags.len()).zip(&tags) {
             topic.articles.iter().for_each(|id| of_articles[*id].tags.push(tag));
         }
@@ -52,11 +53,6 @@ impl Topics {
             sources,
             of_articles,
         }
-    }
-
-    /// The tags and the source of an article.
-    pub fn of(&self, id: ArticleId) -> &ArticleTopics {
-        &self.of_articles[id]
     }
 }
 

@@ -37,7 +37,7 @@ macro_rules! ids {
                 $name::index(self)
             }
 
-            fn all(length: usize) -> impl Iterator<Item = $name> {
+            fn all(length: usize) -> impl Iterator<Item = $name> + use<> {
                 $name::all(length)
             }
         }

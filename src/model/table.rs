@@ -10,7 +10,7 @@ pub trait Id: Copy {
     /// The position of the item in its list.
     fn index(self) -> usize;
     /// The ids of a list of this length, in order.
-    fn all(length: usize) -> impl Iterator<Item = Self>;
+    fn all(length: usize) -> impl Iterator<Item = Self> + use<Self>;
 }
 
 /// A value for each item of a list, by the item's id.
@@ -29,6 +29,10 @@ impl<I: Id, T> Table<I, T> {
         vec![value; length].into()
     }
 
+    pub fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
+        I::all(self.values.len())
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (I, &T)> {
         I::all(self.values.len()).zip(&self.values)
     }
@@ -39,6 +43,10 @@ impl<I: Id, T> Table<I, T> {
 
     pub fn values(&self) -> &[T] {
         &self.values
+    }
+
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.values.iter_mut()
     }
 
     /// The value of an item, which is not needed again.

@@ -96,18 +96,18 @@ impl<'a> Fingerprints<'a> {
         let (site, keys) = (self.renderer.site(), &self.keys);
         let kind = discriminant(&job);
         match job {
-            Job::Article(id) | Job::Embed(id) => hash((kind, keys.article(id))),
-            Job::Dossier(id, page) => hash((kind, keys.dossier(id), page)),
-            Job::Entity(id, page) => hash((kind, keys.entity(id), page)),
+            Job::Article(id) | Job::Embed(id) => hash((kind, keys.articles[id])),
+            Job::Dossier(id, page) => hash((kind, keys.dossiers[id], page)),
+            Job::Entity(id, page) => hash((kind, keys.entities[id], page)),
             Job::Entities(entity_type, page) => hash((kind, entity_type, page)),
-            Job::Tag(id, page) => hash((kind, keys.tag(id), page)),
-            Job::Source(id, page) => hash((kind, keys.source(id), page)),
+            Job::Tag(id, page) => hash((kind, keys.tags[id], page)),
+            Job::Source(id, page) => hash((kind, keys.sources[id], page)),
             Job::Text(id) => hash((kind, &site.page(id).placement.output)),
             Job::Redirect(id) => hash((kind, &site.redirect(id).0)),
             Job::Feed(stream) => {
                 let about = match stream {
-                    Stream::Dossier(id) => keys.dossier(id),
-                    Stream::Entity(id) => keys.entity(id),
+                    Stream::Dossier(id) => keys.dossiers[id],
+                    Stream::Entity(id) => keys.entities[id],
                     Stream::Site | Stream::Corrections => 0,
                 };
                 hash((kind, discriminant(&stream), about))

@@ -46,6 +46,7 @@ use crate::model::site::{
     SiteEntity, SitePage, SourceId, TagId, Topic,
 };
 use crate::model::statement::Statement;
+use crate::model::table::Table;
 
 pub struct PageInputs<'a> {
     site: &'a Site,
@@ -232,16 +233,16 @@ impl<'a> PageInputs<'a> {
     /// How often an entity is named, and how many shown quotations it has.
     pub(super) fn counts(&self, id: EntityId) -> (usize, usize) {
         self.note(Dependency::Counts(id));
-        self.index.counts[id.index()]
+        self.index.counts[id]
     }
 
     /// How many shown quotations an article holds, and how many entities it names.
     pub(super) fn article_counts(&self, id: ArticleId) -> (usize, usize) {
         self.note(Dependency::Article(id));
-        self.index.article_counts[id.index()]
+        self.index.article_counts[id]
     }
 
-    pub(super) fn years(&self) -> &'a [Option<i16>] {
+    pub(super) fn years(&self) -> &'a Table<ArticleId, Option<i16>> {
         self.note(Dependency::Years);
         &self.index.years
     }
@@ -255,13 +256,13 @@ impl<'a> PageInputs<'a> {
     /// The entities that an article names, sorted.
     pub(super) fn article_entities(&self, id: ArticleId) -> &'a [EntityId] {
         self.note(Dependency::Article(id));
-        &self.index.article_entities[id.index()]
+        &self.index.article_entities[id]
     }
 
     /// The shown quotations of others that name an entity, newest article first.
     pub(super) fn about(&self, id: EntityId) -> &'a [QuotationId] {
         self.note(Dependency::About(id));
-        &self.index.about[id.index()]
+        &self.index.about[id]
     }
 
     pub(super) fn speakers(&self) -> &'a [EntityId] {
@@ -291,13 +292,13 @@ impl<'a> PageInputs<'a> {
 
     pub(super) fn chronicle(&self, id: DossierId) -> &'a Chronicle {
         self.note(Dependency::Chronicle(id));
-        &self.index.chronicles[id.index()]
+        &self.index.chronicles[id]
     }
 
     /// The dates of the first and the last article of a dossier.
     pub(super) fn dates_of(&self, id: DossierId) -> Option<(PartialDate, PartialDate)> {
         self.note(Dependency::Dates(id));
-        self.index.dates[id.index()]
+        self.index.dates[id]
     }
 
     /// Every dated article and every event, newest first.

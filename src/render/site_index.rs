@@ -9,32 +9,33 @@ use super::register::{Register, registers};
 use super::search::material::Material;
 use crate::model::date::PartialDate;
 use crate::model::output_path::OutputPath;
-use crate::model::site::{ArticleId, EntityId, QuotationId, Site, SiteArticle, SiteDossier};
+use crate::model::site::{ArticleId, DossierId, EntityId, QuotationId, Site, SiteArticle, SiteDossier};
 use crate::model::statement::{Statement, Voice};
+use crate::model::table::Table;
 
-/// Tables over the whole site; those "for each" something are indexed by its number.
+/// Tables over the whole site.
 pub(super) struct SiteIndex<'a> {
     /// Every shown quotation, newest article first.
     pub quotations: Vec<QuotationId>,
-    /// For each entity, how often it is named and how many shown quotations it has.
-    pub counts: Vec<(usize, usize)>,
-    /// For each article, how many shown quotations it holds and how many entities it names.
-    pub article_counts: Vec<(usize, usize)>,
-    pub years: Vec<Option<i16>>,
+    /// How often an entity is named and how many shown quotations it has.
+    pub counts: Table<EntityId, (usize, usize)>,
+    /// How many shown quotations an article holds and how many entities it names.
+    pub article_counts: Table<ArticleId, (usize, usize)>,
+    pub years: Table<ArticleId, Option<i16>>,
     /// The number of shown quotations and notes before each article and, last, on the whole site.
     pub annotations_before: Vec<usize>,
-    /// For each article, the entities that it names, sorted.
-    pub article_entities: Vec<Vec<EntityId>>,
-    /// For each entity, the shown quotations of others that name it, newest article first.
-    pub about: Vec<Vec<QuotationId>>,
+    /// The entities that an article names, sorted.
+    pub article_entities: Table<ArticleId, Vec<EntityId>>,
+    /// The shown quotations of others that name an entity, newest article first.
+    pub about: Table<EntityId, Vec<QuotationId>>,
     /// Entities with shown quotations, most quoted first.
     pub speakers: Vec<EntityId>,
     pub registers: Vec<Register>,
-    pub chronicles: Vec<Chronicle>,
+    pub chronicles: Table<DossierId, Chronicle>,
     /// Every dated article and every event, newest first.
     pub timeline: Vec<(PartialDate, Entry)>,
-    /// For each dossier, the dates of its first and last article.
-    pub dates: Vec<Option<(PartialDate, PartialDate)>>,
+    /// The dates of the first and last article of a dossier.
+    pub dates: Table<DossierId, Option<(PartialDate, PartialDate)>>,
     pub contradicting: BTreeMap<QuotationId, Vec<QuotationId>>,
     pub redirect_titles: BTreeMap<&'a OutputPath, &'a str>,
     /// What the search index is made from; filled in when it is first asked for.
@@ -46,19 +47,19 @@ impl<'a> SiteIndex<'a> {
     pub fn new(site: &'a Site, min_confidence: u16) -> SiteIndex<'a> {
         let mut index = SiteIndex {
             quotations: Vec::new(),
-            counts: Vec::new(),
-            article_counts: Vec::new(),
+            counts: Table::default(),
+            article_counts: Table::default(),
             years: site
                 .articles
                 .iter()
                 .map(|article| Some(article.article.date?.year()))
                 .collect(),
             annotations_before: vec![0],
-            article_entities: Vec::new(),
-            about: vec![Vec::new(); site.entities.len()],
+            article_entities: Table::default(),
+            about: Table::filled(site.entities.len(), Vec::new()),
             speakers: Vec::new(),
             registers: registers(site),
-            chronicles: chronicle::of_dossiers(site, min_confidence),
+            chronicles: chronicle::of_dossiers(site, min_confidence).into(),
             dates: site.dossiers.iter().map(|dossier| dates(site, dossier)).collect(),
             contradicting: contradicting(site),
             timeline: chronicle::of_site(site),
@@ -85,7 +86,7 @@ impl<'a> SiteIndex<'a> {
         self.article_counts.push((shown.len(), entities.len()));
         self.article_entities.push(entities);
         for (entity, quotation) in quotations_about(article, &shown) {
-            self.about[entity.index()].push(quotation);
+            self.about[entity].push(quotation);
         }
         self.quotations.extend(shown.iter().map(|statement| statement.id));
     }
@@ -98,7 +99,7 @@ impl<'a> SiteIndex<'a> {
             (mentions, occurrences.quotations.iter().filter(shown).count())
         };
         self.counts = site.entity_ids().map(count).collect();
-        let quoted = |id: &EntityId| self.counts[id.index()].1;
+        let quoted = |id: &EntityId| self.counts[*id].1;
         let mut speakers: Vec<EntityId> = site.entity_ids().filter(|id| quoted(id) > 0).collect();
         speakers.sort_by_key(|id| (Reverse(quoted(id)), *id));
         self.speakers = speakers;

@@ -6,70 +6,50 @@ use std::mem::discriminant;
 use crate::model::site::{
     ArticleId, CandidateMention, DossierId, EntityId, Mention, QuotationId, Related, Site, SourceId, TagId, Topic,
 };
+use crate::model::table::Table;
 use crate::render::chronicle::Entry;
 use crate::render::dependency::Dependency;
 use crate::render::stable_hash::{StableHasher, hash};
 
-/// The hashes of the output paths of articles, entities, dossiers, tags and sources, by number.
+/// The hashes of the output paths of articles, entities, dossiers, tags and sources, by id.
 pub(super) struct StableKeys {
-    pub articles: Vec<u64>,
-    entities: Vec<u64>,
-    pub dossiers: Vec<u64>,
-    tags: Vec<u64>,
-    sources: Vec<u64>,
+    pub articles: Table<ArticleId, u64>,
+    pub entities: Table<EntityId, u64>,
+    pub dossiers: Table<DossierId, u64>,
+    pub tags: Table<TagId, u64>,
+    pub sources: Table<SourceId, u64>,
 }
 
 impl StableKeys {
     pub fn new(site: &Site) -> StableKeys {
-        let topics = |topics: &[Topic]| topics.iter().map(|topic| hash(&topic.output)).collect();
         StableKeys {
             articles: site.articles.iter().map(|a| hash(&a.placement.output)).collect(),
             entities: site.entities.iter().map(|e| hash(&e.placement.output)).collect(),
             dossiers: site.dossiers.iter().map(|d| hash(&d.placement.output)).collect(),
-            tags: topics(&site.tags),
-            sources: topics(&site.sources),
+            tags: site.tags.iter().map(|topic| hash(&topic.output)).collect(),
+            sources: site.sources.iter().map(|topic| hash(&topic.output)).collect(),
         }
     }
 
-    pub fn article(&self, id: ArticleId) -> u64 {
-        self.articles[id.index()]
-    }
-
-    pub fn entity(&self, id: EntityId) -> u64 {
-        self.entities[id.index()]
-    }
-
-    pub fn dossier(&self, id: DossierId) -> u64 {
-        self.dossiers[id.index()]
-    }
-
-    pub fn tag(&self, id: TagId) -> u64 {
-        self.tags[id.index()]
-    }
-
-    pub fn source(&self, id: SourceId) -> u64 {
-        self.sources[id.index()]
-    }
-
     pub fn quotation(&self, id: QuotationId) -> (u64, u32) {
-        (self.article(id.article), id.number())
+        (self.articles[id.article], id.number())
     }
 
     pub fn entry(&self, entry: &Entry) -> (u64, usize) {
         match entry {
-            Entry::Article(id) => (self.article(*id), usize::MAX),
-            Entry::Event(id, event) => (self.dossier(*id), event.index()),
+            Entry::Article(id) => (self.articles[*id], usize::MAX),
+            Entry::Event(id, event) => (self.dossiers[*id], event.index()),
         }
     }
 
     pub fn dependency(&self, dependency: Dependency) -> u64 {
         use Dependency::*;
         let of = match dependency {
-            Article(id) | Neighbours(id) | Contradicting(id) => self.article(id),
-            Entity(id) | Occurrences(id) | Counts(id) | About(id) => self.entity(id),
-            Dossier(id) | Statements(id) | Chronicle(id) | Dates(id) => self.dossier(id),
-            Tag(id) => self.tag(id),
-            Source(id) => self.source(id),
+            Article(id) | Neighbours(id) | Contradicting(id) => self.articles[id],
+            Entity(id) | Occurrences(id) | Counts(id) | About(id) => self.entities[id],
+            Dossier(id) | Statements(id) | Chronicle(id) | Dates(id) => self.dossiers[id],
+            Tag(id) => self.tags[id],
+            Source(id) => self.sources[id],
             All | Articles | Years | Annotations | Registers | Types | Dossiers | Tags | Sources | Pages
             | Quotations | Timeline | Contradictions | Search => 0,
         };
@@ -87,11 +67,11 @@ impl StableKeys {
     }
 
     pub fn article_list(&self, articles: &[ArticleId]) -> Vec<u64> {
-        articles.iter().map(|id| self.article(*id)).collect()
+        articles.iter().map(|id| self.articles[*id]).collect()
     }
 
     pub fn entity_list(&self, entities: &[EntityId]) -> Vec<u64> {
-        entities.iter().map(|id| self.entity(*id)).collect()
+        entities.iter().map(|id| self.entities[*id]).collect()
     }
 
     pub fn related(&self, related: &Related) -> u64 {
@@ -102,10 +82,10 @@ impl StableKeys {
             tags,
             source,
         } = related;
-        let dossiers: Vec<u64> = dossiers.iter().map(|id| self.dossier(*id)).collect();
-        let tags: Vec<u64> = tags.iter().map(|id| self.tag(*id)).collect();
+        let dossiers: Vec<u64> = dossiers.iter().map(|id| self.dossiers[*id]).collect();
+        let tags: Vec<u64> = tags.iter().map(|id| self.tags[*id]).collect();
         hash((
-            self.article(*article),
+            self.articles[*article],
             self.entity_list(entities),
             dossiers,
             tags,
@@ -128,7 +108,7 @@ impl StableKeys {
                 origin,
                 form,
             } = mention;
-            (span, self.entity(*entity), confidence, rule, origin, form).hash(&mut hasher);
+            (span, self.entities[*entity], confidence, rule, origin, form).hash(&mut hasher);
         }
         for mention in &article.candidates {
             let CandidateMention {
@@ -143,13 +123,13 @@ impl StableKeys {
         let speakers = article
             .quotations
             .iter()
-            .map(|quotation| quotation.speaker.map(|id| self.entity(id)));
-        let dossiers = article.dossiers.iter().map(|id| self.dossier(*id));
-        let tags = article.tags.iter().map(|id| self.tag(*id));
+            .map(|quotation| quotation.speaker.map(|id| self.entities[id]));
+        let dossiers = article.dossiers.iter().map(|id| self.dossiers[*id]);
+        let tags = article.tags.iter().map(|id| self.tags[*id]);
         speakers.collect::<Vec<_>>().hash(&mut hasher);
         dossiers.chain(tags).collect::<Vec<_>>().hash(&mut hasher);
         self.article_list(&article.translations).hash(&mut hasher);
-        article.source.map(|id| self.source(id)).hash(&mut hasher);
+        article.source.map(|id| self.sources[id]).hash(&mut hasher);
         let related = article.related.iter().map(|related| self.related(related));
         related.for_each(|related| related.hash(&mut hasher));
         article.links.hash(&mut hasher);

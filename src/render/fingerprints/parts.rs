@@ -16,8 +16,8 @@ pub(super) fn articles(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
     let last = site.articles.len();
     let of_one = |number: usize| {
         let id = ArticleId::new(number);
-        let before = number.checked_sub(1).map(|other| keys.articles[other]);
-        let after = keys.articles.get(number + 1);
+        let before = number.checked_sub(1).map(|other| keys.articles[ArticleId::new(other)]);
+        let after = keys.articles.values().get(number + 1);
         [
             (Dependency::Article(id), keys.of_article(site, id)),
             (Dependency::Neighbours(id), hash((before, after))),
@@ -43,12 +43,12 @@ pub(super) fn entities(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
     let of_one = |id: EntityId| {
         let inputs = whole.inputs();
         let entity = site.entity(id);
-        let represents = entity.represents.map(|id| keys.entity(id));
+        let represents = entity.represents.map(|id| keys.entities[id]);
         let occurrences = site.occurrences(id);
         let mentions = occurrences
             .articles
             .iter()
-            .map(|a| (keys.article(a.article), &a.mentions));
+            .map(|a| (keys.articles[a.article], &a.mentions));
         let quotations = occurrences.quotations.iter().map(|id| keys.quotation(*id));
         let lists = (mentions.collect::<Vec<_>>(), quotations.collect::<Vec<_>>());
         let about: Vec<(u64, u32)> = inputs.about(id).iter().map(|id| keys.quotation(*id)).collect();
@@ -89,7 +89,7 @@ pub(super) fn dossiers(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependen
             chronicle
                 .notes
                 .iter()
-                .map(|(id, n)| (keys.article(*id), *n))
+                .map(|(id, n)| (keys.articles[*id], *n))
                 .collect::<Vec<_>>(),
         );
         [
@@ -118,7 +118,7 @@ pub(super) fn lists(whole: WholeSite<'_>, keys: &StableKeys) -> Vec<(Dependency,
     let register = |kind: &EntityType| {
         let entries = inputs.register(*kind).iter();
         entries
-            .map(|(id, letter)| (keys.entity(*id), *letter))
+            .map(|(id, letter)| (keys.entities[*id], *letter))
             .collect::<Vec<_>>()
     };
     let registers: Vec<Vec<(u64, char)>> = EntityType::ALL.iter().map(|(kind, _, _)| register(kind)).collect();

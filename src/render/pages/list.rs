@@ -151,7 +151,7 @@ pub(super) fn articles(inputs: &PageInputs<'_>, number: usize) -> Result<Rendere
         title: inputs.site_language().interface.text("page_articles"),
         items: &all,
         section: |id: &ArticleId| {
-            let year = inputs.years()[id.index()];
+            let year = inputs.years()[*id];
             Some(year.map_or(Place::Undated, Place::Year))
         },
         row: |builder: &Builder<'_>, id: &ArticleId| builder.article_row(*id),
