@@ -98,7 +98,7 @@ test('by keys: a quotation is confirmed, another one rejected', async () => {
   await again(page, () => page.keyboard.press('Enter'));
   assert.match(site.read(BESIDE), /speaker: tammo-griep, confirmed: true\}\n/);
 
-  const other = page.locator('.body .q', { hasText: 'wie andere Leute eine Standuhr' }).first();
+  const other = page.locator('.body .q', { hasText: 'Bisher steht es unentschieden' }).first();
   await other.focus();
   await page.keyboard.press('Enter');
   await dialog.waitFor();
@@ -108,8 +108,8 @@ test('by keys: a quotation is confirmed, another one rejected', async () => {
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Verwerfen' }).focus();
   await again(page, () => page.keyboard.press('Enter'));
-  assert.equal(await page.locator('.body .q', { hasText: 'wie andere Leute eine Standuhr' }).count(), 0);
-  assert.match(site.read(BESIDE), /Standuhr“\", ignore: true\}\n/);
+  assert.equal(await page.locator('.body .q', { hasText: 'Bisher steht es unentschieden' }).count(), 0);
+  assert.match(site.read(BESIDE), /unentschieden\.“\", ignore: true\}\n/);
   quiet();
   await close();
 });

@@ -14,7 +14,7 @@ use crate::language::Flags;
 use crate::model::span::Span;
 
 /// The most cues of a sentence. None that somebody wrote has more; the limit keeps lists of verbs fast.
-const MOST: usize = 16;
+const MOST: usize = 12;
 
 /// The cues of a sentence, by place.
 pub fn find(text: &Tokenised<'_>, sentence: &Sentence) -> Vec<Cue> {

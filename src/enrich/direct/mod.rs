@@ -76,11 +76,7 @@ pub fn find(text: &Tokenised<'_>, all_cues: &[Vec<Cue>]) -> Vec<Finding> {
         }
         let mut quotation = quotation(text, mark, &inner, found.as_ref(), score, continues);
         if found.is_none_or(|found| found.speaker.is_none()) {
-            // "Das Fazit zu den Geräten: „…“": what is announced anew does not go on.
-            let anew = found.is_some_and(|found| found.rule == Rule::DirectColon && found.cue.is_none());
-            quotation.speaker = if anew {
-                None
-            } else if continues {
+            quotation.speaker = if continues {
                 quotation.rule = Rule::DirectContinued;
                 quotations.last().and_then(Finding::continued_speaker)
             } else {
